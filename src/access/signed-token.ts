@@ -1,0 +1,39 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+
+const DAY = 86_400_000;
+/** Flows keep their runs, and the addresses in them, for thirty days; a status address outlives that. */
+const LIFETIME = 60 * DAY;
+
+// The purpose is part of what is signed: a token for one never opens the other.
+const sign = (secret: string, ...parts: string[]): string =>
+  createHmac('sha256', secret).update(parts.join('\n')).digest('base64url');
+
+/** The right to read one run, to hang on its status address: the same each time for the same run. */
+export function readToken(secret: string, id: string, acceptedAt: string): string {
+  const expires = Math.floor((Date.parse(acceptedAt) + LIFETIME) / 1000).toString(36);
+  return `${expires}.${sign(secret, 'read', id, expires)}`;
+}
+
+export type TokenCheck = 'valid' | 'expired' | 'wrong';
+
+export function checkReadToken(secret: string, id: string, token: string, now: Date): TokenCheck {
+  const [expires = '', signature = ''] = token.split('.');
+  if (!isSame(signature, sign(secret, 'read', id, expires))) return 'wrong';
+  return parseInt(expires, 36) * 1000 > now.getTime() ? 'valid' : 'expired';
+}
+
+/** What Microsoft Graph repeats in each change notification, so that we know it for ours. At most 128 characters. */
+export function clientStateOf(secret: string, id: string): string {
+  return `${id}.${sign(secret, 'notify', id)}`;
+}
+
+/** The run a change notification is about, or undefined when it is not ours. */
+export function runOfClientState(secret: string, clientState: string): string | undefined {
+  const id = clientState.split('.')[0] ?? '';
+  return isSame(clientState, clientStateOf(secret, id)) ? id : undefined;
+}
+
+function isSame(a: string, b: string): boolean {
+  const [left, right] = [Buffer.from(a), Buffer.from(b)];
+  return left.length === right.length && timingSafeEqual(left, right);
+}

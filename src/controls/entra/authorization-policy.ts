@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import type { SettingsDocument } from '../settings-document';
+
+const PATH = '/policies/authorizationPolicy';
+
+/** https://learn.microsoft.com/graph/api/authorizationpolicy-get */
+export const authorizationPolicy: SettingsDocument = {
+  async read({ graph }) {
+    const { value, requestId } = await graph.call('GET', PATH, PATH, {
+      schema: z.object({ allowInvitesFrom: z.string() }),
+    });
+    return { values: value, ...(requestId && { requestId }) };
+  },
+  async write({ graph }, properties) {
+    const { requestId } = await graph.call('PATCH', PATH, PATH, { schema: z.unknown(), body: properties });
+    return requestId;
+  },
+};

@@ -1,0 +1,50 @@
+import { GRAPH_SCOPE } from '../graph/graph-client';
+import { readClaims, type WayOut } from '../http/way-out';
+import { TEAMS_ADMIN_SCOPE } from '../teams-admin/teams-admin-client';
+import type { Permissions } from './control';
+
+/** Directory roles by name. https://learn.microsoft.com/entra/identity/role-based-access-control/permissions-reference */
+const ROLE_TEMPLATES: Readonly<Record<string, string>> = {
+  '69091246-20e8-4a56-aa4d-066075b2a7a8': 'Teams Administrator',
+  '62e90394-69f5-4237-9190-012177145e10': 'Global Administrator',
+};
+
+/** A permission that contains another: whoever may write may read. */
+const CONTAINED_IN: Readonly<Record<string, string[]>> = {
+  'Policy.Read.All': ['Policy.ReadWrite.Authorization'],
+  'GroupSettings.Read.All': ['GroupSettings.ReadWrite.All'],
+  'SharePointTenantSettings.Read.All': ['SharePointTenantSettings.ReadWrite.All'],
+  'Teams Administrator': ['Global Administrator'],
+};
+
+export interface Granted extends Permissions {
+  /** The object id of our identity: as whom the readings were taken. */
+  as?: string;
+}
+
+/** What our tokens say we may do. A grant of the last day may be missing from them; the services have the last word. */
+export async function readGrants(out: WayOut): Promise<Granted> {
+  const [graph, teams] = await Promise.all([
+    readClaims(out, GRAPH_SCOPE),
+    readClaims(out, TEAMS_ADMIN_SCOPE),
+  ]);
+  const roles = teams.wids.map((id) => ROLE_TEMPLATES[id]).filter((name) => name !== undefined);
+  return { graph: graph.roles, roles, ...(graph.oid && { as: graph.oid }) };
+}
+
+export const isMissingNothing = ({ graph, roles }: Permissions): boolean => graph.length + roles.length === 0;
+
+/** What is needed and not granted, each once. */
+export function missingOf(needed: readonly Permissions[], granted: Permissions): Permissions {
+  const lacks = (has: string[]) => (name: string) =>
+    ![name, ...(CONTAINED_IN[name] ?? [])].some((one) => has.includes(one));
+  const missing = (pick: (permissions: Permissions) => string[]): string[] =>
+    [...new Set(needed.flatMap(pick))].filter(lacks(pick(granted)));
+  return { graph: missing(({ graph }) => graph), roles: missing(({ roles }) => roles) };
+}
+
+export const permissionsInWords = ({ graph, roles }: Permissions): string =>
+  [
+    ...graph.map((name) => `Microsoft Graph ${name}`),
+    ...roles.map((name) => `the directory role ${name}`),
+  ].join(', ');

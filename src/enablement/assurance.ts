@@ -1,0 +1,28 @@
+/** A step of the proof ladder; the highest one passed is the run's assurance. */
+export type Rung = 0 | 1 | 2 | 3;
+
+/** What may be claimed at each rung, and not a word more. */
+export const CLAIMS: Readonly<Record<Rung, string>> = {
+  0: 'The settings are stored as wished. Nothing shows yet that Microsoft 365 obeys them.',
+  1: 'Entra lets us invite a guest of this domain. Nothing shows yet that Teams takes guests in.',
+  2: 'A guest of this domain can join a group. Nothing shows yet that Teams lists the guest.',
+  3: 'A guest of this domain was invited, joined the test team and is listed by Teams.',
+};
+
+/** What even a passed rung leaves open; part of every answer, because the reader will otherwise assume it. */
+export const NOT_PROVEN: Readonly<Record<Rung, string>> = {
+  0: 'Invitations, membership of a team, files, and the guest signing in.',
+  1: 'Membership of a team, files, and the guest signing in.',
+  2: 'Membership as Teams sees it, files, and the guest signing in.',
+  3: 'Files, other teams with a setting or label of their own, and the guest accepting and signing in.',
+};
+
+export interface Assurance {
+  rung: Rung;
+  claim: string;
+  notProven: string;
+}
+
+export function assuranceOf(rung: Rung): Assurance {
+  return { rung, claim: CLAIMS[rung], notProven: NOT_PROVEN[rung] };
+}

@@ -1,0 +1,41 @@
+import type { Conclusion } from './conclusion';
+import type { EnablementRequest } from './request';
+
+/** What people and Microsoft tell a running enablement. `guestSeen` comes from a change notification of Teams. */
+export type CommandKind = 'cancel' | 'probe' | 'guestSeen';
+
+/** A line in the row of a run. The bell that is rung afterwards says nothing; this line is the message. */
+export interface Command {
+  /** Counts from 1 within the run. */
+  sequence: number;
+  kind: CommandKind;
+  /** ISO 8601, UTC. */
+  at: string;
+  /** The person or service that said it. */
+  by: string;
+  /** For `guestSeen`: the membership Teams reported, opaque. */
+  subject?: string;
+}
+
+/** One accepted request and the run it started. */
+export interface Enablement {
+  id: string;
+  tenantId: string;
+  request: EnablementRequest;
+  acceptedAt: string;
+  commands: Command[];
+  /** Set once the run is over; nothing can be told to it from then on. */
+  closedAt?: string;
+  conclusion?: Conclusion;
+}
+
+/** What a page of the list shows of a run. */
+export interface EnablementSummary {
+  id: string;
+  tenantId: string;
+  goal: EnablementRequest['goal'];
+  requestedBy: string;
+  acceptedAt: string;
+  outcome?: Conclusion['outcome'];
+  finishedAt?: string;
+}

@@ -1,0 +1,28 @@
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+
+/**
+ * Minutes between tries: dense while quick gates take effect, then hourly for the Teams switch.
+ * With the hours that follow these are 31 tries in a day, on average half an hour late.
+ */
+const FIRST_TRIES = [5, 5, 5, 15, 15, 15, 30, 30, 30, 30];
+
+/** When to try again after the given number of tries (the first try is made at once). Milliseconds in, milliseconds out. */
+export function nextTry(triesMade: number, now: number): number {
+  const minutes = FIRST_TRIES[triesMade - 1] ?? 60;
+  return now + minutes * MINUTE;
+}
+
+/** Hours after the last change at which all settings are read again: waiting says little, reading says much. */
+const READ_AGAIN_HOURS = [1, 6, 12, 24];
+
+/** The next full reading after `now`, or undefined when the day is over. */
+export function nextReading(changedAt: number, now: number): number | undefined {
+  return READ_AGAIN_HOURS.map((hours) => changedAt + hours * HOUR).find((time) => time > now);
+}
+
+/** Replicas disagree for some minutes after a change: one success is luck, two some minutes apart are evidence. */
+export const BETWEEN_SUCCESSES = 6 * MINUTE;
+
+/** Without word from Teams the roster is read once, this long before the deadline. */
+export const LAST_ROSTER_READING = 15 * MINUTE;

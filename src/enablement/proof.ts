@@ -1,0 +1,82 @@
+import type { Rung } from './assurance';
+import { BETWEEN_SUCCESSES, LAST_ROSTER_READING, nextReading, nextTry } from './probe-schedule';
+
+/** Why a rung could not be climbed; the words of Microsoft are kept beside it. */
+export interface Obstacle {
+  /** One of the reasons in the table of refusals, or `notYetVisible`, `notListed`. */
+  reason: string;
+  /** The rung that was tried. */
+  rung: Rung;
+  raw?: unknown;
+}
+
+/** A control that was right after the change and is no longer. */
+export interface Reversal {
+  control: string;
+  title: string;
+  expected: unknown;
+  found: unknown;
+}
+
+/** How far the proof has come. Plain JSON: it is all that survives from one generation of the wait to the next. */
+export interface Proof {
+  /** The rung the run must reach: 3 with a canary, 1 without. */
+  target: Rung;
+  /** The highest rung passed so far. */
+  rung: Rung;
+  tries: number;
+  /** When the settings last changed: the start of the run where nothing had to. Milliseconds. */
+  changedAt: number;
+  deadline: number;
+  nextTryAt: number;
+  /** Microsoft asked for patience until then; only a cancel is heard before. */
+  notBefore?: number;
+  nextReadingAt?: number;
+  guestId?: string;
+  /** The subscription by which Teams tells us; `none` where there is no public address or Graph refused it. */
+  watch?: { subscriptionId: string } | 'none';
+  rosterReadAt?: number;
+  /** When the target was first reached; a second success confirms it. */
+  firstSuccessAt?: number;
+  confirmedAt?: number;
+  obstacle?: Obstacle;
+  /** How many tries in a row met an obstacle nobody knows. */
+  unknownInARow: number;
+  reverted: Reversal[];
+}
+
+export function startProof(target: Rung, changedAt: number, deadlineHours: number, now: number): Proof {
+  return {
+    target,
+    rung: 0,
+    tries: 0,
+    changedAt,
+    deadline: changedAt + deadlineHours * 3_600_000,
+    nextTryAt: now,
+    unknownInARow: 0,
+    reverted: [],
+  };
+}
+
+/** Teams tells us itself when the guest is listed: until then there is nothing to try, only to wait. */
+export const waitsForTeams = (proof: Proof): boolean =>
+  proof.target === 3 && proof.rung === 2 && typeof proof.watch === 'object';
+
+/** The roster may be read to see whether it changed once a day; this is the moment where that one reading helps most. */
+export const lastChance = (proof: Proof): number =>
+  Math.max(proof.deadline - LAST_ROSTER_READING, proof.changedAt);
+
+/** When the run should look next, given what it knows after this try. */
+export function scheduleNext(proof: Proof, now: number): Proof {
+  const times = [proof.deadline];
+  if (proof.firstSuccessAt !== undefined) times.push(Math.max(now, proof.firstSuccessAt + BETWEEN_SUCCESSES));
+  else if (!waitsForTeams(proof)) times.push(nextTry(proof.tries, now));
+  else if (now < lastChance(proof)) times.push(lastChance(proof));
+  const { nextReadingAt: _, notBefore: __, ...rest } = proof;
+  const reading = nextReading(proof.changedAt, now);
+  return { ...rest, nextTryAt: Math.min(...times), ...(reading !== undefined && { nextReadingAt: reading }) };
+}
+
+/** The moment to wake up: the next try, the next reading of the settings or the end, whichever comes first. */
+export const wakeAt = (proof: Proof): number =>
+  Math.min(proof.nextTryAt, proof.nextReadingAt ?? Infinity, proof.deadline);

@@ -1,0 +1,32 @@
+/** The kinds of step a run records, in the order they first occur. */
+export type StepKind =
+  'accepted' | 'inspected' | 'planned' | 'applied' | 'probed' | 'told' | 'cleanedUp' | 'finished';
+
+/** What the activity that did a step says about it. Times are ISO 8601, UTC. */
+export interface StepReport {
+  kind: StepKind;
+  /** The checklist ids the step is about: `E-1`. */
+  controls?: string[];
+  started: string;
+  ended: string;
+  /** The identity that did it: the application's object id, or the person who told the run something. */
+  as?: string;
+  before?: unknown;
+  after?: unknown;
+  /** One sentence for a person. */
+  text: string;
+  /** What the step came to; parsed again where a later step needs it. */
+  result: unknown;
+  /** Microsoft's request ids, for a support case. */
+  requestIds: string[];
+  /** Microsoft's error as it came, never shortened to our reading of it. */
+  error?: unknown;
+}
+
+/** A recorded step: numbered by the workflow, and chained to the one before it. */
+export interface Step extends StepReport {
+  sequence: number;
+  previousHash: string;
+  /** SHA-256 over the previous hash and this step without its hash, as lower-case hex. */
+  hash: string;
+}

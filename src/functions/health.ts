@@ -1,0 +1,26 @@
+import { app } from '@azure/functions';
+import type { Services } from '../services';
+
+/** `GET /health`: can this app work? Says which part cannot, and nothing a stranger could use. */
+export function registerHealth(services: Services): void {
+  app.http('health', {
+    route: 'health',
+    methods: ['GET'],
+    authLevel: 'anonymous',
+    handler: async (_, context) => {
+      const records = await services.store.ping().then(
+        () => 'reachable' as const,
+        (error: unknown) => {
+          context.error('The records cannot be reached', error);
+          return 'unreachable' as const;
+        },
+      );
+      const isHealthy = records === 'reachable';
+      return {
+        status: isHealthy ? 200 : 503,
+        headers: { 'cache-control': 'no-store' },
+        jsonBody: { status: isHealthy ? 'healthy' : 'unhealthy', checks: { records } },
+      };
+    },
+  });
+}

@@ -1,0 +1,49 @@
+import type { HttpResponseInit, InvocationContext } from '@azure/functions';
+import type { Violation } from '../enablement/violation';
+
+/** A problem document (RFC 9457) on its way out. */
+export interface Problem {
+  status: number;
+  /** The last part of the problem's type: `invalid-request`. */
+  type: string;
+  title: string;
+  detail?: string;
+  violations?: Violation[];
+  /** Further members, such as the id of the run that is in the way. */
+  more?: Record<string, unknown>;
+}
+
+export function problem({ status, type, title, detail, violations, more }: Problem): HttpResponseInit {
+  const document = { type: `urn:gastvrij:problem:${type}`, title, status, detail, violations, ...more };
+  return {
+    status,
+    headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store' },
+    body: JSON.stringify(document),
+  };
+}
+
+/** Runs a handler; what it throws is logged, and told to the caller without its inside. */
+export async function answering(
+  context: InvocationContext,
+  handle: () => Promise<HttpResponseInit>,
+): Promise<HttpResponseInit> {
+  try {
+    return await handle();
+  } catch (error) {
+    if (error instanceof RejectedBody) return problem(error.problem);
+    context.error(`${context.functionName} failed (invocation ${context.invocationId})`, error);
+    return problem({
+      status: 500,
+      type: 'internal-error',
+      title: 'Something went wrong here.',
+      detail: `Nothing you sent is lost if it was accepted before. Tell your operator invocation ${context.invocationId}.`,
+    });
+  }
+}
+
+/** Thrown by the body reader only; it never leaves this folder. */
+export class RejectedBody extends Error {
+  constructor(readonly problem: Problem) {
+    super(problem.title);
+  }
+}

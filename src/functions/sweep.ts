@@ -1,0 +1,68 @@
+import { app, type InvocationContext } from '@azure/functions';
+import * as df from 'durable-functions';
+import type { DurableClient } from 'durable-functions';
+import type { OpenRun } from '../store/enablement-store';
+import type { Services } from '../services';
+import { MOP_UP, mopOf } from '../workflows/names';
+import { ringBell, startRun } from './start-run';
+
+/** A run younger than this is still on its way from being saved to being started. */
+const GRACE = 60_000;
+/** For this long after a command its bell is rung again, in case the first ring was lost. */
+const RING_AGAIN = 15 * 60_000;
+
+/**
+ * The sweeper: nothing that was accepted is lost, and nothing is left behind. It starts what was saved and never
+ * began, rings again for what nobody heard, and has those runs mopped up that cannot end themselves.
+ */
+export function registerSweep(services: Services): void {
+  app.timer('sweep', {
+    schedule: '%SWEEP_SCHEDULE%',
+    extraInputs: [df.input.durableClient()],
+    handler: async (_, context) => {
+      const client = df.getClient(context);
+      const grownUp = services.now().getTime() - GRACE;
+      for (const run of await services.store.openRuns(services.registration.tenantId)) {
+        if (Date.parse(run.acceptedAt) <= grownUp) await sweepRun(services, client, run, context);
+      }
+    },
+  });
+}
+
+async function sweepRun(
+  services: Services,
+  client: DurableClient,
+  run: OpenRun,
+  context: InvocationContext,
+): Promise<void> {
+  const { id } = run;
+  await services.store.restore(run);
+  switch (await stateOf(client, id)) {
+    case 'absent':
+      context.warn(`Run ${id} was saved and never began; starting it`);
+      return startRun(client, id, context);
+    case 'ended':
+      // The run is over and its row is still open: it was terminated, or it broke in the framework.
+      if ((await stateOf(client, mopOf(id))) === 'running') return;
+      context.warn(`Run ${id} could not end itself; mopping up`);
+      await client.startNew(MOP_UP, { instanceId: mopOf(id), input: { id } });
+      return;
+    case 'running': {
+      const last = (await services.store.find(id))?.commands.at(-1);
+      const isFresh = last !== undefined && Date.parse(last.at) > services.now().getTime() - RING_AGAIN;
+      if (isFresh) await ringBell(client, id, context);
+    }
+  }
+}
+
+async function stateOf(client: DurableClient, id: string): Promise<'absent' | 'running' | 'ended'> {
+  try {
+    const { runtimeStatus } = await client.getStatus(id);
+    const isEnded = ['Completed', 'Failed', 'Terminated', 'Canceled'].includes(runtimeStatus);
+    return isEnded ? 'ended' : 'running';
+  } catch (error) {
+    // The SDK tells an unknown instance from an outage by its text alone.
+    if (error instanceof Error && error.message.includes('404')) return 'absent';
+    throw error;
+  }
+}

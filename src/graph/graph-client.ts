@@ -1,0 +1,75 @@
+import {
+  Client,
+  GraphError,
+  ResponseType,
+  type Context,
+  type Middleware,
+} from '@microsoft/microsoft-graph-client';
+import type { z } from 'zod';
+import { ServiceBusy, type Call } from '../http/faults';
+import { parseReply, readReply, type Reply } from '../http/reply';
+import { send, type WayOut } from '../http/way-out';
+
+/** The fixed scope of Microsoft Graph for an application, in every cloud address we talk to. */
+export const GRAPH_SCOPE = 'https://graph.microsoft.com/.default';
+
+export interface GraphClient {
+  /**
+   * Calls Microsoft Graph v1.0.
+   * @param route a template for people and records: `/groups/{id}`
+   * @param path what is really asked for: `/groups/0c1…`
+   * @throws ServiceBusy, Refused, UnexpectedReply
+   */
+  call<S extends z.ZodType>(
+    method: Call['method'],
+    route: string,
+    path: string,
+    options: { schema: S; body?: unknown },
+  ): Promise<{ value: z.output<S>; requestId?: string }>;
+  /** The address under which the service knows an object, as bodies must name it. */
+  urlOf(path: string): string;
+}
+
+export function graphClient(out: WayOut, baseUrl: string): GraphClient {
+  // Microsoft's own middleware would sleep through `Retry-After` inside the call; ours only signs and sends.
+  const signAndSend: Middleware = {
+    async execute(context: Context) {
+      const { request, options = {} } = context;
+      context.response = await send(out, GRAPH_SCOPE, String(request), options as RequestInit);
+    },
+  };
+  const client = Client.initWithMiddleware({
+    baseUrl: `${baseUrl}/`,
+    defaultVersion: 'v1.0',
+    middleware: signAndSend,
+  });
+
+  async function ask(call: Call, path: string, body: unknown): Promise<Reply> {
+    const request = client.api(path).responseType(ResponseType.RAW);
+    const sent = {
+      GET: () => request.get(),
+      POST: () => request.post(body),
+      PATCH: () => request.patch(body),
+      PUT: () => request.put(body),
+      DELETE: () => request.delete(),
+    }[call.method]() as Promise<Response>;
+    const response = await sent.catch((error: unknown) => {
+      // The client wraps a failed fetch in an error without a status; everything else is a bug of ours.
+      if (!(error instanceof GraphError) || error.statusCode !== -1) throw error;
+      throw new ServiceBusy(call, new Date(out.now().getTime() + 15_000).toISOString());
+    });
+    return readReply(call, response, out.now);
+  }
+
+  return {
+    async call(method, route, path, { schema, body }) {
+      const call: Call = { service: 'Microsoft Graph', method, route };
+      const reply = await ask(call, path, body);
+      return {
+        value: parseReply(call, reply, schema),
+        ...(reply.requestId && { requestId: reply.requestId }),
+      };
+    },
+    urlOf: (path) => `https://graph.microsoft.com/v1.0${path}`,
+  };
+}

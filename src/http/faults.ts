@@ -1,0 +1,54 @@
+/** One call as people talk about it. The route is a template, so that no id of a person gets into a message. */
+export interface Call {
+  service: 'Microsoft Graph' | 'Teams administration';
+  method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
+  route: string;
+}
+
+/** What the service said, as it came: kept for the record, never shown in a message. */
+export interface RawError {
+  status: number;
+  code?: string;
+  message?: string;
+  requestId?: string;
+}
+
+const inWords = ({ service, method, route }: Call): string => `${service}: ${method} ${route}`;
+
+/** Throttled, broken for the moment, or out of reach: the same call may succeed later. */
+export class ServiceBusy extends Error {
+  /** @param retryAt the earliest moment to come back, ISO 8601 */
+  constructor(
+    readonly call: Call,
+    readonly retryAt: string,
+    readonly raw?: RawError,
+  ) {
+    super(
+      `${inWords(call)} is busy (${raw ? `status ${raw.status}, request ${raw.requestId}` : 'no answer'}).`,
+    );
+  }
+}
+
+/** The service understood and says no: `401` and `403` for want of a right or by a policy, other `4xx` by its rules. */
+export class Refused extends Error {
+  constructor(
+    readonly call: Call,
+    readonly raw: RawError,
+  ) {
+    super(`${inWords(call)} was refused (status ${raw.status}, request ${raw.requestId}).`);
+  }
+}
+
+/** The reply does not have the shape its documentation gives: our bug or a change at Microsoft; never tried again. */
+export class UnexpectedReply extends Error {
+  constructor(
+    readonly call: Call,
+    readonly requestId: string | undefined,
+    detail: string,
+  ) {
+    super(`${inWords(call)} answered in an unknown shape (request ${requestId}): ${detail}`);
+  }
+}
+
+export const isRefused = (fault: unknown, ...statuses: number[]): fault is Refused =>
+  fault instanceof Refused && statuses.includes(fault.raw.status);

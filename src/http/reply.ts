@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { Refused, ServiceBusy, UnexpectedReply, type Call, type RawError } from './faults';
+
+export interface Reply {
+  /** Parsed JSON, or undefined for an empty body. */
+  body: unknown;
+  /** Microsoft's id of the request, for a support case. */
+  requestId?: string;
+}
+
+/** Statuses after which the same call may succeed. https://learn.microsoft.com/graph/errors */
+const BUSY = [408, 429, 500, 502, 503, 504];
+const SHORT_WAIT_SECONDS = 20;
+
+/** Turns a response into a reply, or throws the fault it stands for. */
+export async function readReply(call: Call, response: Response, now: () => Date): Promise<Reply> {
+  const text = await response.text();
+  const requestId =
+    response.headers.get('request-id') ?? response.headers.get('x-ms-correlation-id') ?? undefined;
+  const body = parseJson(text);
+  if (response.ok) {
+    if (body === undefined && text !== '') throw new UnexpectedReply(call, requestId, 'the body is not JSON');
+    return { body, ...(requestId !== undefined && { requestId }) };
+  }
+  const raw: RawError = {
+    status: response.status,
+    ...errorOf(body, text),
+    ...(requestId !== undefined && { requestId }),
+  };
+  if (BUSY.includes(response.status)) throw new ServiceBusy(call, retryAt(response, now()), raw);
+  throw new Refused(call, raw);
+}
+
+export function parseReply<S extends z.ZodType>(call: Call, reply: Reply, schema: S): z.output<S> {
+  const parsed = schema.safeParse(reply.body);
+  if (parsed.success) return parsed.data;
+  throw new UnexpectedReply(call, reply.requestId, z.prettifyError(parsed.error));
+}
+
+/** `Retry-After` in seconds or as a date; a short wait where the service names none. */
+function retryAt(response: Response, now: Date): string {
+  const header = response.headers.get('retry-after');
+  const seconds = header === null || header.trim() === '' ? SHORT_WAIT_SECONDS : Number(header);
+  const time = Number.isNaN(seconds) ? Date.parse(header ?? '') : now.getTime() + seconds * 1000;
+  return new Date(Number.isNaN(time) ? now.getTime() + SHORT_WAIT_SECONDS * 1000 : time).toISOString();
+}
+
+/** Nothing documents the error bodies of Teams administration; both known spellings are read, and the text is kept. */
+const errorSchema = z.union([
+  z
+    .object({ error: z.object({ code: z.string().optional(), message: z.string().optional() }) })
+    .transform((it) => it.error),
+  z
+    .object({ Message: z.string() })
+    .transform((it): { code?: string; message?: string } => ({ message: it.Message })),
+  z.object({ code: z.string().optional(), message: z.string() }),
+]);
+
+function errorOf(body: unknown, text: string): { code?: string; message?: string } {
+  const parsed = errorSchema.safeParse(body);
+  return parsed.success ? parsed.data : { message: text.slice(0, 2000) };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return text === '' ? undefined : JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,20 @@
+import { loadConfig } from './config';
+import { registerGraphNotifications } from './functions/graph-notifications';
+import { registerHealth } from './functions/health';
+import { registerReadEnablements } from './functions/read-enablements';
+import { registerRequestEnablement } from './functions/request-enablement';
+import { registerSweep } from './functions/sweep';
+import { registerTellEnablement } from './functions/tell-enablement';
+import { createServices } from './services';
+import { registerWorkflows } from './workflows/register';
+
+// The only module with effects: reads the environment, builds the services, registers the functions.
+const services = createServices(loadConfig(process.env));
+
+registerWorkflows(services.activities, services.adviseRetry);
+registerRequestEnablement(services);
+registerReadEnablements(services);
+registerTellEnablement(services);
+registerGraphNotifications(services);
+registerSweep(services);
+registerHealth(services);

@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import type { GraphClient } from '../graph/graph-client';
+import { isRefused, Refused, type RawError } from '../http/faults';
+import { reasonOf, type RefusalReason } from './refusals';
+
+export type Joining =
+  | { kind: 'added'; requestId?: string }
+  | { kind: 'alreadyMember' }
+  /** The account is too fresh to be seen by all of Entra. */
+  | { kind: 'notYetVisible'; raw: RawError }
+  | { kind: 'refused'; reason: RefusalReason; raw: RawError };
+
+/**
+ * Adds the guest to the canary's group. An app may not use the Teams membership call for a guest, so the group is
+ * joined and Teams copies it in its own time. https://learn.microsoft.com/graph/api/team-post-members
+ */
+export async function addToCanary(graph: GraphClient, groupId: string, userId: string): Promise<Joining> {
+  const body = { '@odata.id': graph.urlOf(`/directoryObjects/${userId}`) };
+  const route = '/groups/{id}/members/$ref';
+  try {
+    const { requestId } = await graph.call('POST', route, `/groups/${groupId}/members/$ref`, {
+      schema: z.unknown(),
+      body,
+    });
+    return { kind: 'added', ...(requestId && { requestId }) };
+  } catch (fault) {
+    if (!(fault instanceof Refused)) throw fault;
+    const { raw } = fault;
+    const words = raw.message?.toLowerCase() ?? '';
+    if (raw.status === 400 && words.includes('already exist')) return { kind: 'alreadyMember' };
+    if (raw.status === 404 || words.includes("don't exist")) return { kind: 'notYetVisible', raw };
+    return { kind: 'refused', reason: reasonOf(raw), raw };
+  }
+}
+
+export async function isCanaryMember(graph: GraphClient, groupId: string, userId: string): Promise<boolean> {
+  const schema = z.object({ value: z.array(z.object({ id: z.string() })) });
+  const { value } = await graph.call('GET', '/groups/{id}/members', `/groups/${groupId}/members?$select=id`, {
+    schema,
+  });
+  return value.value.some(({ id }) => id === userId);
+}
+
+/** Takes the guest out of the group; one who is not in it counts as taken out. */
+export async function removeFromCanary(graph: GraphClient, groupId: string, userId: string): Promise<void> {
+  const route = '/groups/{id}/members/{id}/$ref';
+  try {
+    await graph.call('DELETE', route, membershipPath(groupId, userId), { schema: z.unknown() });
+  } catch (fault) {
+    if (!isRefused(fault, 404)) throw fault;
+  }
+}
+
+/**
+ * The address of a membership, always with `/$ref`: without that ending the same DELETE deletes the account itself.
+ * https://learn.microsoft.com/graph/api/group-delete-members
+ */
+export const membershipPath = (groupId: string, userId: string): `${string}/$ref` =>
+  `/groups/${plainId(groupId)}/members/${plainId(userId)}/$ref`;
+
+function plainId(id: string): string {
+  if (!/^[\w-]+$/.test(id)) throw new Error('An id may hold only letters, digits and dashes.');
+  return id;
+}
+
+/** Whether Teams lists the account. One GET: Microsoft allows a look for changes on a Teams resource once a day. */
+export async function isOnRoster(graph: GraphClient, teamId: string, userId: string): Promise<boolean> {
+  const filter = encodeURIComponent(`(microsoft.graph.aadUserConversationMember/userId eq '${userId}')`);
+  const schema = z.object({ value: z.array(z.object({ userId: z.string().nullish() })) });
+  const path = `/teams/${teamId}/members?$filter=${filter}`;
+  const { value } = await graph.call('GET', '/teams/{id}/members', path, { schema });
+  return value.value.some((member) => member.userId === userId);
+}

@@ -1,0 +1,87 @@
+import type { Conclusion } from '../enablement/conclusion';
+import type { Command, CommandKind, Enablement, EnablementSummary } from '../enablement/enablement';
+import type { EnablementRequest } from '../enablement/request';
+import type { Step, StepReport } from '../enablement/step';
+
+/** A request on its way in. */
+export interface Admission {
+  id: string;
+  request: EnablementRequest;
+  /** `workOf(request)`: a second request with the same work joins the first. */
+  work: string;
+  acceptedAt: string;
+  /** The caller's Idempotency-Key and a fingerprint of the body it came with. */
+  idempotency?: { key: string; fingerprint: string };
+}
+
+/** Everything but `admitted` leaves the store as it was, or adds the caller's key to the run named. */
+export type AdmissionResult =
+  | { kind: 'admitted' }
+  /** The key was used before with the same body. */
+  | { kind: 'replayed'; id: string }
+  /** Another caller asked for the same work, which is still running. */
+  | { kind: 'joined'; id: string }
+  /** The key was used before with another body. */
+  | { kind: 'keyReused' }
+  /** Another enablement holds the tenant's lease. */
+  | { kind: 'occupied'; by: string };
+
+export type TellResult =
+  | { kind: 'told'; sequence: number }
+  /** The run is over. */
+  | { kind: 'closed' }
+  /** The run was told more than its row may hold. */
+  | { kind: 'tooMany' }
+  | { kind: 'unknown' };
+
+export interface OpenRun {
+  id: string;
+  acceptedAt: string;
+  request: EnablementRequest;
+}
+
+export interface Page {
+  items: EnablementSummary[];
+  /** Hand it back for the next page; absent on the last. */
+  continuation?: string;
+}
+
+/** Enablements, their evidence, and the lease that keeps two of them off one tenant. */
+export interface EnablementStore {
+  /** Saves the request, takes the tenant's lease (not for a dry run) and claims the key: all or nothing. */
+  admit(admission: Admission): Promise<AdmissionResult>;
+  find(id: string): Promise<Enablement | undefined>;
+  /** The newest first; `isFinished` narrows the list to runs that are over, or to those that are not. */
+  list(
+    tenantId: string,
+    options: { size: number; continuation?: string; isFinished?: boolean },
+  ): Promise<Page>;
+  /** Runs that are accepted and not closed, oldest first. */
+  openRuns(tenantId: string): Promise<OpenRun[]>;
+  /** Completes an admission that a crash cut short after its claim; does nothing where it was complete. */
+  restore(run: OpenRun): Promise<void>;
+
+  /** Adds a line to the row of a running enablement; refused once it is closed. */
+  tell(
+    id: string,
+    command: { kind: CommandKind; at: string; by: string; subject?: string },
+  ): Promise<TellResult>;
+
+  /**
+   * Records a step. A step that is there already is left alone and answered: activities run at least once,
+   * and the first to finish has told the truth.
+   */
+  record(id: string, sequence: number, report: StepReport): Promise<Step>;
+  findStep(id: string, sequence: number): Promise<Step | undefined>;
+  /** All steps, in order. */
+  steps(id: string): Promise<Step[]>;
+
+  /**
+   * Ends a run: from here on nothing can be told to it, its lease is free, and `conclusion` is its last word.
+   * Answers the commands nobody acted on. Runs again harmlessly; the first conclusion stays.
+   */
+  close(id: string, ending: { seen: number; conclusion: Conclusion }): Promise<{ tooLate: Command[] }>;
+
+  /** Answers when the store can be reached, throws when it cannot. */
+  ping(): Promise<void>;
+}

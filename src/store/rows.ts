@@ -1,0 +1,109 @@
+import { z } from 'zod';
+import type { Conclusion } from '../enablement/conclusion';
+import type { Command } from '../enablement/enablement';
+import type { EnablementRequest } from '../enablement/request';
+import type { Step } from '../enablement/step';
+
+/** Table and key names are spelled in this file and nowhere else. */
+export const RUNS_TABLE = 'GastvrijRuns';
+export const TENANTS_TABLE = 'GastvrijTenants';
+
+export interface Key {
+  partitionKey: string;
+  rowKey: string;
+}
+
+const STEP_DIGITS = 6;
+/** Later than any time we will see: subtracting from it makes the newest run sort first. */
+const END_OF_TIME = 9_999_999_999_999;
+
+export const runKey = (id: string): Key => ({ partitionKey: id, rowKey: 'run' });
+export const stepKey = (id: string, sequence: number): Key => ({
+  partitionKey: id,
+  rowKey: `step!${String(sequence).padStart(STEP_DIGITS, '0')}`,
+});
+export const leaseKey = (tenantId: string): Key => ({ partitionKey: tenantId, rowKey: 'lease' });
+export const openKey = (tenantId: string, id: string): Key => ({
+  partitionKey: tenantId,
+  rowKey: `open!${id}`,
+});
+/** `keyHash` is a hash, so that a caller's key never meets the characters a row key may not hold. */
+export const callerKey = (tenantId: string, keyHash: string): Key => ({
+  partitionKey: tenantId,
+  rowKey: `key!${keyHash}`,
+});
+export const listedKey = (tenantId: string, acceptedAt: string, id: string): Key => ({
+  partitionKey: tenantId,
+  rowKey: `run!${String(END_OF_TIME - Date.parse(acceptedAt)).padStart(13, '0')}!${id}`,
+});
+
+/** The range of row keys that begin with `prefix!`. */
+export const rangeOf = (prefix: 'open' | 'run' | 'step'): { from: string; to: string } => ({
+  from: `${prefix}!`,
+  to: `${prefix}"`,
+});
+
+/** A string property holds at most 32 K UTF-16 units; longer JSON is spread over numbered properties. */
+const PIECE = 30_000;
+
+export function spreadJson(value: unknown): Record<string, string> {
+  const text = JSON.stringify(value);
+  const pieces: Record<string, string> = {};
+  for (let at = 0, n = 0; at < text.length; at += PIECE, n++) pieces[`json${n}`] = text.slice(at, at + PIECE);
+  return pieces;
+}
+
+export function gatherJson(row: Record<string, unknown>): unknown {
+  let text = '';
+  for (let n = 0; typeof row[`json${n}`] === 'string'; n++) text += row[`json${n}`] as string;
+  return JSON.parse(text);
+}
+
+const json = <T>() => z.string().transform((text) => JSON.parse(text) as T);
+
+export const runRowSchema = z.object({
+  etag: z.string(),
+  partitionKey: z.string(),
+  tenantId: z.string(),
+  acceptedAt: z.string(),
+  request: json<EnablementRequest>(),
+  commands: json<Command[]>(),
+  closedAt: z.string().optional(),
+  conclusion: json<Conclusion>().optional(),
+});
+
+export const leaseRowSchema = z.object({ etag: z.string(), id: z.string(), work: z.string() });
+export const callerKeyRowSchema = z.object({ id: z.string(), fingerprint: z.string() });
+export const openRowSchema = z.object({
+  id: z.string(),
+  acceptedAt: z.string(),
+  request: json<EnablementRequest>(),
+});
+
+export const listedRowSchema = z.object({
+  id: z.string(),
+  goal: z.enum(['guestAccess']),
+  requestedBy: z.string(),
+  acceptedAt: z.string(),
+  outcome: z
+    .enum(['succeeded', 'planned', 'blocked', 'refused', 'overdue', 'cancelled', 'failed'])
+    .optional(),
+  finishedAt: z.string().optional(),
+});
+
+export const stepSchema = z.object({
+  sequence: z.number(),
+  kind: z.enum(['accepted', 'inspected', 'planned', 'applied', 'probed', 'told', 'cleanedUp', 'finished']),
+  controls: z.array(z.string()).optional(),
+  started: z.string(),
+  ended: z.string(),
+  as: z.string().optional(),
+  before: z.unknown().optional(),
+  after: z.unknown().optional(),
+  text: z.string(),
+  result: z.unknown(),
+  requestIds: z.array(z.string()),
+  error: z.unknown().optional(),
+  previousHash: z.string(),
+  hash: z.string(),
+}) satisfies z.ZodType<Step>;

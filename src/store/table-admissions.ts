@@ -1,0 +1,103 @@
+import { createHash } from 'node:crypto';
+import { odata, TableTransaction } from '@azure/data-tables';
+import type { EnablementSummary } from '../enablement/enablement';
+import type { EnablementStore, OpenRun } from './enablement-store';
+import * as rows from './rows';
+import { findRow, isConflict, withTables, type Tables } from './tables';
+
+type Admissions = Pick<EnablementStore, 'admit' | 'openRuns' | 'list'>;
+
+/** One partition a tenant: lease, callers' keys, open runs and the list, so that admission is one transaction. */
+export function tableAdmissions(tables: Tables): Admissions {
+  const admit: Admissions['admit'] = async (admission) => {
+    const { id, request, work, acceptedAt, idempotency } = admission;
+    const { tenantId } = request;
+    const key =
+      idempotency && rows.callerKey(tenantId, createHash('sha256').update(idempotency.key).digest('hex'));
+
+    const claim = (forId: string): TableTransaction => {
+      const transaction = new TableTransaction();
+      if (idempotency && key)
+        transaction.createEntity({ ...key, id: forId, fingerprint: idempotency.fingerprint });
+      return transaction;
+    };
+
+    for (;;) {
+      const claimed = key && (await withTables(tables, () => findRow(tables.tenants, key)));
+      if (claimed) {
+        const { id: earlier, fingerprint } = rows.callerKeyRowSchema.parse(claimed);
+        return fingerprint === idempotency?.fingerprint
+          ? { kind: 'replayed', id: earlier }
+          : { kind: 'keyReused' };
+      }
+      const held = await withTables(tables, () => findRow(tables.tenants, rows.leaseKey(tenantId)));
+      const lease = held && rows.leaseRowSchema.parse(held);
+      if (lease && !request.dryRun && lease.work !== work) return { kind: 'occupied', by: lease.id };
+
+      try {
+        if (lease && !request.dryRun) {
+          if (key) await tables.tenants.submitTransaction(claim(lease.id).actions);
+          return { kind: 'joined', id: lease.id };
+        }
+        const transaction = claim(id);
+        if (!request.dryRun) transaction.createEntity({ ...rows.leaseKey(tenantId), id, work });
+        transaction.createEntity({
+          ...rows.openKey(tenantId, id),
+          id,
+          acceptedAt,
+          request: JSON.stringify(request),
+        });
+        const { goal, requestedBy } = request;
+        transaction.createEntity({
+          ...rows.listedKey(tenantId, acceptedAt, id),
+          id,
+          goal,
+          requestedBy,
+          acceptedAt,
+        });
+        await tables.tenants.submitTransaction(transaction.actions);
+        break;
+      } catch (error) {
+        // Another request came between the look and the claim: look again, and see whose it is.
+        if (!isConflict(error)) throw error;
+      }
+    }
+    return { kind: 'admitted' };
+  };
+
+  const openRuns: Admissions['openRuns'] = async (tenantId) => {
+    const { from, to } = rows.rangeOf('open');
+    const filter = odata`PartitionKey eq ${tenantId} and RowKey ge ${from} and RowKey lt ${to}`;
+    return withTables(tables, async () => {
+      const open = [];
+      for await (const row of tables.tenants.listEntities({ queryOptions: { filter } })) {
+        open.push(rows.openRowSchema.parse(row));
+      }
+      return open.sort((a, b) => (a.acceptedAt < b.acceptedAt ? -1 : 1));
+    });
+  };
+
+  const list: Admissions['list'] = async (tenantId, { size, continuation, isFinished }) => {
+    // Runs that go on are few and have rows of their own; the list of all is filtered by what only a finished one has.
+    const { from, to } = rows.rangeOf(isFinished === false ? 'open' : 'run');
+    const range = odata`PartitionKey eq ${tenantId} and RowKey ge ${from} and RowKey lt ${to}`;
+    const filter = isFinished === true ? `${range} and outcome ge ''` : range;
+    const schema = isFinished === false ? rows.openRowSchema.transform(summaryOf) : rows.listedRowSchema;
+    return withTables(tables, async () => {
+      const pages = tables.tenants
+        .listEntities({ queryOptions: { filter } })
+        .byPage({ maxPageSize: size, ...(continuation && { continuationToken: continuation }) });
+      for await (const page of pages) {
+        const items = page.map((row) => ({ tenantId, ...schema.parse(row) }));
+        return { items, ...(page.continuationToken && { continuation: page.continuationToken }) };
+      }
+      return { items: [] };
+    });
+  };
+
+  return { admit, openRuns, list };
+}
+
+function summaryOf({ id, acceptedAt, request }: OpenRun): Omit<EnablementSummary, 'tenantId'> {
+  return { id, acceptedAt, goal: request.goal, requestedBy: request.requestedBy };
+}

@@ -1,0 +1,27 @@
+import type { EnablementStore } from './enablement-store';
+import { tableAdmissions } from './table-admissions';
+import { tableEvidence } from './table-evidence';
+import { tableRuns } from './table-runs';
+import { findRow, openTables, withTables, type RecordsLocation } from './tables';
+
+/** Enablements in Azure Table Storage: one partition a run for its row and its steps, one a tenant for the rest. */
+export function tableEnablementStore(location: RecordsLocation): EnablementStore {
+  const tables = openTables(location);
+  const admissions = tableAdmissions(tables);
+  const evidence = tableEvidence(tables);
+  const runs = tableRuns(tables);
+
+  return {
+    ...admissions,
+    ...evidence,
+    ...runs,
+    async admit(admission) {
+      const result = await admissions.admit(admission);
+      if (result.kind === 'admitted') await runs.restore(admission);
+      return result;
+    },
+    async ping() {
+      await withTables(tables, () => findRow(tables.runs, { partitionKey: 'health', rowKey: 'health' }));
+    },
+  };
+}

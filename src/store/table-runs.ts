@@ -1,0 +1,108 @@
+import { TableTransaction } from '@azure/data-tables';
+import type { Conclusion } from '../enablement/conclusion';
+import type { Command, Enablement } from '../enablement/enablement';
+import type { EnablementStore } from './enablement-store';
+import * as rows from './rows';
+import { findRow, isConflict, isStale, withTables, type Tables } from './tables';
+
+type Runs = Pick<EnablementStore, 'find' | 'tell' | 'close' | 'restore'>;
+
+/** A row holds some hundred commands at most; a caller that says more has a loop of its own to mend. */
+const MOST_COMMANDS = 200;
+
+/** The row of a run: what was asked, what it was told, how it ended. Every change goes under its ETag. */
+export function tableRuns(tables: Tables): Runs {
+  const read = async (id: string): Promise<(Enablement & { version: string }) | undefined> => {
+    const row = await withTables(tables, () => findRow(tables.runs, rows.runKey(id)));
+    if (row === undefined) return undefined;
+    const { etag, partitionKey, ...run } = rows.runRowSchema.parse(row);
+    return { id: partitionKey, version: etag, ...run };
+  };
+
+  /** Changes the row as read, and again from the start when somebody else changed it in between. */
+  async function change<T>(
+    id: string,
+    decide: (run: Enablement) => { answer: T; write?: Record<string, string> },
+    absent: () => T,
+  ): Promise<T> {
+    for (;;) {
+      const run = await read(id);
+      if (run === undefined) return absent();
+      const { answer, write } = decide(run);
+      if (write === undefined) return answer;
+      try {
+        await tables.runs.updateEntity({ ...rows.runKey(id), ...write }, 'Merge', { etag: run.version });
+        return answer;
+      } catch (error) {
+        if (!isStale(error)) throw error;
+      }
+    }
+  }
+
+  async function release({ id, tenantId, acceptedAt }: Enablement, conclusion: Conclusion): Promise<void> {
+    const { outcome, finishedAt } = conclusion;
+    const listed = { ...rows.listedKey(tenantId, acceptedAt, id), outcome, finishedAt };
+    const isOpen = await findRow(tables.tenants, rows.openKey(tenantId, id));
+    if (isOpen === undefined) return;
+    const transaction = new TableTransaction();
+    transaction.updateEntity(listed, 'Merge');
+    const { partitionKey, rowKey } = rows.openKey(tenantId, id);
+    transaction.deleteEntity(partitionKey, rowKey);
+    const lease = await findRow(tables.tenants, rows.leaseKey(tenantId));
+    if (lease && rows.leaseRowSchema.parse(lease).id === id) transaction.deleteEntity(tenantId, 'lease');
+    await tables.tenants.submitTransaction(transaction.actions);
+  }
+
+  return {
+    async restore({ id, request, acceptedAt }) {
+      const { tenantId } = request;
+      const row = {
+        ...rows.runKey(id),
+        tenantId,
+        acceptedAt,
+        request: JSON.stringify(request),
+        commands: '[]',
+      };
+      await withTables(tables, () => tables.runs.createEntity(row)).catch((error: unknown) => {
+        if (!isConflict(error)) throw error;
+      });
+    },
+
+    async find(id) {
+      const found = await read(id);
+      if (found === undefined) return undefined;
+      const { version: _, ...run } = found;
+      return run;
+    },
+
+    tell: (id, said) =>
+      change<Awaited<ReturnType<Runs['tell']>>>(
+        id,
+        ({ commands, closedAt }) => {
+          if (closedAt !== undefined) return { answer: { kind: 'closed' } };
+          if (commands.length >= MOST_COMMANDS) return { answer: { kind: 'tooMany' } };
+          const sequence = commands.length + 1;
+          const next: Command[] = [...commands, { sequence, ...said }];
+          return { answer: { kind: 'told', sequence }, write: { commands: JSON.stringify(next) } };
+        },
+        () => ({ kind: 'unknown' }),
+      ),
+
+    async close(id, { seen, conclusion }) {
+      const ended = await change<Enablement | undefined>(
+        id,
+        (run) =>
+          run.closedAt === undefined
+            ? {
+                answer: { ...run, conclusion },
+                write: { closedAt: conclusion.finishedAt, conclusion: JSON.stringify(conclusion) },
+              }
+            : { answer: run },
+        () => undefined,
+      );
+      if (ended?.conclusion === undefined) throw new Error(`There is no run ${id} to close.`);
+      await release(ended, ended.conclusion);
+      return { tooLate: ended.commands.filter(({ sequence }) => sequence > seen) };
+    },
+  };
+}

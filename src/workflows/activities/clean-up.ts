@@ -1,0 +1,72 @@
+import type { CleanUp } from '../../enablement/conclusion';
+import { ServiceBusy } from '../../http/faults';
+import { removeFromCanary } from '../../proof/canary';
+import { deleteGuest, findGuest, purgeGuest } from '../../proof/guest';
+import { endWatch } from '../../proof/roster-watch';
+import type { Tools } from '.';
+import type { InspectedResult } from './inspect';
+import type { ProbedResult } from './look';
+import { resultOf, runOf } from './recorded-steps';
+
+/**
+ * Puts back what the proof made: the watch, the membership, the guest. What was made is read from the record, so that
+ * it works after a crash too; what was there before the run stays.
+ */
+export function cleanUpActivity({ store, clients: { graph }, canaryGroupId, now }: Tools) {
+  return async ({ id, sequence }: { id: string; sequence: number }): Promise<CleanUp> => {
+    const recorded = await store.findStep(id, sequence);
+    if (recorded) return recorded.result as CleanUp;
+
+    const started = now().toISOString();
+    const cleaned = await cleanUp(id);
+    const words = [
+      cleaned.removed.length > 0 ? `Removed: ${cleaned.removed.join(', ')}.` : 'Nothing had to be removed.',
+      cleaned.left.length > 0 ? `Left: ${cleaned.left.join('; ')}.` : '',
+    ];
+    const step = await store.record(id, sequence, {
+      kind: 'cleanedUp',
+      started,
+      ended: now().toISOString(),
+      text: words.filter((word) => word !== '').join(' '),
+      result: cleaned,
+      requestIds: [],
+    });
+    return step.result as CleanUp;
+  };
+
+  async function cleanUp(id: string): Promise<CleanUp> {
+    const inspected = await resultOf<InspectedResult>(store, id, 'inspected');
+    // A run that never got past the inspection has made nothing.
+    const isDone = inspected === undefined || inspected.verdict !== undefined;
+    const { request } = await runOf(store, id);
+    if (isDone || request.dryRun) return { removed: [], left: [] };
+
+    const probed = await resultOf<ProbedResult>(store, id, 'probed');
+    const { watch, guestId: known } = probed?.proof ?? {};
+    const found = known === undefined ? await findGuest(graph, request.testGuestEmail) : undefined;
+    const guestId = known ?? (found?.kind === 'found' && found.userType === 'Guest' ? found.id : undefined);
+    const { guestBefore } = inspected;
+
+    const done: CleanUp = { removed: [], left: [] };
+    const remove = async (what: string, work: () => Promise<void>): Promise<void> => {
+      try {
+        await work();
+        done.removed.push(what);
+      } catch (fault) {
+        if (fault instanceof ServiceBusy) throw fault;
+        done.left.push(`${what} (${fault instanceof Error ? fault.message : 'for an unknown reason'})`);
+      }
+    };
+    if (typeof watch === 'object')
+      await remove('the watch on the test team', () => endWatch(graph, watch.subscriptionId));
+    if (guestId !== undefined && canaryGroupId !== undefined && !guestBefore?.wasMember) {
+      await remove('the membership of the test team', () => removeFromCanary(graph, canaryGroupId, guestId));
+    }
+    if (guestId !== undefined && guestBefore === undefined) {
+      await remove('the test guest', () => deleteGuest(graph, guestId));
+      if (request.purgeTestGuest)
+        await remove('the test guest from the bin', () => purgeGuest(graph, guestId));
+    }
+    return done;
+  }
+}

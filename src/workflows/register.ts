@@ -1,0 +1,32 @@
+import type { ActivityHandler } from 'durable-functions';
+import * as df from 'durable-functions';
+import type { Activities } from './activities';
+import type { ActivityName, Answer } from './call-activity';
+import { enableCollaboration } from './enable-collaboration';
+import { mopUp } from './mop-up';
+import { ENABLE_COLLABORATION, MOP_UP, WAITING_ROOM } from './names';
+import { waitingRoom } from './waiting-room';
+
+/** Says of a fault when it is worth trying again, or undefined when it is not. */
+export type RetryAdvice = (fault: unknown) => { retryAt: string; reason: string } | undefined;
+
+/** Registers every workflow and activity, once. Here, and only here, a busy service becomes a value. */
+export function registerWorkflows(activities: Activities, adviseRetry: RetryAdvice): void {
+  df.app.orchestration(ENABLE_COLLABORATION, enableCollaboration);
+  df.app.orchestration(WAITING_ROOM, waitingRoom);
+  df.app.orchestration(MOP_UP, mopUp);
+
+  for (const name of Object.keys(activities) as ActivityName[]) {
+    const act = activities[name] as (input: unknown) => Promise<unknown>;
+    const handler: ActivityHandler = async (input): Promise<Answer<unknown>> => {
+      try {
+        return { kind: 'done', value: await act(input) };
+      } catch (fault) {
+        const advice = adviseRetry(fault);
+        if (advice === undefined) throw fault;
+        return { kind: 'busy', ...advice };
+      }
+    };
+    df.app.activity(name, { handler });
+  }
+}
