@@ -131,8 +131,7 @@ export function lookActivity(tools: Tools) {
     const { verdict, isFinal } = diagnose(proof, now, { checklist: CHECKLIST, changed });
     return {
       proof,
-      told,
-      requestIds,
+      ...climbed,
       verdict,
       ...(isFinal && { end: { kind: 'stopped' as const, verdict } }),
     };

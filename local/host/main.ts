@@ -1,0 +1,135 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { inFlight } from '../clock/in-flight';
+import { installDate } from '../clock/install-date';
+import { runningClock } from '../clock/running-clock';
+import { virtualClock } from '../clock/virtual-clock';
+import type { Clock } from '../clock/clock';
+import { startAzurite, type Azurite } from '../storage/azurite';
+import { stepByItself, followConductor } from './clock-driver';
+import type { Log } from './contract';
+import { startHost } from './host';
+import { HostFault } from './host-fault';
+
+const USAGE = `Usage: npm run host -- --app DIR [--port N] [--master-key K] [--data DIR] [--storage CONNECTION]
+         [--clock real|virtual|ipc] [--speed N] [--now ISO] [--allow-empty] [--verbose]`;
+
+const OPTIONS = {
+  app: { type: 'string' },
+  port: { type: 'string', default: '7071' },
+  'master-key': { type: 'string' },
+  data: { type: 'string' },
+  storage: { type: 'string' },
+  clock: { type: 'string', default: 'real' },
+  speed: { type: 'string', default: '1' },
+  now: { type: 'string' },
+  'allow-empty': { type: 'boolean', default: false },
+  verbose: { type: 'boolean', default: false },
+} as const;
+
+/** `npm run host`: serves any compiled Functions app. */
+async function main(): Promise<void> {
+  const args = readArguments();
+  const log: Log = (level, message) => {
+    if (level === 'debug' && !args.verbose) return;
+    if (level === 'information' && !args.verbose) return;
+    process.stderr.write(`${level}: ${message}\n`);
+  };
+  const work = inFlight();
+  const { clock, drive } = chooseClock(args.clock, args.speed, args.now, work);
+  let azurite: Azurite | undefined;
+  const storage = async (): Promise<string> => {
+    const given = args.storage ?? process.env['AzureWebJobsStorage'];
+    if (given !== undefined && given !== '' && given !== 'UseDevelopmentStorage=true') return given;
+    azurite = await startAzurite(args.data === undefined ? undefined : path.join(args.data, 'azurite'));
+    return azurite.connectionString;
+  };
+  const host = await startHost({
+    app: args.app,
+    port: args.port,
+    ...(args.masterKey !== undefined && { masterKey: args.masterKey }),
+    ...(args.data !== undefined && { data: args.data }),
+    storage,
+    clock,
+    inFlight: work,
+    allowsEmpty: args.allowEmpty,
+    log,
+  });
+  const end = (): void => {
+    void host
+      .stop()
+      .then(() => azurite?.stop())
+      .finally(() => process.exit(0));
+  };
+  process.once('SIGINT', end).once('SIGTERM', end);
+  process.once('disconnect', end);
+  process.stdout.write(
+    `Functions host listening on ${host.url}${args.masterKey === undefined ? `, master key ${host.masterKey}` : ''}\n`,
+  );
+  process.send?.({ kind: 'ready', url: host.url });
+  drive();
+}
+
+function readArguments() {
+  const { values } = parse();
+  if (values.app === undefined) throw new HostFault(`--app is missing.\n${USAGE}`);
+  const port = Number(values.port);
+  if (!Number.isInteger(port) || port < 1 || port > 65535)
+    throw new HostFault(`--port must be a number from 1 to 65535, not "${values.port}".`);
+  const data = values.data === undefined ? undefined : path.resolve(values.data);
+  if (data !== undefined) mkdirSync(data, { recursive: true });
+  const { storage, clock, speed, now, verbose } = values;
+  return {
+    app: path.resolve(values.app),
+    port,
+    masterKey: values['master-key'],
+    data,
+    storage,
+    clock,
+    speed: Number(speed),
+    now,
+    verbose,
+    allowEmpty: values['allow-empty'],
+  };
+}
+
+function parse() {
+  try {
+    return parseArgs({ options: OPTIONS, strict: true });
+  } catch (error) {
+    throw new HostFault(`${error instanceof Error ? error.message : String(error)}\n${USAGE}`);
+  }
+}
+
+/** A clock of the kind asked for, and what makes it go once the host is up. Simulated time becomes the `Date` of the app. */
+function chooseClock(
+  kind: string,
+  speed: number,
+  now: string | undefined,
+  work: ReturnType<typeof inFlight>,
+): { clock: Clock; drive: () => void } {
+  const start = now === undefined ? Date.now() : Date.parse(now);
+  if (Number.isNaN(start))
+    throw new HostFault(`--now must be a time such as 2026-01-31T12:00:00Z, not "${now}".`);
+  if (!(speed > 0)) throw new HostFault('--speed must be a number above 0.');
+  if (kind === 'real') {
+    const clock = runningClock(speed, start);
+    if (speed !== 1 || now !== undefined) installDate(clock);
+    return { clock, drive: () => undefined };
+  }
+  if (kind !== 'virtual' && kind !== 'ipc')
+    throw new HostFault(`--clock must be real, virtual or ipc, not "${kind}".`);
+  const clock = virtualClock(start);
+  installDate(clock);
+  return { clock, drive: () => (kind === 'ipc' ? followConductor(clock, work) : stepByItself(clock, work)) };
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(
+    error instanceof HostFault
+      ? `${error.message}\n`
+      : `${error instanceof Error ? error.stack : String(error)}\n`,
+  );
+  process.exit(1);
+});

@@ -1,0 +1,71 @@
+import { spawn } from 'node:child_process';
+import { createServer } from 'node:net';
+import { once } from 'node:events';
+import { mkdirSync } from 'node:fs';
+
+/** The account name and key every Azurite knows; they are printed in Microsoft's documentation and open nothing else. */
+const ACCOUNT = 'devstoreaccount1';
+const KEY = 'Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==';
+
+export interface Azurite {
+  connectionString: string;
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts Azurite's table service in a process of its own.
+ * @param folder keeps the tables there; in memory when left out
+ */
+export async function startAzurite(folder?: string): Promise<Azurite> {
+  if (folder !== undefined) mkdirSync(folder, { recursive: true });
+  const port = await freePort();
+  const place = folder === undefined ? ['--inMemoryPersistence'] : ['--location', folder];
+  const args = [
+    require.resolve('azurite/dist/src/table/main.js'),
+    '--tableHost',
+    '127.0.0.1',
+    '--tablePort',
+    String(port),
+    '--silent',
+    '--disableTelemetry',
+    '--skipApiVersionCheck',
+    ...place,
+  ];
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+  let output = '';
+  await new Promise<void>((resolve, reject) => {
+    const hear = (chunk: Buffer): void => {
+      output += chunk.toString();
+      if (/successfully listen/i.test(output)) resolve();
+    };
+    child.stdout.on('data', hear);
+    child.stderr.on('data', hear);
+    child.once('exit', (code) => reject(new Error(`Azurite ended with code ${code}: ${output}`)));
+  });
+  const abandon = (): void => void child.kill('SIGKILL');
+  process.once('exit', abandon);
+  const address = `http://127.0.0.1:${port}/${ACCOUNT}`;
+  return {
+    connectionString: `DefaultEndpointsProtocol=http;AccountName=${ACCOUNT};AccountKey=${KEY};TableEndpoint=${address};`,
+    async stop() {
+      process.off('exit', abandon);
+      if (child.exitCode !== null) return;
+      // Only SIGINT makes it write its tables before it ends.
+      child.kill('SIGINT');
+      const timer = setTimeout(abandon, 5_000);
+      await once(child, 'exit');
+      clearTimeout(timer);
+    },
+  };
+}
+
+/** A port nobody listens on right now. */
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  if (typeof address !== 'object' || address === null) throw new Error('The system gave no port.');
+  return address.port;
+}
