@@ -36,7 +36,7 @@ export async function startAzurite(folder?: string): Promise<Azurite> {
   await new Promise<void>((resolve, reject) => {
     const hear = (chunk: Buffer): void => {
       output += chunk.toString();
-      if (/successfully listen/i.test(output)) resolve();
+      if (/successfully started/i.test(output)) resolve();
     };
     child.stdout.on('data', hear);
     child.stderr.on('data', hear);

@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import { hostname } from 'node:os';
 import type { RegisteredFunction } from '../contract';
 import { writeEmpty } from '../http/http-output';
 import type { ReceivedRequest } from '../http/http-input';
@@ -96,6 +97,10 @@ const hostStatus = ({ fatal }: Routes) => ({
   version: '4.1037.0',
   versionDetails: '4.1037.0',
   ...(fatal !== undefined && { errors: [fatal] }),
+  platformVersion: '',
+  instanceId: '',
+  computerName: hostname(),
+  functionAppContentEditingState: 'NotAllowed',
   processUptime: Math.round(process.uptime() * 1000),
 });
 
@@ -121,7 +126,10 @@ function describe({ routes, disabled }: AdminOptions, fn: RegisteredFunction, ho
         ? null
         : `${base}/${fn.trigger['route'] === undefined ? template.toLowerCase() : template}`,
     language: 'node',
-    config: { name: fn.name, bindings: Object.values(fn.bindings) },
+    config: {
+      name: fn.name,
+      bindings: Object.entries(fn.bindings).map(([name, binding]) => ({ ...binding, name })),
+    },
     files: null,
     test_data: null,
     isDisabled: disabled.has(fn.name),

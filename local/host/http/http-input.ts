@@ -40,20 +40,21 @@ function headersOf(message: IncomingMessage): Nullable {
   const headers: Nullable = {};
   for (let at = 0; at < message.rawHeaders.length; at += 2) {
     const name = (message.rawHeaders[at] ?? '').toLowerCase();
-    const value = message.rawHeaders[at + 1] ?? '';
+    // Node reads header bytes as Latin-1; the platform reads them as UTF-8.
+    const value = Buffer.from(message.rawHeaders[at + 1] ?? '', 'latin1').toString();
     headers[name] = { value: headers[name] ? `${headers[name].value},${value}` : value };
   }
   return headers;
 }
 
-/** Repeated names are joined with a comma, whatever their case; the first spelling stays. */
+/** Repeated names are joined with a comma, whatever their case; the last spelling stays. */
 function queryOf(search: string): Nullable {
   const query: Nullable = {};
   for (const [name, value] of new URLSearchParams(search)) {
     const known = Object.keys(query).find((one) => one.toLowerCase() === name.toLowerCase());
-    const entry = known === undefined ? undefined : query[known];
-    if (entry) entry.value += `,${value}`;
-    else query[name] = { value };
+    const before = known === undefined ? undefined : query[known]?.value;
+    if (known !== undefined) delete query[known];
+    query[name] = { value: before === undefined ? value : `${before},${value}` };
   }
   return query;
 }

@@ -39,7 +39,7 @@ export function writeOutput(response: ServerResponse, returnValue: TypedData | u
     const cookies = (output.cookies ?? []).map(cookieText);
     if (cookies.length > 0) response.appendHeader('set-cookie', cookies);
   } catch {
-    for (const name of response.getHeaderNames()) response.removeHeader(name);
+    response.removeHeader('content-length');
     return writeEmpty(response, 500);
   }
   writeBody(response, bodyOf(output));
@@ -66,7 +66,8 @@ export function writeEmpty(
 ): void {
   response.statusCode = status;
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
-  if (status !== 204) response.setHeader('content-length', '0');
+  const isBodiless = status === 204 || response.req.method === 'HEAD';
+  if (!isBodiless) response.setHeader('content-length', '0');
   response.end();
 }
 

@@ -60,6 +60,9 @@ async function answer(
 ): Promise<void> {
   const { routes, keys, admin } = options;
   for (const [name, value] of Object.entries(options.customHeaders)) response.setHeader(name, value);
+  // Refused before it is read: nobody should send all of it first.
+  if (Number(message.headers['content-length'] ?? 0) > MOST_BYTES)
+    return writeEmpty(response, 500, { connection: 'close' });
   const request = await receive(message);
   if (request === 'malformed') return writeEmpty(response, 400);
   const lowerPath = request.path.toLowerCase();
@@ -79,7 +82,7 @@ async function answer(
   const { fn } = found.route;
   if (!mayCall(keys.holderOf(key, fn.name), String(fn.trigger['authLevel'] ?? 'anonymous')))
     return writeEmpty(response, 401);
-  if (request.method === 'TRACE' || request.body.length > MOST_BYTES) return writeEmpty(response, 500);
+  if (request.method === 'TRACE') return writeEmpty(response, 500);
   await call(options, fn, httpInput(request, found.params), response);
 }
 
@@ -105,7 +108,8 @@ async function call(
 async function receive(message: IncomingMessage): Promise<ReceivedRequest | 'malformed'> {
   const parts: Buffer[] = [];
   for await (const part of message) parts.push(part as Buffer);
-  const [rawPath = '/', ...query] = (message.url ?? '/').split('?');
+  const [target = '/', ...query] = (message.url ?? '/').split('?');
+  const rawPath = target.replace(/^http:\/\/[^/]*/i, '');
   const path = decodePath(rawPath);
   const host = message.headers.host;
   if (path === undefined || host === undefined || !path.startsWith('/')) return 'malformed';
@@ -131,6 +135,6 @@ function keyOf({ message, search }: ReceivedRequest): string | undefined {
 function writeHome(response: ServerResponse): void {
   response.setHeader('content-type', 'text/html');
   response.end(
-    '<!doctype html><title>Functions host</title><p>Your local Functions host is up and running.</p>\n',
+    '<!doctype html><html><title>Functions host</title><p>Your local Functions host is up and running.</p></html>\n',
   );
 }

@@ -37,7 +37,7 @@ export function resolveDots(path: string): string {
 
 /** Writes a decoded path into an address again: valid escapes stay, a stray percent sign is escaped. */
 export function encodePath(decoded: string): string {
-  return decoded.replace(/%[0-9a-f]{2}|[^\w\-.~!$&'()*+,;=:@/]/gi, (part) =>
+  return decoded.replace(/%[0-9a-f]{2}|[^\w\-.~!$&'()*+,;=:@/]/giu, (part) =>
     part.length === 3 && part.startsWith('%') ? part : encodeURIComponent(part),
   );
 }
