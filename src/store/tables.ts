@@ -8,12 +8,13 @@ export type RecordsLocation = { url: string; credential: TokenCredential } | { c
 export interface Tables {
   runs: TableClient;
   tenants: TableClient;
+  /** Resolves when both are there; makes what is missing, once a process. */
+  ready(): Promise<void>;
 }
 
 /** The SDK's own retries are kept short: a longer outage is waited out by the workflow, on a durable timer. */
 const PATIENCE = { retryOptions: { maxRetries: 2, retryDelayInMs: 200, maxRetryDelayInMs: 500 } };
 
-/** Opens both tables; they are made when the first call finds them missing. */
 export function openTables(location: RecordsLocation): Tables {
   const open = (name: string): TableClient =>
     'url' in location
@@ -22,18 +23,29 @@ export function openTables(location: RecordsLocation): Tables {
           ...PATIENCE,
           allowInsecureConnection: true,
         });
-  return { runs: open(RUNS_TABLE), tenants: open(TENANTS_TABLE) };
+  const [runs, tenants] = [open(RUNS_TABLE), open(TENANTS_TABLE)];
+  let made: Promise<void> | undefined;
+  return {
+    runs,
+    tenants,
+    ready() {
+      made ??= Promise.all([runs.createTable(), tenants.createTable()]).then(
+        () => undefined,
+        (error: unknown) => {
+          // A failure is not kept: the next call tries again.
+          made = undefined;
+          throw error;
+        },
+      );
+      return made;
+    },
+  };
 }
 
-/** Runs `work`; when it fails because a table is missing, makes the tables and runs it once more. */
-export async function withTables<T>(tables: Tables, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (!(error instanceof RestError) || error.code !== 'TableNotFound') throw error;
-    await Promise.all([tables.runs.createTable(), tables.tenants.createTable()]);
-    return work();
-  }
+/** Runs `work` once the tables are there. */
+export async function withTables<T>({ ready }: Tables, work: () => Promise<T>): Promise<T> {
+  await ready();
+  return work();
 }
 
 const hasStatus = (error: unknown, status: number): boolean =>
@@ -56,7 +68,7 @@ export async function findRow(
   try {
     return await table.getEntity<Record<string, unknown>>(key.partitionKey, key.rowKey);
   } catch (error) {
-    if (hasStatus(error, 404) && (error as RestError).code !== 'TableNotFound') return undefined;
+    if (hasStatus(error, 404)) return undefined;
     throw error;
   }
 }

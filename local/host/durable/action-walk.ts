@@ -32,14 +32,19 @@ interface Numbered extends Waiting {
 }
 
 export interface WalkOptions {
-  /** The time of the turn, milliseconds: new retry delays count from it. */
+  /** The time of the turn, milliseconds: the code's own clock. */
   now: number;
+  /** The time at which new decisions are written down; later than the turn's where the code took its time. */
+  stamp: number;
   isRegistered(type: EventType, name: string): boolean;
   /** The instance id of a child that was given none. */
   childId(sequence: number): string;
 }
 
-const LONGEST_RETRY_DELAY = 6 * 24 * 3_600_000;
+const DAY = 24 * 3_600_000;
+const LONGEST_RETRY_DELAY = 6 * DAY;
+const LONGEST_TIMER = 6 * DAY;
+const TIMER_PIECE = 3 * DAY;
 
 /**
  * Walks the actions of an orchestrator over its history, as the real extension does: in order, waiting for each before
@@ -81,14 +86,10 @@ export function walkActions(
     const task: Numbered = { type, name, isCancelled, isDone: false, hasFailed: false, onDone: [] };
     const sequence = numbered.push(task) - 1;
     const known = past.get(sequence);
-    if (
-      known &&
-      (known.EventType !== type ||
-        known.Name?.toLowerCase() !== (type === EventType.TimerCreated ? undefined : name.toLowerCase()))
-    ) {
-      walk.conflict ??= conflictText(known, type, name);
-    }
-    if (!known) walk.scheduled.push(event(type, options.now, { EventId: sequence, ...make(sequence) }));
+    const expected = type === EventType.TimerCreated ? undefined : name.toLowerCase();
+    const isSame = known?.EventType === type && known.Name?.toLowerCase() === expected;
+    if (known && !isSame) walk.conflict ??= conflictText(known, type, name);
+    if (!isSame) walk.scheduled.push(event(type, options.stamp, { EventId: sequence, ...make(sequence) }));
     return task;
   }
 
@@ -108,10 +109,15 @@ export function walkActions(
     );
   }
 
-  function timer(fireAt: number, isCancelled: boolean): Numbered {
-    return number(EventType.TimerCreated, '', isCancelled, () => ({
-      FireAt: new Date(fireAt).toISOString(),
-    }));
+  /** A long wait is cut into pieces of three days, a number each, as the extension and the SDK both count them. */
+  function timer(fireAt: number, isCancelled: boolean): Waiting {
+    const isLong = fireAt - time > LONGEST_TIMER;
+    const due = new Date(isLong ? time + TIMER_PIECE : fireAt).toISOString();
+    const piece = number(EventType.TimerCreated, '', isCancelled, () => ({ FireAt: due }));
+    if (!isLong || isCancelled) return piece;
+    const whole: Waiting = { isDone: false, onDone: [] };
+    whenDone(piece, () => whenDone(timer(fireAt, false), () => finish(whole)));
+    return whole;
   }
 
   function callWithRetry(action: Action, type: EventType): Waiting {
@@ -202,12 +208,12 @@ export function walkActions(
     walk.isThrough = !isWaiting && position === actions.length;
   }
 
-  for (at = 0; at < history.length && walk.conflict === undefined; at++) {
+  for (at = 0; at < history.length; at++) {
     const one = history[at] as HistoryEvent;
     if (one.EventType === EventType.OrchestratorStarted) time = Date.parse(one.Timestamp);
     if (one.EventType === EventType.ExecutionStarted) proceed();
     if (SCHEDULED.includes(one.EventType) && numbered[one.EventId] === undefined)
-      walk.conflict = missingText(one);
+      walk.conflict ??= missingText(one);
     const answered = answeredId(one);
     const task = answered === undefined ? undefined : numbered[answered];
     if (task && !task.isDone) {

@@ -37,8 +37,9 @@ export function activityRunner({
     { instanceId, name, sequence, input }: ActivityCall,
   ): Promise<HistoryEvent> {
     try {
-      const triggerMetadata = { instanceId: { string: instanceId } };
-      const { returnValue } = await invoke(fn, { input: activityInput(input), triggerMetadata });
+      const data = activityInput(input);
+      const triggerMetadata = { [fn.trigger.name]: data, data, instanceId: { string: instanceId } };
+      const { returnValue } = await invoke(fn, { input: data, triggerMetadata });
       return event(EventType.TaskCompleted, clock.now(), {
         TaskScheduledId: sequence,
         Result: resultText(returnValue),
@@ -88,7 +89,8 @@ function failure(name: string, error: unknown): { Reason: string; Details: strin
   return { Reason: `Activity function '${name}' failed:  ${message}`, Details };
 }
 
+/** Whatever else than an error is thrown reaches the host as text. */
 function messageOf(error: unknown): string {
-  if (typeof error === 'object' && error !== null && 'message' in error) return String(error.message);
-  return String(error);
+  if (error instanceof Error) return error.message;
+  return typeof error === 'object' ? JSON.stringify(error) : String(error);
 }

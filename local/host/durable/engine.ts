@@ -307,9 +307,8 @@ function childFailure(
   status: Head['status'],
   output: string | null,
 ): { Reason: string; Details: string } {
+  const prefix = `Orchestrator function '${name}' failed: `;
   const text = output === null ? status : String(JSON.parse(output));
-  const message = text.startsWith(`Orchestrator function '${name}' failed: `)
-    ? text
-    : `Orchestrator function '${name}' failed: ${text}`;
-  return { Reason: message, Details: `Message: ${message}, StackTrace: ` };
+  const message = text.startsWith(prefix) ? text.slice(prefix.length) : text;
+  return { Reason: prefix + message, Details: `Message: ${message}, StackTrace: ` };
 }

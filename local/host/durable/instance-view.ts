@@ -41,6 +41,9 @@ function shownHistory(history: readonly HistoryEvent[], showOutput: boolean): Re
   });
 }
 
+/** Members the real extension always shows and this host never fills. */
+const UNUSED = { Correlation: null, ParentTraceContext: null, ScheduledStartTime: null, Generation: 0 };
+
 const HAS_RESULT = [
   EventType.TaskCompleted,
   EventType.SubOrchestrationInstanceCompleted,
@@ -69,17 +72,17 @@ function show(
   return {
     EventType: EventType[type],
     Timestamp,
-    ...(type === EventType.ExecutionStarted && { FunctionName: Name, Input }),
+    ...(type === EventType.ExecutionStarted && { FunctionName: Name, Input, ...UNUSED }),
     ...(type === EventType.EventRaised && { Name, Input }),
     ...(type === EventType.ExecutionTerminated && { Input }),
     ...(type === EventType.TaskScheduled && { Name }),
     ...(type === EventType.SubOrchestrationInstanceCreated && { Name, InstanceId }),
-    ...(isTask && { ScheduledTime: cause.Timestamp, FunctionName: cause.Name }),
+    ...(isTask && { Input: null, ScheduledTime: cause.Timestamp, FunctionName: cause.Name }),
     ...(FireAt !== undefined && { FireAt }),
     ...(Reason !== undefined && { Reason }),
     ...(Details !== undefined && { Details }),
     ...(Data !== undefined && { Data }),
-    ...(OrchestrationStatus !== undefined && { OrchestrationStatus }),
+    ...(OrchestrationStatus !== undefined && { OrchestrationStatus, FailureDetails: null }),
     ...(showOutput && HAS_RESULT.includes(type) && { Result: parsed(Result ?? null) }),
   };
 }

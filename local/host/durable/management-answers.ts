@@ -21,7 +21,7 @@ export function fault(
   const more = exception && {
     ExceptionMessage: exception.message,
     ExceptionType: exception.type,
-    StackTrace: '',
+    StackTrace: '   at the local host',
   };
   return json(status, { Message: message, ...more });
 }

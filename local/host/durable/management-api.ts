@@ -81,7 +81,11 @@ async function startInstance(
   }
   const wrong = idFault(instanceId);
   if (wrong !== undefined) return badArgument(`instanceId (Parameter '${wrong}')`);
-  const made = await engine.create({ id: instanceId, name: known, input: text === '' ? null : text });
+  const made = await engine.create({
+    id: instanceId,
+    name: known,
+    input: text === '' || text.trim() === 'null' ? null : text,
+  });
   if (made.kind === 'taken') {
     return wentWrong(
       `An Orchestration instance with the status ${made.status} already exists.`,
@@ -124,7 +128,11 @@ async function showInstance(
       head.status === 'Failed' && isTrue(query, 'returnInternalServerErrorOnFailure') ? 500 : 200,
       view,
     );
-  const location = `${origin}/runtime/webhooks/durabletask/instances/${encodeURIComponent(id)}?code=${encodeURIComponent(options.addresses.systemKey)}`;
+  const asked = [...query]
+    .filter(([name]) => name !== 'code')
+    .map(([name, value]) => `${name}=${encodeURIComponent(value)}&`);
+  const code = encodeURIComponent(options.addresses.systemKey);
+  const location = `${origin}/runtime/webhooks/durabletask/instances/${encodeURIComponent(id)}?${asked.join('')}code=${code}`;
   return json(202, view, { location, 'retry-after': '5' });
 }
 
@@ -173,7 +181,11 @@ async function listInstances(
     ({ status }) => filter.statuses.length === 0 || filter.statuses.includes(status),
   );
   const views = fitting.map((head) =>
-    viewOf(head, [], { showInput: isTrue(query, 'showInput'), showHistory: false, showHistoryOutput: false }),
+    viewOf(head, [], {
+      showInput: query.get('showInput') === null || isTrue(query, 'showInput'),
+      showHistory: false,
+      showHistoryOutput: false,
+    }),
   );
   return json(200, views, page.continuation ? { 'x-ms-continuation-token': page.continuation } : {});
 }

@@ -109,7 +109,12 @@ async function run(
   }
   const { isRegistered } = context;
   const childId = (sequence: number): string => `${head.executionId}:${sequence}`;
-  const walk = walkActions(answer.actions, history, { now: time, isRegistered, childId });
+  const walk = walkActions(answer.actions, history, {
+    now: time,
+    stamp: context.now(),
+    isRegistered,
+    childId,
+  });
   return judge(context, withStatus(head, answer), past, events, answer, walk, time);
 }
 
@@ -139,7 +144,13 @@ function judge(
     const renewed = answer.actions.findLast(({ actionType }) => actionType === 4);
     if (renewed && walk.renewedAt !== undefined)
       return renew(head, history, walk.renewedAt, renewed.input, time);
-    return finish(head, events, 'Completed', answer.output === undefined ? null : answer.output, time);
+    return finish(
+      head,
+      [...events, ...walk.scheduled],
+      'Completed',
+      answer.output === undefined ? null : answer.output,
+      time,
+    );
   }
   return proceed(head, past, events, walk.scheduled, time);
 }
@@ -289,8 +300,9 @@ function reportStuck(
   );
 }
 
+/** The SDK leaves out a falsy status, which shows as null; only a renewal keeps what the generation before had set. */
 const withStatus = (head: Head, { customStatus }: TurnAnswer): Head =>
-  customStatus === undefined ? head : { ...head, customStatus: customStatus || null };
+  customStatus === undefined && head.generation > 0 ? head : { ...head, customStatus: customStatus ?? null };
 
 function statusTooLarge(status: unknown): string | undefined {
   const kb = Math.floor(((JSON.stringify(status) ?? '').length * 2) / 1024);

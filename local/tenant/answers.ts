@@ -1,0 +1,36 @@
+import { randomUUID } from 'node:crypto';
+
+/** What a simulated service answers. */
+export interface Answer {
+  status: number;
+  body?: unknown;
+  headers?: Record<string, string>;
+}
+
+export const ok = (body: unknown): Answer => ({ status: 200, body });
+export const created = (body: unknown): Answer => ({ status: 201, body });
+export const noContent: Answer = { status: 204 };
+
+/** An error as Microsoft Graph words it. https://learn.microsoft.com/graph/errors */
+export const graphError = (status: number, code: string, message: string): Answer => ({
+  status,
+  body: {
+    error: {
+      code,
+      message,
+      innerError: { date: new Date().toISOString().slice(0, 19), 'request-id': randomUUID() },
+    },
+  },
+});
+
+export const notFound = (id: string): Answer =>
+  graphError(
+    404,
+    'Request_ResourceNotFound',
+    `Resource '${id}' does not exist or one of its queried reference-property objects are not present.`,
+  );
+
+export const badRequest = (message: string): Answer => graphError(400, 'Request_BadRequest', message);
+
+export const forbidden = (message = 'Insufficient privileges to complete the operation.'): Answer =>
+  graphError(403, 'Authorization_RequestDenied', message);

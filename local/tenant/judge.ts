@@ -1,0 +1,55 @@
+import type { LoggedRequest } from './request-log';
+
+const DAY = 86_400_000;
+
+/** Watches how the caller behaves; what Microsoft would frown upon is a fault, and a fault fails a test. */
+export interface Judge {
+  faults: string[];
+  /** Before a call is answered. */
+  see(call: {
+    service: LoggedRequest['service'];
+    method: string;
+    route: string;
+    path: string;
+    body: unknown;
+    now: number;
+  }): void;
+  /** After it was told to come back later. */
+  putOff(call: { service: string; method: string; route: string; until: number }): void;
+  /** A notification about this resource was delivered: a look at it is not polling. */
+  notified(resource: string): void;
+  fault(text: string): void;
+}
+
+export function createJudge(): Judge {
+  const faults: string[] = [];
+  const putOff = new Map<string, number>();
+  const lastLook = new Map<string, number>();
+
+  return {
+    faults,
+    fault: (text) => void faults.push(text),
+    putOff: ({ service, method, route, until }) => void putOff.set(`${service} ${method} ${route}`, until),
+    notified: (resource) => void lastLook.delete(resource),
+    see({ service, method, route, path, body, now }) {
+      const key = `${service} ${method} ${route}`;
+      if (now < (putOff.get(key) ?? 0)) faults.push(`${key} came back before Retry-After had passed`);
+      const resource = path.split('?')[0] ?? path;
+      // https://learn.microsoft.com/graph/api/resources/teams-api-overview, "Polling requirements"
+      if (service === 'graph' && method === 'GET' && resource.startsWith('/teams/')) {
+        if (now - (lastLook.get(resource) ?? -Infinity) < DAY)
+          faults.push(`${resource} was polled: a look for changes is allowed once a day`);
+        lastLook.set(resource, now);
+      }
+      if (
+        route === '/invitations' &&
+        (body as { sendInvitationMessage?: boolean } | undefined)?.sendInvitationMessage === true
+      ) {
+        faults.push('an invitation would have sent a mail');
+      }
+      if (method === 'DELETE' && /^\/groups\/[^/]+\/members\/[^/]+$/.test(resource))
+        faults.push('DELETE of a member without /$ref: it deletes the account');
+      if (/token=|secret=|password=/i.test(path)) faults.push(`a secret stands in the address of ${route}`);
+    },
+  };
+}

@@ -1,0 +1,43 @@
+import type { Mishap } from './tenant-file';
+
+type Interference =
+  | { kind: 'throttle'; retryAfterSeconds: number }
+  | { kind: 'fail'; status: number }
+  | { kind: 'loseReply' }
+  | undefined;
+
+/** Trouble on command: each mishap strikes the calls it names, so often, and is then used up. */
+export interface Mishaps {
+  add(mishap: Mishap): void;
+  /** What befalls this call. */
+  strike(method: string, route: string): Interference;
+  dropsNotification(): boolean;
+  reversals(): Extract<Mishap, { kind: 'revert' }>[];
+}
+
+export function createMishaps(initial: readonly Mishap[]): Mishaps {
+  const pending = initial.map((mishap) => ({ ...mishap }));
+
+  /** Takes one stroke out of the first mishap that fits. */
+  function use<K extends Mishap['kind']>(
+    fits: (mishap: Mishap) => boolean,
+  ): Extract<Mishap, { kind: K }> | undefined {
+    const index = pending.findIndex((mishap) => fits(mishap));
+    const found = pending[index];
+    if (found === undefined || !('times' in found)) return undefined;
+    found.times--;
+    if (found.times === 0) pending.splice(index, 1);
+    return found as Extract<Mishap, { kind: K }>;
+  }
+
+  return {
+    add: (mishap) => void pending.push({ ...mishap }),
+    strike: (method, route) =>
+      use<'throttle' | 'fail' | 'loseReply'>(
+        (mishap) => 'route' in mishap && mishap.route === `${method} ${route}`,
+      ),
+    dropsNotification: () =>
+      use<'dropNotifications'>(({ kind }) => kind === 'dropNotifications') !== undefined,
+    reversals: () => pending.filter((mishap) => mishap.kind === 'revert'),
+  };
+}

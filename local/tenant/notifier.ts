@@ -1,0 +1,92 @@
+import { randomUUID } from 'node:crypto';
+import type { Clock } from '../clock/clock';
+import type { InFlight } from '../clock/in-flight';
+import type { Judge } from './judge';
+import type { Mishaps } from './mishaps';
+import type { TenantState } from './tenant-state';
+
+/** Change notifications of Graph. https://learn.microsoft.com/graph/change-notifications-delivery-webhooks */
+export interface Notifier {
+  /** Whether the address answers a validation token as it must: 200, plain text, the token. */
+  shakeHands(url: string): Promise<boolean>;
+  /** Tells every live subscription of a resource that something was created in it. */
+  tell(resource: string, changed: string, id: string): void;
+}
+
+const PATIENCE = 10_000;
+/** Graph tries for up to four hours; with these pauses that is enough for a test. */
+const AGAIN = [10_000, 60_000, 600_000, 3_600_000];
+
+export function createNotifier(
+  state: TenantState,
+  tenantId: string,
+  clock: Clock,
+  inFlight: InFlight,
+  mishaps: Mishaps,
+  judge: Judge,
+): Notifier {
+  async function post(url: string, body: unknown): Promise<boolean> {
+    try {
+      const init = {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+        signal: AbortSignal.timeout(PATIENCE),
+      };
+      return (await fetch(url, init)).ok;
+    } catch {
+      return false;
+    }
+  }
+
+  function deliver(url: string, resource: string, body: unknown, tries = 0): void {
+    void inFlight.during(async () => {
+      if (await post(url, body)) return judge.notified(resource);
+      const pause = AGAIN[tries];
+      if (pause !== undefined) clock.at(clock.now() + pause, () => deliver(url, resource, body, tries + 1));
+    });
+  }
+
+  return {
+    async shakeHands(url) {
+      const token = `Validation: ${randomUUID()} & more`;
+      try {
+        const answer = await fetch(`${url}?validationToken=${encodeURIComponent(token)}`, {
+          method: 'POST',
+          signal: AbortSignal.timeout(PATIENCE),
+        });
+        const isPlain = answer.headers.get('content-type')?.startsWith('text/plain') ?? false;
+        return answer.status === 200 && isPlain && (await answer.text()) === token;
+      } catch {
+        return false;
+      }
+    },
+    tell(resource, changed, id) {
+      for (const {
+        id: subscriptionId,
+        notificationUrl,
+        clientState,
+        expires,
+        resource: watched,
+      } of state.subscriptions) {
+        if (watched !== resource || expires < clock.now() || mishaps.dropsNotification()) continue;
+        const value = [
+          {
+            subscriptionId,
+            changeType: 'created',
+            tenantId,
+            clientState,
+            subscriptionExpirationDateTime: new Date(expires).toISOString(),
+            resource: changed,
+            resourceData: {
+              id,
+              '@odata.type': '#Microsoft.Graph.aadUserConversationMember',
+              '@odata.id': changed,
+            },
+          },
+        ];
+        deliver(notificationUrl, resource, { value });
+      }
+    },
+  };
+}

@@ -1,0 +1,19 @@
+import type { Clock } from '../clock/clock';
+import type { Mishaps } from './mishaps';
+import type { SwitchName, Switches } from './switches';
+
+const SWITCHES: Readonly<Record<'E-1' | 'T-1' | 'S-1', SwitchName>> = {
+  'E-1': 'allowInvitesFrom',
+  'T-1': 'AllowGuestUser',
+  'S-1': 'sharingCapability',
+};
+
+/** Somebody, or a baseline tool, sets a switch back some time after it was changed. */
+export function scheduleReversals(mishaps: Mishaps, switches: Switches, clock: Clock): void {
+  switches.onChange((name, value) => {
+    for (const { control, value: back, afterHours } of mishaps.reversals()) {
+      if (SWITCHES[control] !== name || value === back) continue;
+      clock.at(clock.now() + afterHours * 3_600_000, () => switches.set(name, back));
+    }
+  });
+}

@@ -1,0 +1,40 @@
+import type { Roster } from './roster';
+import { authorizationPolicy } from './services/authorization-policy';
+import { groupSettings } from './services/group-settings';
+import { groups } from './services/groups';
+import { invitations } from './services/invitations';
+import { organization } from './services/organization';
+import type { Endpoint, Tenant } from './services/service';
+import { sharePointSettings } from './services/sharepoint-settings';
+import { subscriptions } from './services/subscriptions';
+import { teamsAdmin } from './services/teams-admin';
+import { users } from './services/users';
+
+/** Everything that is simulated: to know it, read this file. */
+export const graphEndpoints = (tenant: Tenant, roster: Roster): Endpoint[] => [
+  ...organization(tenant),
+  ...authorizationPolicy(tenant),
+  ...groupSettings(tenant),
+  ...sharePointSettings(tenant),
+  ...invitations(tenant),
+  ...users(tenant),
+  ...groups(tenant, roster),
+  ...subscriptions(tenant),
+];
+
+export const teamsAdminEndpoints = teamsAdmin;
+
+/** The endpoint for a path, and the ids in it. */
+export function findEndpoint(
+  endpoints: readonly Endpoint[],
+  method: string,
+  path: string,
+): { endpoint: Endpoint; ids: string[] } | undefined {
+  for (const endpoint of endpoints) {
+    if (endpoint.method !== method) continue;
+    const pattern = endpoint.route.replace(/[.$]/g, '\\$&').replaceAll('{id}', '([^/]+)');
+    const found = new RegExp(`^${pattern}$`, 'i').exec(path);
+    if (found) return { endpoint, ids: found.slice(1).map(decodeURIComponent) };
+  }
+  return undefined;
+}

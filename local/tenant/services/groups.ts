@@ -1,0 +1,130 @@
+import { z } from 'zod';
+import { badRequest, forbidden, graphError, noContent, notFound, ok } from '../answers';
+import type { Roster } from '../roster';
+import type { Endpoint, Tenant } from './service';
+
+const WRITE = ['GroupMember.ReadWrite.All', 'Group.ReadWrite.All', 'Directory.ReadWrite.All'];
+const READ = [
+  'GroupMember.Read.All',
+  'GroupMember.ReadBasic.All',
+  'GroupMember.ReadWrite.All',
+  'Group.Read.All',
+  'Directory.Read.All',
+];
+const reference = z.strictObject({
+  '@odata.id': z.string().regex(/^https:\/\/graph\.microsoft\.com\/v1\.0\/(directoryObjects|users)\/[\w-]+$/),
+});
+
+/** https://learn.microsoft.com/graph/api/group-post-members */
+export function groups({ state, switches, clock }: Tenant, roster: Roster): Endpoint[] {
+  const find = (id: string) => state.groups.find((group) => group.id === id);
+
+  return [
+    {
+      method: 'GET',
+      route: '/groups/{id}',
+      anyOf: [...READ],
+      answer: ({ ids: [id = ''] }) => {
+        const group = find(id);
+        return group
+          ? ok({
+              id,
+              displayName: group.displayName,
+              visibility: 'Private',
+              resourceProvisioningOptions: ['Team'],
+            })
+          : notFound(id);
+      },
+    },
+    {
+      method: 'GET',
+      route: '/groups/{id}/members',
+      anyOf: READ,
+      answer: ({ ids: [id = ''] }) => {
+        const group = find(id);
+        return group
+          ? ok({
+              value: group.members.map((member) => ({ '@odata.type': '#microsoft.graph.user', id: member })),
+            })
+          : notFound(id);
+      },
+    },
+    {
+      method: 'POST',
+      route: '/groups/{id}/members/$ref',
+      anyOf: WRITE,
+      answer({ ids: [id = ''], body }) {
+        const parsed = reference.safeParse(body);
+        if (!parsed.success) return badRequest('The body must hold one reference: "@odata.id".');
+        const group = find(id);
+        const userId = parsed.data['@odata.id'].split('/').at(-1);
+        const user = state.users.find((one) => one.id === userId && one.visibleFrom <= clock.now());
+        if (group === undefined) return notFound(id);
+        if (user === undefined)
+          return badRequest("The source resource object or one of the objects being referenced don't exist.");
+        if (group.members.includes(user.id))
+          return badRequest(
+            "One or more added object references already exist for the following modified properties: 'members'.",
+          );
+        const isOpen = switches.effective('AllowToAddGuests') === true && group.allowToAddGuests !== false;
+        if (user.userType === 'Guest' && !isOpen)
+          return forbidden('Guests users are not allowed to join this Unified Group due to policy setting.');
+        group.members.push(user.id);
+        roster.join(group, user);
+        return noContent;
+      },
+    },
+    {
+      method: 'DELETE',
+      route: '/groups/{id}/members/{id}/$ref',
+      anyOf: WRITE,
+      answer({ ids: [id = '', userId = ''] }) {
+        const group = find(id);
+        if (!group?.members.includes(userId)) return notFound(userId);
+        group.members = group.members.filter((member) => member !== userId);
+        roster.leave(group, userId);
+        return noContent;
+      },
+    },
+    {
+      // The documented trap: without /$ref the same call deletes the account, where the app may do that.
+      method: 'DELETE',
+      route: '/groups/{id}/members/{id}',
+      anyOf: ['User.DeleteRestore.All', 'User.ReadWrite.All'],
+      answer({ ids: [, userId = ''] }) {
+        state.users = state.users.filter(({ id }) => id !== userId);
+        return noContent;
+      },
+    },
+    {
+      method: 'GET',
+      route: '/teams/{id}',
+      anyOf: ['Team.ReadBasic.All', 'TeamSettings.Read.All'],
+      answer: ({ ids: [id = ''] }) => {
+        const group = find(id);
+        return group
+          ? ok({ id, displayName: group.displayName, visibility: 'private', isArchived: false })
+          : graphError(404, 'NotFound', `No team found with Group Id ${id}`);
+      },
+    },
+    {
+      method: 'GET',
+      route: '/teams/{id}/members',
+      anyOf: ['TeamMember.Read.All', 'TeamMember.ReadWrite.All'],
+      answer({ ids: [id = ''], query }) {
+        const group = find(id);
+        if (group === undefined) return graphError(404, 'NotFound', `No team found with Group Id ${id}`);
+        const wanted = /userId eq '([\w-]+)'/.exec(query.get('$filter') ?? '')?.[1];
+        const listed = group.roster.filter((userId) => wanted === undefined || userId === wanted);
+        return ok({ value: listed.map((userId) => roster.membership(group, userId)) });
+      },
+    },
+    {
+      method: 'POST',
+      route: '/teams/{id}/members',
+      anyOf: ['TeamMember.ReadWrite.All', 'TeamMember.ReadWriteNonOwnerRole.All'],
+      // An app may not add a guest this way, and is told nothing more: https://github.com/microsoftgraph/microsoft-graph-docs/issues/11137
+      answer: () => graphError(403, 'Forbidden', 'An unknown error has occurred.'),
+    },
+  ];
+}

@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import { badRequest, created, graphError } from '../answers';
+import type { User } from '../tenant-state';
+import type { Endpoint, Tenant } from './service';
+
+const invitation = z.strictObject({
+  invitedUserEmailAddress: z.string(),
+  inviteRedirectUrl: z.string(),
+  invitedUserDisplayName: z.string().optional(),
+  sendInvitationMessage: z.boolean().optional(),
+  invitedUserType: z.enum(['Guest', 'Member']).optional(),
+});
+
+/** Characters the service refuses in an address. https://learn.microsoft.com/graph/api/resources/invitation */
+const FORBIDDEN = /[~!#$%^&*()+=[\]{}\\/|;:"<>?,\s]/;
+const OPEN = ['adminsAndGuestInviters', 'adminsGuestInvitersAndAllMembers', 'everyone'];
+
+/** https://learn.microsoft.com/graph/api/invitation-post */
+export function invitations({ file, state, switches, clock, newId }: Tenant): Endpoint[] {
+  function invite(mail: string): User {
+    const known = state.users.find((user) => user.mail.toLowerCase() === mail);
+    if (known) return known;
+    const now = clock.now();
+    const user: User = {
+      id: newId(),
+      mail,
+      displayName: mail.split('@')[0] ?? mail,
+      userType: 'Guest',
+      externalUserState: 'PendingAcceptance',
+      userPrincipalName: `${mail.replace('@', '_')}#EXT#@${file.verifiedDomains.at(-1)}`,
+      createdDateTime: new Date(now).toISOString(),
+      visibleFrom: now + file.freshObjectSeconds * 1000,
+    };
+    state.users.push(user);
+    return user;
+  }
+
+  function refusal(mail: string) {
+    const [local = '', domain = ''] = mail.split('@');
+    if (FORBIDDEN.test(mail) || local === '' || !domain.includes('.') || /^[.-]|[.-]$/.test(local))
+      return badRequest(
+        'The invited user email address is invalid: InvitationCreationFailureInvalidPropertyValue.',
+      );
+    if (!OPEN.includes(String(switches.effective('allowInvitesFrom')))) {
+      return graphError(
+        403,
+        'Forbidden',
+        'Guest invitations not allowed for your company. Contact your company administrator for more details.',
+      );
+    }
+    if (file.verifiedDomains.includes(domain))
+      return badRequest(
+        "This user cannot be invited because the domain of the user's email address is a verified domain of this directory.",
+      );
+    if (file.settings.blockedDomains.includes(domain))
+      return badRequest(
+        'The invitation is not allowed: the domain of the address is not permitted by the policy of this directory.',
+      );
+    const known = state.users.find((user) => user.mail.toLowerCase() === mail);
+    if (known?.userType === 'Member')
+      return badRequest(
+        `The invited user already exists in the directory as object ID: ${known.id}. They can use that account to sign in to shared apps and resources.`,
+      );
+    return undefined;
+  }
+
+  return [
+    {
+      method: 'POST',
+      route: '/invitations',
+      anyOf: ['User.Invite.All', 'User.ReadWrite.All', 'Directory.ReadWrite.All'],
+      answer({ body }) {
+        const parsed = invitation.safeParse(body);
+        if (!parsed.success)
+          return badRequest('Invalid invitation: a property is missing, unknown or of another type.');
+        const mail = parsed.data.invitedUserEmailAddress.toLowerCase();
+        const refused = refusal(mail);
+        if (refused) return refused;
+        const user = invite(mail);
+        state.invitations++;
+        return created({
+          id: newId(),
+          // Another ticket each time; the one before stops working.
+          inviteRedeemUrl: `https://login.microsoftonline.com/redeem?rd=${newId()}`,
+          invitedUserDisplayName: user.displayName,
+          invitedUserType: 'Guest',
+          invitedUserEmailAddress: mail,
+          sendInvitationMessage: parsed.data.sendInvitationMessage ?? false,
+          resetRedemption: false,
+          inviteRedirectUrl: parsed.data.inviteRedirectUrl,
+          status: 'PendingAcceptance',
+          invitedUserMessageInfo: { messageLanguage: null, ccRecipients: [], customizedMessageBody: null },
+          invitedUser: { id: user.id, userPrincipalName: user.userPrincipalName },
+        });
+      },
+    },
+  ];
+}

@@ -1,0 +1,39 @@
+import type { Clock } from '../../clock/clock';
+import type { Answer } from '../answers';
+import type { Judge } from '../judge';
+import type { Mishaps } from '../mishaps';
+import type { Notifier } from '../notifier';
+import type { PropagationModel } from '../propagation';
+import type { Switches } from '../switches';
+import type { TenantFile } from '../tenant-file';
+import type { TenantState } from '../tenant-state';
+
+/** What every simulated service works on. */
+export interface Tenant {
+  file: TenantFile;
+  state: TenantState;
+  switches: Switches;
+  clock: Clock;
+  model: PropagationModel;
+  mishaps: Mishaps;
+  judge: Judge;
+  notifier: Notifier;
+  newId: () => string;
+}
+
+/** A call as a service gets it: the token was checked, the body parsed. */
+export interface Call {
+  /** The ids in the path, in order. */
+  ids: string[];
+  query: URLSearchParams;
+  body: unknown;
+}
+
+export interface Endpoint {
+  method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
+  /** As people write it: `/groups/{id}/members/$ref`. */
+  route: string;
+  /** Application permissions of which one is enough. Empty: any token of the right audience. */
+  anyOf: string[];
+  answer(call: Call): Answer | Promise<Answer>;
+}

@@ -1,0 +1,76 @@
+import type { Clock } from '../clock/clock';
+import type { PropagatingGate, PropagationModel } from './propagation';
+
+export type SwitchName =
+  | 'allowInvitesFrom'
+  | 'AllowGuestUser'
+  | 'AllowToAddGuests'
+  | 'AllowGuestsToAccessGroups'
+  | 'sharingCapability';
+export type SwitchValue = string | boolean;
+
+/** One switch: what is stored, and the changes on their way to becoming effective. Plain JSON. */
+export interface SwitchState {
+  stored: SwitchValue;
+  /** In the order they were made; `effectiveAt` is null for a change that never arrives. */
+  changes: { value: SwitchValue; effectiveAt: number | null }[];
+}
+
+const GATES: Readonly<Record<SwitchName, PropagatingGate>> = {
+  allowInvitesFrom: 'entra',
+  AllowGuestUser: 'teams',
+  AllowToAddGuests: 'groups',
+  AllowGuestsToAccessGroups: 'groups',
+  sharingCapability: 'sharepoint',
+};
+
+/** The switches of a tenant: reading shows what is stored; the tenant acts by what has become effective. */
+export interface Switches {
+  stored(name: SwitchName): SwitchValue;
+  /** What the tenant obeys now; for some minutes after a change two replicas give two answers. */
+  effective(name: SwitchName): SwitchValue;
+  /** When the last change becomes effective; undefined when nothing is on its way. */
+  settlesAt(name: SwitchName): number | undefined;
+  set(name: SwitchName, value: SwitchValue): void;
+  onChange(listener: (name: SwitchName, value: SwitchValue) => void): void;
+}
+
+export function createSwitches(
+  states: Record<SwitchName, SwitchState>,
+  clock: Clock,
+  model: PropagationModel,
+  flapMinutes: number,
+): Switches {
+  const listeners: ((name: SwitchName, value: SwitchValue) => void)[] = [];
+  return {
+    stored: (name) => states[name].stored,
+    effective(name) {
+      const now = clock.now();
+      const arrived = states[name].changes.filter(
+        ({ effectiveAt }) => effectiveAt !== null && effectiveAt <= now,
+      );
+      const [before, last] = [arrived.at(-2), arrived.at(-1)];
+      if (last === undefined) throw new Error(`${name} never had a value.`);
+      const isFlapping = before !== undefined && now - (last.effectiveAt ?? 0) < flapMinutes * 60_000;
+      return isFlapping && model.flaps() ? before.value : last.value;
+    },
+    settlesAt(name) {
+      const last = states[name].changes.at(-1)?.effectiveAt ?? undefined;
+      return last !== undefined && last > clock.now() ? last : undefined;
+    },
+    set(name, value) {
+      const state = states[name];
+      if (state.stored === value) return;
+      state.stored = value;
+      const effectiveAt = clock.now() + model.draw(GATES[name]);
+      state.changes.push({ value, effectiveAt: Number.isFinite(effectiveAt) ? effectiveAt : null });
+      for (const listener of listeners) listener(name, value);
+    },
+    onChange: (listener) => void listeners.push(listener),
+  };
+}
+
+export const startSwitch = (value: SwitchValue): SwitchState => ({
+  stored: value,
+  changes: [{ value, effectiveAt: 0 }],
+});

@@ -1,0 +1,173 @@
+import { z } from 'zod';
+
+const guid = z
+  .string()
+  .regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i, 'must be a GUID');
+const route = z
+  .string()
+  .regex(
+    /^(GET|POST|PATCH|PUT|DELETE) \//,
+    'must be a method and a route, as in the request log: "POST /invitations"',
+  );
+
+const propagation = z
+  .union([
+    z.strictObject({ hours: z.number().min(0) }).describe('takes effect after exactly so many hours'),
+    z.strictObject({ never: z.literal(true) }).describe('never takes effect'),
+    z
+      .strictObject({ median: z.number().positive(), p95: z.number().positive() })
+      .describe('drawn: half of all changes within `median` hours, 95 % within `p95`'),
+  ])
+  .describe('how long a change at this gate takes to become effective');
+
+const mishap = z.discriminatedUnion('kind', [
+  z
+    .strictObject({
+      kind: z.literal('throttle'),
+      route,
+      times: z.int().positive(),
+      retryAfterSeconds: z.number().positive(),
+    })
+    .describe('answers 429 to the next calls of a route'),
+  z
+    .strictObject({
+      kind: z.literal('fail'),
+      route,
+      times: z.int().positive(),
+      status: z.int().min(500).max(504),
+    })
+    .describe('answers an error of the service to the next calls of a route'),
+  z
+    .strictObject({ kind: z.literal('loseReply'), route, times: z.int().positive() })
+    .describe('does what is asked and cuts the connection before the answer'),
+  z
+    .strictObject({
+      kind: z.literal('revert'),
+      control: z.enum(['E-1', 'T-1', 'S-1']),
+      value: z.union([z.string(), z.boolean()]),
+      afterHours: z.number().min(0),
+    })
+    .describe('somebody sets a switch back so long after it was changed'),
+  z
+    .strictObject({ kind: z.literal('dropNotifications'), times: z.int().positive() })
+    .describe('loses change notifications'),
+]);
+
+export type Mishap = z.output<typeof mishap>;
+export type Propagation = z.output<typeof propagation>;
+
+/** A simulated tenant, as an administrator can describe his own before touching it. */
+export const tenantFileSchema = z.strictObject({
+  $schema: z.string().optional(),
+  tenantId: guid.default('11111111-2222-3333-4444-555555555555'),
+  displayName: z.string().default('Contoso'),
+  verifiedDomains: z.array(z.string()).min(1).default(['contoso.example', 'contoso.onmicrosoft.example']),
+  settings: z
+    .strictObject({
+      allowInvitesFrom: z
+        .enum(['none', 'adminsAndGuestInviters', 'adminsGuestInvitersAndAllMembers', 'everyone'])
+        .default('everyone'),
+      allowGuestUser: z.boolean().default(true).describe('the guest access switch of Teams'),
+      groupSettings: z
+        .strictObject({
+          allowToAddGuests: z.boolean().default(true),
+          allowGuestsToAccessGroups: z.boolean().default(true),
+        })
+        .nullable()
+        .default(null)
+        .describe('null: nobody ever made a settings object, all defaults'),
+      sharingCapability: z
+        .enum([
+          'disabled',
+          'existingExternalUserSharingOnly',
+          'externalUserSharingOnly',
+          'externalUserAndGuestSharing',
+        ])
+        .default('externalUserAndGuestSharing'),
+      blockedDomains: z.array(z.string()).default([]).describe('domains no guest may come from'),
+    })
+    .prefault({}),
+  users: z
+    .array(
+      z.strictObject({
+        id: guid,
+        mail: z.string(),
+        displayName: z.string(),
+        userType: z.enum(['Member', 'Guest']).default('Member'),
+      }),
+    )
+    .default([
+      {
+        id: 'aaaaaaaa-0000-4000-8000-000000000001',
+        mail: 'ada@contoso.example',
+        displayName: 'Ada Admin',
+        userType: 'Member',
+      },
+    ]),
+  teams: z
+    .array(
+      z.strictObject({
+        id: guid,
+        displayName: z.string(),
+        allowToAddGuests: z.boolean().optional(),
+        members: z.array(guid).default([]),
+      }),
+    )
+    .min(1)
+    .default([{ id: 'cccccccc-0000-4000-8000-00000000ca7a', displayName: 'Gastvrij canary', members: [] }])
+    .describe('the first one is the canary'),
+  app: z
+    .strictObject({
+      graphRoles: z
+        .array(z.string())
+        .default([
+          'Policy.Read.All',
+          'Policy.ReadWrite.Authorization',
+          'GroupSettings.ReadWrite.All',
+          'SharePointTenantSettings.ReadWrite.All',
+          'User.Invite.All',
+          'User.Read.All',
+          'User.DeleteRestore.All',
+          'Organization.Read.All',
+          'GroupMember.ReadWrite.All',
+          'TeamMember.Read.All',
+        ]),
+      directoryRoles: z.array(z.string()).default(['Teams Administrator']),
+    })
+    .prefault({})
+    .describe('what the managed identity of Gastvrij may do'),
+  propagation: z
+    .strictObject({
+      entra: propagation.optional(),
+      groups: propagation.optional(),
+      teams: propagation.optional(),
+      sharepoint: propagation.optional(),
+      roster: propagation.optional(),
+    })
+    .prefault({})
+    .describe('what is left out is drawn from what Microsoft documents and administrators report'),
+  freshObjectSeconds: z.number().min(0).default(5).describe('how long a new account stays invisible'),
+  flapMinutes: z
+    .number()
+    .min(0)
+    .default(10)
+    .describe('for so long after a change takes effect, three in ten answers are still the old ones'),
+  mishaps: z.array(mishap).default([]),
+  seed: z.int().default(1).describe('the same seed gives the same delays'),
+  expect: z
+    .enum(['succeeded', 'planned', 'blocked', 'refused', 'overdue', 'cancelled', 'failed'])
+    .default('succeeded')
+    .describe('the outcome `npm run demo` exits with 0 for'),
+});
+
+export type TenantFile = z.output<typeof tenantFileSchema>;
+
+/** @throws Error that names everything wrong with the file */
+export function parseTenantFile(content: unknown): TenantFile {
+  const parsed = tenantFileSchema.safeParse(content);
+  if (parsed.success) return parsed.data;
+  const faults = parsed.error.issues.map(
+    ({ path, message }) => `${path.join('.') || 'the file'}: ${message}`,
+  );
+  throw new Error(`The tenant file is wrong: ${faults.join('; ')}`);
+}

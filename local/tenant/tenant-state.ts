@@ -1,0 +1,84 @@
+import { startSwitch, type SwitchName, type SwitchState } from './switches';
+import type { TenantFile } from './tenant-file';
+
+export interface User {
+  id: string;
+  mail: string;
+  displayName: string;
+  userType: 'Member' | 'Guest';
+  externalUserState: 'PendingAcceptance' | null;
+  userPrincipalName: string;
+  createdDateTime: string;
+  /** Milliseconds; before it other parts of Entra do not know the account. */
+  visibleFrom: number;
+}
+
+export interface Group {
+  id: string;
+  displayName: string;
+  /** The setting of this group alone; it cannot open what the tenant closes. */
+  allowToAddGuests?: boolean;
+  members: string[];
+  /** Guests in the group whom Teams has not taken over, and when it could first do so. */
+  onTheirWay: { userId: string; from: number }[];
+  /** Whom Teams lists. */
+  roster: string[];
+}
+
+export interface Subscription {
+  id: string;
+  resource: string;
+  notificationUrl: string;
+  clientState: string;
+  expires: number;
+}
+
+/** Everything a tenant remembers. Plain JSON, so that a world can be put away and taken out again. */
+export interface TenantState {
+  switches: Record<SwitchName, SwitchState>;
+  /** The tenant-wide group settings object, once there is one: the values that are not switches. */
+  groupSettingsId: string | null;
+  groupSettingsRest: Record<string, string>;
+  users: User[];
+  deleted: User[];
+  groups: Group[];
+  subscriptions: Subscription[];
+  invitations: number;
+}
+
+/** Values of `Group.Unified` that Gastvrij must never touch, with their defaults. */
+const REST = {
+  EnableMIPLabels: 'false',
+  AllowGuestsToBeGroupOwner: 'false',
+  EnableGroupCreation: 'true',
+  GuestUsageGuidelinesUrl: '',
+  UsageGuidelinesUrl: '',
+  PrefixSuffixNamingRequirement: '',
+};
+
+export function startState(file: TenantFile): TenantState {
+  const { settings, users, teams } = file;
+  const groups = settings.groupSettings ?? { allowToAddGuests: true, allowGuestsToAccessGroups: true };
+  return {
+    switches: {
+      allowInvitesFrom: startSwitch(settings.allowInvitesFrom),
+      AllowGuestUser: startSwitch(settings.allowGuestUser),
+      AllowToAddGuests: startSwitch(groups.allowToAddGuests),
+      AllowGuestsToAccessGroups: startSwitch(groups.allowGuestsToAccessGroups),
+      sharingCapability: startSwitch(settings.sharingCapability),
+    },
+    groupSettingsId: settings.groupSettings === null ? null : 'dddddddd-0000-4000-8000-000000000001',
+    groupSettingsRest: { ...REST },
+    users: users.map((user) => ({
+      ...user,
+      externalUserState: user.userType === 'Guest' ? 'PendingAcceptance' : null,
+      userPrincipalName: user.mail,
+      createdDateTime: '2020-01-01T00:00:00Z',
+      visibleFrom: 0,
+    })),
+    deleted: [],
+    groups: teams.map((team) => ({ ...team, onTheirWay: [], roster: [...team.members] })),
+    subscriptions: [],
+    invitations: 0,
+  };
+}

@@ -1,0 +1,134 @@
+import { randomBytes } from 'node:crypto';
+import path from 'node:path';
+import type { Clock } from '../clock/clock';
+import { inFlight } from '../clock/in-flight';
+import { runningClock } from '../clock/running-clock';
+import { virtualClock } from '../clock/virtual-clock';
+import { createKeys } from '../host/keys';
+import { freePort, startAzurite } from '../storage/azurite';
+import { startTenant, type SimulatedTenant } from '../tenant/tenant';
+import type { TenantFile } from '../tenant/tenant-file';
+import type { TenantState } from '../tenant/tenant-state';
+import { createConductor, type Conductor } from './conductor';
+import { startHostProcess, type HostProcess } from './host-process';
+
+export interface WorldOptions {
+  tenant: TenantFile;
+  /** `virtual`: a conductor moves the time. A number: it runs by itself, so many times faster than ours. */
+  clock: 'virtual' | number;
+  now?: number;
+  port?: number;
+  /** Keeps the tables, the timers and the keys there; in memory when left out. */
+  data?: string;
+  /** The tenant as an earlier run put it away. */
+  tenantState?: TenantState;
+  masterKey?: string;
+  /** A compiled app; ours when left out. */
+  app?: string;
+  /** Settings of the app besides the usual ones, or instead of them. */
+  settings?: Record<string, string>;
+}
+
+/** Everything Gastvrij needs, on this machine: storage, a tenant, a host, and one time for all. */
+export interface World {
+  /** `http://127.0.0.1:7071/api` */
+  api: string;
+  origin: string;
+  /** For the header `x-functions-key`. */
+  key: string;
+  masterKey: string;
+  storage: string;
+  tenant: SimulatedTenant;
+  clock: Clock;
+  conductor: Conductor;
+  host(): HostProcess;
+  /** Kills the host as `kill -9` does; its work stands still until `restart`. */
+  killHost(): Promise<void>;
+  restartHost(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+const ROOT = path.join(__dirname, '../../..');
+
+export async function startWorld(options: WorldOptions): Promise<World> {
+  const { tenant: file, now = Date.now(), data, masterKey = randomBytes(24).toString('base64url') } = options;
+  const work = inFlight();
+  const held = virtualClock(now);
+  const clock: Clock = options.clock === 'virtual' ? held : runningClock(options.clock, now);
+  const conductor = createConductor(held, work);
+  const port = options.port ?? (await freePort());
+  const azurite = await startAzurite(data === undefined ? undefined : path.join(data, 'azurite'));
+  const tenant = await startTenant({
+    file,
+    clock,
+    inFlight: work,
+    ...(options.tenantState && { state: options.tenantState }),
+  });
+  const origin = `http://127.0.0.1:${port}`;
+  const env = {
+    AzureWebJobsStorage: azurite.connectionString,
+    RECORDS_CONNECTION_STRING: azurite.connectionString,
+    RECORDS_TABLE_URL: '',
+    TENANT_ID: file.tenantId,
+    CANARY_GROUP_ID: file.teams[0]?.id ?? '',
+    TEST_GUEST_EMAIL: 'gastvrij.probe@fabrikam.example',
+    GRAPH_URL: tenant.graph,
+    TEAMS_ADMIN_URL: tenant.teamsAdmin,
+    PUBLIC_URL: origin,
+    STATUS_TOKEN_SECRET: createKeys(masterKey).ofFunction('status token'),
+    SWEEP_SCHEDULE: '0 */5 * * * *',
+    IDENTITY_ENDPOINT: tenant.identity,
+    IDENTITY_HEADER: tenant.identityHeader,
+    MANAGED_IDENTITY_CLIENT_ID: '',
+    ...options.settings,
+  };
+  const boot = async (): Promise<HostProcess> => {
+    const started = await startHostProcess({
+      app: options.app ?? ROOT,
+      port,
+      masterKey,
+      storage: azurite.connectionString,
+      clock: options.clock === 'virtual' ? 'ipc' : options.clock,
+      now: clock.now(),
+      env,
+      ...(data !== undefined && { data }),
+    });
+    conductor.follow(started.child);
+    return started;
+  };
+  const stopRest = async (): Promise<void> => {
+    await tenant.stop();
+    await azurite.stop();
+  };
+  let host: HostProcess;
+  try {
+    host = await boot();
+  } catch (error) {
+    await stopRest();
+    throw error;
+  }
+
+  return {
+    api: `${origin}/api`,
+    origin,
+    key: createKeys(masterKey).host,
+    masterKey,
+    storage: azurite.connectionString,
+    tenant,
+    clock,
+    conductor,
+    host: () => host,
+    async killHost() {
+      conductor.follow(undefined);
+      await host.kill();
+    },
+    async restartHost() {
+      host = await boot();
+    },
+    async stop() {
+      conductor.follow(undefined);
+      await host.stop();
+      await stopRest();
+    },
+  };
+}
