@@ -36,7 +36,10 @@ export function readHostSettings(folder: string): HostSettings {
   }
   const only = inside(host, 'functions') as string[] | undefined;
   return {
-    routePrefix: String(inside(host, 'extensions', 'http', 'routePrefix') ?? 'api').replace(/^\/|\/$/g, ''),
+    routePrefix: ((inside(host, 'extensions', 'http', 'routePrefix') ?? 'api') as string).replace(
+      /^\/|\/$/g,
+      '',
+    ),
     customHeaders: (inside(host, 'extensions', 'http', 'customHeaders') ?? {}) as Record<string, string>,
     durableTask: (inside(host, 'extensions', 'durableTask') ?? {}) as Json,
     ...(only && { only }),

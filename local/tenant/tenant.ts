@@ -33,6 +33,7 @@ export interface SimulatedTenant {
   identityHeader: string;
   graph: string;
   teamsAdmin: string;
+  tenantId: string;
   state: TenantState;
   log: LoggedRequest[];
   /** What Microsoft would frown upon; empty at the end of a good run. */
@@ -224,6 +225,7 @@ export async function startTenant({
     identityHeader,
     graph: `${base}/graph`,
     teamsAdmin: `${base}/teams-admin`,
+    tenantId: file.tenantId,
     state,
     log,
     faults: judge.faults,

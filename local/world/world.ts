@@ -41,6 +41,8 @@ export interface World {
   tenant: SimulatedTenant;
   clock: Clock;
   conductor: Conductor;
+  /** Whether the time stands still until the conductor moves it. */
+  isHeld: boolean;
   host(): HostProcess;
   /** Kills the host as `kill -9` does; its work stands still until `restart`. */
   killHost(): Promise<void>;
@@ -117,6 +119,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     tenant,
     clock,
     conductor,
+    isHeld: options.clock === 'virtual',
     host: () => host,
     async killHost() {
       conductor.follow(undefined);

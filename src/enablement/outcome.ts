@@ -53,7 +53,7 @@ function told(ending: Ending, planned: string[]): { outcome: Outcome; words: str
     case 'proven':
       return {
         outcome: 'succeeded',
-        words: `Proven: ${lowerFirst(assuranceOf(ending.rung).claim)}${ending.isConfirmed ? '' : ' It was seen once; there was no time for a second look.'}`,
+        words: `Proven: ${lowerFirst(assuranceOf(ending.rung).claim)}${ending.isConfirmed ? '' : ' It was seen once, not twice.'}`,
       };
     case 'cancelled':
       return { outcome: 'cancelled', words: `Cancelled by ${ending.by}.` };

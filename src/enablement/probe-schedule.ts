@@ -24,5 +24,11 @@ export function nextReading(changedAt: number, now: number): number | undefined 
 /** Replicas disagree for some minutes after a change: one success is luck, two some minutes apart are evidence. */
 export const BETWEEN_SUCCESSES = 6 * MINUTE;
 
+/** How long a fresh account may stay invisible to other parts of Entra before it is worth trying again. */
+export const REPLICATION_WAIT = 30_000;
+
+/** Where Teams cannot reach us, the roster is read this many hours after the last change. */
+export const SPARSE_ROSTER_HOURS = [0.5, 2, 6, 12];
+
 /** Without word from Teams the roster is read once, this long before the deadline. */
 export const LAST_ROSTER_READING = 15 * MINUTE;

@@ -1,5 +1,14 @@
 import type { Rung } from './assurance';
-import { BETWEEN_SUCCESSES, LAST_ROSTER_READING, nextReading, nextTry } from './probe-schedule';
+import {
+  BETWEEN_SUCCESSES,
+  LAST_ROSTER_READING,
+  nextReading,
+  nextTry,
+  REPLICATION_WAIT,
+  SPARSE_ROSTER_HOURS,
+} from './probe-schedule';
+
+const HOUR = 3_600_000;
 
 /** Why a rung could not be climbed; the words of Microsoft are kept beside it. */
 export interface Obstacle {
@@ -51,7 +60,7 @@ export function startProof(target: Rung, changedAt: number, deadlineHours: numbe
     rung: 0,
     tries: 0,
     changedAt,
-    deadline: changedAt + deadlineHours * 3_600_000,
+    deadline: changedAt + deadlineHours * HOUR,
     nextTryAt: now,
     unknownInARow: 0,
     reverted: [],
@@ -62,19 +71,39 @@ export function startProof(target: Rung, changedAt: number, deadlineHours: numbe
 export const waitsForTeams = (proof: Proof): boolean =>
   proof.target === 3 && proof.rung === 2 && typeof proof.watch === 'object';
 
-/** The roster may be read to see whether it changed once a day; this is the moment where that one reading helps most. */
-export const lastChance = (proof: Proof): number =>
-  Math.max(proof.deadline - LAST_ROSTER_READING, proof.changedAt);
+/**
+ * When the roster should be read without word from Teams. Microsoft allows a look for changes once a day, so with a
+ * watch there is one, shortly before the end; without one it is read sparsely, and the record says so.
+ */
+export function nextRosterReading({ watch, rosterReadAt, changedAt, deadline }: Proof): number | undefined {
+  const last = Math.max(deadline - LAST_ROSTER_READING, changedAt);
+  const times =
+    typeof watch === 'object'
+      ? [last]
+      : [...SPARSE_ROSTER_HOURS.map((hours) => changedAt + hours * HOUR), last];
+  return times.find((time) => rosterReadAt === undefined || time > rosterReadAt);
+}
+
+/** Whether the target was seen by our one reading of the roster: a second one within the day would be polling. */
+export const isSeenByItsOnlyReading = (proof: Proof): boolean =>
+  typeof proof.watch === 'object' &&
+  proof.firstSuccessAt !== undefined &&
+  proof.rosterReadAt === proof.firstSuccessAt;
 
 /** When the run should look next, given what it knows after this try. */
 export function scheduleNext(proof: Proof, now: number): Proof {
-  const times = [proof.deadline];
-  if (proof.firstSuccessAt !== undefined) times.push(Math.max(now, proof.firstSuccessAt + BETWEEN_SUCCESSES));
-  else if (!waitsForTeams(proof)) times.push(nextTry(proof.tries, now));
-  else if (now < lastChance(proof)) times.push(lastChance(proof));
   const { nextReadingAt: _, notBefore: __, ...rest } = proof;
   const reading = nextReading(proof.changedAt, now);
-  return { ...rest, nextTryAt: Math.min(...times), ...(reading !== undefined && { nextReadingAt: reading }) };
+  const nextTryAt = Math.min(proof.deadline, nextTryOf(proof, now) ?? Infinity);
+  return { ...rest, nextTryAt, ...(reading !== undefined && { nextReadingAt: reading }) };
+}
+
+function nextTryOf(proof: Proof, now: number): number | undefined {
+  if (proof.firstSuccessAt !== undefined) return Math.max(now, proof.firstSuccessAt + BETWEEN_SUCCESSES);
+  // A fresh account becomes visible within seconds: no reason to wait as for a setting.
+  if (proof.obstacle?.reason === 'notYetVisible') return now + REPLICATION_WAIT;
+  if (proof.target === 3 && proof.rung === 2) return nextRosterReading(proof);
+  return nextTry(proof.tries, now);
 }
 
 /** The moment to wake up: the next try, the next reading of the settings or the end, whichever comes first. */

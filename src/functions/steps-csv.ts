@@ -23,7 +23,7 @@ export function stepsAsCsv(steps: readonly Step[]): string {
 }
 
 function cell(value: unknown): string {
-  const text = value === undefined ? '' : typeof value === 'object' ? JSON.stringify(value) : String(value);
+  const text = typeof value === 'string' ? value : value === undefined ? '' : JSON.stringify(value);
   // A spreadsheet runs a cell that begins like a formula; what a requester wrote must stay text.
   const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;

@@ -34,8 +34,8 @@ export function graphClient(out: WayOut, baseUrl: string): GraphClient {
   // Microsoft's own middleware would sleep through `Retry-After` inside the call; ours only signs and sends.
   const signAndSend: Middleware = {
     async execute(context: Context) {
-      const { request, options = {} } = context;
-      context.response = await send(out, GRAPH_SCOPE, String(request), options as RequestInit);
+      const { request, options } = context as { request: string; options?: RequestInit };
+      context.response = await send(out, GRAPH_SCOPE, request, options ?? {});
     },
   };
   const client = Client.initWithMiddleware({

@@ -49,12 +49,13 @@ async function run(
     error: null as unknown,
   };
   try {
-    after.result = (await model.invokeFunction(context, inputs, functionCallback)) as unknown;
+    after.result = await model.invokeFunction(context, inputs, functionCallback);
   } catch (error) {
     after.error = error;
   }
   await callHooks(registrations.hooks.postInvocation, after);
   // Only what is nothing at all counts as no error: `throw undefined` is a success on the platform too.
+  // eslint-disable-next-line @typescript-eslint/only-throw-error -- the app's own error goes on as it is, whatever it is
   if (after.error !== null && after.error !== undefined) throw after.error;
   return respond(model, context, after.result);
 }

@@ -21,6 +21,7 @@ export async function loadApp(files: readonly string[]): Promise<void> {
     try {
       if (file.endsWith('.mjs') || (file.endsWith('.js') && isModule(path.dirname(file))))
         await import(pathToFileURL(file).href);
+      // eslint-disable-next-line @typescript-eslint/no-require-imports -- the app is CommonJS, and its `require` is the one we answer
       else require(file);
     } catch (error) {
       throw new HostFault(

@@ -92,5 +92,5 @@ function failure(name: string, error: unknown): { Reason: string; Details: strin
 /** Whatever else than an error is thrown reaches the host as text. */
 function messageOf(error: unknown): string {
   if (error instanceof Error) return error.message;
-  return typeof error === 'object' ? JSON.stringify(error) : String(error);
+  return typeof error === 'string' ? error : JSON.stringify(error);
 }

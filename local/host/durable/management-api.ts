@@ -98,7 +98,6 @@ async function startInstance(
 
 function idFault(id: string): string | undefined {
   if (id.startsWith('@')) return 'Orchestration instance ids must not start with @.';
-  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
   return /[/\\#?\u0000-\u001f\u007f-\u009f]/.test(id)
     ? 'Orchestration instance ids must not contain /, \\, #, ?, or control characters.'
     : undefined;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Invoke, Log, RegisteredFunction } from '../contract';
-import { findUnsupported } from './actions';
+import { ActionType, findUnsupported } from './actions';
 import { walkActions, type Walk } from './action-walk';
 import { answeredId, event, EventType, SCHEDULED, type HistoryEvent } from './history';
 import type { Head, Instance, Message, RuntimeStatus } from './instance';
@@ -141,7 +141,7 @@ function judge(
   }
   // An end counts once all that was started has answered; timers the code cancelled are not waited for.
   if (answer.isDone && walk.isThrough && walk.open.length === 0) {
-    const renewed = answer.actions.findLast(({ actionType }) => actionType === 4);
+    const renewed = answer.actions.findLast(({ actionType }) => actionType === ActionType.ContinueAsNew);
     if (renewed && walk.renewedAt !== undefined)
       return renew(head, history, walk.renewedAt, renewed.input, time);
     return finish(
@@ -290,7 +290,7 @@ function reportStuck(
     );
   const open = openWork([...history, ...walk.scheduled]).map(({ sequence }) => sequence);
   const waitsForEvent = answer.actions.some(function waits({ actionType, compoundActions = [] }): boolean {
-    return actionType === 6 || compoundActions.some(waits);
+    return actionType === ActionType.WaitForExternalEvent || compoundActions.some(waits);
   });
   const isOver = walk.isThrough && (answer.isDone || answer.error !== undefined);
   if (isOver || open.length > 0 || waitsForEvent) return;

@@ -80,7 +80,7 @@ async function answer(
     return request.path === '/' ? writeHome(response) : writeEmpty(response, 404);
   }
   const { fn } = found.route;
-  if (!mayCall(keys.holderOf(key, fn.name), String(fn.trigger['authLevel'] ?? 'anonymous')))
+  if (!mayCall(keys.holderOf(key, fn.name), (fn.trigger['authLevel'] as string | undefined) ?? 'anonymous'))
     return writeEmpty(response, 401);
   if (request.method === 'TRACE') return writeEmpty(response, 500);
   await call(options, fn, httpInput(request, found.params), response);

@@ -130,7 +130,9 @@ function readTimers({ functions, faults, disabled, env, clock }: TimerOptions): 
   return functions.flatMap((fn) => {
     if (!/^timertrigger$/i.test(fn.trigger.type) || disabled.has(fn.name)) return [];
     try {
-      const schedule = parseSchedule(resolveSettings(String(fn.trigger['schedule'] ?? ''), env));
+      const schedule = parseSchedule(
+        resolveSettings((fn.trigger['schedule'] as string | undefined) ?? '', env),
+      );
       const first = schedule.next(clock.now());
       const second = first === undefined ? undefined : schedule.next(first);
       const isLong = first === undefined || second === undefined || second - first >= MINUTE;

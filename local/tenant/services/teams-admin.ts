@@ -40,7 +40,7 @@ export function teamsAdmin({ switches, judge }: Tenant): Endpoint[] {
       route: ROUTE,
       anyOf: ['Teams Administrator', 'Global Administrator'],
       answer({ body }) {
-        const nothing = Object.entries((body ?? {}) as object).find(([, value]) => value === null);
+        const nothing = Object.entries(body ?? {}).find(([, value]) => value === null);
         if (nothing)
           return badValue(`Error converting value {null} to type 'System.Boolean'. Path '${nothing[0]}'.`);
         const parsed = put.safeParse(body);

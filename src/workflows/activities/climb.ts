@@ -97,8 +97,11 @@ export function climbLadder({ clients: { graph }, canaryGroupId, publicUrl, stat
       const isReportUnclear = sightings.some(
         ({ subject }) => subject === undefined || memberOf(subject) === undefined,
       );
-      if (isReportUnclear || mayReadRoster || !waitsForTeams(proof)) return readRoster(false);
-      return meet({ reason: 'notListed', rung: 3 }, 'Waiting for Teams to report the guest.');
+      if (isReportUnclear || mayReadRoster) return readRoster(false);
+      const words = waitsForTeams(proof)
+        ? 'Waiting for Teams to report the guest.'
+        : 'Waiting for Teams; it cannot reach us, so its roster is read sparsely.';
+      return meet({ reason: 'notListed', rung: 3 }, words);
     } else if (mayConfirm) return readRoster(true);
     return { told, requestIds };
 

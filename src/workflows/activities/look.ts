@@ -4,7 +4,13 @@ import type { Verdict } from '../../enablement/conclusion';
 import { diagnose } from '../../enablement/diagnosis';
 import type { Command, Enablement } from '../../enablement/enablement';
 import type { Plan } from '../../enablement/plan';
-import { lastChance, scheduleNext, waitsForTeams, type Proof, type Reversal } from '../../enablement/proof';
+import {
+  isSeenByItsOnlyReading,
+  nextRosterReading,
+  scheduleNext,
+  type Proof,
+  type Reversal,
+} from '../../enablement/proof';
 import { ServiceBusy } from '../../http/faults';
 import type { WaitEnd } from '../waiting-room';
 import type { Tools } from '.';
@@ -93,7 +99,7 @@ export function lookActivity(tools: Tools) {
     sightings: Command[],
   ): Promise<Tried> {
     const { id, now } = look;
-    const mayReadRoster = isAsked || (waitsForTeams(look.proof) && now >= lastChance(look.proof));
+    const mayReadRoster = isAsked || now >= (nextRosterReading(look.proof) ?? Infinity);
     const proof: Proof = { ...look.proof, tries: look.proof.tries + 1 };
     try {
       const isTimeToRead = now >= (proof.nextReadingAt ?? proof.changedAt) || now >= proof.deadline;
@@ -123,8 +129,9 @@ export function lookActivity(tools: Tools) {
 
   async function judge(id: string, proof: Proof, now: number, climbed: Climbed): Promise<Tried> {
     if (proof.confirmedAt !== undefined) return { proof, ...climbed, end: { kind: 'proven' } };
-    if (proof.firstSuccessAt !== undefined && now < proof.deadline) return { proof, ...climbed };
-    // At the deadline one success counts: the second one has no time any more, and the record says so.
+    // One success counts where a second look is not allowed, or has no time any more; the outcome says so.
+    const isLast = now >= proof.deadline || isSeenByItsOnlyReading(proof);
+    if (proof.firstSuccessAt !== undefined && !isLast) return { proof, ...climbed };
     if (proof.firstSuccessAt !== undefined) return { proof, ...climbed, end: { kind: 'proven' } };
     const plan = await resultOf<Plan>(store, id, 'planned');
     const changed = plan?.changes.map(({ control }) => control) ?? [];

@@ -1,0 +1,133 @@
+import tseslint from 'typescript-eslint';
+
+/** Who may import whom: calls go one way, from trigger to workflow to control to client to the way out. */
+const wall = (files, forbidden, more = {}) => ({
+  files,
+  rules: {
+    'no-restricted-imports': [
+      'error',
+      { patterns: forbidden.map(([group, message]) => ({ regex: group, message })) },
+    ],
+    ...more,
+  },
+});
+
+const NO_LOCAL = ['(^|/)(local|test|bench)/', 'The app never knows the local world.'];
+const room = (...names) => `^\\.\\.(/\\.\\.)*/(${names.join('|')})(/|$)`;
+const NO_SDK = ['^(@azure|@microsoft|durable-functions|node:)', 'The domain knows no SDK and no machine.'];
+
+/** Replay runs the code again: whatever differs the second time breaks it. */
+const DETERMINISM = {
+  'no-restricted-globals': [
+    'error',
+    ...['setTimeout', 'setInterval', 'setImmediate', 'process', 'crypto', 'performance', 'fetch'].map(
+      (name) => ({
+        name,
+        message: 'Time, chance and the outside are handed in.',
+      }),
+    ),
+  ],
+  'no-restricted-syntax': [
+    'error',
+    {
+      selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']",
+      message: 'Time is handed in.',
+    },
+    { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'Time is handed in.' },
+    {
+      selector: "CallExpression[callee.object.name='Math'][callee.property.name='random']",
+      message: 'Chance is handed in.',
+    },
+  ],
+};
+
+export default tseslint.config(
+  { ignores: ['dist', 'node_modules', '.local', 'test/support/apps', '*.js', '*.mjs'] },
+  ...tseslint.configs.recommendedTypeChecked,
+  {
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    linterOptions: { reportUnusedDisableDirectives: 'error' },
+    rules: {
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      '@typescript-eslint/require-await': 'off',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowNever: true }],
+      // Our objects are records of functions; none of them uses `this`.
+      '@typescript-eslint/unbound-method': 'off',
+      eqeqeq: 'error',
+    },
+  },
+  wall(['src/**/*.ts'], [NO_LOCAL]),
+  wall(
+    ['src/controls/*/*.ts', 'src/controls/*.ts', 'src/proof/*.ts'],
+    [
+      NO_LOCAL,
+      [
+        room('store', 'workflows', 'functions', 'access'),
+        'A control knows nothing of the process around it.',
+      ],
+      ['^durable-functions', 'A control knows no workflow.'],
+    ],
+  ),
+  wall(
+    ['src/enablement/**/*.ts', 'src/controls/control.ts', 'src/controls/checklist.ts'],
+    [
+      NO_LOCAL,
+      NO_SDK,
+      [
+        room('graph', 'teams-admin', 'http', 'store', 'workflows', 'functions', 'proof'),
+        'The domain imports nothing outward.',
+      ],
+    ],
+    DETERMINISM,
+  ),
+  wall(['src/http/*.ts'], [NO_LOCAL, ['^\\.\\./', 'The way out knows nothing of ours.']]),
+  wall(
+    ['src/graph/*.ts', 'src/teams-admin/*.ts'],
+    [
+      NO_LOCAL,
+      [
+        room('store', 'controls', 'workflows', 'functions', 'enablement', 'proof'),
+        'A client knows only the way out.',
+      ],
+    ],
+  ),
+  wall(
+    ['src/store/*.ts'],
+    [
+      NO_LOCAL,
+      [
+        room('graph', 'teams-admin', 'http', 'workflows', 'functions', 'controls', 'proof'),
+        'The store knows the domain and nothing else.',
+      ],
+    ],
+  ),
+  wall(
+    ['src/workflows/*.ts'],
+    [
+      NO_LOCAL,
+      [
+        room('graph', 'teams-admin', 'http', 'store', 'functions', 'controls', 'proof', 'access'),
+        'A workflow asks activities.',
+      ],
+      ['^(node:|@azure)', 'A workflow is deterministic.'],
+    ],
+    DETERMINISM,
+  ),
+  wall(
+    ['src/workflows/activities/*.ts'],
+    [
+      NO_LOCAL,
+      [room('functions'), 'An activity knows no trigger.'],
+      ['^@azure/functions', 'An activity knows no trigger.'],
+    ],
+  ),
+  wall(
+    ['src/functions/*.ts'],
+    [
+      NO_LOCAL,
+      [room('graph', 'teams-admin', 'http', 'controls', 'proof'), 'A trigger parses, calls and translates.'],
+      ['/table-', 'A trigger knows the port, not the table.'],
+    ],
+  ),
+  wall(['local/**/*.ts'], [['(^|/)test/', 'The local world knows no test.']]),
+);

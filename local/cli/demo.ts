@@ -1,0 +1,61 @@
+import path from 'node:path';
+import type { EnablementStatus } from '../../src/enablement/status';
+import { startWorld, type World } from '../world/world';
+import { readArguments, runCommand } from './arguments';
+import { jsonDisplay, textDisplay, type Display } from './display';
+import { enablementClient, type EnablementClient } from './enablement-client';
+
+const ROOT = path.join(__dirname, '../../..');
+const LONGEST_RUN = 30 * 3_600_000;
+
+/** `npm run demo`: the main job, end to end, in simulated time. */
+async function main(): Promise<number> {
+  const { tenant, tenantName, payload, json, speed, port } = readArguments(
+    process.argv.slice(2),
+    path.join(ROOT, 'samples'),
+  );
+  const write = (text: string): void => void process.stdout.write(text);
+  const display = json ? jsonDisplay(write) : textDisplay(write, process.stdout.isTTY);
+  const world = await startWorld({ tenant, clock: speed ?? 'virtual', ...(port !== undefined && { port }) });
+  try {
+    const client = enablementClient(world.api, world.key);
+    const { id } = await client.request(payload);
+    display.opened({ tenantName, api: world.api, id });
+    const status = await follow(world, client, id, display);
+    display.closed(status);
+    const wanted = payload['dryRun'] === true ? 'planned' : tenant.expect;
+    if (status.outcome === wanted) return 0;
+    process.stderr.write(`Expected the outcome ${wanted}, got ${status.outcome ?? status.status}.\n`);
+    return 1;
+  } finally {
+    await world.stop();
+  }
+}
+
+/** Shows each step as it is recorded, until the run is over. */
+async function follow(
+  world: World,
+  client: EnablementClient,
+  id: string,
+  display: Display,
+): Promise<EnablementStatus> {
+  let shown = 0;
+  let status = await client.status(id);
+  const look = async (): Promise<boolean> => {
+    status = await client.status(id);
+    if (status.steps.count > shown) {
+      const steps = await client.steps(id);
+      for (const step of steps.slice(shown)) display.step(step);
+      shown = steps.length;
+    }
+    display.waiting(world.clock.now(), status);
+    return status.status === 'finished';
+  };
+  const limit = world.clock.now() + LONGEST_RUN;
+  if (world.isHeld) await world.conductor.runUntil(look, limit);
+  else
+    while (!(await look()) && world.clock.now() < limit) await new Promise((wake) => setTimeout(wake, 250));
+  return status;
+}
+
+runCommand(main);

@@ -1,0 +1,117 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { TenantState } from '../tenant/tenant-state';
+import { startWorld, type World } from '../world/world';
+import { readArguments, runCommand } from './arguments';
+
+const ROOT = path.join(__dirname, '../../..');
+/** A day in two minutes: slow enough to watch, fast enough to wait for. */
+const SPEED = 720;
+
+/** What a world keeps between two runs, besides its tables. */
+interface Kept {
+  masterKey: string;
+  /** Simulated time must not go backwards: the records would contradict each other. */
+  now: number;
+  tenants: Record<string, TenantState>;
+}
+
+/** `npm start`: the same world as the demo's, until Ctrl-C, with its data kept in `.local/`. */
+async function main(): Promise<number> {
+  const {
+    tenant,
+    tenantName,
+    payload,
+    json,
+    speed = SPEED,
+    port,
+  } = readArguments(process.argv.slice(2), path.join(ROOT, 'samples'));
+  const folder = path.join(ROOT, '.local', tenantName.replace(/[^\w-]+/g, '_'));
+  mkdirSync(folder, { recursive: true });
+  const kept = readKept(folder);
+  const state = kept?.tenants[tenantName];
+  const masterKey = kept?.masterKey ?? randomBytes(24).toString('base64url');
+  const world = await startWorld({
+    tenant,
+    clock: speed,
+    now: Math.max(Date.now(), kept?.now ?? 0),
+    data: folder,
+    masterKey,
+    ...(port !== undefined && { port }),
+    ...(state && { tenantState: state }),
+  });
+  const keep = (): void => {
+    const content: Kept = {
+      masterKey,
+      now: world.clock.now(),
+      tenants: { ...kept?.tenants, [tenantName]: world.tenant.state },
+    };
+    writeFileSync(`${file(folder)}.new`, JSON.stringify(content));
+    renameSync(`${file(folder)}.new`, file(folder));
+  };
+  const keeping = setInterval(keep, 2_000);
+  process.stdout.write(
+    json ? `${JSON.stringify(addresses(world, speed))}\n` : introduction(world, tenantName, speed, payload),
+  );
+  await new Promise<void>((resolve) => {
+    process.once('SIGINT', resolve).once('SIGTERM', resolve);
+  });
+  clearInterval(keeping);
+  await world.stop();
+  keep();
+  return 0;
+}
+
+const file = (folder: string): string => path.join(folder, 'world.json');
+
+function readKept(folder: string): Kept | undefined {
+  try {
+    return JSON.parse(readFileSync(file(folder), 'utf8')) as Kept;
+  } catch {
+    return undefined;
+  }
+}
+
+const addresses = ({ api, key, masterKey, storage, tenant }: World, speed: number) => ({
+  api,
+  key,
+  masterKey,
+  graph: tenant.graph,
+  teamsAdmin: tenant.teamsAdmin,
+  identity: tenant.identity,
+  identityHeader: tenant.identityHeader,
+  tenantId: tenant.tenantId,
+  storage,
+  speed,
+});
+
+function introduction(
+  world: World,
+  tenantName: string,
+  speed: number,
+  payload: Record<string, unknown>,
+): string {
+  const { api, key, tenant } = world;
+  const curl = [
+    `curl -i ${api}/enablements \\`,
+    `  -H 'x-functions-key: ${key}' -H 'content-type: application/json' \\`,
+    `  -d '${JSON.stringify(payload).replaceAll("'", "'\\''")}'`,
+  ];
+  return [
+    `Gastvrij runs in the simulated tenant "${tenantName}", ${speed} times as fast as life. Ctrl-C ends it; its data stays in .local/.`,
+    '',
+    `  app        ${api}   (key ${key})`,
+    `  Graph      ${tenant.graph}/v1.0`,
+    `  Teams      ${tenant.teamsAdmin}`,
+    `  identity   ${tenant.identity}   (X-IDENTITY-HEADER ${tenant.identityHeader})`,
+    '',
+    'Ask for guest access:',
+    '',
+    ...curl,
+    '',
+    '',
+  ].join('\n');
+}
+
+runCommand(main);
