@@ -61,6 +61,8 @@ export function walkActions(
   const past = new Map(
     history.filter(({ EventType: type }) => SCHEDULED.includes(type)).map((one) => [one.EventId, one]),
   );
+  /** Numbers that meant something else before; it comes out when the walk reaches the old decision. */
+  const conflicts = new Map<number, string>();
   const waits = new Map<string, Waiting[]>();
   const buffered = new Map<string, number>();
   let position = 0;
@@ -88,7 +90,7 @@ export function walkActions(
     const known = past.get(sequence);
     const expected = type === EventType.TimerCreated ? undefined : name.toLowerCase();
     const isSame = known?.EventType === type && known.Name?.toLowerCase() === expected;
-    if (known && !isSame) walk.conflict ??= conflictText(known, type, name);
+    if (known && !isSame) conflicts.set(sequence, conflictText(known, type, name));
     if (!isSame) walk.scheduled.push(event(type, options.stamp, { EventId: sequence, ...make(sequence) }));
     return task;
   }
@@ -208,12 +210,13 @@ export function walkActions(
     walk.isThrough = !isWaiting && position === actions.length;
   }
 
-  for (at = 0; at < history.length; at++) {
+  for (at = 0; at < history.length && walk.conflict === undefined; at++) {
     const one = history[at] as HistoryEvent;
     if (one.EventType === EventType.OrchestratorStarted) time = Date.parse(one.Timestamp);
     if (one.EventType === EventType.ExecutionStarted) proceed();
-    if (SCHEDULED.includes(one.EventType) && numbered[one.EventId] === undefined)
-      walk.conflict ??= missingText(one);
+    if (SCHEDULED.includes(one.EventType)) {
+      walk.conflict = numbered[one.EventId] === undefined ? missingText(one) : conflicts.get(one.EventId);
+    }
     const answered = answeredId(one);
     const task = answered === undefined ? undefined : numbered[answered];
     if (task && !task.isDone) {
@@ -228,6 +231,7 @@ export function walkActions(
       else buffered.set(name, (buffered.get(name) ?? 0) + 1);
     }
   }
+  walk.scheduled.sort((a, b) => a.EventId - b.EventId);
   walk.open = numbered.flatMap(({ isDone, isCancelled }, sequence) =>
     isDone || isCancelled ? [] : [sequence],
   );

@@ -30,9 +30,10 @@ export function viewOf(
 /** Turn marks fall away; a scheduled task shows only while it is open, afterwards its end tells both. */
 function shownHistory(history: readonly HistoryEvent[], showOutput: boolean): Record<string, unknown>[] {
   const answered = new Set(history.map(answeredId));
-  const scheduled = new Map(
-    history.filter(({ EventType: type }) => SCHEDULED.includes(type)).map((one) => [one.EventId, one]),
-  );
+  // The first decision under a number counts; a second one is the trace of a non-determinism failure.
+  const scheduled = new Map<number, HistoryEvent>();
+  for (const one of history)
+    if (SCHEDULED.includes(one.EventType) && !scheduled.has(one.EventId)) scheduled.set(one.EventId, one);
   return history.flatMap((one) => {
     const { EventType: type, EventId } = one;
     if (type === EventType.OrchestratorStarted || type === EventType.OrchestratorCompleted) return [];

@@ -65,7 +65,7 @@ function decode(part: string): string {
 
 async function startInstance(
   options: ManagementOptions,
-  { body, origin }: DurableRequest,
+  { body, origin, query }: DurableRequest,
   name = '',
   id = '',
 ): Promise<DurableResponse> {
@@ -92,8 +92,39 @@ async function startInstance(
       'DurableTask.Core.Exceptions.OrchestrationAlreadyExistsException',
     );
   }
+  const timeout = Number(query.get('timeout') ?? 0);
+  if (timeout > 0) {
+    const done = await waitForEnd(
+      options,
+      instanceId,
+      timeout * 1000,
+      Number(query.get('pollingInterval') ?? 1) * 1000,
+    );
+    if (done)
+      return json(
+        done.status === 'Failed' ? 500 : 200,
+        done.status === 'Completed' ? JSON.parse(done.output ?? 'null') : viewOf(done, [], WHOLE),
+      );
+  }
   const urls = managementUrls({ ...addresses, origin }, instanceId, false);
   return json(202, urls, { location: urls['statusQueryGetUri'] ?? '', 'retry-after': '10' });
+}
+
+const WHOLE = { showInput: true, showHistory: false, showHistoryOutput: false };
+
+/** The head of an instance once it has ended, or undefined when the time is up. Waits in real time, as its caller does. */
+async function waitForEnd(
+  { store }: ManagementOptions,
+  id: string,
+  timeout: number,
+  pause: number,
+): Promise<Head | undefined> {
+  for (const end = performance.now() + timeout; performance.now() < end;) {
+    const head = await store.findHead(id);
+    if (head && FINISHED.includes(head.status)) return head;
+    await new Promise((wake) => setTimeout(wake, pause));
+  }
+  return undefined;
 }
 
 function idFault(id: string): string | undefined {

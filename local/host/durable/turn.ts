@@ -111,7 +111,7 @@ async function run(
   const childId = (sequence: number): string => `${head.executionId}:${sequence}`;
   const walk = walkActions(answer.actions, history, {
     now: time,
-    stamp: context.now(),
+    stamp: Math.max(context.now(), time + 1),
     isRegistered,
     childId,
   });

@@ -1,0 +1,103 @@
+import { findBreak } from '../../src/store/hash-chain';
+import type { EnablementStatus } from '../../src/enablement/status';
+import { aRequest, HOUR, startGastvrij, type Gastvrij } from '../support/start-gastvrij';
+
+/** What the HTTP action of Power Automate does: follow `Location` without any key until the answer is not 202. */
+async function waitLikeAFlow(
+  gastvrij: Gastvrij,
+  first: Response,
+): Promise<{ answer: Response; polls: number }> {
+  let answer = first;
+  let polls = 0;
+  while (answer.status === 202) {
+    const location = answer.headers.get('location') ?? '';
+    const pause = Number(answer.headers.get('retry-after'));
+    expect(pause).toBeGreaterThanOrEqual(60);
+    await gastvrij.conductor.advanceBy(pause * 1000);
+    answer = await fetch(location, { redirect: 'error' });
+    polls++;
+  }
+  return { answer, polls };
+}
+
+describe('following an enablement', () => {
+  let gastvrij: Gastvrij;
+  let location: string;
+  let id: string;
+  beforeAll(async () => {
+    gastvrij = await startGastvrij('already-on');
+  });
+
+  it('lets a flow simply wait: 202 with Location and Retry-After, then 200 with the outcome', async () => {
+    const first = await gastvrij.post(
+      '/enablements',
+      aRequest({ ticketSystem: 'Power Automate', ticketId: '0858' }),
+    );
+    location = first.headers.get('location') ?? '';
+    expect(location).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/api\/enablements\/en-[\w]+\/status\?t=/);
+    const { answer, polls } = await waitLikeAFlow(gastvrij, first);
+    const status = (await answer.json()) as EnablementStatus;
+    id = status.id;
+    expect(answer.status).toBe(200);
+    expect(status).toMatchObject({
+      status: 'finished',
+      outcome: 'succeeded',
+      ticketId: '0858',
+      assurance: { rung: 3 },
+    });
+    expect(polls).toBeGreaterThan(5);
+  });
+
+  it('opens the status address by its token alone, and only for its own run', async () => {
+    const without = await fetch(location.split('?')[0] ?? '');
+    const forged = await fetch(`${location}x`);
+    const other = await fetch(location.replace(/en-\w+/, 'en-0000000000'));
+    expect([without.status, forged.status, other.status]).toEqual([401, 404, 404]);
+  });
+
+  it('closes the status address after sixty days', async () => {
+    await gastvrij.conductor.advanceBy(61 * 24 * HOUR);
+    expect((await fetch(location)).status).toBe(401);
+    expect((await gastvrij.get(`/enablements/${id}`)).status).toBe(200);
+  });
+
+  it('gives the evidence as a whole hash chain, as JSON and as a table', async () => {
+    const steps = await gastvrij.steps(id);
+    expect(steps.map(({ kind }) => kind).slice(0, 3)).toEqual(['accepted', 'inspected', 'planned']);
+    expect(findBreak(steps)).toBeUndefined();
+    const tampered = steps.map((step) => (step.kind === 'planned' ? { ...step, text: 'nothing' } : step));
+    expect(findBreak(tampered)).toBe(2);
+    const table = await gastvrij.get(`/enablements/${id}/steps`, { accept: 'text/csv' });
+    expect(table.headers.get('content-type')).toContain('text/csv');
+    expect((await table.text()).trim().split('\r\n')).toHaveLength(steps.length + 1);
+  });
+
+  it('keeps secrets out of every step', async () => {
+    const evidence = JSON.stringify(await gastvrij.steps(id));
+    expect(evidence).not.toMatch(/redeem|Bearer|eyJ/);
+  });
+
+  it('lists runs a page at a time, the newest first', async () => {
+    const second = await gastvrij.ask(aRequest({ dryRun: true }));
+    await gastvrij.finish(second);
+    interface Page {
+      items: { id: string; outcome?: string }[];
+      continuation?: string;
+    }
+    const first = (await (await gastvrij.get('/enablements?size=1')).json()) as Page;
+    const next = (await (
+      await gastvrij.get(`/enablements?size=1&continuation=${encodeURIComponent(first.continuation ?? '')}`)
+    ).json()) as Page;
+    expect([...first.items, ...next.items].map((item) => [item.id, item.outcome])).toEqual([
+      [second, 'planned'],
+      [id, 'succeeded'],
+    ]);
+    expect(((await (await gastvrij.get('/enablements?status=running')).json()) as Page).items).toEqual([]);
+    expect((await gastvrij.get('/enablements?status=odd&size=0')).status).toBe(422);
+  });
+
+  it('says that it is healthy', async () => {
+    const answer = await fetch(`${gastvrij.api}/health`);
+    expect(await answer.json()).toEqual({ status: 'healthy', checks: { records: 'reachable' } });
+  });
+});

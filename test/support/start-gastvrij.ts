@@ -1,0 +1,108 @@
+import type { EnablementStatus } from '../../src/enablement/status';
+import type { Step } from '../../src/enablement/step';
+import { logLines } from '../../local/tenant/request-log';
+import { scenario, type ScenarioName } from '../../local/tenant/scenarios';
+import { parseTenantFile, type TenantFile } from '../../local/tenant/tenant-file';
+import { startWorld, type World } from '../../local/world/world';
+
+export const TENANT_ID = '11111111-2222-3333-4444-555555555555';
+export const HOUR = 3_600_000;
+export const MINUTE = 60_000;
+
+/** A request any test may start from. */
+export const aRequest = (more: Record<string, unknown> = {}): Record<string, unknown> => ({
+  tenantId: TENANT_ID,
+  goal: 'guestAccess',
+  requestedBy: 'Ada Admin',
+  ...more,
+});
+
+/** A tenant, told by what differs from one where everything is on. */
+export const aTenant = (more: Record<string, unknown> = {}): TenantFile => parseTenantFile(more);
+
+export interface Gastvrij extends World {
+  post(path: string, body?: unknown, headers?: Record<string, string>): Promise<Response>;
+  get(path: string, headers?: Record<string, string>): Promise<Response>;
+  /** Sends a request that must be accepted, and answers its id. */
+  ask(request?: Record<string, unknown>): Promise<string>;
+  status(id: string): Promise<EnablementStatus>;
+  steps(id: string): Promise<Step[]>;
+  /** Lets time pass until the run is over, at most so long. */
+  finish(id: string, within?: number): Promise<EnablementStatus>;
+  /** What the tenant was asked, as `POST /invitations`. */
+  calls(pattern?: RegExp): string[];
+  /** Guests of the tenant, and accounts in its bin. */
+  guests(): string[];
+}
+
+const open: World[] = [];
+
+/** Everything real but Microsoft and the Functions host: processes, HTTP, tables. The clock is held. */
+export async function startGastvrij(
+  tenant: TenantFile | ScenarioName = 'all-off',
+  options: { settings?: Record<string, string>; now?: number } = {},
+): Promise<Gastvrij> {
+  const world = await startWorld({
+    tenant: typeof tenant === 'string' ? scenario(tenant) : tenant,
+    clock: 'virtual',
+    now: Date.parse('2026-03-02T08:00:00Z'),
+    ...options,
+  });
+  open.push(world);
+  const headers = { 'x-functions-key': world.key, 'content-type': 'application/json' };
+  const get: Gastvrij['get'] = (path, more = {}) =>
+    fetch(`${world.api}${path}`, { headers: { ...headers, ...more } });
+  const post: Gastvrij['post'] = (path, body, more = {}) =>
+    fetch(`${world.api}${path}`, {
+      method: 'POST',
+      headers: { ...headers, ...more },
+      ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    });
+  const status: Gastvrij['status'] = async (id) =>
+    (await (await get(`/enablements/${id}`)).json()) as EnablementStatus;
+
+  return Object.assign(world, {
+    get,
+    post,
+    status,
+    async ask(request = aRequest()) {
+      const answer = await post('/enablements', request);
+      const body = (await answer.json()) as { id: string };
+      if (answer.status !== 202)
+        throw new Error(`Expected 202, got ${answer.status}: ${JSON.stringify(body)}`);
+      return body.id;
+    },
+    async steps(id: string) {
+      return ((await (await get(`/enablements/${id}/steps`)).json()) as { steps: Step[] }).steps;
+    },
+    async finish(id: string, within = 30 * HOUR) {
+      const isOver = async (): Promise<boolean> => (await status(id)).status === 'finished';
+      const isReached = await world.conductor.runUntil(isOver, world.clock.now() + within);
+      if (!isReached) throw new Error(`Run ${id} is not over:\n${JSON.stringify(await status(id), null, 2)}`);
+      await world.conductor.settle();
+      return status(id);
+    },
+    calls(pattern = /./) {
+      const calls = world.tenant.log
+        .filter(({ service }) => service !== 'identity')
+        .map(({ method, route }) => `${method} ${route}`);
+      return calls.filter((call) => pattern.test(call));
+    },
+    guests: () =>
+      world.tenant.state.users.filter(({ userType }) => userType === 'Guest').map(({ mail }) => mail),
+  });
+}
+
+/** What happened, for the moment a test fails. */
+export const storyOf = (world: World): string =>
+  [
+    ...logLines(world.tenant.log),
+    ...world.tenant.faults.map((fault) => `FAULT ${fault}`),
+    world.host().output(),
+  ].join('\n');
+
+afterAll(async () => {
+  // With GASTVRIJ_STORY set, what every world of the file was asked and said, for whoever hunts a failure.
+  if (process.env['GASTVRIJ_STORY']) for (const world of open) process.stderr.write(`${storyOf(world)}\n`);
+  await Promise.all(open.splice(0).map((world) => world.stop()));
+});
