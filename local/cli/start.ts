@@ -31,7 +31,7 @@ async function main(): Promise<number> {
   mkdirSync(folder, { recursive: true });
   const kept = readKept(folder);
   const state = kept?.tenants[tenantName];
-  const masterKey = kept?.masterKey ?? randomBytes(24).toString('base64url');
+  const masterKey = kept?.masterKey ?? randomBytes(24).toString('hex');
   const world = await startWorld({
     tenant,
     clock: speed,

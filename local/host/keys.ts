@@ -14,7 +14,7 @@ export interface Keys {
   holderOf(key: string | undefined, functionName?: string): Holder;
 }
 
-export function createKeys(master = randomBytes(32).toString('base64url')): Keys {
+export function createKeys(master = randomBytes(32).toString('hex')): Keys {
   const derive = (purpose: string): string =>
     `${createHash('sha256').update(`${master}\n${purpose}`).digest('base64url')}${'0'.repeat(11)}==`;
   const ofFunction = (name: string): string => derive(`function ${name.toLowerCase()}`);

@@ -12,6 +12,10 @@ export interface Azurite {
   stop(): Promise<void>;
 }
 
+/** What must not outlive this process, however it ends. */
+const abandoned = new Set<() => void>();
+process.once('exit', () => abandoned.forEach((abandon) => abandon()));
+
 /**
  * Starts Azurite's table service in a process of its own.
  * @param folder keeps the tables there; in memory when left out
@@ -43,12 +47,12 @@ export async function startAzurite(folder?: string): Promise<Azurite> {
     child.once('exit', (code) => reject(new Error(`Azurite ended with code ${code}: ${output}`)));
   });
   const abandon = (): void => void child.kill('SIGKILL');
-  process.once('exit', abandon);
+  abandoned.add(abandon);
   const address = `http://127.0.0.1:${port}/${ACCOUNT}`;
   return {
     connectionString: `DefaultEndpointsProtocol=http;AccountName=${ACCOUNT};AccountKey=${KEY};TableEndpoint=${address};`,
     async stop() {
-      process.off('exit', abandon);
+      abandoned.delete(abandon);
       if (child.exitCode !== null) return;
       // Only SIGINT makes it write its tables before it ends.
       child.kill('SIGINT');

@@ -53,7 +53,7 @@ export interface World {
 const ROOT = path.join(__dirname, '../../..');
 
 export async function startWorld(options: WorldOptions): Promise<World> {
-  const { tenant: file, now = Date.now(), data, masterKey = randomBytes(24).toString('base64url') } = options;
+  const { tenant: file, now = Date.now(), data, masterKey = randomBytes(24).toString('hex') } = options;
   const work = inFlight();
   const held = virtualClock(now);
   const clock: Clock = options.clock === 'virtual' ? held : runningClock(options.clock, now);

@@ -79,7 +79,7 @@ describe('enabling guest access', () => {
     expect(status.assurance?.notProven).toContain('Membership of a team');
   });
 
-  it('makes the group settings object where there is none, with every value', async () => {
+  it('takes an absent group settings object for its defaults, which let guests in', async () => {
     const gastvrij = await startGastvrij(
       aTenant({
         settings: { allowGuestUser: false },

@@ -53,6 +53,7 @@ export function createEngine(options: DurableOptions, store: InstanceStore, inde
   const actors = new Map<string, Actor>();
   const turns = limit(Number(options.settings['maxConcurrentOrchestratorFunctions'] ?? MOST_TURNS_AT_ONCE));
   const activities = activityRunner(options);
+  const sending = new Map<string, Promise<void>>();
   let isStopped = false;
 
   const byName = new Map(
@@ -290,8 +291,16 @@ export function createEngine(options: DurableOptions, store: InstanceStore, inde
       await inFlight.idle();
     },
     async send(id, message) {
-      const order = await store.keep(id, message);
-      post(id, { ...message, order });
+      // One after the other for an instance: what is kept first must be posted first, or a turn takes it for seen.
+      const before = sending.get(id) ?? Promise.resolve();
+      const sent = before.then(async () => post(id, { ...message, order: await store.keep(id, message) }));
+      const settled = sent
+        .catch(() => undefined)
+        .then(() => {
+          if (sending.get(id) === settled) sending.delete(id);
+        });
+      sending.set(id, settled);
+      return sent;
     },
     async purge(id) {
       const actor = actors.get(id);

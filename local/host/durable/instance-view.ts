@@ -37,7 +37,8 @@ function shownHistory(history: readonly HistoryEvent[], showOutput: boolean): Re
   return history.flatMap((one) => {
     const { EventType: type, EventId } = one;
     if (type === EventType.OrchestratorStarted || type === EventType.OrchestratorCompleted) return [];
-    if (type !== EventType.TimerCreated && SCHEDULED.includes(type) && answered.has(EventId)) return [];
+    const isTold = SCHEDULED.includes(type) && answered.has(EventId) && scheduled.get(EventId) === one;
+    if (isTold && type !== EventType.TimerCreated) return [];
     return [show(one, scheduled.get(answeredId(one) ?? -1), showOutput)];
   });
 }

@@ -49,12 +49,11 @@ function headersOf(message: IncomingMessage): Nullable {
 
 /** Repeated names are joined with a comma, whatever their case; the last spelling stays. */
 function queryOf(search: string): Nullable {
-  const query: Nullable = {};
+  const query: { name: string; value: string }[] = [];
   for (const [name, value] of new URLSearchParams(search)) {
-    const known = Object.keys(query).find((one) => one.toLowerCase() === name.toLowerCase());
-    const before = known === undefined ? undefined : query[known]?.value;
-    if (known !== undefined) delete query[known];
-    query[name] = { value: before === undefined ? value : `${before},${value}` };
+    const known = query.find((one) => one.name.toLowerCase() === name.toLowerCase());
+    if (known) Object.assign(known, { name, value: `${known.value},${value}` });
+    else query.push({ name, value });
   }
-  return query;
+  return Object.fromEntries(query.map(({ name, value }) => [name, { value }]));
 }

@@ -47,7 +47,8 @@ export function writeOutput(response: ServerResponse, returnValue: TypedData | u
 
 /** Non-empty bodies go in chunks, empty ones say so by their length, and 204 and 304 have neither. */
 function writeBody(response: ServerResponse, body: Buffer): void {
-  const isBodiless = response.statusCode === 204 || response.statusCode === 304;
+  const isBodiless =
+    [204, 304].includes(response.statusCode) || (response.req.method === 'HEAD' && body.length === 0);
   if (isBodiless) return void response.end();
   if (body.length === 0) return void response.setHeader('content-length', '0').end();
   const declared = response.getHeader('content-length');
