@@ -77,7 +77,12 @@ export function startState(file: TenantFile): TenantState {
       visibleFrom: 0,
     })),
     deleted: [],
-    groups: teams.map((team) => ({ ...team, onTheirWay: [], roster: [...team.members] })),
+    groups: teams.map((team) => ({
+      ...team,
+      members: [...team.members],
+      onTheirWay: [],
+      roster: [...team.members],
+    })),
     subscriptions: [],
     invitations: 0,
   };

@@ -39,6 +39,8 @@ export interface SimulatedTenant {
   /** What Microsoft would frown upon; empty at the end of a good run. */
   faults: string[];
   mishap(mishap: Mishap): void;
+  /** Hears of each call when it was answered. */
+  onCall(listener: (call: LoggedRequest) => void): void;
   stop(): Promise<void>;
 }
 
@@ -66,6 +68,11 @@ export async function startTenant({
   const tenant: Tenant = { file, state, switches, clock, model, mishaps, judge, notifier, newId: randomUUID };
   const identityHeader = randomBytes(16).toString('hex');
   const log: LoggedRequest[] = [];
+  const listeners: ((call: LoggedRequest) => void)[] = [];
+  const note = (call: LoggedRequest): void => {
+    log.push(call);
+    for (const listener of listeners) listener(call);
+  };
   scheduleReversals(mishaps, switches, clock);
   roster.resume();
 
@@ -89,7 +96,7 @@ export async function startTenant({
     const chunks: Buffer[] = [];
     for await (const chunk of message) chunks.push(chunk as Buffer);
     if (url.pathname === '/identity')
-      return write(response, identity(message, url), log, {
+      return write(response, identity(message, url), note, {
         service: 'identity',
         route: '/identity',
         path: '/identity',
@@ -99,7 +106,7 @@ export async function startTenant({
 
     const service = services.find(({ prefix }) => prefix.test(url.pathname));
     if (service === undefined)
-      return write(response, { status: 404 }, log, {
+      return write(response, { status: 404 }, note, {
         service: 'graph',
         route: 'unknown',
         path: url.pathname,
@@ -133,18 +140,18 @@ export async function startTenant({
     judge.see({ service: service.name, method, route, path: path + url.search, body, now: clock.now() });
 
     const refused = refusal(service, found?.endpoint, message);
-    if (refused) return write(response, refused, log, entry);
+    if (refused) return write(response, refused, note, entry);
     if (found === undefined) {
       judge.fault(`${method} ${path} is a call nobody expects`);
       return write(
         response,
         badRequest(`Resource not found for the segment '${path.split('/')[1]}'.`),
-        log,
+        note,
         entry,
       );
     }
     if (text !== '' && body === undefined)
-      return write(response, badRequest('Unable to read JSON request payload.'), log, entry);
+      return write(response, badRequest('Unable to read JSON request payload.'), note, entry);
     const struck = mishaps.strike(method, route);
     if (struck?.kind === 'throttle') {
       judge.putOff({
@@ -154,7 +161,7 @@ export async function startTenant({
         until: clock.now() + struck.retryAfterSeconds * 1000,
       });
       const headers = { 'retry-after': String(struck.retryAfterSeconds) };
-      return write(response, { ...graphError(429, 'TooManyRequests', 'Too many requests.'), headers }, log, {
+      return write(response, { ...graphError(429, 'TooManyRequests', 'Too many requests.'), headers }, note, {
         ...entry,
         note: 'throttled',
       });
@@ -163,15 +170,15 @@ export async function startTenant({
       return write(
         response,
         graphError(struck.status, 'ServiceUnavailable', 'The service is unavailable.'),
-        log,
+        note,
         { ...entry, note: 'mishap' },
       );
     const done = await found.endpoint.answer({ ids: found.ids, query: url.searchParams, body });
     if (struck?.kind === 'loseReply') {
-      log.push({ ...entry, status: done.status, note: 'reply lost' });
+      note({ ...entry, status: done.status, note: 'reply lost' });
       return void message.socket.destroy();
     }
-    write(response, done, log, entry);
+    write(response, done, note, entry);
   }
 
   /** The token is checked before anything else: audience, life, and one role that is enough. */
@@ -230,6 +237,7 @@ export async function startTenant({
     log,
     faults: judge.faults,
     mishap: (mishap) => mishaps.add(mishap),
+    onCall: (listener) => void listeners.push(listener),
     async stop() {
       server.closeAllConnections();
       server.close();
@@ -241,10 +249,10 @@ export async function startTenant({
 function write(
   response: ServerResponse,
   { status, body, headers = {} }: Answer,
-  log: LoggedRequest[],
+  note: (call: LoggedRequest) => void,
   entry: Omit<LoggedRequest, 'status'>,
 ): void {
-  log.push({ ...entry, status });
+  note({ ...entry, status });
   response.statusCode = status;
   response.setHeader('request-id', randomUUID());
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);

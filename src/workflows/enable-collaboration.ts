@@ -41,7 +41,10 @@ function* pursue(context: OrchestrationContext, id: string, progress: Progress):
       document,
       now: timeOf(context),
     });
-    if (applied.kind === 'cancelled') return { kind: 'cancelled', by: applied.by };
+    if (applied.kind === 'cancelled') {
+      progress.seen = applied.seen;
+      return { kind: 'cancelled', by: applied.by };
+    }
     if (applied.kind === 'refused') return { kind: 'refused', verdict: applied.verdict };
     if (applied.kind === 'hopeless') return { kind: 'stopped', verdict: applied.verdict };
   }

@@ -29,6 +29,8 @@ export interface Gastvrij extends World {
   steps(id: string): Promise<Step[]>;
   /** Lets time pass until the run is over, at most so long. */
   finish(id: string, within?: number): Promise<EnablementStatus>;
+  /** The orchestration's own last word. */
+  outputOf(id: string): Promise<{ outcome: string; tooLate?: unknown[] }>;
   /** What the tenant was asked, as `POST /invitations`. */
   calls(pattern?: RegExp): string[];
   /** Guests of the tenant, and accounts in its bin. */
@@ -81,6 +83,11 @@ export async function startGastvrij(
       if (!isReached) throw new Error(`Run ${id} is not over:\n${JSON.stringify(await status(id), null, 2)}`);
       await world.conductor.settle();
       return status(id);
+    },
+    async outputOf(id: string) {
+      const url = `${world.origin}/runtime/webhooks/durabletask/instances/${id}?code=${world.masterKey}`;
+      return ((await (await fetch(url)).json()) as { output: { outcome: string; tooLate?: unknown[] } })
+        .output;
     },
     calls(pattern = /./) {
       const calls = world.tenant.log

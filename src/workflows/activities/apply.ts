@@ -10,12 +10,12 @@ import { resultOf, runOf } from './recorded-steps';
 
 export type Application =
   | { kind: 'applied' }
-  | { kind: 'cancelled'; by: string }
+  | { kind: 'cancelled'; by: string; seen: number }
   | { kind: 'refused'; verdict: Verdict }
   | { kind: 'hopeless'; verdict: Verdict };
 
 /** What the step keeps: Microsoft's side of it, or who called the run off. */
-export type AppliedResult = Applied | { kind: 'cancelled'; by: string };
+export type AppliedResult = Applied | { kind: 'cancelled'; by: string; seen: number };
 
 /** A reading younger than this is as good as a new one; an older one is taken again before anything is written. */
 const FRESH_MS = 60_000;
@@ -60,7 +60,7 @@ export function applyActivity({ store, clients, now }: Tools) {
   ): Promise<AppliedResult> {
     const { commands } = await runOf(store, id);
     const cancel = commands.find(({ kind }) => kind === 'cancel');
-    if (cancel) return { kind: 'cancelled', by: cancel.by };
+    if (cancel) return { kind: 'cancelled', by: cancel.by, seen: commands.length };
 
     const inspected = await resultOf<InspectedResult>(store, id, 'inspected');
     const reading = inspected?.documents.find((one) => one.document === document);
