@@ -6,6 +6,7 @@ import { runningClock } from '../clock/running-clock';
 import { virtualClock } from '../clock/virtual-clock';
 import { createKeys } from '../host/keys';
 import { freePort, startAzurite } from '../storage/azurite';
+import { startStorageProxy, type StorageProxy } from '../storage/storage-proxy';
 import { startTenant, type SimulatedTenant } from '../tenant/tenant';
 import type { TenantFile } from '../tenant/tenant-file';
 import type { TenantState } from '../tenant/tenant-state';
@@ -38,6 +39,9 @@ export interface World {
   key: string;
   masterKey: string;
   storage: string;
+  /** What the app keeps its records through, and the host its task hub: each can be taken away. */
+  recordsStorage: StorageProxy;
+  hubStorage: StorageProxy;
   tenant: SimulatedTenant;
   clock: Clock;
   conductor: Conductor;
@@ -60,6 +64,8 @@ export async function startWorld(options: WorldOptions): Promise<World> {
   const conductor = createConductor(held, work);
   const port = options.port ?? (await freePort());
   const azurite = await startAzurite(data === undefined ? undefined : path.join(data, 'azurite'));
+  const recordsStorage = await startStorageProxy(azurite.connectionString);
+  const hubStorage = await startStorageProxy(azurite.connectionString);
   const tenant = await startTenant({
     file,
     clock,
@@ -68,8 +74,8 @@ export async function startWorld(options: WorldOptions): Promise<World> {
   });
   const origin = `http://127.0.0.1:${port}`;
   const env = {
-    AzureWebJobsStorage: azurite.connectionString,
-    RECORDS_CONNECTION_STRING: azurite.connectionString,
+    AzureWebJobsStorage: hubStorage.connectionString,
+    RECORDS_CONNECTION_STRING: recordsStorage.connectionString,
     RECORDS_TABLE_URL: '',
     TENANT_ID: file.tenantId,
     CANARY_GROUP_ID: file.teams[0]?.id ?? '',
@@ -89,7 +95,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
       app: options.app ?? ROOT,
       port,
       masterKey,
-      storage: azurite.connectionString,
+      storage: hubStorage.connectionString,
       clock: options.clock === 'virtual' ? 'ipc' : options.clock,
       now: clock.now(),
       env,
@@ -99,7 +105,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     return started;
   };
   const stopRest = async (): Promise<void> => {
-    await tenant.stop();
+    await Promise.all([tenant.stop(), recordsStorage.stop(), hubStorage.stop()]);
     await azurite.stop();
   };
   let host: HostProcess;
@@ -116,6 +122,8 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     key: createKeys(masterKey).host,
     masterKey,
     storage: azurite.connectionString,
+    recordsStorage,
+    hubStorage,
     tenant,
     clock,
     conductor,

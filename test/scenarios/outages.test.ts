@@ -1,0 +1,70 @@
+import { aRequest, aTenant, HOUR, MINUTE, startGastvrij } from '../support/start-gastvrij';
+
+const aQuickTenant = () =>
+  aTenant({
+    settings: { allowGuestUser: false },
+    propagation: { teams: { hours: 1 }, roster: { hours: 0.5 } },
+    flapMinutes: 0,
+  });
+
+describe('storage that goes away', () => {
+  it('for ten seconds of the wait costs a waiting run nothing', async () => {
+    const gastvrij = await startGastvrij(aQuickTenant());
+    const id = await gastvrij.ask();
+    await gastvrij.conductor.advanceBy(59 * MINUTE + 55_000);
+    gastvrij.recordsStorage.setAway(true);
+    await gastvrij.conductor.advanceBy(10_000);
+    gastvrij.recordsStorage.setAway(false);
+    expect((await gastvrij.finish(id)).outcome).toBe('succeeded');
+    expect(gastvrij.guests()).toEqual([]);
+  });
+
+  it('at each step of a run makes it wait, never fail', async () => {
+    const gastvrij = await startGastvrij(aQuickTenant());
+    // Each call to the tenant is followed by a record: the storage is away for the first try of it.
+    let outages = 0;
+    gastvrij.tenant.onCall(({ method, service }) => {
+      if (service === 'identity' || method === 'GET' || outages >= 6) return;
+      outages++;
+      gastvrij.recordsStorage.setAway(true);
+      setTimeout(() => gastvrij.recordsStorage.setAway(false), 900);
+    });
+    const status = await gastvrij.finish(await gastvrij.ask());
+    expect(outages).toBe(6);
+    expect(status).toMatchObject({ outcome: 'succeeded', cleanUp: { left: [] } });
+    expect(gastvrij.guests()).toEqual([]);
+  });
+
+  it('under the task hub stops the run and no more', async () => {
+    const gastvrij = await startGastvrij(aQuickTenant());
+    const id = await gastvrij.ask();
+    gastvrij.hubStorage.setAway(true);
+    setTimeout(() => gastvrij.hubStorage.setAway(false), 1_000);
+    expect((await gastvrij.finish(id)).outcome).toBe('succeeded');
+  });
+
+  it('refuses a command it could not write down, and keeps the one it could', async () => {
+    const gastvrij = await startGastvrij(aTenant({ propagation: { roster: { never: true } } }));
+    const id = await gastvrij.ask(aRequest({ deadlineHours: 2 }));
+    await gastvrij.conductor.advanceBy(20 * MINUTE);
+    gastvrij.recordsStorage.setAway(true);
+    expect((await gastvrij.post(`/enablements/${id}/cancel`)).status).toBe(500);
+    gastvrij.recordsStorage.setAway(false);
+    gastvrij.hubStorage.setAway(true);
+    const kept = await gastvrij.post(`/enablements/${id}/cancel`);
+    gastvrij.hubStorage.setAway(false);
+    expect(kept.status).toBe(202);
+    // Its bell was lost: the sweeper rings again.
+    expect((await gastvrij.finish(id, HOUR / 2)).outcome).toBe('cancelled');
+  });
+
+  it('says on the health page that the records are out of reach', async () => {
+    const gastvrij = await startGastvrij(aTenant());
+    gastvrij.recordsStorage.setAway(true);
+    const answer = await fetch(`${gastvrij.api}/health`);
+    expect([answer.status, await answer.json()]).toEqual([
+      503,
+      { status: 'unhealthy', checks: { records: 'unreachable' } },
+    ]);
+  });
+});
