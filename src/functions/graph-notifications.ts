@@ -29,7 +29,7 @@ export function registerGraphNotifications(services: Services): void {
     // Microsoft Graph has no key of ours: each notification proves itself by its signed client state.
     authLevel: 'anonymous',
     extraInputs: [df.input.durableClient()],
-    handler: (request, context) => answering(context, () => receive(services, request, context)),
+    handler: (request, context) => answering(services, context, () => receive(services, request, context)),
   });
 }
 

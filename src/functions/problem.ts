@@ -1,5 +1,6 @@
 import type { HttpResponseInit, InvocationContext } from '@azure/functions';
 import type { Violation } from '../enablement/violation';
+import type { Services } from '../services';
 
 /** A problem document (RFC 9457) on its way out. */
 export interface Problem {
@@ -24,6 +25,7 @@ export function problem({ status, type, title, detail, violations, more }: Probl
 
 /** Runs a handler; what it throws is logged, and told to the caller without its inside. */
 export async function answering(
+  { adviseRetry, now }: Pick<Services, 'adviseRetry' | 'now'>,
   context: InvocationContext,
   handle: () => Promise<HttpResponseInit>,
 ): Promise<HttpResponseInit> {
@@ -31,14 +33,32 @@ export async function answering(
     return await handle();
   } catch (error) {
     if (error instanceof RejectedBody) return problem(error.problem);
+    const advice = adviseRetry(error);
+    if (advice) return comeBack(context, advice, now());
     context.error(`${context.functionName} failed (invocation ${context.invocationId})`, error);
     return problem({
       status: 500,
       type: 'internal-error',
       title: 'Something went wrong here.',
-      detail: `Nothing you sent is lost if it was accepted before. Tell your operator invocation ${context.invocationId}.`,
+      detail: `Nothing that was accepted before is lost. Tell your operator invocation ${context.invocationId}.`,
     });
   }
+}
+
+/** What we lean on is away for a moment: the caller may send the same again. */
+function comeBack(
+  context: InvocationContext,
+  { retryAt, reason }: { retryAt: string; reason: string },
+  now: Date,
+): HttpResponseInit {
+  context.warn(`${context.functionName} puts a caller off: ${reason}`);
+  const seconds = Math.max(1, Math.ceil((Date.parse(retryAt) - now.getTime()) / 1000));
+  const answer = problem({
+    status: 503,
+    type: 'try-again',
+    title: 'Not possible at the moment; please send it again.',
+  });
+  return { ...answer, headers: { ...answer.headers, 'retry-after': String(seconds) } };
 }
 
 /** Thrown by the body reader only; it never leaves this folder. */

@@ -12,7 +12,7 @@ export function registerReadEnablements(services: Services): void {
       route,
       methods: ['GET'],
       authLevel,
-      handler: (request, context) => answering(context, () => handle(request)),
+      handler: (request, context) => answering(services, context, () => handle(request)),
     });
   };
   const idOf = (request: HttpRequest): string => request.params['id'] ?? '';

@@ -16,7 +16,7 @@ export function registerRequestEnablement(services: Services): void {
     methods: ['POST'],
     authLevel: 'function',
     extraInputs: [df.input.durableClient()],
-    handler: (request, context) => answering(context, () => accept(services, request, context)),
+    handler: (request, context) => answering(services, context, () => accept(services, request, context)),
   });
 }
 

@@ -20,7 +20,8 @@ export function registerTellEnablement(services: Services): void {
       methods: ['POST'],
       authLevel: 'function',
       extraInputs: [df.input.durableClient()],
-      handler: (request, context) => answering(context, () => tell(services, kind, request, context)),
+      handler: (request, context) =>
+        answering(services, context, () => tell(services, kind, request, context)),
     });
   }
 }

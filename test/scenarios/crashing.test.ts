@@ -73,6 +73,31 @@ describe('a host that is killed', () => {
   });
 });
 
+describe('a command told while the host is being killed', () => {
+  // Infinity: the kill comes right behind the answer, when the command is surely written down.
+  it.each([0, 4, 12, Infinity])(
+    '(%s ms after it was sent) is acted on when it was accepted',
+    async (delay) => {
+      const gastvrij = await startGastvrij(aTenant({ propagation: { roster: { never: true } } }));
+      const id = await gastvrij.ask();
+      await gastvrij.conductor.advanceBy(10 * MINUTE);
+      const answer = gastvrij.post(`/enablements/${id}/cancel`).then(
+        ({ status }) => status,
+        () => 'no answer',
+      );
+      if (Number.isFinite(delay)) setTimeout(() => void gastvrij.killHost(), delay);
+      const told = await answer;
+      await gastvrij.killHost();
+      await gastvrij.restartHost();
+      expect(Number.isFinite(delay) ? [202, 'no answer'] : [202]).toContain(told);
+      // Without an answer nobody knows whether it was written down: then it is told again.
+      if (told !== 202) await gastvrij.post(`/enablements/${id}/cancel`);
+      expect((await gastvrij.finish(id, 2 * HOUR)).outcome).toBe('cancelled');
+      expect(gastvrij.guests()).toEqual([]);
+    },
+  );
+});
+
 async function forget(storage: string, name: string): Promise<void> {
   const table = TableClient.fromConnectionString(storage, name, { allowInsecureConnection: true });
   for await (const { partitionKey, rowKey } of table.listEntities())
