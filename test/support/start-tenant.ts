@@ -1,0 +1,69 @@
+import type { TokenCredential } from '@azure/identity';
+import { inFlight } from '../../local/clock/in-flight';
+import { virtualClock, type VirtualClock } from '../../local/clock/virtual-clock';
+import { startTenant, type SimulatedTenant } from '../../local/tenant/tenant';
+import { parseTenantFile } from '../../local/tenant/tenant-file';
+import type { WayOut } from '../../src/http/way-out';
+
+export interface TenantOnly extends SimulatedTenant {
+  clock: VirtualClock;
+  /** What a client of ours needs, asking the simulated identity endpoint. */
+  out: WayOut;
+  /** Calls Graph as our identity. */
+  call(
+    method: string,
+    path: string,
+    body?: unknown,
+  ): Promise<{ status: number; body: Record<string, unknown>; code?: string; message?: string }>;
+}
+
+const open: SimulatedTenant[] = [];
+
+/**
+ * Asks the identity endpoint each time. The real library, which the scenarios use, keeps tokens for the whole process;
+ * here many tenants live in one.
+ */
+const identityOf = ({ identity, identityHeader }: SimulatedTenant): TokenCredential => ({
+  async getToken(scope) {
+    const resource = String(scope).replace(/\/\.default$/, '');
+    const url = `${identity}?api-version=2019-08-01&resource=${encodeURIComponent(resource)}`;
+    const answer = await fetch(url, { headers: { 'x-identity-header': identityHeader } });
+    const { access_token: token, expires_on: expires } = (await answer.json()) as Record<string, string>;
+    return { token: token ?? '', expiresOnTimestamp: Number(expires) * 1000 };
+  },
+});
+
+/** A simulated tenant without an app, on a clock that is held. */
+export async function startTenantOnly(file: Record<string, unknown> = {}): Promise<TenantOnly> {
+  const clock = virtualClock(Date.parse('2026-03-02T08:00:00Z'));
+  const tenant = await startTenant({ file: parseTenantFile(file), clock, inFlight: inFlight() });
+  open.push(tenant);
+  const credential = identityOf(tenant);
+  const out: WayOut = {
+    fetch,
+    credential,
+    now: () => new Date(clock.now()),
+    newId: () => '00000000-0000-4000-8000-000000000000',
+  };
+  return Object.assign(tenant, {
+    clock,
+    out,
+    async call(method: string, path: string, body?: unknown) {
+      const { token } = (await credential.getToken('https://graph.microsoft.com/.default')) ?? { token: '' };
+      const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+      const answer = await fetch(`${tenant.graph}/v1.0${path}`, {
+        method,
+        headers,
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+      });
+      const text = await answer.text();
+      const parsed = (text === '' ? {} : JSON.parse(text)) as Record<string, unknown>;
+      const error = parsed['error'] as { code: string; message: string } | undefined;
+      return { status: answer.status, body: parsed, ...error };
+    },
+  });
+}
+
+afterAll(async () => {
+  await Promise.all(open.splice(0).map((tenant) => tenant.stop()));
+});
