@@ -5,7 +5,9 @@ import type { EnablementStore, OpenRun } from './enablement-store';
 import * as rows from './rows';
 import { findRow, isConflict, withTables, type Tables } from './tables';
 
-type Admissions = Pick<EnablementStore, 'admit' | 'openRuns' | 'list'>;
+type Admissions = Pick<EnablementStore, 'admit' | 'openRuns' | 'list'> & {
+  findOpen(tenantId: string, id: string): Promise<OpenRun | undefined>;
+};
 
 /** One partition a tenant: lease, callers' keys, open runs and the list, so that admission is one transaction. */
 export function tableAdmissions(tables: Tables): Admissions {
@@ -15,8 +17,7 @@ export function tableAdmissions(tables: Tables): Admissions {
     const key =
       idempotency && rows.callerKey(tenantId, createHash('sha256').update(idempotency.key).digest('hex'));
 
-    const claim = (forId: string): TableTransaction => {
-      const transaction = new TableTransaction();
+    const claimKey = (transaction: TableTransaction, forId: string): TableTransaction => {
       if (idempotency && key)
         transaction.createEntity({ ...key, id: forId, fingerprint: idempotency.fingerprint });
       return transaction;
@@ -36,11 +37,11 @@ export function tableAdmissions(tables: Tables): Admissions {
 
       try {
         if (lease && !request.dryRun) {
-          if (key) await tables.tenants.submitTransaction(claim(lease.id).actions);
+          if (key) await tables.tenants.submitTransaction(claimKey(new TableTransaction(), lease.id).actions);
           return { kind: 'joined', id: lease.id };
         }
-        const transaction = claim(id);
-        if (!request.dryRun) transaction.createEntity({ ...rows.leaseKey(tenantId), id, work });
+        // The run first, then what points at it: the emulator shows a transaction's rows one by one.
+        const transaction = new TableTransaction();
         transaction.createEntity({
           ...rows.openKey(tenantId, id),
           id,
@@ -55,7 +56,8 @@ export function tableAdmissions(tables: Tables): Admissions {
           requestedBy,
           acceptedAt,
         });
-        await tables.tenants.submitTransaction(transaction.actions);
+        if (!request.dryRun) transaction.createEntity({ ...rows.leaseKey(tenantId), id, work });
+        await tables.tenants.submitTransaction(claimKey(transaction, id).actions);
         break;
       } catch (error) {
         // Another request came between the look and the claim: look again, and see whose it is.
@@ -63,6 +65,11 @@ export function tableAdmissions(tables: Tables): Admissions {
       }
     }
     return { kind: 'admitted' };
+  };
+
+  const findOpen: Admissions['findOpen'] = async (tenantId, id) => {
+    const row = await withTables(tables, () => findRow(tables.tenants, rows.openKey(tenantId, id)));
+    return row && rows.openRowSchema.parse(row);
   };
 
   const openRuns: Admissions['openRuns'] = async (tenantId) => {
@@ -95,7 +102,7 @@ export function tableAdmissions(tables: Tables): Admissions {
     });
   };
 
-  return { admit, openRuns, list };
+  return { admit, findOpen, openRuns, list };
 }
 
 function summaryOf({ id, acceptedAt, request }: OpenRun): Omit<EnablementSummary, 'tenantId'> {

@@ -7,7 +7,7 @@ import { findRow, openTables, withTables, type RecordsLocation } from './tables'
 /** Enablements in Azure Table Storage: one partition a run for its row and its steps, one a tenant for the rest. */
 export function tableEnablementStore(location: RecordsLocation): EnablementStore {
   const tables = openTables(location);
-  const admissions = tableAdmissions(tables);
+  const { findOpen, ...admissions } = tableAdmissions(tables);
   const evidence = tableEvidence(tables);
   const runs = tableRuns(tables);
 
@@ -18,6 +18,11 @@ export function tableEnablementStore(location: RecordsLocation): EnablementStore
     async admit(admission) {
       const result = await admissions.admit(admission);
       if (result.kind === 'admitted') await runs.restore(admission);
+      // Whoever claimed it may have died, or be slower than we are, before its own row was written.
+      if (result.kind === 'replayed' || result.kind === 'joined') {
+        const open = await findOpen(admission.request.tenantId, result.id);
+        if (open) await runs.restore(open);
+      }
       return result;
     },
     async ping() {

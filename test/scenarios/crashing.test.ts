@@ -1,6 +1,6 @@
-import { TableClient } from '@azure/data-tables';
+import { odata, TableClient } from '@azure/data-tables';
 import { findBreak } from '../../src/store/hash-chain';
-import { aTenant, HOUR, MINUTE, startGastvrij, type Gastvrij } from '../support/start-gastvrij';
+import { aRequest, aTenant, HOUR, MINUTE, startGastvrij, type Gastvrij } from '../support/start-gastvrij';
 
 const aTenantAllOff = () =>
   aTenant({
@@ -73,6 +73,20 @@ describe('a host that is killed', () => {
   });
 });
 
+describe('a request that is half saved', () => {
+  it('is completed by whoever asks the same again', async () => {
+    const gastvrij = await startGastvrij('slow');
+    const ask = (): Promise<Response> =>
+      gastvrij.post('/enablements', aRequest(), { 'idempotency-key': 'RITM0012345' });
+    const { id } = (await (await ask()).json()) as { id: string };
+    // As if the host had died, or another of its workers was slower, between the claim and the run's own row.
+    await forget(gastvrij.storage, 'GastvrijRuns', id);
+    const again = await ask();
+    expect(again.status).toBe(202);
+    expect(await again.json()).toMatchObject({ id });
+  });
+});
+
 describe('a command told while the host is being killed', () => {
   // Infinity: the kill comes right behind the answer, when the command is surely written down.
   it.each([0, 4, 12, Infinity])(
@@ -98,9 +112,10 @@ describe('a command told while the host is being killed', () => {
   );
 });
 
-async function forget(storage: string, name: string): Promise<void> {
+async function forget(storage: string, name: string, partition?: string): Promise<void> {
   const table = TableClient.fromConnectionString(storage, name, { allowInsecureConnection: true });
-  for await (const { partitionKey, rowKey } of table.listEntities())
+  const queryOptions = partition ? { filter: odata`PartitionKey eq ${partition}` } : {};
+  for await (const { partitionKey, rowKey } of table.listEntities({ queryOptions }))
     await table.deleteEntity(String(partitionKey), String(rowKey));
 }
 
