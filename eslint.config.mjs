@@ -42,7 +42,7 @@ const DETERMINISM = {
 };
 
 export default tseslint.config(
-  { ignores: ['dist', 'node_modules', '.local', 'test/support/apps', '*.js', '*.mjs'] },
+  { ignores: ['dist', 'node_modules', '.local', 'test/support/apps', 'bench/bare', '*.js', '*.mjs'] },
   ...tseslint.configs.recommendedTypeChecked,
   {
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
