@@ -204,6 +204,8 @@ export async function startTenant({
 
   /** https://learn.microsoft.com/azure/app-service/overview-managed-identity#rest-endpoint-reference */
   function identity(message: IncomingMessage, url: URL): Answer {
+    const struck = mishaps.strike('GET', '/identity');
+    if (struck?.kind === 'fail') return { status: struck.status, body: { message: 'Try again later.' } };
     const resource = url.searchParams.get('resource');
     if (message.headers['x-identity-header'] !== identityHeader)
       return { status: 401, body: { message: 'X-IDENTITY-HEADER is missing or wrong.' } };

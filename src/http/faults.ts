@@ -1,6 +1,6 @@
 /** One call as people talk about it. The route is a template, so that no id of a person gets into a message. */
 export interface Call {
-  service: 'Microsoft Graph' | 'Teams administration';
+  service: 'Microsoft Graph' | 'Teams administration' | 'Managed identity';
   method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
   route: string;
 }

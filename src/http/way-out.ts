@@ -1,4 +1,5 @@
 import type { TokenCredential } from '@azure/identity';
+import { ServiceBusy, type Call } from './faults';
 
 /** Everything a client needs to reach a service. */
 export interface WayOut {
@@ -11,13 +12,12 @@ export interface WayOut {
 
 /** A call that takes longer is as good as lost; the workflow comes back for it. */
 const PATIENCE_MS = 30_000;
+const TOKEN_WAIT_MS = 15_000;
 
 /** Sends one request with a token for `scope`. No retry, no redirect, no sleep: waiting is the workflow's business. */
 export async function send(out: WayOut, scope: string, url: string, init: RequestInit): Promise<Response> {
-  const token = await out.credential.getToken(scope);
-  if (token === null) throw new Error(`The identity has no token for ${scope}.`);
   const headers = new Headers(init.headers);
-  headers.set('authorization', `Bearer ${token.token}`);
+  headers.set('authorization', `Bearer ${await tokenFor(out, scope)}`);
   headers.set('client-request-id', out.newId());
   return out.fetch(url, { ...init, headers, redirect: 'error', signal: AbortSignal.timeout(PATIENCE_MS) });
 }
@@ -27,13 +27,20 @@ export async function readClaims(
   out: WayOut,
   scope: string,
 ): Promise<{ roles: string[]; wids: string[]; oid?: string }> {
-  const token = await out.credential.getToken(scope);
-  const payload = JSON.parse(
-    Buffer.from(token?.token.split('.')[1] ?? '', 'base64url').toString() || '{}',
-  ) as {
+  const [, claims = ''] = (await tokenFor(out, scope)).split('.');
+  const payload = JSON.parse(Buffer.from(claims, 'base64url').toString() || '{}') as {
     roles?: string[];
     wids?: string[];
     oid?: string;
   };
   return { roles: payload.roles ?? [], wids: payload.wids ?? [], ...(payload.oid && { oid: payload.oid }) };
+}
+
+const TOKEN: Call = { service: 'Managed identity', method: 'GET', route: '/token' };
+
+/** An identity that gives no token may give one later: the endpoint was away, or its grant is not through yet. */
+async function tokenFor({ credential, now }: WayOut, scope: string): Promise<string> {
+  const token = await credential.getToken(scope).catch(() => null);
+  if (token === null) throw new ServiceBusy(TOKEN, new Date(now().getTime() + TOKEN_WAIT_MS).toISOString());
+  return token.token;
 }

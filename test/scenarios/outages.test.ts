@@ -69,3 +69,17 @@ describe('storage that goes away', () => {
     ]);
   });
 });
+
+describe('an identity that gives no token for a while', () => {
+  it('makes a run wait, never fail', async () => {
+    const gastvrij = await startGastvrij(
+      aTenant({
+        propagation: { roster: { hours: 0.5 } },
+        mishaps: [{ kind: 'fail', route: 'GET /identity', times: 8, status: 503 }],
+      }),
+    );
+    const status = await gastvrij.finish(await gastvrij.ask());
+    expect(status.outcome).toBe('succeeded');
+    expect(gastvrij.tenant.log.filter(({ status: answer }) => answer === 503)).toHaveLength(8);
+  });
+});
