@@ -6,6 +6,8 @@ import { jsonDisplay, textDisplay, type Display } from './display';
 import { enablementClient, type EnablementClient } from './enablement-client';
 
 const ROOT = path.join(__dirname, '../../..');
+/** Plans that open wide need a second person; the demo plays that part too. */
+const SECOND_PERSON = 'Grace Approver';
 const LONGEST_RUN = 30 * 3_600_000;
 
 /** `npm run demo`: the main job, end to end, in simulated time. */
@@ -48,6 +50,8 @@ async function follow(
       for (const step of steps.slice(shown)) display.step(step);
       shown = steps.length;
     }
+    if (status.status === 'waitingForApproval' && status.approval)
+      await client.approve(id, status.approval.planHash, SECOND_PERSON);
     display.waiting(world.clock.now(), status);
     return status.status === 'finished';
   };

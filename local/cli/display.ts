@@ -1,3 +1,4 @@
+import { inWords } from '../../src/controls/value';
 import type { EnablementStatus } from '../../src/enablement/status';
 import type { Step } from '../../src/enablement/step';
 
@@ -73,7 +74,7 @@ function ending(status: EnablementStatus): string[] {
     ...(verdict ? verdict.advice.flatMap((advice) => wrap('Advice', advice)) : []),
     ...(plan?.changes ?? []).map(
       ({ control, property, before, after }) =>
-        `Plan       ${control} ${property}: ${String(before)} → ${String(after)}`,
+        `Plan       ${control} ${property}: ${inWords(before)} → ${inWords(after)}`,
     ),
     ...(cleanUp && cleanUp.removed.length > 0 ? wrap('Removed', cleanUp.removed.join(', ')) : []),
     ...(cleanUp && cleanUp.left.length > 0 ? wrap('Left', cleanUp.left.join(', ')) : []),

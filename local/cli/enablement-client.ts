@@ -7,6 +7,8 @@ export interface EnablementClient {
   request(payload: unknown): Promise<EnablementStatus>;
   status(id: string): Promise<EnablementStatus>;
   steps(id: string): Promise<Step[]>;
+  /** Agrees to a plan, as a second person. */
+  approve(id: string, planHash: string, by: string): Promise<void>;
 }
 
 export function enablementClient(api: string, key: string): EnablementClient {
@@ -28,6 +30,11 @@ export function enablementClient(api: string, key: string): EnablementClient {
       throw new UsageFault(
         `The request was refused (${answer.status}): ${body.title}${violations === '' ? '' : ` ${violations}`}`,
       );
+    },
+    async approve(id, planHash, by) {
+      const body = JSON.stringify({ decision: 'approve', by, planHash });
+      const answer = await fetch(`${api}/enablements/${id}/decision`, { method: 'POST', headers, body });
+      if (answer.status !== 202) throw new Error(`The decision was refused (${answer.status}).`);
     },
     status: (id) => get(`/enablements/${id}`),
     steps: async (id) => (await get<{ steps: Step[] }>(`/enablements/${id}/steps`)).steps,

@@ -10,7 +10,11 @@ const ROOT = path.join(__dirname, '../../..');
 const SPEED = 720;
 
 /** What a world keeps between two runs, besides its tables. */
+/** Grows with the shape of what is kept. */
+const FORMAT = 2;
+
 interface Kept {
+  format: number;
   masterKey: string;
   /** Simulated time must not go backwards: the records would contradict each other. */
   now: number;
@@ -43,6 +47,7 @@ async function main(): Promise<number> {
   });
   const keep = (): void => {
     const content: Kept = {
+      format: FORMAT,
       masterKey,
       now: world.clock.now(),
       tenants: { ...kept?.tenants, [tenantName]: world.tenant.state },
@@ -67,7 +72,9 @@ const file = (folder: string): string => path.join(folder, 'world.json');
 
 function readKept(folder: string): Kept | undefined {
   try {
-    return JSON.parse(readFileSync(file(folder), 'utf8')) as Kept;
+    const kept = JSON.parse(readFileSync(file(folder), 'utf8')) as Kept;
+    // Written by another version of the simulated tenant: of no use to this one.
+    return kept.format === FORMAT ? kept : undefined;
   } catch {
     return undefined;
   }

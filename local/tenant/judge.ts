@@ -36,7 +36,7 @@ export function createJudge(): Judge {
       if (now < (putOff.get(key) ?? 0)) faults.push(`${key} came back before Retry-After had passed`);
       const resource = path.split('?')[0] ?? path;
       // https://learn.microsoft.com/graph/api/resources/teams-api-overview, "Polling requirements"
-      if (service === 'graph' && method === 'GET' && resource.startsWith('/teams/')) {
+      if (service === 'graph' && method === 'GET' && /^\/teams\/[^/]+\/members$/.test(resource)) {
         if (now - (lastLook.get(resource) ?? -Infinity) < DAY)
           faults.push(`${resource} was polled: a look for changes is allowed once a day`);
         lastLook.set(resource, now);

@@ -3,7 +3,7 @@ import { normal, seededRandom } from './random';
 
 const HOUR = 3_600_000;
 
-export type PropagatingGate = 'entra' | 'groups' | 'teams' | 'sharepoint' | 'roster';
+export type PropagatingGate = 'entra' | 'crossTenant' | 'groups' | 'teams' | 'sharepoint' | 'roster';
 
 /**
  * Hours until half, and until 95 % of changes are effective: our reading of what Microsoft documents and
@@ -11,6 +11,7 @@ export type PropagatingGate = 'entra' | 'groups' | 'teams' | 'sharepoint' | 'ros
  */
 const USUAL: Readonly<Record<PropagatingGate, { median: number; p95: number }>> = {
   entra: { median: 0.42, p95: 1 },
+  crossTenant: { median: 1, p95: 5 },
   groups: { median: 0.5, p95: 2 },
   teams: { median: 5, p95: 18 },
   sharepoint: { median: 0.33, p95: 1 },

@@ -21,6 +21,7 @@ export function createRoster(
   clock: Clock,
   model: PropagationModel,
   notifier: Notifier,
+  listsWhileOff: boolean,
 ): Roster {
   const membershipId = (group: Group, userId: string): string =>
     Buffer.from(`${group.id}##${userId}`).toString('base64');
@@ -30,7 +31,8 @@ export function createRoster(
     if (waiting === undefined) return;
     const settlesAt = switches.settlesAt('AllowGuestUser') ?? Infinity;
     const isLetIn =
-      switches.effective('AllowGuestUser') === true && switches.stored('AllowGuestUser') === true;
+      listsWhileOff ||
+      (switches.effective('AllowGuestUser') === true && switches.stored('AllowGuestUser') === true);
     if (clock.now() < waiting.from) return arm(group, userId, waiting.from);
     if (!isLetIn) return arm(group, userId, settlesAt === Infinity ? clock.now() + 15 * MINUTE : settlesAt);
     group.onTheirWay = group.onTheirWay.filter((one) => one !== waiting);

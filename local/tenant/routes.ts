@@ -1,5 +1,7 @@
 import type { Roster } from './roster';
 import { authorizationPolicy } from './services/authorization-policy';
+import { collaborationDomains } from './services/collaboration-domains';
+import { crossTenantAccess } from './services/cross-tenant-access';
 import { groupSettings } from './services/group-settings';
 import { groups } from './services/groups';
 import { invitations } from './services/invitations';
@@ -7,6 +9,7 @@ import { organization } from './services/organization';
 import type { Endpoint, Tenant } from './services/service';
 import { sharePointSettings } from './services/sharepoint-settings';
 import { subscriptions } from './services/subscriptions';
+import { teamSettings } from './services/team-settings';
 import { teamsAdmin } from './services/teams-admin';
 import { users } from './services/users';
 
@@ -14,7 +17,10 @@ import { users } from './services/users';
 export const graphEndpoints = (tenant: Tenant, roster: Roster): Endpoint[] => [
   ...organization(tenant),
   ...authorizationPolicy(tenant),
+  ...collaborationDomains(tenant),
+  ...crossTenantAccess(tenant),
   ...groupSettings(tenant),
+  ...teamSettings(tenant),
   ...sharePointSettings(tenant),
   ...invitations(tenant),
   ...users(tenant),
@@ -29,10 +35,11 @@ export function findEndpoint(
   endpoints: readonly Endpoint[],
   method: string,
   path: string,
+  version = 'v1.0',
 ): { endpoint: Endpoint; ids: string[] } | undefined {
   for (const endpoint of endpoints) {
-    if (endpoint.method !== method) continue;
-    const pattern = endpoint.route.replace(/[.$]/g, '\\$&').replaceAll('{id}', '([^/]+)');
+    if (endpoint.method !== method || (endpoint.version ?? 'v1.0') !== version) continue;
+    const pattern = endpoint.route.replace(/[.$()]/g, '\\$&').replaceAll('{id}', '([^/]+)');
     const found = new RegExp(`^${pattern}$`, 'i').exec(path);
     if (found) return { endpoint, ids: found.slice(1).map(decodeURIComponent) };
   }

@@ -1,13 +1,22 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Clock } from '../clock/clock';
 import type { PropagatingGate, PropagationModel } from './propagation';
 
-export type SwitchName =
-  | 'allowInvitesFrom'
-  | 'AllowGuestUser'
-  | 'AllowToAddGuests'
-  | 'AllowGuestsToAccessGroups'
-  | 'sharingCapability';
-export type SwitchValue = string | boolean;
+/** Plain JSON. */
+export type SwitchValue = string | boolean | null | SwitchValue[] | { [name: string]: SwitchValue };
+
+/** The settings the tenant acts by, and the gate by whose pace each takes effect. */
+const GATES = {
+  allowInvitesFrom: 'entra',
+  collaborationDomains: 'entra',
+  crossTenantAccess: 'crossTenant',
+  AllowGuestUser: 'teams',
+  AllowToAddGuests: 'groups',
+  AllowGuestsToAccessGroups: 'groups',
+  sharingCapability: 'sharepoint',
+} as const satisfies Record<string, PropagatingGate>;
+
+export type SwitchName = keyof typeof GATES;
 
 /** One switch: what is stored, and the changes on their way to becoming effective. Plain JSON. */
 export interface SwitchState {
@@ -15,14 +24,6 @@ export interface SwitchState {
   /** In the order they were made; `effectiveAt` is null for a change that never arrives. */
   changes: { value: SwitchValue; effectiveAt: number | null }[];
 }
-
-const GATES: Readonly<Record<SwitchName, PropagatingGate>> = {
-  allowInvitesFrom: 'entra',
-  AllowGuestUser: 'teams',
-  AllowToAddGuests: 'groups',
-  AllowGuestsToAccessGroups: 'groups',
-  sharingCapability: 'sharepoint',
-};
 
 /** The switches of a tenant: reading shows what is stored; the tenant acts by what has become effective. */
 export interface Switches {
@@ -60,7 +61,7 @@ export function createSwitches(
     },
     set(name, value) {
       const state = states[name];
-      if (state.stored === value) return;
+      if (isDeepStrictEqual(state.stored, value)) return;
       state.stored = value;
       const effectiveAt = clock.now() + model.draw(GATES[name]);
       state.changes.push({ value, effectiveAt: Number.isFinite(effectiveAt) ? effectiveAt : null });

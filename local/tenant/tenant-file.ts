@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { inboundSetting, OPEN_TO_ALL } from './cross-tenant';
+import { teamsSettings } from './teams-types';
 
 const guid = z
   .string()
@@ -84,9 +86,37 @@ export const tenantFileSchema = z.strictObject({
           'externalUserAndGuestSharing',
         ])
         .default('externalUserAndGuestSharing'),
-      blockedDomains: z.array(z.string()).default([]).describe('domains no guest may come from'),
+      guestUserRoleId: guid.default('10dae51f-b6af-4016-8d66-8c2a99b929b3'),
+      collaborationDomains: z
+        .strictObject({ allowed: z.array(z.string()).default([]), blocked: z.array(z.string()).default([]) })
+        .nullable()
+        .default(null)
+        .describe('domains guests may, or may not, come from; null: nobody ever made such a policy'),
+      crossTenantAccess: z
+        .strictObject({
+          default: inboundSetting.default(OPEN_TO_ALL),
+          partners: z.record(guid, inboundSetting.nullable()).default({}),
+          allowedCloudEndpoints: z.array(z.string()).default([]),
+        })
+        .prefault({})
+        .describe('who may come in as a guest, organisation by organisation'),
+      sharePoint: z
+        .strictObject({
+          sharingDomainRestrictionMode: z.enum(['none', 'allowList', 'blockList']).default('none'),
+          sharingAllowedDomainList: z.array(z.string()).default([]),
+          sharingBlockedDomainList: z.array(z.string()).default([]),
+          isResharingByExternalUsersEnabled: z.boolean().default(true),
+        })
+        .prefault({}),
+      teams: teamsSettings
+        .prefault({})
+        .describe('configurations of the Teams administration service, as it spells them'),
     })
     .prefault({}),
+  organisations: z
+    .array(z.strictObject({ domain: z.string(), tenantId: guid }))
+    .default([{ domain: 'fabrikam.example', tenantId: 'ffffffff-0000-4000-8000-00000000fab1' }])
+    .describe('other Entra tenants; a domain that is not here is a private one'),
   users: z
     .array(
       z.strictObject({
@@ -110,11 +140,14 @@ export const tenantFileSchema = z.strictObject({
         id: guid,
         displayName: z.string(),
         allowToAddGuests: z.boolean().optional(),
+        labels: z.array(z.string()).default([]).describe('sensitivity labels'),
+        labelRefusesGuests: z.boolean().default(false),
+        isArchived: z.boolean().default(false),
         members: z.array(guid).default([]),
       }),
     )
     .min(1)
-    .default([{ id: 'cccccccc-0000-4000-8000-00000000ca7a', displayName: 'Gastvrij canary', members: [] }])
+    .prefault([{ id: 'cccccccc-0000-4000-8000-00000000ca7a', displayName: 'Gastvrij canary' }])
     .describe('the first one is the canary'),
   app: z
     .strictObject({
@@ -131,6 +164,10 @@ export const tenantFileSchema = z.strictObject({
           'Organization.Read.All',
           'GroupMember.ReadWrite.All',
           'TeamMember.Read.All',
+          'Policy.ReadWrite.B2BManagementPolicy',
+          'Policy.ReadWrite.CrossTenantAccess',
+          'CrossTenantInformation.ReadBasic.All',
+          'Team.ReadBasic.All',
         ]),
       directoryRoles: z.array(z.string()).default(['Teams Administrator']),
     })
@@ -141,6 +178,7 @@ export const tenantFileSchema = z.strictObject({
       entra: propagation.optional(),
       groups: propagation.optional(),
       teams: propagation.optional(),
+      crossTenant: propagation.optional(),
       sharepoint: propagation.optional(),
       roster: propagation.optional(),
     })
@@ -153,9 +191,31 @@ export const tenantFileSchema = z.strictObject({
     .default(10)
     .describe('for so long after a change takes effect, three in ten answers are still the old ones'),
   mishaps: z.array(mishap).default([]),
+  quirks: z
+    .strictObject({
+      noneStopsApps: z
+        .boolean()
+        .default(true)
+        .describe('whether "none may invite" also refuses an application'),
+      blockedDomainStatus: z.union([z.literal(400), z.literal(403)]).default(400),
+      domainPolicyPatchStatus: z.union([z.literal(200), z.literal(204)]).default(204),
+      domainPolicyInSingleQuotes: z.boolean().default(false),
+      teamsAdminAnswersLists: z.boolean().default(false).describe('one configuration comes as a list of one'),
+      teamsAdminRefuses: z.enum(['nothing', 'writes', 'everything']).default('nothing'),
+      allowAllDomains: z
+        .enum(['empty', 'null', 'text', 'member'])
+        .default('empty')
+        .describe('how the service spells "every domain"'),
+      groupsToldWhileTeamsIsOff: z
+        .boolean()
+        .default(false)
+        .describe('whether Teams lists a guest while its own switch is off'),
+    })
+    .prefault({})
+    .describe('what Microsoft does where nobody knows for sure'),
   seed: z.int().default(1).describe('the same seed gives the same delays'),
   expect: z
-    .enum(['succeeded', 'planned', 'blocked', 'refused', 'overdue', 'cancelled', 'failed'])
+    .enum(['succeeded', 'planned', 'declined', 'blocked', 'refused', 'overdue', 'cancelled', 'failed'])
     .default('succeeded')
     .describe('the outcome `npm run demo` exits with 0 for'),
 });

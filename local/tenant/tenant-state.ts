@@ -1,5 +1,7 @@
-import { startSwitch, type SwitchName, type SwitchState } from './switches';
+import { asSwitchValue } from './cross-tenant';
+import { startSwitch, type SwitchName, type SwitchState, type SwitchValue } from './switches';
 import type { TenantFile } from './tenant-file';
+import type { TeamsType } from './teams-types';
 
 export interface User {
   id: string;
@@ -18,6 +20,9 @@ export interface Group {
   displayName: string;
   /** The setting of this group alone; it cannot open what the tenant closes. */
   allowToAddGuests?: boolean;
+  labels: string[];
+  labelRefusesGuests: boolean;
+  isArchived: boolean;
   members: string[];
   /** Guests in the group whom Teams has not taken over, and when it could first do so. */
   onTheirWay: { userId: string; from: number }[];
@@ -39,6 +44,12 @@ export interface TenantState {
   /** The tenant-wide group settings object, once there is one: the values that are not switches. */
   groupSettingsId: string | null;
   groupSettingsRest: Record<string, string>;
+  /** The policy with the domains of guests, once there is one: what stands in it beside the domains. */
+  domainPolicy: { id: string; siblings: Record<string, unknown> } | null;
+  guestUserRoleId: string;
+  allowedCloudEndpoints: string[];
+  sharePoint: TenantFile['settings']['sharePoint'];
+  teams: Record<TeamsType, Record<string, SwitchValue>>;
   users: User[];
   deleted: User[];
   groups: Group[];
@@ -47,7 +58,7 @@ export interface TenantState {
 }
 
 /** Values of `Group.Unified` that Gastvrij must never touch, with their defaults. */
-const REST = {
+export const GROUP_DEFAULTS = {
   EnableMIPLabels: 'false',
   AllowGuestsToBeGroupOwner: 'false',
   EnableGroupCreation: 'true',
@@ -66,9 +77,27 @@ export function startState(file: TenantFile): TenantState {
       AllowToAddGuests: startSwitch(groups.allowToAddGuests),
       AllowGuestsToAccessGroups: startSwitch(groups.allowGuestsToAccessGroups),
       sharingCapability: startSwitch(settings.sharingCapability),
+      collaborationDomains: startSwitch(settings.collaborationDomains ?? { allowed: [], blocked: [] }),
+      crossTenantAccess: startSwitch(
+        asSwitchValue({
+          default: settings.crossTenantAccess.default,
+          partners: settings.crossTenantAccess.partners,
+        }),
+      ),
     },
     groupSettingsId: settings.groupSettings === null ? null : 'dddddddd-0000-4000-8000-000000000001',
-    groupSettingsRest: { ...REST },
+    groupSettingsRest: { ...GROUP_DEFAULTS },
+    domainPolicy:
+      settings.collaborationDomains === null
+        ? null
+        : {
+            id: 'dddddddd-0000-4000-8000-000000000002',
+            siblings: { AutoRedeemPolicy: { AdminConsentedForUsersIntoTenantIds: [] } },
+          },
+    guestUserRoleId: settings.guestUserRoleId,
+    allowedCloudEndpoints: settings.crossTenantAccess.allowedCloudEndpoints,
+    sharePoint: settings.sharePoint,
+    teams: settings.teams,
     users: users.map((user) => ({
       ...user,
       externalUserState: user.userType === 'Guest' ? 'PendingAcceptance' : null,

@@ -3,20 +3,21 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { once } from 'node:events';
 import type { Clock } from '../clock/clock';
 import type { InFlight } from '../clock/in-flight';
-import { badRequest, forbidden, graphError, type Answer } from './answers';
+import type { Answer } from './answers';
+import { createDispatcher, type Service } from './dispatcher';
 import { createJudge } from './judge';
 import { createMishaps } from './mishaps';
 import { createNotifier } from './notifier';
 import { propagationModel } from './propagation';
 import type { LoggedRequest } from './request-log';
 import { createRoster } from './roster';
-import { findEndpoint, graphEndpoints, teamsAdminEndpoints } from './routes';
+import { graphEndpoints, teamsAdminEndpoints } from './routes';
 import { scheduleReversals } from './reversals';
-import type { Endpoint, Tenant } from './services/service';
+import type { Tenant } from './services/service';
 import { createSwitches } from './switches';
 import type { Mishap, TenantFile } from './tenant-file';
 import { startState, type TenantState } from './tenant-state';
-import { createTokens, GRAPH_AUDIENCE, rolesOf, TEAMS_AUDIENCE } from './tokens';
+import { createTokens, GRAPH_AUDIENCE, TEAMS_AUDIENCE } from './tokens';
 
 export interface TenantOptions {
   file: TenantFile;
@@ -44,14 +45,6 @@ export interface SimulatedTenant {
   stop(): Promise<void>;
 }
 
-interface Service {
-  name: LoggedRequest['service'];
-  audience: string;
-  endpoints: Endpoint[];
-  /** Where its paths begin. */
-  prefix: RegExp;
-}
-
 export async function startTenant({
   file,
   clock,
@@ -63,7 +56,7 @@ export async function startTenant({
   const model = propagationModel(file);
   const switches = createSwitches(state.switches, clock, model, file.flapMinutes);
   const notifier = createNotifier(state, file.tenantId, clock, inFlight, mishaps, judge);
-  const roster = createRoster(state, switches, clock, model, notifier);
+  const roster = createRoster(state, switches, clock, model, notifier, file.quirks.groupsToldWhileTeamsIsOff);
   const tokens = createTokens(file, clock);
   const tenant: Tenant = { file, state, switches, clock, model, mishaps, judge, notifier, newId: randomUUID };
   const identityHeader = randomBytes(16).toString('hex');
@@ -73,6 +66,7 @@ export async function startTenant({
     log.push(call);
     for (const listener of listeners) listener(call);
   };
+  const dispatch = createDispatcher({ clock, judge, mishaps, tokens, note });
   scheduleReversals(mishaps, switches, clock);
   roster.resume();
 
@@ -81,13 +75,13 @@ export async function startTenant({
       name: 'graph',
       audience: GRAPH_AUDIENCE,
       endpoints: graphEndpoints(tenant, roster),
-      prefix: /^\/graph\/v1\.0(?=\/)/,
+      prefix: /^\/graph\/(v1\.0|beta)(?=\/)/,
     },
     {
       name: 'teamsAdmin',
       audience: TEAMS_AUDIENCE,
       endpoints: teamsAdminEndpoints(tenant),
-      prefix: /^\/teams-admin(?=\/)/,
+      prefix: /^\/teams-admin()(?=\/)/,
     },
   ];
 
@@ -95,111 +89,35 @@ export async function startTenant({
     const url = new URL(message.url ?? '/', 'http://tenant');
     const chunks: Buffer[] = [];
     for await (const chunk of message) chunks.push(chunk as Buffer);
-    if (url.pathname === '/identity')
-      return write(response, identity(message, url), note, {
+    if (url.pathname === '/identity') {
+      const answer = identity(message, url);
+      const { status } = answer;
+      note({
+        time: iso(),
         service: 'identity',
+        method: 'GET',
         route: '/identity',
         path: '/identity',
-        method: 'GET',
-        time: iso(),
+        status,
       });
-
+      return write(response, answer);
+    }
     const service = services.find(({ prefix }) => prefix.test(url.pathname));
-    if (service === undefined)
-      return write(response, { status: 404 }, note, {
-        service: 'graph',
-        route: 'unknown',
-        path: url.pathname,
-        method: message.method ?? '',
-        time: iso(),
-      });
-    const text = Buffer.concat(chunks).toString();
-    await answer(service, message, url, text, response);
-  }
-
-  async function answer(
-    service: Service,
-    message: IncomingMessage,
-    url: URL,
-    text: string,
-    response: ServerResponse,
-  ): Promise<void> {
-    const method = message.method ?? 'GET';
-    const path = url.pathname.replace(service.prefix, '');
-    const found = findEndpoint(service.endpoints, method, path);
-    const route = found?.endpoint.route ?? 'unknown';
-    const body = parse(text);
-    const entry = {
-      time: iso(),
-      service: service.name,
-      method,
-      route,
-      path: path + url.search,
-      ...(body !== undefined && { body }),
-    };
-    judge.see({ service: service.name, method, route, path: path + url.search, body, now: clock.now() });
-
-    const refused = refusal(service, found?.endpoint, message);
-    if (refused) return write(response, refused, note, entry);
-    if (found === undefined) {
-      judge.fault(`${method} ${path} is a call nobody expects`);
-      return write(
-        response,
-        badRequest(`Resource not found for the segment '${path.split('/')[1]}'.`),
-        note,
-        entry,
-      );
+    if (service === undefined) {
+      const { method = '' } = message;
+      note({ time: iso(), service: 'graph', method, route: 'unknown', path: url.pathname, status: 404 });
+      return write(response, { status: 404 });
     }
-    if (text !== '' && body === undefined)
-      return write(response, badRequest('Unable to read JSON request payload.'), note, entry);
-    const struck = mishaps.strike(method, route);
-    if (struck?.kind === 'throttle') {
-      judge.putOff({
-        service: service.name,
-        method,
-        route,
-        until: clock.now() + struck.retryAfterSeconds * 1000,
-      });
-      const headers = { 'retry-after': String(struck.retryAfterSeconds) };
-      return write(response, { ...graphError(429, 'TooManyRequests', 'Too many requests.'), headers }, note, {
-        ...entry,
-        note: 'throttled',
-      });
-    }
-    if (struck?.kind === 'fail')
-      return write(
-        response,
-        graphError(struck.status, 'ServiceUnavailable', 'The service is unavailable.'),
-        note,
-        { ...entry, note: 'mishap' },
-      );
-    const done = await found.endpoint.answer({ ids: found.ids, query: url.searchParams, body });
-    if (struck?.kind === 'loseReply') {
-      note({ ...entry, status: done.status, note: 'reply lost' });
-      return void message.socket.destroy();
-    }
-    write(response, done, note, entry);
-  }
-
-  /** The token is checked before anything else: audience, life, and one role that is enough. */
-  function refusal(
-    service: Service,
-    endpoint: Endpoint | undefined,
-    message: IncomingMessage,
-  ): Answer | undefined {
-    const token = /^Bearer (.+)$/.exec(message.headers.authorization ?? '')?.[1];
-    const claims = token === undefined ? undefined : tokens.read(token);
-    if (claims?.aud !== service.audience) {
-      if (claims) judge.fault(`a token for ${claims.aud} was sent to ${service.name}`);
-      return graphError(
-        401,
-        'InvalidAuthenticationToken',
-        'Access token is empty, expired or for another audience.',
-      );
-    }
-    if (endpoint === undefined) return undefined;
-    const has = service.name === 'graph' ? claims.roles : rolesOf(claims);
-    return endpoint.anyOf.some((role) => has.includes(role)) ? undefined : forbidden();
+    const [prefix = '', version = ''] = service.prefix.exec(url.pathname) ?? [];
+    const answer = await dispatch(service, {
+      method: message.method ?? 'GET',
+      path: url.pathname.slice(prefix.length) + url.search,
+      version: version === '' ? 'v1.0' : version,
+      authorization: message.headers.authorization,
+      text: Buffer.concat(chunks).toString(),
+    });
+    if (answer === 'lost') message.socket.destroy();
+    else write(response, answer);
   }
 
   /** https://learn.microsoft.com/azure/app-service/overview-managed-identity#rest-endpoint-reference */
@@ -248,26 +166,12 @@ export async function startTenant({
   };
 }
 
-function write(
-  response: ServerResponse,
-  { status, body, headers = {} }: Answer,
-  note: (call: LoggedRequest) => void,
-  entry: Omit<LoggedRequest, 'status'>,
-): void {
-  note({ ...entry, status });
+function write(response: ServerResponse, { status, body, headers = {} }: Answer): void {
   response.statusCode = status;
   response.setHeader('request-id', randomUUID());
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
   if (body !== undefined) response.setHeader('content-type', 'application/json');
   response.end(body === undefined ? undefined : JSON.stringify(body));
-}
-
-function parse(text: string): unknown {
-  try {
-    return text === '' ? undefined : JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function addressOf(server: Server): string {

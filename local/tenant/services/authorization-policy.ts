@@ -13,11 +13,11 @@ const patch = z.strictObject({
 });
 
 /** https://learn.microsoft.com/graph/api/resources/authorizationpolicy */
-export const authorizationPolicy = ({ switches, judge }: Tenant): Endpoint[] => [
+export const authorizationPolicy = ({ state, switches, judge }: Tenant): Endpoint[] => [
   {
     method: 'GET',
     route: ROUTE,
-    anyOf: ['Policy.Read.All', 'Policy.ReadWrite.Authorization'],
+    anyOf: ['Policy.Read.All', 'Policy.ReadWrite.Authorization', 'Policy.ReadWrite.CrossTenantAccess'],
     answer: () =>
       ok({
         id: 'authorizationPolicy',
@@ -25,7 +25,7 @@ export const authorizationPolicy = ({ switches, judge }: Tenant): Endpoint[] => 
         allowedToSignUpEmailBasedSubscriptions: true,
         allowEmailVerifiedUsersToJoinOrganization: false,
         blockMsolPowerShell: false,
-        guestUserRoleId: '10dae51f-b6af-4016-8d66-8c2a99b929b3',
+        guestUserRoleId: state.guestUserRoleId,
       }),
   },
   {

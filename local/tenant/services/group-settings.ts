@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { badRequest, created, noContent, notFound, ok } from '../answers';
+import { GROUP_DEFAULTS } from '../tenant-state';
+import { GROUP_UNIFIED_GUEST, guestTemplate } from './team-settings';
 import type { Endpoint, Tenant } from './service';
 
 const GROUP_UNIFIED = '62375ab9-6b52-47ed-826b-58e47e0e304b';
@@ -20,7 +22,7 @@ export function groupSettings({ state, switches, judge, newId }: Tenant): Endpoi
     displayName: 'Group.Unified',
     templateId: GROUP_UNIFIED,
     values: [
-      ...SWITCHES.map((name) => ({ name, value: String(switches.stored(name)) })),
+      ...SWITCHES.map((name) => ({ name, value: JSON.stringify(switches.stored(name)) })),
       ...Object.entries(state.groupSettingsRest).map(([name, value]) => ({ name, value })),
     ],
   });
@@ -85,24 +87,37 @@ export function groupSettings({ state, switches, judge, newId }: Tenant): Endpoi
       },
     },
     {
+      method: 'DELETE',
+      route: '/groupSettings/{id}',
+      anyOf: WRITE,
+      answer({ ids: [id = ''] }) {
+        if (id !== state.groupSettingsId) return notFound(id);
+        state.groupSettingsId = null;
+        for (const name of SWITCHES) switches.set(name, true);
+        return noContent;
+      },
+    },
+    {
       method: 'GET',
       route: '/groupSettingTemplates/{id}',
       anyOf: READ,
       answer: ({ ids: [id = ''] }) =>
-        id === GROUP_UNIFIED
-          ? ok({
-              id,
-              displayName: 'Group.Unified',
-              values: [
-                ...SWITCHES.map((name) => ({ name, type: 'System.Boolean', defaultValue: 'true' })),
-                ...Object.entries(state.groupSettingsRest).map(([name, defaultValue]) => ({
-                  name,
-                  type: 'System.String',
-                  defaultValue,
-                })),
-              ],
-            })
-          : notFound(id),
+        id === GROUP_UNIFIED_GUEST
+          ? ok(guestTemplate)
+          : id === GROUP_UNIFIED
+            ? ok({
+                id,
+                displayName: 'Group.Unified',
+                values: [
+                  ...SWITCHES.map((name) => ({ name, type: 'System.Boolean', defaultValue: 'true' })),
+                  ...Object.entries(GROUP_DEFAULTS).map(([name, defaultValue]) => ({
+                    name,
+                    type: 'System.String',
+                    defaultValue,
+                  })),
+                ],
+              })
+            : notFound(id),
     },
   ];
 }

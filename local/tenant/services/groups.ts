@@ -24,14 +24,19 @@ export function groups({ state, switches, clock }: Tenant, roster: Roster): Endp
       method: 'GET',
       route: '/groups/{id}',
       anyOf: [...READ],
-      answer: ({ ids: [id = ''] }) => {
+      answer: ({ ids: [id = ''], query }) => {
         const group = find(id);
+        // Labels are shown to those who ask for them by name.
+        const labels = query.get('$select')?.split(',').includes('assignedLabels')
+          ? { assignedLabels: group?.labels.map((displayName) => ({ labelId: displayName, displayName })) }
+          : {};
         return group
           ? ok({
               id,
               displayName: group.displayName,
               visibility: 'Private',
               resourceProvisioningOptions: ['Team'],
+              ...labels,
             })
           : notFound(id);
       },
@@ -66,7 +71,10 @@ export function groups({ state, switches, clock }: Tenant, roster: Roster): Endp
           return badRequest(
             "One or more added object references already exist for the following modified properties: 'members'.",
           );
-        const isOpen = switches.effective('AllowToAddGuests') === true && group.allowToAddGuests !== false;
+        const isOpen =
+          switches.effective('AllowToAddGuests') === true &&
+          group.allowToAddGuests !== false &&
+          !group.labelRefusesGuests;
         if (user.userType === 'Guest' && !isOpen)
           return forbidden('Guests users are not allowed to join this Unified Group due to policy setting.');
         group.members.push(user.id);
@@ -103,7 +111,13 @@ export function groups({ state, switches, clock }: Tenant, roster: Roster): Endp
       answer: ({ ids: [id = ''] }) => {
         const group = find(id);
         return group
-          ? ok({ id, displayName: group.displayName, visibility: 'private', isArchived: false })
+          ? ok({
+              id,
+              displayName: group.displayName,
+              visibility: 'private',
+              isArchived: group.isArchived,
+              guestSettings: { allowCreateUpdateChannels: false, allowDeleteChannels: false },
+            })
           : graphError(404, 'NotFound', `No team found with Group Id ${id}`);
       },
     },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { badRequest, created, graphError } from '../answers';
+import { crossTenantOf, letsOrganisationIn } from '../cross-tenant';
 import type { User } from '../tenant-state';
 import type { Endpoint, Tenant } from './service';
 
@@ -41,7 +42,8 @@ export function invitations({ file, state, switches, clock, newId }: Tenant): En
       return badRequest(
         'The invited user email address is invalid: InvitationCreationFailureInvalidPropertyValue.',
       );
-    if (!OPEN.includes(String(switches.effective('allowInvitesFrom')))) {
+    const isNobody = !OPEN.includes(switches.effective('allowInvitesFrom') as string);
+    if (isNobody && file.quirks.noneStopsApps) {
       return graphError(
         403,
         'Forbidden',
@@ -52,9 +54,23 @@ export function invitations({ file, state, switches, clock, newId }: Tenant): En
       return badRequest(
         "This user cannot be invited because the domain of the user's email address is a verified domain of this directory.",
       );
-    if (file.settings.blockedDomains.includes(domain))
-      return badRequest(
+    const { allowed, blocked } = switches.effective('collaborationDomains') as Record<string, string[]>;
+    const isListed = (list: string[] = []): boolean => list.some((one) => one.toLowerCase() === domain);
+    if (isListed(blocked) || (allowed !== undefined && allowed.length > 0 && !isListed(allowed)))
+      return graphError(
+        file.quirks.blockedDomainStatus,
+        'Request_BadRequest',
         'The invitation is not allowed: the domain of the address is not permitted by the policy of this directory.',
+      );
+    const organisation = file.organisations.find((one) => one.domain === domain);
+    if (
+      organisation &&
+      !letsOrganisationIn(crossTenantOf(switches.effective('crossTenantAccess')), organisation.tenantId)
+    )
+      return graphError(
+        403,
+        'Forbidden',
+        'The invitation is blocked by cross-tenant access settings. Admins in both organizations must configure cross-tenant access settings to allow the invitation.',
       );
     const known = state.users.find((user) => user.mail.toLowerCase() === mail);
     if (known?.userType === 'Member')

@@ -33,6 +33,8 @@ export interface Endpoint {
   method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
   /** As people write it: `/groups/{id}/members/$ref`. */
   route: string;
+  /** The version of Graph that has it, where it is not v1.0. */
+  version?: 'beta';
   /** Application permissions of which one is enough. Empty: any token of the right audience. */
   anyOf: string[];
   answer(call: Call): Answer | Promise<Answer>;

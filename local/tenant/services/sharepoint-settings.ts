@@ -13,12 +13,11 @@ const patch = z.strictObject({
 });
 
 /** https://learn.microsoft.com/graph/api/resources/sharepointsettings */
-export function sharePointSettings({ switches, judge }: Tenant): Endpoint[] {
+export function sharePointSettings({ state, switches, judge }: Tenant): Endpoint[] {
   const shown = () =>
     ok({
       sharingCapability: switches.stored('sharingCapability'),
-      sharingDomainRestrictionMode: 'none',
-      isResharingByExternalUsersEnabled: true,
+      ...state.sharePoint,
     });
   return [
     {

@@ -1,56 +1,79 @@
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { ok, type Answer } from '../answers';
+import { teamsTypes, type TeamsType } from '../teams-types';
 import type { Endpoint, Tenant } from './service';
 
-const ROUTE = '/Skype.Policy/configurations/TeamsClientConfiguration/configuration/Global';
-const put = z.strictObject({
-  Identity: z.literal('Global').optional(),
-  AllowGuestUser: z.boolean().optional(),
-});
+const BASE = '/Skype.Policy/configurations';
+const ROLES = ['Teams Administrator', 'Global Administrator'];
 
 /** The service's own words for a value it cannot read. */
 const badValue = (message: string): Answer => ({ status: 400, body: { Message: message } });
+const refused: Answer = {
+  status: 403,
+  body: { error: { code: '40301', message: 'The caller is not allowed to use this configuration.' } },
+};
 
-/** The Teams administration service, which no Graph call replaces: organisation-wide client settings. */
-export function teamsAdmin({ switches, judge }: Tenant): Endpoint[] {
-  const shown = () => ({
-    Identity: 'Global',
-    ConfigId: 'Global',
-    ConfigMetadata: { Authority: 'Tenant' },
-    AllowGuestUser: switches.stored('AllowGuestUser'),
-    AllowEmailIntoChannel: true,
-    AllowDropBox: true,
-    AllowOrganizationTab: true,
-  });
-  return [
-    {
-      method: 'GET',
-      route: ROUTE,
-      anyOf: ['Teams Administrator', 'Global Administrator'],
-      answer: () => ok(shown()),
-    },
-    {
-      method: 'GET',
-      route: '/Skype.Policy/configurations/TeamsClientConfiguration',
-      anyOf: ['Teams Administrator', 'Global Administrator'],
-      answer: () => ok([shown()]),
-    },
-    {
-      method: 'PUT',
-      route: ROUTE,
-      anyOf: ['Teams Administrator', 'Global Administrator'],
-      answer({ body }) {
-        const nothing = Object.entries(body ?? {}).find(([, value]) => value === null);
-        if (nothing)
-          return badValue(`Error converting value {null} to type 'System.Boolean'. Path '${nothing[0]}'.`);
-        const parsed = put.safeParse(body);
-        if (!parsed.success) return badValue('The request body could not be converted to a configuration.');
-        const { AllowGuestUser: wanted } = parsed.data;
-        if (wanted !== undefined && wanted === switches.stored('AllowGuestUser'))
-          judge.fault('needless write of AllowGuestUser');
-        if (wanted !== undefined) switches.set('AllowGuestUser', wanted);
-        return { status: 200 };
+/** The Teams administration service, which no Graph call replaces: organisation-wide configurations. */
+export function teamsAdmin({ file, state, switches, judge }: Tenant): Endpoint[] {
+  const { quirks } = file;
+
+  function shown(type: TeamsType): Record<string, unknown> {
+    const values: Record<string, unknown> = { ...state.teams[type] };
+    if (type === 'TeamsClientConfiguration') values['AllowGuestUser'] = switches.stored('AllowGuestUser');
+    if (type === 'TenantFederationSettings') values['AllowedDomains'] = spelled(values['AllowedDomains']);
+    return { Identity: 'Global', ConfigId: 'Global', ConfigMetadata: { Authority: 'Tenant' }, ...values };
+  }
+
+  /** Readers have met four spellings of "every domain". */
+  function spelled(stored: unknown): unknown {
+    if (typeof stored === 'object' && stored !== null && 'AllowedDomain' in stored) return stored;
+    return { empty: {}, null: null, text: 'AllowAllKnownDomains', member: { AllowAllKnownDomains: {} } }[
+      quirks.allowAllDomains
+    ];
+  }
+
+  function write(type: TeamsType, body: unknown): Answer {
+    const nothing = Object.entries(body ?? {}).find(([, value]) => value === null);
+    if (nothing)
+      return badValue(`Error converting value {null} to type 'System.Boolean'. Path '${nothing[0]}'.`);
+    const { Identity, AllowGuestUser, ...rest } = (body ?? {}) as Record<string, unknown>;
+    const isClient = type === 'TeamsClientConfiguration';
+    const isBad =
+      (Identity !== undefined && Identity !== 'Global') ||
+      (AllowGuestUser !== undefined && (!isClient || typeof AllowGuestUser !== 'boolean')) ||
+      !accepts(type, rest);
+    if (isBad) return badValue('The request body could not be converted to a configuration.');
+    const wanted = { ...rest, ...(AllowGuestUser !== undefined && { AllowGuestUser }) };
+    const before = shown(type);
+    if (Object.entries(wanted).every(([name, value]) => isDeepStrictEqual(before[name], value)))
+      judge.fault(`needless write of ${type}`);
+    Object.assign(state.teams[type], rest);
+    if (typeof AllowGuestUser === 'boolean') switches.set('AllowGuestUser', AllowGuestUser);
+    return { status: 200 };
+  }
+
+  return (Object.keys(teamsTypes) as TeamsType[]).flatMap((type): Endpoint[] => {
+    const one = `${BASE}/${type}/configuration/Global`;
+    const answer = (): Answer => {
+      if (quirks.teamsAdminRefuses === 'everything') return refused;
+      return ok(quirks.teamsAdminAnswersLists ? [shown(type)] : shown(type));
+    };
+    return [
+      { method: 'GET', route: one, anyOf: ROLES, answer },
+      { method: 'GET', route: `${BASE}/${type}`, anyOf: ROLES, answer: () => ok([shown(type)]) },
+      {
+        method: 'PUT',
+        route: one,
+        anyOf: ROLES,
+        answer: ({ body }) => (quirks.teamsAdminRefuses === 'nothing' ? write(type, body) : refused),
       },
-    },
-  ];
+    ];
+  });
+}
+
+/** Each property given is one the type has, with a value it takes; the others are not needed. */
+function accepts(type: TeamsType, given: Record<string, unknown>): boolean {
+  const shape: Record<string, z.ZodType> = teamsTypes[type].shape;
+  return Object.entries(given).every(([name, value]) => shape[name]?.safeParse(value).success === true);
 }

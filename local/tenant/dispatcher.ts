@@ -1,0 +1,153 @@
+import { z } from 'zod';
+import type { Clock } from '../clock/clock';
+import { badRequest, forbidden, graphError, ok, type Answer } from './answers';
+import type { Judge } from './judge';
+import type { Mishaps } from './mishaps';
+import type { LoggedRequest } from './request-log';
+import { findEndpoint } from './routes';
+import type { Endpoint } from './services/service';
+import { rolesOf, type Tokens } from './tokens';
+
+export interface Service {
+  name: 'graph' | 'teamsAdmin';
+  audience: string;
+  endpoints: Endpoint[];
+  /** Where its paths begin; a group in it is the version. */
+  prefix: RegExp;
+}
+
+export interface Incoming {
+  method: string;
+  /** With its query, without the prefix of the service. */
+  path: string;
+  version: string;
+  authorization?: string | undefined;
+  text: string;
+}
+
+/** An answer, or the sign that it got lost on its way. */
+export type Outgoing = Answer | 'lost';
+
+export interface DispatcherParts {
+  clock: Clock;
+  judge: Judge;
+  mishaps: Mishaps;
+  tokens: Tokens;
+  note: (call: LoggedRequest) => void;
+}
+
+const batchSchema = z.strictObject({
+  requests: z
+    .array(
+      z.strictObject({
+        id: z.string(),
+        method: z.string(),
+        url: z.string().startsWith('/'),
+        headers: z.record(z.string(), z.string()).optional(),
+        body: z.unknown().optional(),
+      }),
+    )
+    .min(1)
+    .max(20),
+});
+
+/** Takes a call through token, judge and mishaps to its endpoint, and writes it into the log. */
+export function createDispatcher({ clock, judge, mishaps, tokens, note }: DispatcherParts) {
+  async function dispatch(service: Service, incoming: Incoming): Promise<Outgoing> {
+    const { method, path: whole, version, text } = incoming;
+    const { pathname: path, searchParams } = new URL(whole, 'http://tenant');
+    if (service.name === 'graph' && method === 'POST' && path === '/$batch') return batch(service, incoming);
+    const found = findEndpoint(service.endpoints, method, path, version);
+    const route = found?.endpoint.route ?? 'unknown';
+    const body = parse(text);
+    const entry = {
+      time: new Date(clock.now()).toISOString(),
+      service: service.name,
+      method,
+      route,
+      path: whole,
+      ...(body !== undefined && { body }),
+    };
+    const answered = (answer: Answer, more: Partial<LoggedRequest> = {}): Answer => {
+      note({ ...entry, status: answer.status, ...more });
+      return answer;
+    };
+    judge.see({ service: service.name, method, route, path: whole, body, now: clock.now() });
+
+    const refused = refusal(service, found?.endpoint, incoming.authorization);
+    if (refused) return answered(refused);
+    if (found === undefined) {
+      judge.fault(`${method} ${path} is a call nobody expects`);
+      return answered(badRequest(`Resource not found for the segment '${path.split('/')[1]}'.`));
+    }
+    if (text !== '' && body === undefined)
+      return answered(badRequest('Unable to read JSON request payload.'));
+    const struck = mishaps.strike(method, route);
+    if (struck?.kind === 'throttle') {
+      const { retryAfterSeconds: seconds } = struck;
+      judge.putOff({ service: service.name, method, route, until: clock.now() + seconds * 1000 });
+      const headers = { 'retry-after': String(seconds) };
+      return answered(
+        { ...graphError(429, 'TooManyRequests', 'Too many requests.'), headers },
+        { note: 'throttled' },
+      );
+    }
+    if (struck?.kind === 'fail')
+      return answered(graphError(struck.status, 'ServiceUnavailable', 'The service is unavailable.'), {
+        note: 'mishap',
+      });
+    const done = await found.endpoint.answer({ ids: found.ids, query: searchParams, body });
+    if (struck?.kind !== 'loseReply') return answered(done);
+    answered(done, { note: 'reply lost' });
+    return 'lost';
+  }
+
+  /** Each request in a batch is a call of its own. https://learn.microsoft.com/graph/json-batching */
+  async function batch(service: Service, { version, authorization, text }: Incoming): Promise<Outgoing> {
+    const parsed = batchSchema.safeParse(parse(text));
+    if (!parsed.success) return badRequest('Invalid batch payload format.');
+    const { requests } = parsed.data;
+    if (new Set(requests.map(({ id }) => id)).size < requests.length)
+      return badRequest('The ids of the requests in a batch must differ.');
+    const responses = await Promise.all(
+      requests.map(async ({ id, method, url, body }) => {
+        const inner = body === undefined ? '' : JSON.stringify(body);
+        const answer = await dispatch(service, { method, path: url, version, authorization, text: inner });
+        return { id, ...(answer === 'lost' ? { status: 504 } : answer) };
+      }),
+    );
+    // They come in any order.
+    return ok({ responses: responses.reverse() });
+  }
+
+  /** The token is checked before anything else: audience, life, and one role that is enough. */
+  function refusal(
+    service: Service,
+    endpoint: Endpoint | undefined,
+    header: string | undefined,
+  ): Answer | undefined {
+    const token = /^Bearer (.+)$/.exec(header ?? '')?.[1];
+    const claims = token === undefined ? undefined : tokens.read(token);
+    if (claims?.aud !== service.audience) {
+      if (claims) judge.fault(`a token for ${claims.aud} was sent to ${service.name}`);
+      return graphError(
+        401,
+        'InvalidAuthenticationToken',
+        'Access token is empty, expired or for another audience.',
+      );
+    }
+    if (endpoint === undefined) return undefined;
+    const has = service.name === 'graph' ? claims.roles : rolesOf(claims);
+    return endpoint.anyOf.some((role) => has.includes(role)) ? undefined : forbidden();
+  }
+
+  return dispatch;
+}
+
+function parse(text: string): unknown {
+  try {
+    return text === '' ? undefined : JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

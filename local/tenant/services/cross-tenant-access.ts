@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import { badRequest, created, noContent, notFound, ok } from '../answers';
+import { asSwitchValue, crossTenantOf, inboundSetting, type CrossTenantAccess } from '../cross-tenant';
+import type { Endpoint, Tenant } from './service';
+
+const POLICY = '/policies/crossTenantAccessPolicy';
+const READ = ['Policy.Read.All', 'Policy.ReadWrite.CrossTenantAccess'];
+const WRITE = ['Policy.ReadWrite.CrossTenantAccess'];
+const create = z.strictObject({ tenantId: z.guid(), b2bCollaborationInbound: inboundSetting.nullish() });
+const update = z.strictObject({ b2bCollaborationInbound: inboundSetting.nullable() });
+
+/** https://learn.microsoft.com/graph/api/resources/crosstenantaccesspolicy-overview */
+export function crossTenantAccess({ file, state, switches }: Tenant): Endpoint[] {
+  const stored = (): CrossTenantAccess => crossTenantOf(switches.stored('crossTenantAccess'));
+  const store = (partners: CrossTenantAccess['partners']): void =>
+    switches.set('crossTenantAccess', asSwitchValue({ ...stored(), partners }));
+
+  return [
+    {
+      method: 'GET',
+      route: POLICY,
+      anyOf: READ,
+      answer: () =>
+        ok({ displayName: 'CrossTenantAccessPolicy', allowedCloudEndpoints: state.allowedCloudEndpoints }),
+    },
+    {
+      method: 'GET',
+      route: `${POLICY}/default`,
+      anyOf: READ,
+      answer: () => ok({ isServiceDefault: false, b2bCollaborationInbound: stored().default }),
+    },
+    {
+      method: 'GET',
+      route: `${POLICY}/partners/{id}`,
+      anyOf: READ,
+      answer({ ids: [tenantId = ''] }) {
+        const entry = stored().partners[tenantId];
+        return entry === undefined
+          ? notFound(tenantId)
+          : ok({ tenantId, b2bCollaborationInbound: entry, inboundTrust: null });
+      },
+    },
+    {
+      method: 'POST',
+      route: `${POLICY}/partners`,
+      anyOf: WRITE,
+      answer({ body }) {
+        const parsed = create.safeParse(body);
+        if (!parsed.success) return badRequest('The partner is not valid.');
+        const { tenantId, b2bCollaborationInbound: inbound = null } = parsed.data;
+        if (stored().partners[tenantId] !== undefined) return badRequest('The partner exists already.');
+        store({ ...stored().partners, [tenantId]: inbound });
+        return created({ tenantId, b2bCollaborationInbound: inbound });
+      },
+    },
+    {
+      method: 'PATCH',
+      route: `${POLICY}/partners/{id}`,
+      anyOf: WRITE,
+      answer({ ids: [tenantId = ''], body }) {
+        const parsed = update.safeParse(body);
+        if (stored().partners[tenantId] === undefined) return notFound(tenantId);
+        if (!parsed.success) return badRequest('The partner is not valid.');
+        store({ ...stored().partners, [tenantId]: parsed.data.b2bCollaborationInbound });
+        return noContent;
+      },
+    },
+    {
+      method: 'DELETE',
+      route: `${POLICY}/partners/{id}`,
+      anyOf: WRITE,
+      answer({ ids: [tenantId = ''] }) {
+        const { [tenantId]: entry, ...others } = stored().partners;
+        if (entry === undefined) return notFound(tenantId);
+        store(others);
+        return noContent;
+      },
+    },
+    {
+      method: 'GET',
+      route: "/tenantRelationships/findTenantInformationByDomainName(domainName='{id}')",
+      anyOf: ['CrossTenantInformation.ReadBasic.All'],
+      answer({ ids: [domain = ''] }) {
+        const found = file.organisations.find((one) => one.domain === domain);
+        return found
+          ? ok({ tenantId: found.tenantId, displayName: domain, defaultDomainName: domain })
+          : notFound(domain);
+      },
+    },
+  ];
+}
