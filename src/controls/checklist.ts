@@ -1,17 +1,64 @@
 import type { Control } from './control';
+import { collaborationDomains } from './entra/collaboration-domains';
+import { crossTenantInbound } from './entra/cross-tenant-inbound';
+import { guestDirectoryRole } from './entra/guest-directory-role';
 import { guestInvitations } from './entra/guest-invitations';
+import { microsoftClouds } from './entra/microsoft-clouds';
+import { partnerOutbound } from './entra/partner-outbound';
+import { blockedSubdomains } from './federation/blocked-subdomains';
+import { federatedDomains } from './federation/federated-domains';
+import { federationOfPeople } from './federation/federation-of-people';
+import { federationSwitch } from './federation/federation-switch';
+import { partnerFederation } from './federation/partner-federation';
+import { privateAccounts } from './federation/private-accounts';
+import { trialTenants } from './federation/trial-tenants';
 import { guestsInGroups } from './groups/guests-in-groups';
+import { guestsInTeam } from './groups/guests-in-team';
 import { ownersAddGuests } from './groups/owners-add-guests';
+import { sensitivityLabel } from './groups/sensitivity-label';
+import { guestExpiry } from './sharepoint/guest-expiry';
+import { resharing } from './sharepoint/resharing';
+import { sharingDomains } from './sharepoint/sharing-domains';
 import { sharingLevel } from './sharepoint/sharing-level';
+import { siteSharing } from './sharepoint/site-sharing';
+import { chatInvitesGuests } from './teams/chat-invites-guests';
 import { guestAccess } from './teams/guest-access';
+import { guestCalling } from './teams/guest-calling';
+import { guestMeeting } from './teams/guest-meeting';
+import { guestMessaging } from './teams/guest-messaging';
+import { guestsAndChannels } from './teams/guests-and-channels';
+import type { Wish } from './control';
 
 /** Every switch we know, in the order in which one closes the door before the next. The only registry. */
 export const CHECKLIST: readonly Control[] = [
   guestInvitations,
+  collaborationDomains,
+  crossTenantInbound,
+  partnerOutbound,
+  microsoftClouds,
+  guestDirectoryRole,
   guestAccess,
   guestsInGroups,
   ownersAddGuests,
+  sensitivityLabel,
+  guestsInTeam,
   sharingLevel,
+  siteSharing,
+  sharingDomains,
+  resharing,
+  guestExpiry,
+  guestCalling,
+  guestMeeting,
+  guestMessaging,
+  guestsAndChannels,
+  chatInvitesGuests,
+  federationSwitch,
+  federatedDomains,
+  trialTenants,
+  federationOfPeople,
+  blockedSubdomains,
+  privateAccounts,
+  partnerFederation,
 ];
 
 export function controlOf(id: string): Control {
@@ -19,3 +66,10 @@ export function controlOf(id: string): Control {
   if (control === undefined) throw new Error(`There is no control ${id} in the checklist.`);
   return control;
 }
+
+/** The controls a wish is about, in the order of the checklist. */
+export const concernedBy = (wish: Wish): Control[] =>
+  CHECKLIST.filter(
+    ({ options, concerns }) =>
+      options.some((option) => wish.options.includes(option)) && (concerns?.(wish) ?? true),
+  );

@@ -1,13 +1,29 @@
+import type { Value, Values } from './value';
+
 /** How far to open. `gated`: the app or a Guest Inviter creates guests, owners add existing ones. `selfService`: owners invite. */
 export type Profile = 'gated' | 'selfService';
 
-export type Gate = 'Entra' | 'Groups' | 'Teams' | 'SharePoint';
+/** Microsoft's two options: guests in our teams, or talking to people who stay in their own organisation. */
+export type Option = 'guestAccess' | 'externalAccess';
+
+export type Gate = 'Entra' | 'Groups' | 'Teams' | 'SharePoint' | 'Federation';
 
 /** A settings document: what Microsoft reads and writes as a whole. Several controls may live in one. */
 export type DocumentId =
-  'authorizationPolicy' | 'groupSettings' | 'teamsClientConfiguration' | 'sharePointSettings';
-
-export type Value = string | boolean;
+  | 'authorizationPolicy'
+  | 'collaborationDomains'
+  | 'crossTenantAccess'
+  | 'groupSettings'
+  | 'teamGroup'
+  | 'teamsClientConfiguration'
+  | 'guestCalling'
+  | 'guestMeeting'
+  | 'guestMessaging'
+  | 'messagingPolicy'
+  | 'team'
+  | 'sharePointSettings'
+  | 'federation'
+  | 'externalAccessPolicy';
 
 export interface Permissions {
   /** Application permissions of Microsoft Graph, by name. */
@@ -16,7 +32,38 @@ export interface Permissions {
   roles: string[];
 }
 
-export type Judgement = { kind: 'met' } | { kind: 'change'; to: Value; reason: string };
+/** What somebody wants of a tenant, as far as a switch needs to know. */
+export interface Wish {
+  options: readonly Option[];
+  profile: Profile;
+  /** Domains to let in, in lower case: the partner's where they are named, else that of the test guest. */
+  domains: readonly string[];
+  /** The domain of the test guest, where there is one: it may differ from the partner's. */
+  guestDomain?: string;
+  /** A team whose own settings are meant as well. */
+  teamId?: string;
+  guestCalling: 'leave' | 'on';
+  guestMeeting: 'leave' | 'on';
+  guestMessaging: 'leave' | 'on';
+  /** Whether people with private Teams accounts are wanted. */
+  allowConsumer: boolean;
+}
+
+export type Judgement =
+  /** As wished. `advice`: what the profile would make safer, which nobody asked us to do. */
+  | { kind: 'met'; advice?: string }
+  | { kind: 'change'; to: Values; reason: string }
+  /** Closes the door, and is not ours to open. */
+  | { kind: 'closed'; reason: string; whoCan: string }
+  /** May close the door; nothing an application can read says so. */
+  | { kind: 'mayDecide'; reason: string; whoCan: string };
+
+/** A rule of a published benchmark about one control. */
+export interface Benchmark {
+  /** `CIS 5.1.6.3`, `MS.AAD.8.2`, `EIDSCA.AP04`. */
+  id: string;
+  passes(values: Values): boolean;
+}
 
 /** One switch of the checklist: data and pure functions. It knows nothing of the process around it. */
 export interface Control {
@@ -24,23 +71,37 @@ export interface Control {
   id: string;
   gate: Gate;
   title: string;
-  document: DocumentId;
-  property: string;
+  options: readonly Option[];
+  /** Absent where no interface for applications shows the switch. */
+  document?: DocumentId;
+  /** Its properties in the document; `partner` also owns `partner:…`. */
+  properties: readonly string[];
   adminPage: string;
+  /** Where it stands in a tenant nobody configured. */
+  default: string;
+  /** What people see when it is wrong. */
+  whenWrong: string;
   can: 'change' | 'look' | 'ask';
   toRead: Permissions;
   toWrite: Permissions;
   /** Hours until a change is effective by Microsoft's word, and the hours after which waiting has no more sense. */
   effectiveWithin: { documented: number; patience: number };
-  /** Judges what is set; never asks to close what is open. */
-  judge(value: Value, profile: Profile): Judgement;
+  benchmarks: readonly Benchmark[];
+  /** Whether opening it needs the consent of a second person. */
+  needsApproval?: boolean;
+  /** Whether this wish is about the control at all; always, when left out. */
+  concerns?(wish: Wish): boolean;
+  /** Judges what its document holds; never asks to close what is open. */
+  judge(values: Values, wish: Wish): Judgement;
   /** What opening it risks, in a sentence an approver understands. */
   risk: string;
+  /** The line an administrator would type to get there. */
+  inPowerShell?(to: Values): string;
 }
 
 /** What a control shows. `unknown` is never a pass and never a difference. */
 export type Reading =
-  | { kind: 'known'; control: string; value: Value; at: string; requestId?: string }
+  | { kind: 'known'; control: string; values: Values; at: string; requestId?: string }
   | { kind: 'unknown'; control: string; reason: string; at: string; missing?: Permissions };
 
 export interface Change {
@@ -50,7 +111,13 @@ export interface Change {
   after: Value;
 }
 
+export const NOTHING: Permissions = { graph: [], roles: [] };
+
+/** Whether a property of a document belongs to a control. */
+export const owns = ({ properties }: Pick<Control, 'properties'>, property: string): boolean =>
+  properties.some((name) => property === name || property.startsWith(`${name}:`));
+
 /** The open end of a scale, and where a value stands on it; an unknown value stands nowhere. */
-export function isAtLeast(scale: readonly Value[], value: Value, wanted: Value): boolean {
-  return scale.includes(value) && scale.indexOf(value) >= scale.indexOf(wanted);
+export function isAtLeast(scale: readonly Value[], value: Value | undefined, wanted: Value): boolean {
+  return value !== undefined && scale.includes(value) && scale.indexOf(value) >= scale.indexOf(wanted);
 }

@@ -1,38 +1,76 @@
+import { batchedReads } from '../graph/batched-reads';
 import { isRefused, Refused, type RawError } from '../http/faults';
 import { CHECKLIST, controlOf } from './checklist';
-import type { Change, Control, DocumentId, Permissions, Reading } from './control';
+import { owns, type Change, type Control, type DocumentId, type Permissions, type Reading } from './control';
 import { authorizationPolicy } from './entra/authorization-policy';
+import { collaborationDomainsPolicy } from './entra/collaboration-domains-policy';
+import { crossTenantAccessPolicy } from './entra/cross-tenant-access-policy';
+import { externalAccessPolicy } from './federation/external-access-policy';
+import { federationSettings } from './federation/federation-settings';
 import { groupSettings } from './groups/group-settings';
-import type { Clients, SettingsDocument, Snapshot } from './settings-document';
+import { teamGroup } from './groups/team-group';
+import type { Clients, Scope, SettingsDocument, Snapshot } from './settings-document';
 import { sharePointSettings } from './sharepoint/sharepoint-settings';
-import { teamsClientConfiguration } from './teams/teams-client-configuration';
+import { teamSettings } from './teams/team-settings';
+import {
+  guestCallingConfiguration,
+  guestMeetingConfiguration,
+  guestMessagingConfiguration,
+  teamsClientConfiguration,
+  teamsMessagingPolicy,
+} from './teams/teams-configurations';
+import { isSame } from './value';
 
 const DOCUMENTS: Readonly<Record<DocumentId, SettingsDocument>> = {
   authorizationPolicy,
+  collaborationDomains: collaborationDomainsPolicy,
+  crossTenantAccess: crossTenantAccessPolicy,
   teamsClientConfiguration,
   groupSettings,
+  teamGroup,
   sharePointSettings,
+  guestCalling: guestCallingConfiguration,
+  guestMeeting: guestMeetingConfiguration,
+  guestMessaging: guestMessagingConfiguration,
+  team: teamSettings,
+  messagingPolicy: teamsMessagingPolicy,
+  federation: federationSettings,
+  externalAccessPolicy,
 };
 
 /** The documents that hold the controls given, in the order of the checklist. */
 export const documentsOf = (controls: readonly Control[]): DocumentId[] => [
-  ...new Set(controls.map((one) => one.document)),
+  ...new Set(controls.flatMap(({ document }) => document ?? [])),
 ];
+
+export const serviceOf = (document: DocumentId): SettingsDocument['service'] => DOCUMENTS[document].service;
 
 export type DocumentReading =
   | { kind: 'known'; document: DocumentId; readings: Reading[]; snapshot: Snapshot }
   | { kind: 'unknown'; document: DocumentId; readings: Reading[]; raw: RawError };
 
+/** Reads the documents that hold these controls, each once; what Graph v1.0 serves goes in batches. */
+export function readDocuments(
+  { graph, teamsAdmin }: Clients,
+  controls: readonly Control[],
+  scope: Scope,
+  now: () => Date,
+): Promise<DocumentReading[]> {
+  const clients: Clients = { graph: batchedReads(graph, now), teamsAdmin };
+  return Promise.all(documentsOf(controls).map((document) => readDocument(clients, document, scope, now)));
+}
+
 /** Reads a document once, and what each control in it shows. A refusal is a reading of its own, not a fault. */
 export async function readDocument(
   clients: Clients,
   document: DocumentId,
+  scope: Scope,
   now: () => Date,
 ): Promise<DocumentReading> {
   const controls = CHECKLIST.filter((control) => control.document === document);
   const at = now().toISOString();
   try {
-    const snapshot = await DOCUMENTS[document].read(clients);
+    const snapshot = await DOCUMENTS[document].read(clients, scope);
     return {
       kind: 'known',
       document,
@@ -50,11 +88,11 @@ export async function readDocument(
 }
 
 export type Applied =
-  | { kind: 'applied'; readings: Reading[]; requestIds: string[] }
+  | { kind: 'applied'; written: Change[]; readings: Reading[]; requestIds: string[] }
   /** Everything stood as wished already: an earlier try got through, or somebody was faster. */
   | { kind: 'unchanged'; readings: Reading[]; requestIds: string[] }
   /** Stored by Microsoft's word, and not to be seen yet: the readings that follow will tell. */
-  | { kind: 'notReflected'; readings: Reading[]; requestIds: string[] }
+  | { kind: 'notReflected'; written: Change[]; readings: Reading[]; requestIds: string[] }
   | { kind: 'moved'; control: string; expected: unknown; found: unknown }
   | { kind: 'refused'; missing?: Permissions; raw: RawError };
 
@@ -66,14 +104,15 @@ export async function applyChanges(
   clients: Clients,
   document: DocumentId,
   changes: readonly Change[],
+  scope: Scope,
   now: () => Date,
   snapshot?: Snapshot,
 ): Promise<Applied> {
   const settings = DOCUMENTS[document];
   try {
-    const upon = snapshot ?? (await settings.read(clients));
-    const open = changes.filter(({ property, after }) => upon.values[property] !== after);
-    const moved = open.find(({ property, before }) => upon.values[property] !== before);
+    const upon = snapshot ?? (await settings.read(clients, scope));
+    const written = changes.filter(({ property, after }) => !isSame(upon.values[property], after));
+    const moved = written.find(({ property, before }) => !isSame(upon.values[property], before));
     if (moved)
       return {
         kind: 'moved',
@@ -82,15 +121,18 @@ export async function applyChanges(
         found: upon.values[moved.property],
       };
 
-    const wanted = Object.fromEntries(open.map(({ property, after }) => [property, after]));
-    const written = open.length > 0 ? await settings.write(clients, wanted, upon) : undefined;
-    const back = open.length > 0 ? await settings.read(clients) : upon;
+    const isOpen = written.length > 0;
+    const wanted = Object.fromEntries(written.map(({ property, after }) => [property, after]));
+    if (isOpen && settings.write === undefined) throw new Error(`Nothing of ${document} is ours to change.`);
+    const answer = isOpen ? await settings.write?.(clients, wanted, upon, scope) : undefined;
+    const back = isOpen ? await settings.read(clients, scope) : upon;
     const at = now().toISOString();
-    const readings = changes.map(({ control }) => readingOf(controlOf(control), back, at));
-    const requestIds = [written, back.requestId].filter((id) => id !== undefined);
-    const isReflected = changes.every(({ property, after }) => back.values[property] === after);
-    if (!isReflected) return { kind: 'notReflected', readings, requestIds };
-    return { kind: open.length > 0 ? 'applied' : 'unchanged', readings, requestIds };
+    const ids = [...new Set(changes.map(({ control }) => control))];
+    const readings = ids.map((id) => readingOf(controlOf(id), back, at));
+    const requestIds = [answer, back.requestId].filter((id) => id !== undefined);
+    const isReflected = changes.every(({ property, after }) => isSame(back.values[property], after));
+    if (!isOpen) return { kind: 'unchanged', readings, requestIds };
+    return { kind: isReflected ? 'applied' : 'notReflected', written, readings, requestIds };
   } catch (fault) {
     if (!(fault instanceof Refused)) throw fault;
     const missing = isRefused(fault, 401, 403)
@@ -100,8 +142,12 @@ export async function applyChanges(
   }
 }
 
-function readingOf({ id, property }: Control, { values, requestId }: Snapshot, at: string): Reading {
-  const value = values[property];
-  if (value === undefined) return { kind: 'unknown', control: id, reason: `${property} is absent`, at };
-  return { kind: 'known', control: id, value, at, ...(requestId && { requestId }) };
+/** What a control shows of its document: all of it, since a switch may be judged by what stands beside it. */
+function readingOf(control: Control, { values, requestId }: Snapshot, at: string): Reading {
+  const { id, properties } = control;
+  const isThere = (name: string): boolean =>
+    Object.keys(values).some((one) => owns({ properties: [name] }, one));
+  const absent = properties.find((name) => name !== 'partner' && !isThere(name));
+  if (absent !== undefined) return { kind: 'unknown', control: id, reason: `${absent} is absent`, at };
+  return { kind: 'known', control: id, values, at, ...(requestId && { requestId }) };
 }

@@ -11,7 +11,9 @@ const ROLE_TEMPLATES: Readonly<Record<string, string>> = {
 
 /** A permission that contains another: whoever may write may read. */
 const CONTAINED_IN: Readonly<Record<string, string[]>> = {
-  'Policy.Read.All': ['Policy.ReadWrite.Authorization'],
+  'Policy.Read.All': ['Policy.ReadWrite.Authorization', 'Policy.ReadWrite.CrossTenantAccess'],
+  'Policy.Read.B2BManagementPolicy': ['Policy.ReadWrite.B2BManagementPolicy'],
+  'GroupMember.Read.All': ['GroupMember.ReadWrite.All', 'Group.Read.All', 'Group.ReadWrite.All'],
   'GroupSettings.Read.All': ['GroupSettings.ReadWrite.All'],
   'SharePointTenantSettings.Read.All': ['SharePointTenantSettings.ReadWrite.All'],
   'Teams Administrator': ['Global Administrator'],

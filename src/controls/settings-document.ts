@@ -1,15 +1,22 @@
 import type { GraphClient } from '../graph/graph-client';
 import type { TeamsAdminClient } from '../teams-admin/teams-admin-client';
-import type { Value } from './control';
+import type { Values } from './value';
 
 export interface Clients {
   graph: GraphClient;
   teamsAdmin: TeamsAdminClient;
 }
 
+/** Which of the documents of a kind is meant, where there is more than one. */
+export interface Scope {
+  teamId?: string;
+  /** Domains of partners, in lower case. */
+  domains: readonly string[];
+}
+
 /** The values a document holds for the properties of our controls, and Microsoft's id of the request that read them. */
 export interface Snapshot {
-  values: Record<string, Value>;
+  values: Values;
   requestId?: string;
   /** What a write must carry along besides our properties, as read; plain JSON. */
   base?: unknown;
@@ -17,7 +24,12 @@ export interface Snapshot {
 
 /** How one settings document is read and written. Faults are thrown as the clients throw them. */
 export interface SettingsDocument {
-  read(clients: Clients): Promise<Snapshot>;
-  /** Writes the properties given and no other, upon the snapshot last read. Returns Microsoft's id of the request. */
-  write(clients: Clients, properties: Record<string, Value>, upon: Snapshot): Promise<string | undefined>;
+  /** Whether Microsoft Graph serves it; the Teams administration service does otherwise. */
+  service: 'graph' | 'teamsAdmin';
+  read(clients: Clients, scope: Scope): Promise<Snapshot>;
+  /**
+   * Writes the properties given and no other, upon the snapshot last read. Returns Microsoft's id of the request.
+   * Absent where nothing of it is ours to change.
+   */
+  write?(clients: Clients, properties: Values, upon: Snapshot, scope: Scope): Promise<string | undefined>;
 }

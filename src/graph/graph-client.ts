@@ -15,7 +15,7 @@ export const GRAPH_SCOPE = 'https://graph.microsoft.com/.default';
 
 export interface GraphClient {
   /**
-   * Calls Microsoft Graph v1.0.
+   * Calls Microsoft Graph, v1.0 unless told otherwise.
    * @param route a template for people and records: `/groups/{id}`
    * @param path what is really asked for: `/groups/0c1…`
    * @throws ServiceBusy, Refused, UnexpectedReply
@@ -24,7 +24,7 @@ export interface GraphClient {
     method: Call['method'],
     route: string,
     path: string,
-    options: { schema: S; body?: unknown },
+    options: { schema: S; body?: unknown; version?: 'beta' },
   ): Promise<{ value: z.output<S>; requestId?: string }>;
   /** The address under which the service knows an object, as bodies must name it. */
   urlOf(path: string): string;
@@ -44,8 +44,8 @@ export function graphClient(out: WayOut, baseUrl: string): GraphClient {
     middleware: signAndSend,
   });
 
-  async function ask(call: Call, path: string, body: unknown): Promise<Reply> {
-    const request = client.api(path).responseType(ResponseType.RAW);
+  async function ask(call: Call, path: string, body: unknown, version = 'v1.0'): Promise<Reply> {
+    const request = client.api(path).version(version).responseType(ResponseType.RAW);
     const sent = {
       GET: () => request.get(),
       POST: () => request.post(body),
@@ -62,9 +62,9 @@ export function graphClient(out: WayOut, baseUrl: string): GraphClient {
   }
 
   return {
-    async call(method, route, path, { schema, body }) {
+    async call(method, route, path, { schema, body, version }) {
       const call: Call = { service: 'Microsoft Graph', method, route };
-      const reply = await ask(call, path, body);
+      const reply = await ask(call, path, body, version);
       return {
         value: parseReply(call, reply, schema),
         ...(reply.requestId && { requestId: reply.requestId }),

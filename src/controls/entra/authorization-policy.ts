@@ -5,9 +5,10 @@ const PATH = '/policies/authorizationPolicy';
 
 /** https://learn.microsoft.com/graph/api/authorizationpolicy-get */
 export const authorizationPolicy: SettingsDocument = {
+  service: 'graph',
   async read({ graph }) {
     const { value, requestId } = await graph.call('GET', PATH, PATH, {
-      schema: z.object({ allowInvitesFrom: z.string() }),
+      schema: z.object({ allowInvitesFrom: z.string(), guestUserRoleId: z.string() }),
     });
     return { values: value, ...(requestId && { requestId }) };
   },

@@ -1,28 +1,44 @@
 import { isAtLeast, type Control } from '../control';
+import { inWords } from '../value';
 
 /** From closed to open. https://learn.microsoft.com/graph/api/resources/authorizationpolicy */
 const WHO_MAY_INVITE = ['none', 'adminsAndGuestInviters', 'adminsGuestInvitersAndAllMembers', 'everyone'];
+const isLimited = (value: unknown): boolean => value === 'none' || value === 'adminsAndGuestInviters';
 
 export const guestInvitations: Control = {
   id: 'E-1',
   gate: 'Entra',
   title: 'Who may invite guests',
+  options: ['guestAccess'],
   document: 'authorizationPolicy',
-  property: 'allowInvitesFrom',
+  properties: ['allowInvitesFrom'],
   adminPage:
     'Entra admin centre > External Identities > External collaboration settings > Guest invite settings',
+  default: 'everyone, also members and guests',
+  whenWrong: 'Every invitation is refused, or owners can only add guests who are in the directory already.',
   can: 'change',
   toRead: { graph: ['Policy.Read.All'], roles: [] },
   toWrite: { graph: ['Policy.ReadWrite.Authorization'], roles: [] },
   effectiveWithin: { documented: 1, patience: 2 },
+  benchmarks: [
+    { id: 'CIS 5.1.6.3', passes: ({ allowInvitesFrom }) => isLimited(allowInvitesFrom) },
+    { id: 'MS.AAD.8.2', passes: ({ allowInvitesFrom }) => isLimited(allowInvitesFrom) },
+    { id: 'EIDSCA.AP04', passes: ({ allowInvitesFrom }) => isLimited(allowInvitesFrom) },
+  ],
+  needsApproval: true,
   risk: 'More people than before can bring outsiders into the directory.',
-  judge(value, profile) {
+  judge({ allowInvitesFrom }, { profile }) {
     const to = profile === 'gated' ? 'adminsAndGuestInviters' : 'adminsGuestInvitersAndAllMembers';
-    if (isAtLeast(WHO_MAY_INVITE, value, to)) return { kind: 'met' };
+    if (isAtLeast(WHO_MAY_INVITE, allowInvitesFrom, to)) {
+      if (profile === 'selfService' || isLimited(allowInvitesFrom)) return { kind: 'met' };
+      return { kind: 'met', advice: 'Limit invitations to administrators and Guest Inviters.' };
+    }
     const reason =
       profile === 'gated'
         ? 'Entra must let administrators and Guest Inviters invite, or nobody can.'
         : 'Entra must let members invite, so that team owners can bring in new people.';
-    return { kind: 'change', to, reason };
+    return { kind: 'change', to: { allowInvitesFrom: to }, reason };
   },
+  inPowerShell: ({ allowInvitesFrom }) =>
+    `Update-MgPolicyAuthorizationPolicy -AllowInvitesFrom ${inWords(allowInvitesFrom)}`,
 };

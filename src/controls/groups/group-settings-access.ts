@@ -1,15 +1,33 @@
-import type { Control } from '../control';
+import { isAtLeast, type Control } from '../control';
 
 /** What the switches of the tenant's `Group.Unified` settings have in common. */
 export const groupSettingsAccess: Pick<
   Control,
-  'gate' | 'document' | 'adminPage' | 'can' | 'toRead' | 'toWrite' | 'effectiveWithin'
+  | 'gate'
+  | 'options'
+  | 'document'
+  | 'adminPage'
+  | 'default'
+  | 'can'
+  | 'toRead'
+  | 'toWrite'
+  | 'effectiveWithin'
+  | 'benchmarks'
 > = {
   gate: 'Groups',
+  options: ['guestAccess'],
   document: 'groupSettings',
   adminPage: 'Microsoft 365 admin centre > Settings > Org settings > Services > Microsoft 365 Groups',
+  default: 'on; nobody need ever have made the settings object',
   can: 'change',
   toRead: { graph: ['GroupSettings.Read.All'], roles: [] },
   toWrite: { graph: ['GroupSettings.ReadWrite.All'], roles: [] },
   effectiveWithin: { documented: 1, patience: 4 },
+  benchmarks: [],
 };
+
+/** Off is the only closed value: nothing set at all is the default, on. */
+export const isOn = (value: unknown): boolean => isAtLeast([true, null], value as boolean | null, true);
+
+export const inPowerShell = (name: string): string =>
+  `Update-MgBetaDirectorySetting -DirectorySettingId <id of Group.Unified> with ${name} = "true" and every other value as it is`;

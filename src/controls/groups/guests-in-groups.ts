@@ -1,14 +1,20 @@
 import type { Control } from '../control';
-import { groupSettingsAccess } from './group-settings-access';
+import { groupSettingsAccess, inPowerShell, isOn } from './group-settings-access';
 
 export const guestsInGroups: Control = {
   ...groupSettingsAccess,
   id: 'G-1',
   title: 'Guests may access group content',
-  property: 'AllowGuestsToAccessGroups',
+  properties: ['AllowGuestsToAccessGroups'],
+  whenWrong: 'A guest is a member and reaches nothing of the team, its files included.',
   risk: 'Guests who are members of a group reach its conversations and files.',
-  judge: (value) =>
-    value === true
+  judge: ({ AllowGuestsToAccessGroups: value }) =>
+    isOn(value)
       ? { kind: 'met' }
-      : { kind: 'change', to: true, reason: 'A guest in a team must reach what the team holds.' },
+      : {
+          kind: 'change',
+          to: { AllowGuestsToAccessGroups: true },
+          reason: 'A guest in a team must reach what the team holds.',
+        },
+  inPowerShell: () => inPowerShell('AllowGuestsToAccessGroups'),
 };

@@ -1,14 +1,20 @@
 import type { Control } from '../control';
-import { groupSettingsAccess } from './group-settings-access';
+import { groupSettingsAccess, inPowerShell, isOn } from './group-settings-access';
 
 export const ownersAddGuests: Control = {
   ...groupSettingsAccess,
   id: 'G-2',
   title: 'Owners may add guests to groups',
-  property: 'AllowToAddGuests',
+  properties: ['AllowToAddGuests'],
+  whenWrong: 'Owners who are not administrators cannot add guests to their teams.',
   risk: 'Owners of groups and teams decide who of the guests joins them.',
-  judge: (value) =>
-    value === true
+  judge: ({ AllowToAddGuests: value }) =>
+    isOn(value)
       ? { kind: 'met' }
-      : { kind: 'change', to: true, reason: 'Team owners must be able to add guests to their teams.' },
+      : {
+          kind: 'change',
+          to: { AllowToAddGuests: true },
+          reason: 'Team owners must be able to add guests to their teams.',
+        },
+  inPowerShell: () => inPowerShell('AllowToAddGuests'),
 };

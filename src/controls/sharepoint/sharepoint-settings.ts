@@ -1,15 +1,39 @@
 import { z } from 'zod';
+import type { DomainRule } from '../domain-rule';
 import type { SettingsDocument } from '../settings-document';
 
 const PATH = '/admin/sharepoint/settings';
+const list = z.array(z.string()).nullish();
+const schema = z.object({
+  sharingCapability: z.string(),
+  sharingDomainRestrictionMode: z.string().nullish(),
+  sharingAllowedDomainList: list,
+  sharingBlockedDomainList: list,
+  isResharingByExternalUsersEnabled: z.boolean().nullish(),
+});
+
+/** An allow list without a name lets nobody in; the list that does not match the mode does not count. */
+function ruleOf(stored: z.output<typeof schema>): DomainRule {
+  const { sharingDomainRestrictionMode: mode } = stored;
+  const allowed = stored.sharingAllowedDomainList ?? [];
+  if (mode === 'allowList')
+    return allowed.length > 0 ? { kind: 'allowThese', domains: allowed } : { kind: 'allowNobody' };
+  if (mode === 'blockList') return { kind: 'blockThese', domains: stored.sharingBlockedDomainList ?? [] };
+  return { kind: 'allowAll' };
+}
 
 /** https://learn.microsoft.com/graph/api/sharepointsettings-get */
 export const sharePointSettings: SettingsDocument = {
+  service: 'graph',
   async read({ graph }) {
-    const { value, requestId } = await graph.call('GET', PATH, PATH, {
-      schema: z.object({ sharingCapability: z.string() }),
-    });
-    return { values: value, ...(requestId && { requestId }) };
+    const { value, requestId } = await graph.call('GET', PATH, PATH, { schema });
+    const { sharingCapability, isResharingByExternalUsersEnabled } = value;
+    const values = {
+      sharingCapability,
+      sharingDomains: ruleOf(value),
+      isResharingByExternalUsersEnabled: isResharingByExternalUsersEnabled ?? true,
+    };
+    return { values, ...(requestId && { requestId }) };
   },
   async write({ graph }, properties) {
     const { requestId } = await graph.call('PATCH', PATH, PATH, { schema: z.unknown(), body: properties });

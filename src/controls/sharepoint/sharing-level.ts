@@ -1,4 +1,6 @@
 import { isAtLeast, type Control } from '../control';
+import { inWords } from '../value';
+import { sharePointAccess } from './sharepoint-access';
 
 /** From closed to open; Microsoft's own numbers for these are not in this order. */
 const SHARING_LEVELS = [
@@ -7,27 +9,45 @@ const SHARING_LEVELS = [
   'externalUserSharingOnly',
   'externalUserAndGuestSharing',
 ];
+const isAtMost = (value: unknown, most: string): boolean =>
+  SHARING_LEVELS.includes(String(value)) &&
+  SHARING_LEVELS.indexOf(String(value)) <= SHARING_LEVELS.indexOf(most);
 
 export const sharingLevel: Control = {
+  ...sharePointAccess,
   id: 'S-1',
-  gate: 'SharePoint',
   title: 'Sharing outside the organisation',
   document: 'sharePointSettings',
-  property: 'sharingCapability',
+  properties: ['sharingCapability'],
   adminPage: 'SharePoint admin centre > Policies > Sharing',
+  default: 'anyone, with a link and without an account',
+  whenWrong: 'Chat in the team works, and its Files tab is empty or denies access.',
   can: 'change',
-  toRead: { graph: ['SharePointTenantSettings.Read.All'], roles: [] },
   toWrite: { graph: ['SharePointTenantSettings.ReadWrite.All'], roles: [] },
-  effectiveWithin: { documented: 1, patience: 4 },
+  benchmarks: [
+    { id: 'CIS 7.2.3', passes: ({ sharingCapability: level }) => isAtMost(level, 'externalUserSharingOnly') },
+    {
+      id: 'MS.SHAREPOINT.1.1',
+      passes: ({ sharingCapability: level }) => isAtMost(level, 'existingExternalUserSharingOnly'),
+    },
+  ],
+  needsApproval: true,
   risk: 'Sites whose own level allows it can be shared with people outside.',
-  judge(value, profile) {
+  judge({ sharingCapability: value }, { profile }) {
     const to = profile === 'gated' ? 'existingExternalUserSharingOnly' : 'externalUserSharingOnly';
-    if (isAtLeast(SHARING_LEVELS, value, to)) return { kind: 'met' };
+    if (isAtLeast(SHARING_LEVELS, value, to)) {
+      if (profile === 'selfService' || value === to) return { kind: 'met' };
+      return { kind: 'met', advice: 'Limit sharing to guests who are in the directory.' };
+    }
     const whom = profile === 'gated' ? 'guests who are in the directory' : 'new and existing guests';
     return {
       kind: 'change',
-      to,
+      to: { sharingCapability: to },
       reason: `The files of a team are closed to guests unless sharing allows ${whom}.`,
     };
+  },
+  inPowerShell: ({ sharingCapability: to }) => {
+    const name = inWords(to);
+    return `Set-SPOTenant -SharingCapability ${name.charAt(0).toUpperCase()}${name.slice(1)}`;
   },
 };

@@ -1,19 +1,26 @@
 import type { Control } from '../control';
+import { parametersOf, teamsAccess } from './teams-access';
 
 export const guestAccess: Control = {
+  ...teamsAccess,
   id: 'T-1',
-  gate: 'Teams',
   title: 'Guest access in Teams',
+  options: ['guestAccess'],
   document: 'teamsClientConfiguration',
-  property: 'AllowGuestUser',
+  properties: ['AllowGuestUser'],
   adminPage: 'Teams admin centre > Users > Guest access',
+  default: 'on since February 2021; off where somebody switched it off',
+  whenWrong:
+    'Owners see "We didn’t find any matches" or "Contact your administrator"; guests are shut out of the client.',
   can: 'change',
-  toRead: { graph: [], roles: ['Teams Administrator'] },
-  toWrite: { graph: [], roles: ['Teams Administrator'] },
-  effectiveWithin: { documented: 24, patience: 24 },
   risk: 'Guests of the directory can be added to teams and use the Teams client.',
-  judge: (value) =>
-    value === true
+  judge: ({ AllowGuestUser }) =>
+    AllowGuestUser === true
       ? { kind: 'met' }
-      : { kind: 'change', to: true, reason: 'Teams lets no guest in while this is off.' },
+      : {
+          kind: 'change',
+          to: { AllowGuestUser: true },
+          reason: 'Teams lets no guest in while this is off.',
+        },
+  inPowerShell: (to) => `Set-CsTeamsClientConfiguration -Identity Global ${parametersOf(to)}`,
 };

@@ -1,0 +1,49 @@
+import type { Control } from '../control';
+import { inSentence, lets, lettingIn, ruleOf } from '../domain-rule';
+
+const isAllowList = ({ domains }: Record<string, unknown>): boolean =>
+  (domains as { kind?: string } | undefined)?.kind === 'allowThese';
+
+export const collaborationDomains: Control = {
+  id: 'E-3',
+  gate: 'Entra',
+  title: 'Domains guests may come from',
+  options: ['guestAccess'],
+  document: 'collaborationDomains',
+  properties: ['domains'],
+  adminPage:
+    'Entra admin centre > External Identities > External collaboration settings > Collaboration restrictions',
+  default: 'any domain',
+  whenWrong: 'An invitation says that the domain is blocked; guests who are in already are not affected.',
+  can: 'change',
+  toRead: { graph: ['Policy.Read.B2BManagementPolicy'], roles: [] },
+  toWrite: { graph: ['Policy.ReadWrite.B2BManagementPolicy'], roles: [] },
+  effectiveWithin: { documented: 1, patience: 2 },
+  benchmarks: [
+    { id: 'CIS 5.1.6.1', passes: isAllowList },
+    { id: 'MS.AAD.8.3', passes: isAllowList },
+  ],
+  needsApproval: true,
+  risk: 'People of these domains can be invited as guests.',
+  judge({ domains }, wish) {
+    const rule = ruleOf(domains);
+    const { guestDomain } = wish;
+    const closed = wish.domains.filter((domain) => !lets(rule, domain));
+    if (guestDomain !== undefined && !wish.domains.includes(guestDomain) && !lets(rule, guestDomain)) {
+      return {
+        kind: 'closed',
+        reason: `The test guest comes from ${guestDomain}, which is not let in and which nobody asked to let in.`,
+        whoCan: 'Use a test guest of the partner, or name this domain in the request.',
+      };
+    }
+    if (closed.length === 0) {
+      if (rule.kind === 'allowThese' || wish.profile === 'selfService') return { kind: 'met' };
+      return { kind: 'met', advice: 'Keep a list of the domains you work with instead of letting in any.' };
+    }
+    return {
+      kind: 'change',
+      to: { domains: lettingIn(rule, closed) },
+      reason: `Invitations to ${inSentence(closed)} are refused by the list of domains.`,
+    };
+  },
+};

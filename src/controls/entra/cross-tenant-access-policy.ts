@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { isRefused } from '../../http/faults';
+import type { Clients, SettingsDocument } from '../settings-document';
+import type { Value, Values } from '../value';
+
+const POLICY = '/policies/crossTenantAccessPolicy';
+const FIND = "/tenantRelationships/findTenantInformationByDomainName(domainName='{id}')";
+const json = z.json().transform((value) => value);
+const entrySchema = z.object({ b2bCollaborationInbound: json.nullish() });
+
+/** The organisation behind a domain, or undefined where no Entra tenant is: nothing to allow or to block then. */
+async function tenantOf({ graph }: Clients, domain: string): Promise<string | undefined> {
+  try {
+    const path = FIND.replace('{id}', encodeURIComponent(domain));
+    const { value } = await graph.call('GET', FIND, path, { schema: z.object({ tenantId: z.string() }) });
+    return value.tenantId;
+  } catch (fault) {
+    if (isRefused(fault, 404)) return undefined;
+    throw fault;
+  }
+}
+
+/** The entry of one partner: null where there is none. A null inside means "as the default". */
+async function partnerEntry({ graph }: Clients, tenantId: string): Promise<Value> {
+  try {
+    const { value } = await graph.call('GET', `${POLICY}/partners/{id}`, `${POLICY}/partners/${tenantId}`, {
+      schema: entrySchema,
+    });
+    return { b2bCollaborationInbound: value.b2bCollaborationInbound ?? null };
+  } catch (fault) {
+    if (isRefused(fault, 404)) return null;
+    throw fault;
+  }
+}
+
+/**
+ * Whose people may be guests here, organisation by organisation. A partner's entry beats the default, field by field.
+ * https://learn.microsoft.com/graph/api/resources/crosstenantaccesspolicy-overview
+ */
+export const crossTenantAccessPolicy: SettingsDocument = {
+  service: 'graph',
+  async read(clients, { domains }) {
+    const { graph } = clients;
+    const [policy, standard, tenants] = await Promise.all([
+      graph.call('GET', POLICY, POLICY, {
+        schema: z.object({ allowedCloudEndpoints: z.array(z.string()).nullish() }),
+      }),
+      graph.call('GET', `${POLICY}/default`, `${POLICY}/default`, { schema: entrySchema }),
+      Promise.all(domains.map((domain) => tenantOf(clients, domain))),
+    ]);
+    const values: Values = {
+      allowedCloudEndpoints: policy.value.allowedCloudEndpoints ?? [],
+      default: standard.value.b2bCollaborationInbound ?? null,
+    };
+    const partners = [...new Set(tenants)].filter((tenantId) => tenantId !== undefined);
+    const entries = await Promise.all(partners.map((tenantId) => partnerEntry(clients, tenantId)));
+    partners.forEach((tenantId, index) => (values[`partner:${tenantId}`] = entries[index] ?? null));
+    return { values, ...(standard.requestId && { requestId: standard.requestId }) };
+  },
+
+  async write({ graph }, properties, { values }) {
+    let requestId: string | undefined;
+    for (const [property, wanted] of Object.entries(properties)) {
+      const [, tenantId = ''] = property.split(':');
+      const path = `${POLICY}/partners/${tenantId}`;
+      const route = `${POLICY}/partners/{id}`;
+      const schema = z.unknown();
+      if (wanted === null) ({ requestId } = await graph.call('DELETE', route, path, { schema }));
+      else if (values[property] === null) {
+        const body = { tenantId, ...(wanted as object) };
+        ({ requestId } = await graph.call('POST', `${POLICY}/partners`, `${POLICY}/partners`, {
+          schema,
+          body,
+        }));
+      } else ({ requestId } = await graph.call('PATCH', route, path, { schema, body: wanted }));
+    }
+    return requestId;
+  },
+};

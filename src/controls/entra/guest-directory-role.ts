@@ -1,0 +1,32 @@
+import type { Control } from '../control';
+
+/** https://learn.microsoft.com/entra/identity/users/users-restrict-guest-permissions */
+const SAME_AS_MEMBERS = 'a0b1b346-4d3e-4e8b-98f8-753987be4970';
+const RESTRICTED = '2af84b1e-32c8-42b7-82bc-daa82404023b';
+
+export const guestDirectoryRole: Control = {
+  id: 'E-4',
+  gate: 'Entra',
+  title: 'What guests see of the directory',
+  options: ['guestAccess'],
+  document: 'authorizationPolicy',
+  properties: ['guestUserRoleId'],
+  adminPage:
+    'Entra admin centre > External Identities > External collaboration settings > Guest user access restrictions',
+  default: 'limited: guests see their own profile and the groups they are in',
+  whenWrong: 'Nothing closes: every value lets guests into Teams. The widest shows them the whole directory.',
+  can: 'look',
+  toRead: { graph: ['Policy.Read.All'], roles: [] },
+  toWrite: { graph: [], roles: [] },
+  effectiveWithin: { documented: 0.25, patience: 0.5 },
+  benchmarks: [
+    { id: 'CIS 5.1.6.2', passes: ({ guestUserRoleId }) => guestUserRoleId !== SAME_AS_MEMBERS },
+    { id: 'MS.AAD.8.1', passes: ({ guestUserRoleId }) => guestUserRoleId !== SAME_AS_MEMBERS },
+    { id: 'EIDSCA.AP07', passes: ({ guestUserRoleId }) => guestUserRoleId === RESTRICTED },
+  ],
+  risk: 'None: Gastvrij does not change it.',
+  judge: ({ guestUserRoleId }) =>
+    guestUserRoleId === SAME_AS_MEMBERS
+      ? { kind: 'met', advice: 'Guests see as much of the directory as members: limit or restrict them.' }
+      : { kind: 'met' },
+};

@@ -1,0 +1,21 @@
+import type { Control } from '../control';
+
+export const microsoftClouds: Control = {
+  id: 'E-8',
+  gate: 'Entra',
+  title: 'Guests from other Microsoft clouds',
+  options: ['guestAccess'],
+  document: 'crossTenantAccess',
+  properties: ['allowedCloudEndpoints'],
+  adminPage:
+    'Entra admin centre > External Identities > Cross-tenant access settings > Microsoft cloud settings',
+  default: 'off',
+  whenWrong: 'An organisation in a national cloud cannot be invited, however right everything else is.',
+  can: 'look',
+  toRead: { graph: ['Policy.Read.All'], roles: [] },
+  toWrite: { graph: [], roles: [] },
+  effectiveWithin: { documented: 6, patience: 6 },
+  benchmarks: [],
+  risk: 'None: Gastvrij does not change it.',
+  judge: () => ({ kind: 'met' }),
+};

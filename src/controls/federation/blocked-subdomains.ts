@@ -1,0 +1,16 @@
+import type { Control } from '../control';
+import { federationAccess } from './federation-access';
+
+export const blockedSubdomains: Control = {
+  ...federationAccess,
+  id: 'F-3',
+  title: 'Blocked domains take their sub-domains along',
+  properties: ['BlockAllSubdomains'],
+  default: 'off',
+  whenWrong: 'A sub-domain of a blocked domain is blocked too, or passes against what was meant.',
+  can: 'look',
+  toWrite: { graph: [], roles: [] },
+  benchmarks: [],
+  risk: 'None: Gastvrij does not change it; F-2 takes it into account.',
+  judge: () => ({ kind: 'met' }),
+};

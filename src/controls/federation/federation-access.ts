@@ -1,0 +1,15 @@
+import type { Control } from '../control';
+
+/** What the switches of external access have in common. */
+export const federationAccess: Pick<
+  Control,
+  'gate' | 'options' | 'document' | 'adminPage' | 'toRead' | 'toWrite' | 'effectiveWithin'
+> = {
+  gate: 'Federation',
+  options: ['externalAccess'],
+  document: 'federation',
+  adminPage: 'Teams admin centre > Users > External access > Organization settings',
+  toRead: { graph: [], roles: ['Teams Administrator'] },
+  toWrite: { graph: [], roles: ['Teams Administrator'] },
+  effectiveWithin: { documented: 24, patience: 24 },
+};

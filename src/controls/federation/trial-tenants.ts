@@ -1,0 +1,21 @@
+import type { Control } from '../control';
+import { federationAccess } from './federation-access';
+
+export const trialTenants: Control = {
+  ...federationAccess,
+  id: 'F-7',
+  title: 'Organisations with trial licences only',
+  properties: ['ExternalAccessWithTrialTenants'],
+  default: 'blocked since 2024',
+  whenWrong: 'Where either side has trial licences only, messages fail and no diagnostic says why.',
+  can: 'look',
+  toWrite: { graph: [], roles: [] },
+  benchmarks: [
+    {
+      id: 'CIS 8.2.4',
+      passes: ({ ExternalAccessWithTrialTenants: value }) => value === 'Blocked',
+    },
+  ],
+  risk: 'None: Gastvrij does not change it.',
+  judge: () => ({ kind: 'met' }),
+};

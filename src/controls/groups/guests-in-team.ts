@@ -1,0 +1,34 @@
+import type { Control } from '../control';
+import { isOn } from './group-settings-access';
+
+export const guestsInTeam: Control = {
+  id: 'G-3',
+  gate: 'Groups',
+  title: 'Guests may be added to this team',
+  options: ['guestAccess'],
+  document: 'teamGroup',
+  properties: ['AllowToAddGuests'],
+  adminPage: 'Nowhere in the admin centres: the setting of one group is reached by PowerShell or Graph only',
+  default: 'as the tenant has it',
+  whenWrong: 'This one team refuses guests, others take them.',
+  can: 'change',
+  toRead: { graph: ['GroupSettings.Read.All', 'GroupMember.Read.All'], roles: [] },
+  toWrite: { graph: ['GroupSettings.ReadWrite.All'], roles: [] },
+  effectiveWithin: { documented: 1, patience: 4 },
+  benchmarks: [],
+  risk: 'Owners of this team can add guests to it.',
+  concerns: ({ teamId }) => teamId !== undefined,
+  judge({ AllowToAddGuests: value, assignedLabels }) {
+    if (isOn(value)) return { kind: 'met' };
+    if (Array.isArray(assignedLabels) && assignedLabels.length > 0) {
+      return {
+        kind: 'closed',
+        reason: 'This team refuses guests, and its sensitivity label holds the setting.',
+        whoCan: 'Whoever owns the labels in Microsoft Purview, or a team owner by choosing another label.',
+      };
+    }
+    return { kind: 'change', to: { AllowToAddGuests: true }, reason: 'This team refuses guests.' };
+  },
+  inPowerShell: () =>
+    'Update-MgBetaGroupSetting -GroupId <team> with AllowToAddGuests = "true" in the object of Group.Unified.Guest',
+};

@@ -1,0 +1,29 @@
+import type { Control } from '../control';
+import { inWords } from '../value';
+
+export const sensitivityLabel: Control = {
+  id: 'G-4',
+  gate: 'Groups',
+  title: 'Sensitivity label of this team',
+  options: ['guestAccess'],
+  document: 'teamGroup',
+  properties: ['assignedLabels'],
+  adminPage: 'Microsoft Purview portal > Information Protection > Sensitivity labels > Groups and sites',
+  default: 'no label',
+  whenWrong: 'Owners see "We didn’t find any matches", as in a closed tenant; guests who are in stay in.',
+  can: 'look',
+  toRead: { graph: ['GroupSettings.Read.All', 'GroupMember.Read.All'], roles: [] },
+  toWrite: { graph: [], roles: [] },
+  effectiveWithin: { documented: 24, patience: 24 },
+  benchmarks: [],
+  risk: 'None: Gastvrij does not change it.',
+  concerns: ({ teamId }) => teamId !== undefined,
+  judge: ({ assignedLabels }) =>
+    Array.isArray(assignedLabels) && assignedLabels.length > 0
+      ? {
+          kind: 'mayDecide',
+          reason: `The label may decide: this team has ${inWords(assignedLabels)}, and no interface says whether it lets guests in.`,
+          whoCan: 'Whoever owns the labels in Microsoft Purview.',
+        }
+      : { kind: 'met' },
+};

@@ -1,0 +1,19 @@
+import { NOTHING, type Control } from '../control';
+import { sharePointAccess } from './sharepoint-access';
+
+export const guestExpiry: Control = {
+  ...sharePointAccess,
+  id: 'S-7',
+  title: 'Access of guests to a site expires',
+  properties: [],
+  adminPage: 'SharePoint admin centre > Policies > Sharing > Guest access to a site or OneDrive will expire',
+  default: 'off',
+  whenWrong: 'Guests with a link of their own lose access after so many days; members of a team do not.',
+  can: 'look',
+  toRead: NOTHING,
+  toWrite: NOTHING,
+  benchmarks: [],
+  risk: 'None: Gastvrij does not change it.',
+  judge: () => ({ kind: 'met' }),
+  inPowerShell: () => 'Get-SPOTenant | Select ExternalUserExpirationRequired, ExternalUserExpireInDays',
+};

@@ -1,0 +1,34 @@
+import type { Control } from '../control';
+import { inSentence, lets, ruleOf } from '../domain-rule';
+import { sharePointAccess } from './sharepoint-access';
+
+const isAllowList = ({ sharingDomains }: Record<string, unknown>): boolean =>
+  ['allowThese', 'allowNobody'].includes((sharingDomains as { kind?: string } | undefined)?.kind ?? '');
+
+export const sharingDomains: Control = {
+  ...sharePointAccess,
+  id: 'S-4',
+  title: 'Domains files may be shared with',
+  document: 'sharePointSettings',
+  properties: ['sharingDomains'],
+  adminPage: 'SharePoint admin centre > Policies > Sharing > Limit external sharing by domain',
+  default: 'any domain',
+  whenWrong:
+    'Sharing a file or folder with the domain is refused. Members of a team reach its files all the same.',
+  can: 'look',
+  toWrite: { graph: [], roles: [] },
+  benchmarks: [
+    { id: 'CIS 7.2.6', passes: isAllowList },
+    { id: 'MS.SHAREPOINT.1.3', passes: isAllowList },
+  ],
+  risk: 'None: Gastvrij does not change it.',
+  judge({ sharingDomains: value }, { domains }) {
+    const rule = ruleOf(value);
+    const closed = domains.filter((domain) => !lets(rule, domain));
+    if (closed.length === 0) return { kind: 'met' };
+    return {
+      kind: 'met',
+      advice: `Single files cannot be shared with ${inSentence(closed)}; teams are not bound by this list.`,
+    };
+  },
+};

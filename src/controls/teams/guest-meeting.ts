@@ -1,0 +1,26 @@
+import type { Control } from '../control';
+import { notOn, parametersOf, teamsAccess } from './teams-access';
+
+const ON = { AllowIPVideo: true, ScreenSharingMode: 'EntireScreen', AllowMeetNow: true };
+
+export const guestMeeting: Control = {
+  ...teamsAccess,
+  id: 'T-3',
+  title: 'Guest meetings',
+  options: ['guestAccess'],
+  document: 'guestMeeting',
+  properties: Object.keys(ON),
+  adminPage: 'Teams admin centre > Users > Guest access',
+  default: 'everything on',
+  whenWrong: 'Guests miss video, screen sharing or ad-hoc meetings.',
+  can: 'change',
+  risk: 'Guests can show video and their screen, and start meetings.',
+  // A feature, not a door: left as it is unless somebody asks for it.
+  concerns: ({ guestMeeting: wished }) => wished === 'on',
+  judge(values) {
+    const to = notOn(values, ON);
+    if (Object.keys(to).length === 0) return { kind: 'met' };
+    return { kind: 'change', to, reason: 'The request asks for it.' };
+  },
+  inPowerShell: (to) => `Set-CsTeamsGuestMeetingConfiguration -Identity Global ${parametersOf(to)}`,
+};

@@ -1,0 +1,23 @@
+import type { Control } from '../control';
+import { teamsAccess } from './teams-access';
+
+export const guestsAndChannels: Control = {
+  ...teamsAccess,
+  id: 'T-5',
+  title: 'Guests and the channels of this team',
+  options: ['guestAccess'],
+  document: 'team',
+  properties: ['allowCreateUpdateChannels', 'allowDeleteChannels', 'isArchived'],
+  adminPage: 'Teams > the team > Manage team > Settings > Guest permissions (a team owner)',
+  default: 'guests do not manage channels',
+  whenWrong: 'Guests cannot add or change channels. An archived team changes no members at all.',
+  can: 'look',
+  toRead: { graph: ['Team.ReadBasic.All'], roles: [] },
+  toWrite: { graph: [], roles: [] },
+  risk: 'None: Gastvrij does not change it.',
+  concerns: ({ teamId }) => teamId !== undefined,
+  judge: ({ isArchived }) =>
+    isArchived === true
+      ? { kind: 'closed', reason: 'This team is archived.', whoCan: 'A team owner can restore it.' }
+      : { kind: 'met' },
+};

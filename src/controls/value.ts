@@ -1,0 +1,30 @@
+/** What a setting holds: plain JSON, as Microsoft stores it or as our model of it. */
+export type Value = string | number | boolean | null | Value[] | { [name: string]: Value };
+export type Values = Record<string, Value>;
+
+/** Whether two values mean the same: lists are sets, and names of domains know no capitals. */
+export function isSame(a: Value | undefined, b: Value | undefined): boolean {
+  return canonical(a) === canonical(b);
+}
+
+function canonical(value: Value | undefined): string {
+  if (Array.isArray(value)) return `[${[...new Set(value.map(canonicalItem))].sort().join()}]`;
+  if (typeof value === 'object' && value !== null) {
+    const parts = Object.keys(value).sort();
+    return `{${parts.map((name) => `${JSON.stringify(name)}:${canonical(value[name])}`).join()}}`;
+  }
+  return value === undefined ? 'undefined' : JSON.stringify(value);
+}
+
+const canonicalItem = (item: Value): string =>
+  typeof item === 'string' ? JSON.stringify(item.toLowerCase()) : canonical(item);
+
+/** A value as people read it. */
+export function inWords(value: Value | undefined): string {
+  if (value === undefined || value === null) return 'not set';
+  if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : value.map(inWords).join(', ');
+  if (typeof value !== 'object') return String(value);
+  const { kind, domains } = value;
+  if (typeof kind === 'string') return Array.isArray(domains) ? `${kind} (${inWords(domains)})` : kind;
+  return JSON.stringify(value);
+}
