@@ -24,6 +24,15 @@ export const settingsSchema = z
     TEAMS_ADMIN_URL: optional(address).transform(
       (url) => url ?? 'https://api.interfaces.records.teams.microsoft.com',
     ),
+    TEAMS_SETTINGS: optional(z.enum(['api', 'manual'], 'must be "api" or "manual"')).transform(
+      (way) => way ?? 'api',
+    ),
+    APPROVAL: optional(z.enum(['whenLoosening', 'always'], 'must be "whenLoosening" or "always"')).transform(
+      (rule) => rule ?? 'whenLoosening',
+    ),
+    APPROVAL_HOURS: optional(z.coerce.number('must be a number of hours').min(1).max(720)).transform(
+      (hours) => hours ?? 72,
+    ),
     SWEEP_SCHEDULE: z.string('is required: when to look after runs that stand still, as NCRONTAB'),
   })
   .refine((set) => (set.RECORDS_TABLE_URL === undefined) !== (set.RECORDS_CONNECTION_STRING === undefined), {
@@ -44,6 +53,11 @@ export interface Config {
   managedIdentityClientId?: string;
   graphUrl: string;
   teamsAdminUrl: string;
+  /** `manual`: people set what the Teams administration service holds, and the app waits for them. */
+  teamsSettings: 'api' | 'manual';
+  /** Whether a second person agrees to every change, or to those that open wide. */
+  approval: 'whenLoosening' | 'always';
+  approvalHours: number;
 }
 
 /** Reads the settings, or throws one error that names everything missing or wrong. */
@@ -66,5 +80,8 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
     ...(set.MANAGED_IDENTITY_CLIENT_ID && { managedIdentityClientId: set.MANAGED_IDENTITY_CLIENT_ID }),
     graphUrl: set.GRAPH_URL,
     teamsAdminUrl: set.TEAMS_ADMIN_URL,
+    teamsSettings: set.TEAMS_SETTINGS,
+    approval: set.APPROVAL,
+    approvalHours: set.APPROVAL_HOURS,
   };
 }

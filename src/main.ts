@@ -1,10 +1,14 @@
 import { loadConfig } from './config';
+import { registerConfirmEnablement } from './functions/confirm-enablement';
+import { registerDecideEnablement } from './functions/decide-enablement';
+import { registerExplainAccess } from './functions/explain-access';
 import { registerGraphNotifications } from './functions/graph-notifications';
 import { registerHealth } from './functions/health';
 import { registerReadEnablements } from './functions/read-enablements';
 import { registerRequestEnablement } from './functions/request-enablement';
 import { registerSweep } from './functions/sweep';
 import { registerTellEnablement } from './functions/tell-enablement';
+import { registerUndoEnablement } from './functions/undo-enablement';
 import { createServices } from './services';
 import { registerWorkflows } from './workflows/register';
 
@@ -15,6 +19,10 @@ registerWorkflows(services.activities, services.adviseRetry);
 registerRequestEnablement(services);
 registerReadEnablements(services);
 registerTellEnablement(services);
+registerDecideEnablement(services);
+registerUndoEnablement(services);
+registerConfirmEnablement(services);
+registerExplainAccess(services);
 registerGraphNotifications(services);
 registerSweep(services);
 registerHealth(services);

@@ -2,6 +2,9 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { ManagedIdentityCredential } from '@azure/identity';
 import type { Config } from './config';
 import type { Clients } from './controls/settings-document';
+import type { Explanation } from './enablement/explanation';
+import { createExplain } from './explanations/explain';
+import type { Question } from './explanations/question';
 import type { Registration } from './enablement/request';
 import { graphClient } from './graph/graph-client';
 import { ServiceBusy } from './http/faults';
@@ -19,6 +22,8 @@ export interface Services {
   statusTokenSecret: string;
   store: EnablementStore;
   activities: Activities;
+  /** Why a guest cannot get in; reads and writes nothing. */
+  explain: (question: Question) => Promise<Explanation>;
   adviseRetry: RetryAdvice;
   now: () => Date;
   newId: () => string;
@@ -44,12 +49,16 @@ export function createServices(config: Config): Services {
     },
     statusTokenSecret: config.statusTokenSecret,
     store,
+    explain: createExplain({ clients, store, tenantId: config.tenantId, now }),
     activities: createActivities({
       clients,
       store,
       now,
       out,
       statusTokenSecret: config.statusTokenSecret,
+      teamsSettings: config.teamsSettings,
+      approval: config.approval,
+      approvalHours: config.approvalHours,
       ...(config.canaryGroupId && { canaryGroupId: config.canaryGroupId }),
       ...(config.publicUrl && { publicUrl: config.publicUrl }),
     }),

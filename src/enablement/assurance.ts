@@ -26,3 +26,15 @@ export interface Assurance {
 export function assuranceOf(rung: Rung): Assurance {
   return { rung, claim: CLAIMS[rung], notProven: NOT_PROVEN[rung] };
 }
+
+/** External access has no end-to-end test an application could make: it ends at what is stored. */
+const EXTERNAL_CLAIM = 'External access is stored as wished for the domains named.';
+const EXTERNAL_OPEN =
+  'That a message arrives: the partner must let us in too, and only a person can try. The partner test is pending.';
+
+/** The assurance of a goal that is, or contains, external access. */
+export function externalAssuranceOf(rung: Rung, isAboutGuests: boolean): Assurance {
+  if (!isAboutGuests) return { rung: 0, claim: EXTERNAL_CLAIM, notProven: EXTERNAL_OPEN };
+  const { claim, notProven } = assuranceOf(rung);
+  return { rung, claim: `${claim} ${EXTERNAL_CLAIM}`, notProven: `${notProven} ${EXTERNAL_OPEN}` };
+}

@@ -1,7 +1,16 @@
 import type { Assurance } from './assurance';
 
 /** How a run ended. */
-export type Outcome = 'succeeded' | 'planned' | 'blocked' | 'refused' | 'overdue' | 'cancelled' | 'failed';
+export type Outcome =
+  | 'succeeded'
+  | 'planned'
+  | 'declined'
+  | 'blocked'
+  | 'refused'
+  | 'overdue'
+  | 'cancelled'
+  | 'failed'
+  | 'undone';
 
 /** Why a guest cannot get in. */
 export type VerdictKind =
@@ -23,6 +32,27 @@ export interface CleanUp {
   left: string[];
 }
 
+/** What was put back, and what was not. */
+export interface Undoing {
+  putBack: string[];
+  /** What somebody changed since: left alone. */
+  conflicts: string[];
+  /** What no switch puts back: a person must look at it. */
+  followUps: string[];
+}
+
+/** External access, which only people can try out. */
+export interface PartnerTest {
+  state: 'pending' | 'confirmed';
+  /** Who confirmed it, and when; ISO 8601, UTC. */
+  by?: string;
+  at?: string;
+  /** Hours after which the settings are usually effective everywhere. */
+  usualDelayHours: number;
+  /** Ready to be sent to the partner's administrator. */
+  message: string;
+}
+
 /** What a finished run says. */
 export interface Conclusion {
   outcome: Outcome;
@@ -32,6 +62,8 @@ export interface Conclusion {
   /** Absent where nothing was proven or tried, as after a dry run. */
   assurance?: Assurance;
   cleanUp: CleanUp;
+  undoing?: Undoing;
+  partnerTest?: PartnerTest;
   /** ISO 8601, UTC. */
   finishedAt: string;
 }

@@ -1,10 +1,14 @@
 import type { Control } from '../controls/control';
+import { inWords } from '../controls/value';
 import type { Verdict } from './conclusion';
-import type { Obstacle, Proof, Reversal } from './proof';
+import type { Proof, Violation } from './proof';
+import { symptomFor } from './symptoms';
 
 const HOUR = 3_600_000;
 /** An error nobody knows may be a hiccup; this often in a row it is not. */
 const MOST_UNKNOWN = 6;
+/** A reading right after a write may still show the old value; later it does not. */
+const REFLECTED_WITHIN = HOUR;
 
 /** What the rest of a run tells the diagnosis: the switches, and which of them this run changed. */
 export interface Facts {
@@ -20,22 +24,24 @@ export interface Diagnosis {
 
 /**
  * Says why the guest is not in yet, highest cause first: what was undone by somebody, what Microsoft refuses for good,
- * what only needs time, and what has had its time.
+ * what waits for a person, what only needs time, and what has had its time.
  */
 export function diagnose(proof: Proof, now: number, facts: Facts): Diagnosis {
-  const [reversal] = proof.reverted;
-  if (reversal) return { verdict: revertedBy(reversal), isFinal: true };
-  const obstacle = proof.obstacle ? verdictOf(proof.obstacle, proof.unknownInARow) : undefined;
-  if (obstacle) return { verdict: obstacle, isFinal: true };
+  const [violation] = proof.violated;
+  const isReflected = now - proof.changedAt >= REFLECTED_WITHIN;
+  if (violation && isReflected) return { verdict: revertedBy(violation), isFinal: true };
+  const refusal = proof.obstacle ? refusedFor(proof, now, facts) : undefined;
+  if (refusal) return { verdict: refusal, isFinal: true };
   if (now >= proof.deadline) return { verdict: overdue(proof, facts), isFinal: true };
-  return { verdict: pending(proof, now, facts), isFinal: false };
+  const byHand = waitingForHand(proof, facts);
+  return { verdict: byHand ?? pending(proof, now, facts), isFinal: false };
 }
 
-function revertedBy({ control, title, expected, found }: Reversal): Verdict {
+function revertedBy({ control, title, expected, found }: Violation): Verdict {
   return {
     kind: 'REVERTED',
     control,
-    text: `${title} (${control}) was ${String(expected)} and now reads ${String(found)}: somebody or a baseline tool changed it back.`,
+    text: `${title} (${control}) was ${inWords(expected)} and now reads ${inWords(found)}: somebody or a baseline tool changed it back.`,
     advice: [
       `Find out who changes ${control}: the Entra audit log names the account.`,
       'Agree with them, or exempt this setting in their tool, then ask again. Gastvrij does not fight another tool.',
@@ -43,75 +49,61 @@ function revertedBy({ control, title, expected, found }: Reversal): Verdict {
   };
 }
 
-/** Obstacles that no waiting removes. */
-function verdictOf({ reason }: Obstacle, unknownInARow: number): Verdict | undefined {
-  switch (reason) {
-    case 'ownDomain':
-      return input(
-        'The test guest has an address of a domain this tenant owns: it can never be a guest here.',
-      );
-    case 'addressTaken':
-      return input(
-        'The address of the test guest belongs to a member, contact or blocked account of this tenant.',
-      );
-    case 'groupAddress':
-      return input('The address of the test guest is a group or distribution list.');
-    case 'badAddress':
-      return input('Microsoft refuses the address of the test guest as invalid.');
-    case 'missingPermission':
-      return {
-        kind: 'PERMISSION',
-        text: 'Our identity lacks a permission that this step needs.',
-        advice: [
-          'Grant the permissions the inspection lists, wait until they are in a fresh token, and ask again.',
-        ],
-      };
-    case 'domainBlocked':
-      return {
-        kind: 'BLOCKED',
-        control: 'E-3',
-        text: 'The domain of the test guest is on the block list, or not on the allow list, of the collaboration restrictions (E-3).',
-        advice: [
-          'Add the domain under Entra > External collaboration settings > Collaboration restrictions, then ask again.',
-        ],
-      };
-    case 'crossTenantBlocked':
-      return {
-        kind: 'EXTERNAL',
-        control: 'E-5',
-        text: 'Cross-tenant access settings, ours or those of the guest’s organisation, block the invitation.',
-        advice: [
-          'Check our inbound settings for that organisation (E-5).',
-          'Ask their administrator about their outbound settings (E-6).',
-        ],
-      };
-    case 'unknown':
-      if (unknownInARow < MOST_UNKNOWN) return undefined;
-      return {
-        kind: 'UNKNOWN',
-        text: 'Microsoft refuses with words nobody here knows; they are kept in the steps.',
-        advice: ['Read the raw error in the last step, and open a support case with its request id.'],
-      };
-    default:
-      return undefined;
+/** A refusal that no waiting removes, or that has outlived the time its switch may take. */
+function refusedFor(proof: Proof, now: number, { changed }: Facts): Verdict | undefined {
+  const { obstacle, unknownInARow, changedAt } = proof;
+  if (obstacle === undefined) return undefined;
+  if (obstacle.reason === 'unknown') {
+    if (unknownInARow < MOST_UNKNOWN) return undefined;
+    return {
+      kind: 'UNKNOWN',
+      text: 'Microsoft refuses with words nobody here knows; they are kept in the steps.',
+      advice: ['Read the raw error in the last step, and open a support case with its request id.'],
+    };
   }
+  const symptom = symptomFor(obstacle.reason);
+  if (symptom === undefined) return undefined;
+  const { kind, control, text, advice, patience } = symptom;
+  // A switch that nobody touched is not on its way: waiting for it is no use. A door whose reading is right is.
+  const isOnItsWay = control !== undefined && changed.includes(control) && now < changedAt + patience * HOUR;
+  const onlyNeedsTime = patience > 0 && (isOnItsWay || READ_RIGHT.includes(obstacle.reason));
+  if (onlyNeedsTime) return undefined;
+  return { kind, ...(control && { control }), text, advice: [...advice] };
 }
 
-const input = (text: string): Verdict => ({
-  kind: 'INPUT',
-  text,
-  advice: ['Use a mailbox outside all your domains as test guest.'],
-});
+/** Refusals by switches that were read and found right: then the reading is ahead of what is effective. */
+const READ_RIGHT = [
+  'invitationsOff',
+  'inviterRoleFresh',
+  'guestsNotAllowedInGroups',
+  'appOnlyRefused',
+  'notReplicated',
+  'alreadyMember',
+];
 
 /** The switch the wait hangs on, by the rung that does not give way. */
 function gateOf(proof: Proof, { checklist }: Facts): Control | undefined {
-  const suspect =
-    proof.obstacle?.reason === 'invitationsOff'
-      ? 'E-1'
-      : proof.obstacle?.reason === 'guestsNotAllowedInGroups'
-        ? 'G-2'
-        : 'T-1';
-  return checklist.find(({ id }) => id === (proof.rung === 0 && suspect === 'T-1' ? 'E-1' : suspect));
+  if (proof.target === 0) return checklist.find(({ id }) => id === 'F-1');
+  const named = proof.obstacle && symptomFor(proof.obstacle.reason)?.control;
+  const suspect = named ?? (proof.rung === 0 ? 'E-1' : 'T-1');
+  return checklist.find(({ id }) => id === suspect);
+}
+
+function waitingForHand({ byHand }: Proof, { checklist }: Facts): Verdict | undefined {
+  const [first] = byHand;
+  const control = checklist.find(({ id }) => id === first?.control);
+  if (first === undefined || control === undefined) return undefined;
+  const lines = byHand.map(({ powerShell }) => powerShell).filter((line) => line !== '');
+  return {
+    kind: 'PENDING',
+    control: control.id,
+    text: `Waiting for a person: ${control.title} (${control.id}) must be set by hand.`,
+    advice: [
+      ...lines.map((line) => `Type in PowerShell, with the module MicrosoftTeams: ${line}`),
+      `Or set it here: ${control.adminPage}.`,
+      'Gastvrij sees it by itself and goes on.',
+    ],
+  };
 }
 
 function pending(proof: Proof, now: number, facts: Facts): Verdict {
@@ -128,6 +120,9 @@ function pending(proof: Proof, now: number, facts: Facts): Verdict {
 }
 
 function overdue(proof: Proof, facts: Facts): Verdict {
+  const byHand = waitingForHand(proof, facts);
+  if (byHand)
+    return { ...byHand, kind: 'OVERDUE', text: `Nobody did what had to be done by hand. ${byHand.text}` };
   const gate = gateOf(proof, facts);
   const hours = Math.round((proof.deadline - proof.changedAt) / HOUR);
   const wasChanged = gate && facts.changed.includes(gate.id);

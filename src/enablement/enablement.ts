@@ -2,7 +2,7 @@ import type { Conclusion } from './conclusion';
 import type { EnablementRequest } from './request';
 
 /** What people and Microsoft tell a running enablement. `guestSeen` comes from a change notification of Teams. */
-export type CommandKind = 'cancel' | 'probe' | 'guestSeen';
+export type CommandKind = 'cancel' | 'probe' | 'guestSeen' | 'approve' | 'decline';
 
 /** A line in the row of a run. The bell that is rung afterwards says nothing; this line is the message. */
 export interface Command {
@@ -13,8 +13,9 @@ export interface Command {
   at: string;
   /** The person or service that said it. */
   by: string;
-  /** For `guestSeen`: the membership Teams reported, opaque. */
+  /** For `guestSeen`: the membership Teams reported, opaque. For a decision: the hash of the plan it is about. */
   subject?: string;
+  comment?: string;
 }
 
 /** One accepted request and the run it started. */
@@ -27,6 +28,8 @@ export interface Enablement {
   /** Set once the run is over; nothing can be told to it from then on. */
   closedAt?: string;
   conclusion?: Conclusion;
+  /** Who said, after the end, that the partner test worked; ISO 8601, UTC. */
+  confirmation?: { by: string; at: string };
 }
 
 /** What a page of the list shows of a run. */

@@ -1,14 +1,20 @@
-import { assuranceOf, type Rung } from './assurance';
-import type { CleanUp, Conclusion, Outcome, Verdict } from './conclusion';
+import { assuranceOf, externalAssuranceOf, type Rung } from './assurance';
+import type { CleanUp, Conclusion, Outcome, Undoing, Verdict } from './conclusion';
+import { partnerTestFor } from './partner-test';
+import type { EnablementRequest } from './request';
 
 /** How the runbook came to its end, before clean-up, and how far the proof had come by then. */
 export type Ending = { rung?: Rung; isConfirmed?: boolean } & (
   | { kind: 'planned' }
   | { kind: 'proven'; rung: Rung }
+  /** A person said no, or nobody said anything in time. */
+  | { kind: 'declined'; by?: string; comment?: string }
   | { kind: 'stopped'; verdict: Verdict }
   /** The tenant moved under our hands: nothing more was written. */
   | { kind: 'refused'; verdict: Verdict }
   | { kind: 'cancelled'; by: string }
+  /** The run put back what another one had changed. */
+  | { kind: 'undone' }
   /** Ended from outside: terminated by hand, or failed in the framework and mopped up. */
   | { kind: 'closed' }
   | { kind: 'broken'; message: string }
@@ -17,54 +23,82 @@ export type Ending = { rung?: Rung; isConfirmed?: boolean } & (
 /** What the words lean on. */
 export interface Story {
   ending: Ending;
+  request: Pick<EnablementRequest, 'goal' | 'partnerDomains' | 'undoes'>;
   cleanUp: CleanUp;
   /** Titles of the changes that were written. */
   changed: string[];
   /** Titles of the changes that were only planned. */
   planned: string[];
+  undoing?: Undoing;
   finishedAt: string;
 }
 
 /** Ends the story of a run in words for the person who asked. */
-export function conclude({ ending, cleanUp, changed, planned, finishedAt }: Story): Conclusion {
-  const { outcome, words, verdict } = told(ending, planned);
+export function conclude(story: Story): Conclusion {
+  const { ending, request, cleanUp, changed, planned, undoing, finishedAt } = story;
+  const { outcome, words, verdict } = told(story);
   const { rung } = ending;
-  const parts = [words, changesInWords(ending, changed), leftoversInWords(cleanUp)];
+  const isAboutGuests = request.goal !== 'externalAccess';
+  const isStored = ending.kind === 'proven' && request.goal !== 'guestAccess';
+  const parts = [
+    words,
+    ending.kind === 'planned' || ending.kind === 'undone' ? '' : changesInWords(changed),
+    undoing ? undoingInWords(undoing) : '',
+    leftoversInWords(cleanUp),
+  ];
+  const assurance =
+    rung === undefined ? undefined : isStored ? externalAssuranceOf(rung, isAboutGuests) : assuranceOf(rung);
   return {
     outcome,
     summary: parts.filter((part) => part !== '').join(' '),
     ...(verdict && { verdict }),
-    ...(rung !== undefined && { assurance: assuranceOf(rung) }),
+    ...(assurance && { assurance }),
     cleanUp,
+    ...(undoing && { undoing }),
+    ...(isStored && { partnerTest: partnerTestFor(request.partnerDomains ?? []) }),
     finishedAt,
   };
-}
 
-function told(ending: Ending, planned: string[]): { outcome: Outcome; words: string; verdict?: Verdict } {
-  switch (ending.kind) {
-    case 'planned':
-      return {
-        outcome: 'planned',
-        words:
-          planned.length > 0
-            ? `A dry run: nothing was written. To be changed: ${planned.join('; ')}.`
-            : NOTHING_TO_CHANGE,
-      };
-    case 'proven':
-      return {
-        outcome: 'succeeded',
-        words: `Proven: ${lowerFirst(assuranceOf(ending.rung).claim)}${ending.isConfirmed ? '' : ' It was seen once, not twice.'}`,
-      };
-    case 'cancelled':
-      return { outcome: 'cancelled', words: `Cancelled by ${ending.by}.` };
-    case 'refused':
-      return { outcome: 'refused', words: ending.verdict.text, verdict: ending.verdict };
-    case 'stopped':
-      return { outcome: outcomeOf(ending.verdict), words: ending.verdict.text, verdict: ending.verdict };
-    case 'closed':
-      return brokenOff('The run was ended from outside before it was through.');
-    case 'broken':
-      return brokenOff(`The run broke off: ${ending.message}`);
+  function told({ planned: only }: Story): { outcome: Outcome; words: string; verdict?: Verdict } {
+    switch (ending.kind) {
+      case 'planned':
+        return {
+          outcome: 'planned',
+          words:
+            planned.length > 0
+              ? `A dry run: nothing was written. To be changed: ${only.join('; ')}.`
+              : NOTHING_TO_CHANGE,
+        };
+      case 'proven':
+        return { outcome: 'succeeded', words: provenInWords(ending.rung, ending.isConfirmed === true) };
+      case 'declined':
+        return {
+          outcome: 'declined',
+          words: ending.by
+            ? `Declined by ${ending.by}${ending.comment ? `: ${ending.comment}` : ''}.`
+            : 'Nobody decided about the plan in time, which counts as a no.',
+        };
+      case 'cancelled':
+        return { outcome: 'cancelled', words: `Cancelled by ${ending.by}.` };
+      case 'undone':
+        return { outcome: 'undone', words: `Put back what enablement ${request.undoes ?? ''} had changed.` };
+      case 'refused':
+        return { outcome: 'refused', words: ending.verdict.text, verdict: ending.verdict };
+      case 'stopped':
+        return { outcome: outcomeOf(ending.verdict), words: ending.verdict.text, verdict: ending.verdict };
+      case 'closed':
+        return brokenOff('The run was ended from outside before it was through.');
+      case 'broken':
+        return brokenOff(`The run broke off: ${ending.message}`);
+    }
+  }
+
+  function provenInWords(reached: Rung, isConfirmed: boolean): string {
+    const once = isConfirmed ? '' : ' It was seen once, not twice.';
+    const guests = `Proven: ${lowerFirst(assuranceOf(reached).claim)}${once}`;
+    if (request.goal === 'guestAccess') return guests;
+    const { claim } = externalAssuranceOf(reached, false);
+    return `${isAboutGuests ? `${guests} ` : ''}${claim} The partner test is pending.`;
   }
 }
 
@@ -84,9 +118,17 @@ function brokenOff(words: string): { outcome: Outcome; words: string; verdict: V
   return { outcome: 'failed', words, verdict: { kind: 'UNKNOWN', text: words, advice } };
 }
 
-function changesInWords(ending: Ending, changed: string[]): string {
-  if (ending.kind === 'planned') return '';
-  return changed.length > 0 ? `Changed: ${changed.join('; ')}.` : 'No setting was changed.';
+const changesInWords = (changed: string[]): string =>
+  changed.length > 0 ? `Changed: ${changed.join('; ')}.` : 'No setting was changed.';
+
+function undoingInWords({ putBack, conflicts, followUps }: Undoing): string {
+  return [
+    putBack.length > 0 ? `Put back: ${putBack.join('; ')}.` : 'There was nothing to put back.',
+    conflicts.length > 0 ? `Left, because somebody changed it since: ${conflicts.join('; ')}.` : '',
+    ...followUps,
+  ]
+    .filter((part) => part !== '')
+    .join(' ');
 }
 
 function leftoversInWords({ left }: CleanUp): string {

@@ -1,4 +1,6 @@
-import type { Change, Control, DocumentId, Profile, Reading, Value } from '../controls/control';
+import { owns, type Change, type DocumentId, type Wish } from '../controls/control';
+import { inWords, isSame, type Values } from '../controls/value';
+import type { Finding } from './finding';
 
 export interface PlannedChange extends Change {
   title: string;
@@ -7,41 +9,191 @@ export interface PlannedChange extends Change {
   risk: string;
 }
 
+export interface Note {
+  control: string;
+  title: string;
+  text: string;
+}
+
+/** What nobody but a person can do, or see. */
+export interface Cannot extends Note {
+  /** Whether it stands in the way for sure. */
+  isClosed: boolean;
+  whoCan: string;
+  adminPage: string;
+}
+
+/** Changes an administrator must make himself, because we may not. */
+export interface ByHand extends Note {
+  document: DocumentId;
+  powerShell: string;
+  adminPage: string;
+}
+
 /** What a run will do to a tenant, and what it found right. */
 export interface Plan {
   changes: PlannedChange[];
-  alreadyRight: { control: string; title: string; value: Value }[];
+  alreadyRight: Note[];
+  /** Left as it is, with what the profile would make safer. */
+  notTouched: Note[];
+  cannot: Cannot[];
+  byHand: ByHand[];
+  /** Rules of benchmarks the tenant passes now and would not pass afterwards. */
+  leavesBenchmarks: { benchmark: string; control: string }[];
+  /** The controls because of which a second person must agree; empty where nobody must. */
+  needsApproval: string[];
   /** SHA-256 over the changes: an approval or a later look is about exactly this plan. */
   hash: string;
 }
 
-/** Compares what is set with what the profile needs. A control that could not be read is the caller's to refuse first. */
-export function planChanges(
-  checklist: readonly Control[],
-  readings: readonly Reading[],
-  profile: Profile,
-  hash: (text: string) => string,
-): Plan {
-  const changes: PlannedChange[] = [];
-  const alreadyRight: Plan['alreadyRight'] = [];
-  for (const { id, title, document, property, risk, judge } of checklist) {
-    const reading = readings.find(({ control }) => control === id);
-    if (reading?.kind !== 'known') continue;
-    const { value } = reading;
-    const judged = judge(value, profile);
-    if (judged.kind === 'met') alreadyRight.push({ control: id, title, value });
-    else {
-      const { to: after, reason } = judged;
-      changes.push({ control: id, title, document, property, before: value, after, reason, risk });
+export interface PlanRules {
+  hash: (text: string) => string;
+  /** The tenant's rule: a second person agrees to every change, not only to those that open wide. */
+  alwaysApprove: boolean;
+  /** Documents a person sets: because the operator says so, or because we could not even read them. */
+  isByHand: (document: DocumentId, isRead: boolean) => boolean;
+}
+
+/** Compares what was found with what the wish needs. */
+export function planChanges(findings: readonly Finding[], wish: Wish, rules: PlanRules): Plan {
+  const plan = emptyPlan();
+  const loosened = new Set<string>();
+  for (const { control, values = {}, judgement } of findings) {
+    const { id, title, document, risk, adminPage, can } = control;
+    const note = (text: string): Note => ({ control: id, title, text });
+    switch (judgement.kind) {
+      case 'met':
+        if (can === 'change') plan.alreadyRight.push(note(stands(control.properties, values)));
+        if (judgement.advice) plan.notTouched.push(note(judgement.advice));
+        else if (can !== 'change') plan.notTouched.push(note(stands(control.properties, values)));
+        break;
+      case 'change': {
+        const { to, reason } = judgement;
+        if (document === undefined) break;
+        if (rules.isByHand(document, true)) {
+          const powerShell = control.inPowerShell?.(to) ?? '';
+          plan.byHand.push({ ...note(reason), document, powerShell, adminPage });
+          break;
+        }
+        for (const [property, after] of Object.entries(to))
+          plan.changes.push({
+            control: id,
+            title,
+            document,
+            property,
+            before: values[property] ?? null,
+            after,
+            reason,
+            risk,
+          });
+        if (control.needsApproval || rules.alwaysApprove) loosened.add(id);
+        break;
+      }
+      case 'unknown': {
+        if (document !== undefined && can === 'change' && rules.isByHand(document, false)) {
+          const assumed = control.judge({}, wish);
+          const powerShell = assumed.kind === 'change' ? (control.inPowerShell?.(assumed.to) ?? '') : '';
+          plan.byHand.push({
+            ...note('It cannot be read: make sure that it is on.'),
+            document,
+            powerShell,
+            adminPage,
+          });
+          break;
+        }
+        const whoCan = 'An administrator can look on the page named.';
+        plan.cannot.push({ ...note(judgement.reason), isClosed: false, whoCan, adminPage });
+        break;
+      }
+      default: {
+        const { reason, whoCan } = judgement;
+        plan.cannot.push({ ...note(reason), isClosed: judgement.kind === 'closed', whoCan, adminPage });
+      }
     }
   }
   return {
-    changes,
-    alreadyRight,
-    hash: hash(JSON.stringify(changes.map(({ control, before, after }) => [control, before, after]))),
+    ...plan,
+    needsApproval: [...loosened],
+    leavesBenchmarks: benchmarksLeft(findings, plan.changes),
+    hash: hashOf(plan.changes, rules.hash),
   };
+}
+
+export const emptyPlan = (): Plan => ({
+  changes: [],
+  alreadyRight: [],
+  notTouched: [],
+  cannot: [],
+  byHand: [],
+  leavesBenchmarks: [],
+  needsApproval: [],
+  hash: '',
+});
+
+export const hashOf = (changes: readonly Change[], hash: PlanRules['hash']): string =>
+  hash(
+    JSON.stringify(changes.map(({ control, property, before, after }) => [control, property, before, after])),
+  );
+
+function benchmarksLeft(
+  findings: readonly Finding[],
+  changes: readonly PlannedChange[],
+): Plan['leavesBenchmarks'] {
+  return findings.flatMap(({ control, values }) => {
+    const mine = changes.filter(({ document }) => document === control.document);
+    if (values === undefined || mine.length === 0) return [];
+    const after: Values = { ...values, ...Object.fromEntries(mine.map((one) => [one.property, one.after])) };
+    return control.benchmarks
+      .filter(({ passes }) => passes(values) && !passes(after))
+      .map(({ id }) => ({ benchmark: id, control: control.id }));
+  });
+}
+
+/** What was written, document by document, and what the documents hold now. */
+export interface UndoBasis {
+  written: readonly PlannedChange[];
+  /** Absent where a document could not be read. */
+  valuesOf: (document: DocumentId) => Values | undefined;
+}
+
+/**
+ * Plans the way back: only what a run wrote, and only where it still stands as written. What somebody changed since is
+ * a conflict, reported and left alone.
+ */
+export function planUndo({ written, valuesOf }: UndoBasis, rules: PlanRules): Plan {
+  const plan = emptyPlan();
+  for (const change of written.toReversed()) {
+    const { control, title, document, property, before, after } = change;
+    const found = valuesOf(document)?.[property];
+    const note = (text: string): Note => ({ control, title, text });
+    if (isSame(found, after)) {
+      const reason = 'It is as this enablement left it.';
+      const risk = 'What depends on it closes again.';
+      plan.changes.push({ ...change, before: after, after: before, reason, risk });
+    } else if (isSame(found, before)) plan.alreadyRight.push(note('Back already as it was before.'));
+    else {
+      const text = `Conflict: we wrote ${inWords(after)}, and now it is ${inWords(found)}. Left as it is.`;
+      plan.cannot.push({
+        ...note(text),
+        isClosed: false,
+        whoCan: 'Whoever changed it since.',
+        adminPage: '',
+      });
+    }
+  }
+  const needsApproval = rules.alwaysApprove ? plan.changes.map(({ control }) => control) : [];
+  return { ...plan, needsApproval, hash: hashOf(plan.changes, rules.hash) };
 }
 
 /** A change as people read it: `Guest access in Teams (T-1): false → true`. */
 export const changeInWords = ({ title, control, before, after }: PlannedChange): string =>
-  `${title} (${control}): ${String(before)} → ${String(after)}`;
+  `${title} (${control}): ${inWords(before)} → ${inWords(after)}`;
+
+/** `externalUserSharingOnly`, or each property by its name where there are several. */
+function stands(properties: readonly string[], values: Values): string {
+  const mine = Object.entries(values).filter(([name]) => owns({ properties }, name));
+  const [first] = mine;
+  if (first === undefined) return 'no interface for applications shows it';
+  if (mine.length === 1) return inWords(first[1]);
+  return mine.map(([name, value]) => `${name} ${inWords(value)}`).join(', ');
+}

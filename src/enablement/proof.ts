@@ -1,3 +1,4 @@
+import type { Value } from '../controls/value';
 import type { Rung } from './assurance';
 import {
   BETWEEN_SUCCESSES,
@@ -9,6 +10,7 @@ import {
 } from './probe-schedule';
 
 const HOUR = 3_600_000;
+const HAND_LOOK = HOUR / 2;
 
 /** Why a rung could not be climbed; the words of Microsoft are kept beside it. */
 export interface Obstacle {
@@ -19,17 +21,24 @@ export interface Obstacle {
   raw?: unknown;
 }
 
-/** A control that was right after the change and is no longer. */
-export interface Reversal {
+/** A control that is not as the wish needs it, though it was set so. */
+export interface Violation {
   control: string;
   title: string;
-  expected: unknown;
-  found: unknown;
+  expected: Value;
+  found: Value;
+}
+
+/** What a person must set, because we may not. */
+export interface Handwork {
+  control: string;
+  /** The line to type; empty where there is none. */
+  powerShell: string;
 }
 
 /** How far the proof has come. Plain JSON: it is all that survives from one generation of the wait to the next. */
 export interface Proof {
-  /** The rung the run must reach: 3 with a canary, 1 without. */
+  /** The rung the run must reach: 3 with a canary, 1 without, 0 for external access, which no application can try. */
   target: Rung;
   /** The highest rung passed so far. */
   rung: Rung;
@@ -51,10 +60,18 @@ export interface Proof {
   obstacle?: Obstacle;
   /** How many tries in a row met an obstacle nobody knows. */
   unknownInARow: number;
-  reverted: Reversal[];
+  violated: Violation[];
+  /** What still waits for a person; the wait goes on by itself once it shows as done. */
+  byHand: Handwork[];
 }
 
-export function startProof(target: Rung, changedAt: number, deadlineHours: number, now: number): Proof {
+export function startProof(
+  target: Rung,
+  changedAt: number,
+  deadlineHours: number,
+  now: number,
+  byHand: Handwork[] = [],
+): Proof {
   return {
     target,
     rung: 0,
@@ -63,7 +80,8 @@ export function startProof(target: Rung, changedAt: number, deadlineHours: numbe
     deadline: changedAt + deadlineHours * HOUR,
     nextTryAt: now,
     unknownInARow: 0,
-    reverted: [],
+    violated: [],
+    byHand,
   };
 }
 
@@ -93,7 +111,9 @@ export const isSeenByItsOnlyReading = (proof: Proof): boolean =>
 /** When the run should look next, given what it knows after this try. */
 export function scheduleNext(proof: Proof, now: number): Proof {
   const { nextReadingAt: _, notBefore: __, ...rest } = proof;
-  const reading = nextReading(proof.changedAt, now);
+  const usual = nextReading(proof.changedAt, now);
+  // While a person is expected to act, nothing but a look shows that he did.
+  const reading = proof.byHand.length > 0 ? Math.min(usual ?? Infinity, now + HAND_LOOK) : usual;
   const nextTryAt = Math.min(proof.deadline, nextTryOf(proof, now) ?? Infinity);
   return { ...rest, nextTryAt, ...(reading !== undefined && { nextReadingAt: reading }) };
 }

@@ -4,9 +4,6 @@ import { violationsOf, type Violation } from './violation';
 
 const UNIQUE_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
-/** Goals and options the design names and this version cannot serve yet: said clearly, never silently ignored. */
-const NOT_YET = 'is not available yet; leave it out';
-
 const uniqueId = (what: string) => z.string().regex(UNIQUE_ID, `must be ${what} (a GUID)`);
 const line = (longest: number) =>
   z.string().trim().min(1, 'must not be empty').max(longest, `must have at most ${longest} characters`);
@@ -16,29 +13,56 @@ const testGuestEmail = z.string().superRefine((address, context) => {
   if (message !== undefined) context.addIssue({ code: 'custom', message });
 });
 
+const domainName = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .regex(
+    /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/,
+    'must be a domain such as partner.example',
+  );
+const leaveOrOn = z.enum(['leave', 'on'], 'must be "leave" or "on"').default('leave');
+const flag = z.boolean('must be true or false').default(false);
+
 /** What a caller may ask. Flat, because the tools of Power Platform and ServiceNow know no unions. */
 export const enablementRequestSchema = z.strictObject({
   tenantId: uniqueId('the tenant id').transform((id) => id.toLowerCase()),
-  goal: z.enum(['guestAccess'], `must be "guestAccess"; "externalAccess" and "both" are not available yet`),
+  goal: z.enum(
+    ['guestAccess', 'externalAccess', 'both'],
+    'must be "guestAccess", "externalAccess" or "both"',
+  ),
   profile: z.enum(['gated', 'selfService']).default('gated'),
   testGuestEmail: testGuestEmail.transform((address) => address.toLowerCase()).optional(),
+  partnerDomains: z
+    .array(domainName, 'must be a list of domains')
+    .max(50, 'must name at most 50 domains')
+    .transform((domains) => [...new Set(domains)])
+    .optional(),
+  teamId: uniqueId('the id of a team')
+    .transform((id) => id.toLowerCase())
+    .optional(),
   requestedBy: line(200),
   justification: line(2000).optional(),
   ticketSystem: line(100).optional(),
   ticketId: line(100).optional(),
-  guestCalling: z.literal('leave', `other than "leave" ${NOT_YET}`).optional(),
-  guestMeeting: z.literal('leave', `other than "leave" ${NOT_YET}`).optional(),
-  guestMessaging: z.literal('leave', `other than "leave" ${NOT_YET}`).optional(),
+  guestCalling: leaveOrOn,
+  guestMeeting: leaveOrOn,
+  guestMessaging: leaveOrOn,
+  allowConsumer: flag,
   deadlineHours: z
     .number('must be a number of hours')
     .min(0.5, 'must be at least half an hour')
     .max(24, 'must be at most 24 hours')
     .default(24),
-  purgeTestGuest: z.boolean('must be true or false').default(false),
-  dryRun: z.boolean('must be true or false').default(false),
+  purgeTestGuest: flag,
+  undoOnFailure: flag,
+  dryRun: flag,
 });
 
-export type EnablementRequest = z.output<typeof enablementRequestSchema> & { testGuestEmail: string };
+export type EnablementRequest = z.output<typeof enablementRequestSchema> & {
+  /** The enablement whose changes this run puts back; no caller sends it, `POST …/undo` sets it. */
+  undoes?: string;
+};
 
 /** What this installation knows and a request leans on. */
 export interface Registration {
@@ -60,16 +84,31 @@ export function parseRequest(body: unknown, registration: Registration): ParsedR
   if (knowsTenant && String(asked['tenantId']).toLowerCase() !== registration.tenantId) {
     violations.push({ pointer: '/tenantId', message: 'is not a tenant of this installation' });
   }
+  const { goal, partnerDomains } = asked;
   const testGuestEmail = parsed.data?.testGuestEmail ?? registration.testGuestEmail;
-  if (asked['testGuestEmail'] === undefined && testGuestEmail === undefined) {
+  if (goal !== 'externalAccess' && asked['testGuestEmail'] === undefined && testGuestEmail === undefined) {
     violations.push({
       pointer: '/testGuestEmail',
       message: 'is required: no test guest is registered for this tenant',
     });
   }
-  if (!parsed.success || violations.length > 0 || testGuestEmail === undefined)
-    return { kind: 'rejected', violations };
-  return { kind: 'accepted', request: { ...parsed.data, testGuestEmail } };
+  const namesNobody =
+    partnerDomains === undefined || (Array.isArray(partnerDomains) && partnerDomains.length === 0);
+  if ((goal === 'externalAccess' || goal === 'both') && namesNobody) {
+    violations.push({
+      pointer: '/partnerDomains',
+      message: 'is required for external access: it is opened for domains you name, never for all',
+    });
+  }
+  if (asked['allowConsumer'] === true && goal === 'guestAccess') {
+    violations.push({ pointer: '/allowConsumer', message: 'belongs to external access' });
+  }
+  if (!parsed.success || violations.length > 0) return { kind: 'rejected', violations };
+  const isAboutGuests = parsed.data.goal !== 'externalAccess';
+  return {
+    kind: 'accepted',
+    request: { ...parsed.data, ...(isAboutGuests && testGuestEmail && { testGuestEmail }) },
+  };
 }
 
 /**
@@ -77,6 +116,6 @@ export function parseRequest(body: unknown, registration: Registration): ParsedR
  * A second request with the same text joins the run of the first.
  */
 export function workOf(request: EnablementRequest): string {
-  const { tenantId, goal, profile, testGuestEmail, deadlineHours, purgeTestGuest, dryRun } = request;
-  return JSON.stringify([tenantId, goal, profile, testGuestEmail, deadlineHours, purgeTestGuest, dryRun]);
+  const { requestedBy: _, justification: __, ticketSystem: ___, ticketId: ____, ...work } = request;
+  return JSON.stringify(Object.entries(work).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -1,11 +1,20 @@
 import type { Assurance, Rung } from './assurance';
-import type { CleanUp, Conclusion, Verdict } from './conclusion';
+import type { CleanUp, Conclusion, PartnerTest, Undoing, Verdict } from './conclusion';
 import type { Enablement } from './enablement';
+import type { Decision, PlannedResult } from './decision';
 import type { Plan } from './plan';
 import type { Proof } from './proof';
 import type { Step, StepKind } from './step';
 
-export type Phase = 'accepted' | 'inspecting' | 'applying' | 'proving' | 'cleaningUp' | 'finished';
+export type Phase =
+  | 'accepted'
+  | 'inspecting'
+  | 'waitingForApproval'
+  | 'applying'
+  | 'proving'
+  | 'undoing'
+  | 'cleaningUp'
+  | 'finished';
 
 /** The public face of a run: everything here is derived from its row and its steps. Times are ISO 8601, UTC. */
 export interface EnablementStatus {
@@ -19,14 +28,21 @@ export interface EnablementStatus {
   tenantId: string;
   goal: string;
   profile: string;
-  testGuestEmail: string;
+  partnerDomains?: string[];
+  testGuestEmail?: string;
+  /** The enablement whose changes this run puts back. */
+  undoes?: string;
   requestedBy: string;
   ticketSystem?: string;
   ticketId?: string;
   dryRun: boolean;
   plan?: Plan;
+  /** Where a second person must decide, or did. */
+  approval?: { planHash: string; expiresAt: string; decision?: 'approved' | 'declined'; by?: string };
   proof?: { tries: number; highestRung: Rung; nextTryAt?: string; deadline: string };
   cleanUp?: CleanUp;
+  undoing?: Undoing;
+  partnerTest?: PartnerTest;
   acceptedAt: string;
   finishedAt?: string;
   /** How many steps are recorded, and the last of them. */
@@ -38,9 +54,12 @@ const PHASES: Readonly<Record<StepKind, Phase>> = {
   accepted: 'inspecting',
   inspected: 'inspecting',
   planned: 'applying',
+  decided: 'applying',
   applied: 'applying',
   probed: 'proving',
   told: 'proving',
+  undoPlanned: 'undoing',
+  putBack: 'undoing',
   cleanedUp: 'cleaningUp',
   finished: 'cleaningUp',
 };
@@ -50,32 +69,54 @@ export function statusOf(
   steps: readonly Step[],
   links: EnablementStatus['links'],
 ): EnablementStatus {
-  const { id, tenantId, request, acceptedAt, conclusion } = run;
+  const { id, tenantId, request, acceptedAt, conclusion, confirmation } = run;
   const last = steps.at(-1);
-  const plan = lastResult<Plan>(steps, 'planned');
+  const planned = lastResult<PlannedResult>(steps, 'planned');
+  const plan = planned?.plan;
+  const approval = approvalOf(planned, lastResult<Decision>(steps, 'decided'));
+  const isWaiting = last?.kind === 'planned' && approval !== undefined;
   const probed = lastResult<{ proof: Proof; verdict?: Verdict }>(steps, 'probed');
   const verdict = conclusion ? conclusion.verdict : probed?.verdict;
   return {
     id,
-    status: conclusion ? 'finished' : last ? PHASES[last.kind] : 'accepted',
+    status: conclusion
+      ? 'finished'
+      : isWaiting
+        ? 'waitingForApproval'
+        : last
+          ? PHASES[last.kind]
+          : 'accepted',
     summary:
-      conclusion?.summary ?? probed?.verdict?.text ?? last?.text ?? 'Accepted; the run is about to begin.',
+      conclusion?.summary ??
+      (isWaiting ? WAITING : undefined) ??
+      probed?.verdict?.text ??
+      last?.text ??
+      'Accepted; the run is about to begin.',
     ...(conclusion && {
       outcome: conclusion.outcome,
       finishedAt: conclusion.finishedAt,
       cleanUp: conclusion.cleanUp,
+    }),
+    ...(conclusion?.undoing && { undoing: conclusion.undoing }),
+    ...(conclusion?.partnerTest && {
+      partnerTest: confirmation
+        ? { ...conclusion.partnerTest, state: 'confirmed' as const, ...confirmation }
+        : conclusion.partnerTest,
     }),
     ...(conclusion?.assurance && { assurance: conclusion.assurance }),
     ...(verdict && { verdict }),
     tenantId,
     goal: request.goal,
     profile: request.profile,
-    testGuestEmail: request.testGuestEmail,
+    ...(request.partnerDomains && { partnerDomains: request.partnerDomains }),
+    ...(request.testGuestEmail && { testGuestEmail: request.testGuestEmail }),
+    ...(request.undoes && { undoes: request.undoes }),
     requestedBy: request.requestedBy,
     ...(request.ticketSystem && { ticketSystem: request.ticketSystem }),
     ...(request.ticketId && { ticketId: request.ticketId }),
     dryRun: request.dryRun,
     ...(plan && { plan }),
+    ...(approval && { approval }),
     ...(probed && { proof: progressOf(probed.proof, conclusion === undefined) }),
     acceptedAt,
     steps: {
@@ -83,6 +124,21 @@ export function statusOf(
       ...(last && { last: { kind: last.kind, at: last.ended, text: last.text } }),
     },
     links,
+  };
+}
+
+const WAITING = 'Waiting for a second person to agree to the plan.';
+
+function approvalOf(
+  planned: PlannedResult | undefined,
+  decision: Decision | undefined,
+): EnablementStatus['approval'] {
+  if (planned?.decideBy === undefined) return undefined;
+  return {
+    planHash: planned.plan.hash,
+    expiresAt: planned.decideBy,
+    ...(decision?.kind === 'approved' && { decision: 'approved', by: decision.by }),
+    ...(decision?.kind === 'declined' && { decision: 'declined', ...(decision.by && { by: decision.by }) }),
   };
 }
 

@@ -1,6 +1,16 @@
 /** The kinds of step a run records, in the order they first occur. */
 export type StepKind =
-  'accepted' | 'inspected' | 'planned' | 'applied' | 'probed' | 'told' | 'cleanedUp' | 'finished';
+  | 'accepted'
+  | 'inspected'
+  | 'planned'
+  | 'decided'
+  | 'applied'
+  | 'probed'
+  | 'told'
+  | 'undoPlanned'
+  | 'putBack'
+  | 'cleanedUp'
+  | 'finished';
 
 /** What the activity that did a step says about it. Times are ISO 8601, UTC. */
 export interface StepReport {

@@ -1,4 +1,6 @@
 import type { HttpRequest } from '@azure/functions';
+import type { z } from 'zod';
+import { violationsOf } from '../enablement/violation';
 import { RejectedBody } from './problem';
 
 const MOST_BYTES = 64 * 1024;
@@ -31,4 +33,20 @@ export async function readJson(request: HttpRequest): Promise<unknown> {
 export async function readOptionalJson(request: HttpRequest): Promise<unknown> {
   const length = Number(request.headers.get('content-length') ?? 0);
   return length > 0 ? readJson(request) : {};
+}
+
+/**
+ * A body in the shape of a schema.
+ * @throws RejectedBody as `readJson` does, and 422 with every violation at once
+ */
+export async function readBody<S extends z.ZodType>(request: HttpRequest, schema: S): Promise<z.output<S>> {
+  const parsed = schema.safeParse(await readJson(request));
+  if (parsed.success) return parsed.data;
+  const violations = violationsOf(parsed.error);
+  throw new RejectedBody({
+    status: 422,
+    type: 'invalid-request',
+    title: 'The request has mistakes.',
+    violations,
+  });
 }

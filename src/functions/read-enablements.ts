@@ -1,5 +1,7 @@
 import { app, type HttpRequest, type HttpResponseInit } from '@azure/functions';
 import { checkReadToken } from '../access/signed-token';
+import type { PlannedResult } from '../enablement/decision';
+import { planTable } from '../enablement/plan-table';
 import type { Services } from '../services';
 import { answering, problem } from './problem';
 import { statusAnswer, statusUrl, unknownRun } from './status-answer';
@@ -25,6 +27,9 @@ export function registerReadEnablements(services: Services): void {
   );
   get('getEnablementSteps', 'enablements/{id}/steps', 'function', (request) =>
     readSteps(services, request, idOf(request)),
+  );
+  get('getEnablementPlan', 'enablements/{id}/plan', 'function', (request) =>
+    readPlan(services, request, idOf(request)),
   );
   get('listEnablements', 'enablements', 'function', (request) => list(services, request));
 }
@@ -59,6 +64,18 @@ async function readSteps(services: Services, request: HttpRequest, id: string): 
     return { headers, body: stepsAsCsv(steps) };
   }
   return { headers: { 'cache-control': 'no-store' }, jsonBody: { id, steps } };
+}
+
+/** The plan of a run: JSON, or with `Accept: text/plain` the table an approver reads. */
+async function readPlan(services: Services, request: HttpRequest, id: string): Promise<HttpResponseInit> {
+  const planned = (await services.store.steps(id)).findLast(({ kind }) => kind === 'planned');
+  if (planned === undefined) {
+    if ((await services.store.find(id)) === undefined) return unknownRun(id);
+    return problem({ status: 404, type: 'no-plan', title: `Enablement ${id} has no plan yet.` });
+  }
+  const { plan } = planned.result as PlannedResult;
+  if (!request.headers.get('accept')?.includes('text/plain')) return { jsonBody: { id, plan } };
+  return { headers: { 'content-type': 'text/plain; charset=utf-8' }, body: planTable(plan) };
 }
 
 const PAGE = { default: 50, most: 200 };

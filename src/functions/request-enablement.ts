@@ -36,12 +36,13 @@ async function accept(
   return admit(services, request, context, parsed.request, key.value);
 }
 
-async function admit(
+/** Saves what was asked, starts its run, and answers where to follow it. */
+export async function admit(
   services: Services,
   request: HttpRequest,
   context: InvocationContext,
   asked: EnablementRequest,
-  key: string | undefined,
+  key?: string,
 ): Promise<HttpResponseInit> {
   const id = services.newId();
   const acceptedAt = services.now().toISOString();

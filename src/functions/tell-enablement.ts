@@ -1,6 +1,7 @@
 import { app, type HttpRequest, type HttpResponseInit, type InvocationContext } from '@azure/functions';
 import * as df from 'durable-functions';
 import { z } from 'zod';
+import type { CommandKind } from '../enablement/enablement';
 import { violationsOf } from '../enablement/violation';
 import type { Services } from '../services';
 import { readOptionalJson } from './json-body';
@@ -43,7 +44,17 @@ async function tell(
     });
   }
   const by = who.data.by ?? 'somebody with a key';
-  const told = await services.store.tell(id, { kind, at: services.now().toISOString(), by });
+  return tellRun(services, id, { kind, by }, context);
+}
+
+/** Writes a command into the row of a run and rings the bell. */
+export async function tellRun(
+  services: Services,
+  id: string,
+  command: { kind: CommandKind; by: string; subject?: string; comment?: string },
+  context: InvocationContext,
+): Promise<HttpResponseInit> {
+  const told = await services.store.tell(id, { ...command, at: services.now().toISOString() });
   switch (told.kind) {
     case 'unknown':
       return unknownRun(id);
@@ -61,6 +72,6 @@ async function tell(
       });
     case 'told':
       await ringBell(df.getClient(context), id, context);
-      return { status: 202, jsonBody: { id, command: kind, sequence: told.sequence } };
+      return { status: 202, jsonBody: { id, command: command.kind, sequence: told.sequence } };
   }
 }

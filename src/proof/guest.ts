@@ -3,7 +3,8 @@ import type { GraphClient } from '../graph/graph-client';
 import { isRefused, Refused, type RawError } from '../http/faults';
 import { reasonOf, type RefusalReason } from './refusals';
 
-export type GuestSearch = { kind: 'absent' } | { kind: 'found'; id: string; userType: string | null };
+export type GuestSearch =
+  { kind: 'absent' } | { kind: 'found'; id: string; userType: string | null; hasAccepted: boolean };
 
 export type Invitation =
   | { kind: 'invited'; userId: string; requestId?: string }
@@ -15,12 +16,17 @@ const REDIRECT_URL = 'https://teams.microsoft.com';
 /** The account that has this address, if any. A fresh one may stay invisible for some seconds. */
 export async function findGuest(graph: GraphClient, email: string): Promise<GuestSearch> {
   const filter = encodeURIComponent(`mail eq '${email.replaceAll("'", "''")}'`);
-  const schema = z.object({ value: z.array(z.object({ id: z.string(), userType: z.string().nullish() })) });
-  const { value } = await graph.call('GET', '/users', `/users?$filter=${filter}&$select=id,userType`, {
-    schema,
+  const user = z.object({
+    id: z.string(),
+    userType: z.string().nullish(),
+    externalUserState: z.string().nullish(),
   });
-  const [user] = value.value;
-  return user ? { kind: 'found', id: user.id, userType: user.userType ?? null } : { kind: 'absent' };
+  const path = `/users?$filter=${filter}&$select=id,userType,externalUserState`;
+  const { value } = await graph.call('GET', '/users', path, { schema: z.object({ value: z.array(user) }) });
+  const [found] = value.value;
+  if (found === undefined) return { kind: 'absent' };
+  const { id, userType = null, externalUserState } = found;
+  return { kind: 'found', id, userType, hasAccepted: externalUserState !== 'PendingAcceptance' };
 }
 
 /**

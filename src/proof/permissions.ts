@@ -2,7 +2,10 @@ import type { Permissions } from '../controls/control';
 
 /** What the proof needs besides the controls: with a canary the whole ladder, without one the invitation alone. */
 export function neededForProof(hasCanary: boolean): Permissions {
-  const always = ['User.Invite.All', 'User.Read.All', 'User.DeleteRestore.All', 'Organization.Read.All'];
+  const always = ['User.Invite.All', 'User.Read.All', 'User.DeleteRestore.All'];
   const ladder = ['GroupMember.ReadWrite.All', 'TeamMember.Read.All'];
   return { graph: hasCanary ? [...always, ...ladder] : always, roles: [] };
 }
+
+/** Whatever a run is for, it looks first whether this is the right tenant. */
+export const NEEDED_ALWAYS: Permissions = { graph: ['Organization.Read.All'], roles: [] };

@@ -34,6 +34,9 @@ export type TellResult =
   | { kind: 'tooMany' }
   | { kind: 'unknown' };
 
+/** `notPending`: the run is not over, or has no partner test to confirm. */
+export type ConfirmResult = 'confirmed' | 'notPending' | 'unknown';
+
 export interface OpenRun {
   id: string;
   acceptedAt: string;
@@ -64,7 +67,7 @@ export interface EnablementStore {
   /** Adds a line to the row of a running enablement; refused once it is closed. */
   tell(
     id: string,
-    command: { kind: CommandKind; at: string; by: string; subject?: string },
+    command: { kind: CommandKind; at: string; by: string; subject?: string; comment?: string },
   ): Promise<TellResult>;
 
   /**
@@ -81,6 +84,9 @@ export interface EnablementStore {
    * Answers the commands nobody acted on. Runs again harmlessly; the first conclusion stays.
    */
   close(id: string, ending: { seen: number; conclusion: Conclusion }): Promise<{ tooLate: Command[] }>;
+
+  /** Notes that somebody tried external access out after the end; the first to say so counts. */
+  confirm(id: string, confirmation: { by: string; at: string }): Promise<ConfirmResult>;
 
   /** Answers when the store can be reached, throws when it cannot. */
   ping(): Promise<void>;

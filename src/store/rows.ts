@@ -70,6 +70,7 @@ export const runRowSchema = z.object({
   commands: json<Command[]>(),
   closedAt: z.string().optional(),
   conclusion: json<Conclusion>().optional(),
+  confirmation: json<{ by: string; at: string }>().optional(),
 });
 
 export const leaseRowSchema = z.object({ etag: z.string(), id: z.string(), work: z.string() });
@@ -82,18 +83,40 @@ export const openRowSchema = z.object({
 
 export const listedRowSchema = z.object({
   id: z.string(),
-  goal: z.enum(['guestAccess']),
+  goal: z.enum(['guestAccess', 'externalAccess', 'both']),
   requestedBy: z.string(),
   acceptedAt: z.string(),
   outcome: z
-    .enum(['succeeded', 'planned', 'blocked', 'refused', 'overdue', 'cancelled', 'failed'])
+    .enum([
+      'succeeded',
+      'planned',
+      'declined',
+      'blocked',
+      'refused',
+      'overdue',
+      'cancelled',
+      'failed',
+      'undone',
+    ])
     .optional(),
   finishedAt: z.string().optional(),
 });
 
 export const stepSchema = z.object({
   sequence: z.number(),
-  kind: z.enum(['accepted', 'inspected', 'planned', 'applied', 'probed', 'told', 'cleanedUp', 'finished']),
+  kind: z.enum([
+    'accepted',
+    'inspected',
+    'planned',
+    'decided',
+    'applied',
+    'probed',
+    'told',
+    'undoPlanned',
+    'putBack',
+    'cleanedUp',
+    'finished',
+  ]),
   controls: z.array(z.string()).optional(),
   started: z.string(),
   ended: z.string(),

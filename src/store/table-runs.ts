@@ -5,7 +5,7 @@ import type { EnablementStore } from './enablement-store';
 import * as rows from './rows';
 import { findRow, isConflict, isStale, withTables, type Tables } from './tables';
 
-type Runs = Pick<EnablementStore, 'find' | 'tell' | 'close' | 'restore'>;
+type Runs = Pick<EnablementStore, 'find' | 'tell' | 'close' | 'confirm' | 'restore'>;
 
 /** A row holds some hundred commands at most; a caller that says more has a loop of its own to mend. */
 const MOST_COMMANDS = 200;
@@ -86,6 +86,17 @@ export function tableRuns(tables: Tables): Runs {
           return { answer: { kind: 'told', sequence }, write: { commands: JSON.stringify(next) } };
         },
         () => ({ kind: 'unknown' }),
+      ),
+
+    confirm: (id, confirmation) =>
+      change<Awaited<ReturnType<Runs['confirm']>>>(
+        id,
+        ({ conclusion, confirmation: earlier }) => {
+          if (conclusion?.partnerTest === undefined) return { answer: 'notPending' };
+          if (earlier !== undefined) return { answer: 'confirmed' };
+          return { answer: 'confirmed', write: { confirmation: JSON.stringify(confirmation) } };
+        },
+        () => 'unknown',
       ),
 
     async close(id, { seen, conclusion }) {

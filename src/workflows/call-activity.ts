@@ -32,3 +32,17 @@ export function* call<N extends ActivityName>(
     yield context.df.createTimer(new Date(due));
   }
 }
+
+/** Calls an activity once; undefined when it cannot be done now, for whatever reason: then only patience helps. */
+export function* tryCall<N extends ActivityName>(
+  context: OrchestrationContext,
+  name: N,
+  input: InputOf<N>,
+): Steps<ValueOf<N> | undefined> {
+  try {
+    const answer = (yield context.df.callActivity(name, input)) as Answer<ValueOf<N>>;
+    return answer.kind === 'done' ? answer.value : undefined;
+  } catch {
+    return undefined;
+  }
+}

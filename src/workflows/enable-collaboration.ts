@@ -1,7 +1,9 @@
 import type { OrchestrationContext } from 'durable-functions';
 import type { Ending } from '../enablement/outcome';
 import { startProof } from '../enablement/proof';
-import { call, timeOf, type Steps } from './call-activity';
+import { approvalRoomOf, type Approval, type ApprovalResult } from './approval-room';
+import { call, timeOf, type Steps, type ValueOf } from './call-activity';
+import { APPROVAL_ROOM, WAITING_ROOM } from './names';
 import { roomOf, type Wait, type WaitResult } from './waiting-room';
 
 /** Where a run stands: the number of its next step, and the last command it took notice of. */
@@ -9,6 +11,9 @@ interface Progress {
   sequence: number;
   seen: number;
 }
+
+/** Ends after which nothing is put back: it went well, or is somebody else's business by now. */
+const WELL: readonly Ending['kind'][] = ['proven', 'planned', 'undone', 'closed'];
 
 /** The runbook of one enablement. Whatever happens on the way, it cleans up, records and tells. */
 export function* enableCollaboration(context: OrchestrationContext): Steps<{ outcome: string }> {
@@ -22,6 +27,7 @@ export function* enableCollaboration(context: OrchestrationContext): Steps<{ out
     // What was under way may have recorded steps we never heard of.
     progress.sequence = yield* call(context, 'countSteps', { id });
   }
+  if (!WELL.includes(ending.kind)) yield* putBack(context, id, progress);
   const cleanUp = yield* call(context, 'cleanUp', { id, sequence: progress.sequence++ });
   const { sequence, seen } = progress;
   return yield* call(context, 'close', { id, sequence, seen, ending, cleanUp });
@@ -31,29 +37,71 @@ function* pursue(context: OrchestrationContext, id: string, progress: Progress):
   const inspection = yield* call(context, 'inspect', { id, sequence: progress.sequence++ });
   if (inspection.kind === 'hopeless') return { kind: 'stopped', verdict: inspection.verdict };
 
-  const plan = yield* call(context, 'plan', { id, sequence: progress.sequence++ });
-  if (plan.isDryRun) return { kind: 'planned' };
+  const plan = yield* call(context, 'plan', { id, sequence: progress.sequence++, now: timeOf(context) });
+  if (plan.purpose === 'dryRun') return { kind: 'planned' };
+  if (plan.verdict) return { kind: 'stopped', verdict: plan.verdict };
 
+  if (plan.decideBy !== undefined) {
+    const refusal = yield* waitForApproval(context, id, progress, Date.parse(plan.decideBy));
+    if (refusal) return refusal;
+  }
+  const byHand = [...plan.byHand];
   for (const document of plan.documents) {
-    const applied = yield* call(context, 'apply', {
-      id,
-      sequence: progress.sequence++,
-      document,
-      now: timeOf(context),
-    });
+    const input = { id, sequence: progress.sequence++, document, now: timeOf(context) };
+    const applied = yield* call(context, 'apply', input);
     if (applied.kind === 'cancelled') {
       progress.seen = applied.seen;
       return { kind: 'cancelled', by: applied.by };
     }
     if (applied.kind === 'refused') return { kind: 'refused', verdict: applied.verdict };
     if (applied.kind === 'hopeless') return { kind: 'stopped', verdict: applied.verdict };
+    if (applied.kind === 'byHand') byHand.push(...applied.controls);
   }
+  if (plan.purpose === 'undo') return { kind: 'undone' };
+  return yield* prove(context, id, progress, plan, byHand);
+}
 
+/** Answers how the run ends where the plan must not be carried out. */
+function* waitForApproval(
+  context: OrchestrationContext,
+  id: string,
+  progress: Progress,
+  expiresAt: number,
+): Steps<Ending | undefined> {
+  const approval: Approval = { id, ...progress, expiresAt, wakeAt: timeOf(context), isDue: false };
+  const decided = (yield context.df.callSubOrchestrator(
+    APPROVAL_ROOM,
+    approval,
+    approvalRoomOf(id),
+  )) as ApprovalResult;
+  progress.sequence = decided.sequence;
+  progress.seen = decided.seen;
+  return decided.end.kind === 'approved' ? undefined : decided.end;
+}
+
+function* prove(
+  context: OrchestrationContext,
+  id: string,
+  progress: Progress,
+  { target, deadlineHours }: ValueOf<'plan'>,
+  byHand: ValueOf<'plan'>['byHand'],
+): Steps<Ending> {
   const now = timeOf(context);
-  const proof = startProof(plan.target, now, plan.deadlineHours, now);
+  const proof = startProof(target, now, deadlineHours, now, byHand);
   const wait: Wait = { id, ...progress, proof, wakeAt: now, isDue: false };
-  const waited = (yield context.df.callSubOrchestrator('waitingRoom', wait, roomOf(id))) as WaitResult;
+  const waited = (yield context.df.callSubOrchestrator(WAITING_ROOM, wait, roomOf(id))) as WaitResult;
   progress.sequence = waited.sequence;
   progress.seen = waited.seen;
   return { ...waited.end, rung: waited.proof.rung, isConfirmed: waited.proof.confirmedAt !== undefined };
+}
+
+/** Puts back what this run wrote, where the request asks for that on failure. */
+function* putBack(context: OrchestrationContext, id: string, progress: Progress): Steps<void> {
+  const isWanted = yield* call(context, 'wantsUndo', { id });
+  if (!isWanted) return;
+  const documents = yield* call(context, 'planUndo', { id, sequence: progress.sequence++ });
+  for (const document of documents) {
+    const sequence = progress.sequence++;
+    yield* call(context, 'apply', { id, sequence, document, now: timeOf(context), isUndo: true });
+  }
 }

@@ -1,6 +1,7 @@
 /** The orchestrations, by the name they are registered and started under. */
 export const ENABLE_COLLABORATION = 'enableCollaboration';
 export const WAITING_ROOM = 'waitingRoom';
+export const APPROVAL_ROOM = 'approvalRoom';
 export const MOP_UP = 'mopUp';
 
 /** The id of the orchestration that ends a run which cannot end itself. */

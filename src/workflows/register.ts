@@ -4,7 +4,8 @@ import type { Activities } from './activities';
 import type { ActivityName, Answer } from './call-activity';
 import { enableCollaboration } from './enable-collaboration';
 import { mopUp } from './mop-up';
-import { ENABLE_COLLABORATION, MOP_UP, WAITING_ROOM } from './names';
+import { approvalRoom } from './approval-room';
+import { APPROVAL_ROOM, ENABLE_COLLABORATION, MOP_UP, WAITING_ROOM } from './names';
 import { waitingRoom } from './waiting-room';
 
 /** Says of a fault when it is worth trying again, or undefined when it is not. */
@@ -13,6 +14,7 @@ export type RetryAdvice = (fault: unknown) => { retryAt: string; reason: string 
 /** Registers every workflow and activity, once. Here, and only here, a busy service becomes a value. */
 export function registerWorkflows(activities: Activities, adviseRetry: RetryAdvice): void {
   df.app.orchestration(ENABLE_COLLABORATION, enableCollaboration);
+  df.app.orchestration(APPROVAL_ROOM, approvalRoom);
   df.app.orchestration(WAITING_ROOM, waitingRoom);
   df.app.orchestration(MOP_UP, mopUp);
 

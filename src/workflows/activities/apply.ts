@@ -1,33 +1,48 @@
 import { controlOf } from '../../controls/checklist';
 import type { DocumentId } from '../../controls/control';
-import { applyChanges, type Applied } from '../../controls/documents';
+import { applyChanges, serviceOf, type Applied } from '../../controls/documents';
+import { inWords, type Value } from '../../controls/value';
 import { permissionsInWords } from '../../controls/permissions';
 import type { Verdict } from '../../enablement/conclusion';
-import { changeInWords, type Plan, type PlannedChange } from '../../enablement/plan';
+import type { PlannedResult } from '../../enablement/decision';
+import { changeInWords, hashOf, type PlannedChange } from '../../enablement/plan';
+import type { Handwork } from '../../enablement/proof';
+import { wishOf } from '../../enablement/wish';
+import type { RawError } from '../../http/faults';
 import type { Tools } from '.';
 import type { InspectedResult } from './inspect';
+import { planRules } from './plan';
+import { scopeOf } from './readings';
 import { resultOf, runOf } from './recorded-steps';
 
 export type Application =
   | { kind: 'applied' }
+  /** Microsoft refuses an application here: a person must do it, and the proof will show that he did. */
+  | { kind: 'byHand'; controls: Handwork[] }
   | { kind: 'cancelled'; by: string; seen: number }
   | { kind: 'refused'; verdict: Verdict }
   | { kind: 'hopeless'; verdict: Verdict };
 
 /** What the step keeps: Microsoft's side of it, or who called the run off. */
-export type AppliedResult = Applied | { kind: 'cancelled'; by: string; seen: number };
+export type AppliedResult =
+  | Applied
+  | { kind: 'byHand'; controls: Handwork[]; raw: RawError }
+  | { kind: 'cancelled'; by: string; seen: number };
 
 /** A reading younger than this is as good as a new one; an older one is taken again before anything is written. */
 const FRESH_MS = 60_000;
 
 /** Writes one settings document, only the properties planned, unless the run was called off or the tenant has moved. */
-export function applyActivity({ store, clients, now }: Tools) {
+export function applyActivity(tools: Tools) {
+  const { store, clients, now } = tools;
   interface Input {
     id: string;
     sequence: number;
     document: DocumentId;
     /** The workflow's time, milliseconds. */
     now: number;
+    /** Whether this is the way back: then the last undo plan counts, and nobody calls it off. */
+    isUndo?: boolean;
   }
 
   return async (input: Input): Promise<Application> => {
@@ -35,13 +50,17 @@ export function applyActivity({ store, clients, now }: Tools) {
     const recorded = await store.findStep(id, sequence);
     if (recorded) return applicationOf(recorded.result as AppliedResult);
 
-    const plan = await resultOf<Plan>(store, id, 'planned');
-    const changes = plan?.changes.filter((change) => change.document === document) ?? [];
+    const planned = await resultOf<PlannedResult>(store, id, input.isUndo ? 'undoPlanned' : 'planned');
+    if (planned === undefined) throw new Error(`Run ${id} has no plan to apply.`);
+    const { plan } = planned;
+    if (hashOf(plan.changes, planRules(tools).hash) !== plan.hash)
+      throw new Error(`The recorded plan of run ${id} is not the one that was made.`);
+    const changes = plan.changes.filter((change) => change.document === document);
     const started = now().toISOString();
     const result = await attempt(input, changes);
     const step = await store.record(id, sequence, {
-      kind: result.kind === 'cancelled' ? 'told' : 'applied',
-      controls: changes.map(({ control }) => control),
+      kind: result.kind === 'cancelled' ? 'told' : input.isUndo ? 'putBack' : 'applied',
+      controls: [...new Set(changes.map(({ control }) => control))],
       started,
       ended: now().toISOString(),
       before: Object.fromEntries(changes.map(({ property, before }) => [property, before])),
@@ -49,31 +68,38 @@ export function applyActivity({ store, clients, now }: Tools) {
       text: textOf(result, changes),
       result,
       requestIds: 'requestIds' in result ? result.requestIds : [],
-      ...(result.kind === 'refused' && { error: result.raw }),
+      ...((result.kind === 'refused' || result.kind === 'byHand') && { error: result.raw }),
     });
     return applicationOf(step.result as AppliedResult);
   };
 
   async function attempt(
-    { id, document, now: time }: Input,
+    { id, document, now: time, isUndo = false }: Input,
     changes: PlannedChange[],
   ): Promise<AppliedResult> {
-    const { commands } = await runOf(store, id);
-    const cancel = commands.find(({ kind }) => kind === 'cancel');
+    const { commands, request } = await runOf(store, id);
+    const cancel = isUndo ? undefined : commands.find(({ kind }) => kind === 'cancel');
     if (cancel) return { kind: 'cancelled', by: cancel.by, seen: commands.length };
 
     const inspected = await resultOf<InspectedResult>(store, id, 'inspected');
     const reading = inspected?.documents.find((one) => one.document === document);
     const readAt = reading?.readings[0]?.at;
-    const isFresh = readAt !== undefined && time - Date.parse(readAt) < FRESH_MS;
-    return applyChanges(
-      clients,
-      document,
-      changes,
-      now,
-      isFresh && reading?.kind === 'known' ? reading.snapshot : undefined,
-    );
+    const isFresh = !isUndo && readAt !== undefined && time - Date.parse(readAt) < FRESH_MS;
+    const snapshot = isFresh && reading?.kind === 'known' ? reading.snapshot : undefined;
+    const scope = scopeOf(wishOf(request));
+    const result = await applyChanges(clients, document, changes, scope, now, snapshot);
+    if (result.kind !== 'refused' || serviceOf(document) !== 'teamsAdmin' || isUndo) return result;
+    return { kind: 'byHand', controls: handworkOf(changes), raw: result.raw };
   }
+}
+
+/** The lines a person would type for these changes, a line a control. */
+function handworkOf(changes: readonly PlannedChange[]): Handwork[] {
+  return [...new Set(changes.map(({ control }) => control))].map((control) => {
+    const mine = changes.filter((change) => change.control === control);
+    const to = Object.fromEntries(mine.map(({ property, after }) => [property, after]));
+    return { control, powerShell: controlOf(control).inPowerShell?.(to) ?? '' };
+  });
 }
 
 function textOf(result: AppliedResult, changes: PlannedChange[]): string {
@@ -89,6 +115,8 @@ function textOf(result: AppliedResult, changes: PlannedChange[]): string {
       return movedVerdict(result).text;
     case 'refused':
       return `Microsoft refused: ${words}.`;
+    case 'byHand':
+      return `Microsoft refuses an application here; a person must do it: ${result.controls.map(({ powerShell }) => powerShell).join('; ')}`;
     case 'cancelled':
       return `${result.by} cancelled the run.`;
   }
@@ -98,6 +126,8 @@ function applicationOf(result: AppliedResult): Application {
   switch (result.kind) {
     case 'cancelled':
       return result;
+    case 'byHand':
+      return { kind: 'byHand', controls: result.controls };
     case 'moved':
       return { kind: 'refused', verdict: movedVerdict(result) };
     case 'refused': {
@@ -119,7 +149,7 @@ function movedVerdict({ control, expected, found }: Extract<Applied, { kind: 'mo
   return {
     kind: 'REVERTED',
     control,
-    text: `${title} (${control}) moved since the plan was made: it was ${String(expected)} and is ${String(found)}. Nothing more was written.`,
+    text: `${title} (${control}) moved since the plan was made: it was ${inWords(expected as Value)} and is ${inWords(found as Value)}. Nothing more was written.`,
     advice: ['Find out who changes this setting at the same time, then ask again.'],
   };
 }

@@ -39,11 +39,13 @@ export function cleanUpActivity({ store, clients: { graph }, canaryGroupId, now 
     // A run that never got past the inspection has made nothing.
     const isDone = inspected === undefined || inspected.verdict !== undefined;
     const { request } = await runOf(store, id);
-    if (isDone || request.dryRun) return { removed: [], left: [] };
+    const { testGuestEmail, dryRun, undoes } = request;
+    const madeNothing = isDone || dryRun || undoes !== undefined || testGuestEmail === undefined;
+    if (madeNothing) return { removed: [], left: [] };
 
     const probed = await resultOf<ProbedResult>(store, id, 'probed');
     const { watch, guestId: known } = probed?.proof ?? {};
-    const found = known === undefined ? await findGuest(graph, request.testGuestEmail) : undefined;
+    const found = known === undefined ? await findGuest(graph, testGuestEmail) : undefined;
     const guestId = known ?? (found?.kind === 'found' && found.userType === 'Guest' ? found.id : undefined);
     const { guestBefore } = inspected;
 

@@ -1,9 +1,12 @@
-import type { CleanUp, Conclusion } from '../../enablement/conclusion';
+import type { CleanUp, Conclusion, Undoing } from '../../enablement/conclusion';
 import { conclude, type Ending } from '../../enablement/outcome';
-import { changeInWords, type Plan } from '../../enablement/plan';
+import type { PlannedResult } from '../../enablement/decision';
+import { changeInWords, type PlannedChange } from '../../enablement/plan';
+import type { Step } from '../../enablement/step';
 import type { Tools } from '.';
 import type { AppliedResult } from './apply';
-import { resultOf } from './recorded-steps';
+import { resultOf, runOf } from './recorded-steps';
+import { writtenIn } from './written';
 
 interface Input {
   id: string;
@@ -30,20 +33,43 @@ export function closeActivity({ store, now }: Tools) {
   };
 
   async function conclusionOf(id: string, ending: Ending, cleanUp: CleanUp): Promise<Conclusion> {
-    const plan = await resultOf<Plan>(store, id, 'planned');
-    const written = (await store.steps(id))
-      .filter(({ kind, result }) => kind === 'applied' && WRITTEN.includes((result as AppliedResult).kind))
-      .flatMap(({ controls = [] }) => controls);
-    const planned = plan?.changes ?? [];
-    const changed = planned.filter(({ control }) => written.includes(control)).map(changeInWords);
+    const steps = await store.steps(id);
+    const { request } = await runOf(store, id);
+    const planned = await resultOf<PlannedResult>(store, id, 'planned');
+    const undoing = undoingOf(steps, request.undoes !== undefined);
     return conclude({
       ending,
+      request,
       cleanUp,
-      changed,
-      planned: planned.map(changeInWords),
+      changed: writtenIn(steps).map(changeInWords),
+      planned: planned?.plan.changes.map(changeInWords) ?? [],
+      ...(undoing && { undoing }),
       finishedAt: now().toISOString(),
     });
   }
 }
 
-const WRITTEN = ['applied', 'notReflected'];
+/** What was put back, by the steps: of a run of its own, or of one that put back its own changes. */
+function undoingOf(steps: readonly Step[], isUndo: boolean): Undoing | undefined {
+  const planned = steps.findLast(({ kind }) => kind === (isUndo ? 'planned' : 'undoPlanned'));
+  if (planned === undefined) return undefined;
+  const { plan } = planned.result as PlannedResult;
+  const applied = steps
+    .filter(({ kind }) => kind === (isUndo ? 'applied' : 'putBack'))
+    .map(({ result }) => result as AppliedResult);
+  const written = applied.flatMap((result) => ('written' in result ? result.written : []));
+  const isWritten = ({ control, property }: PlannedChange): boolean =>
+    written.some((one) => one.control === control && one.property === property);
+  const failed = plan.changes.filter((change) => !isWritten(change));
+  const shutsTeams = written.some(({ control, after }) => control === 'T-1' && after === false);
+  return {
+    putBack: plan.changes.filter(isWritten).map(changeInWords),
+    conflicts: [
+      ...plan.cannot.map(({ title, control, text }) => `${title} (${control}): ${text}`),
+      ...failed.map((change) => `${changeInWords(change)} (not written)`),
+    ],
+    followUps: shutsTeams
+      ? ['Guests who joined teams meanwhile stay listed there and keep their files: remove them by hand.']
+      : [],
+  };
+}

@@ -6,7 +6,11 @@ import { cleanUpActivity } from './clean-up';
 import { closeActivity } from './close';
 import { inspectActivity } from './inspect';
 import { lookActivity } from './look';
+import { lookForDecisionActivity } from './look-for-decision';
+import { runOf } from './recorded-steps';
+import { writtenBy } from './written';
 import { planActivity } from './plan';
+import { planUndoActivity } from './plan-undo';
 
 /** What the activities work with. */
 export interface Tools {
@@ -17,6 +21,12 @@ export interface Tools {
   statusTokenSecret: string;
   canaryGroupId?: string;
   publicUrl?: string;
+  /** `manual`: people set what the Teams administration service holds, and the app waits for them. */
+  teamsSettings: 'api' | 'manual';
+  /** Whether a second person agrees to every change, or to those that open wide. */
+  approval: 'always' | 'whenLoosening';
+  /** Hours a second person has. */
+  approvalHours: number;
 }
 
 /**
@@ -28,9 +38,16 @@ export function createActivities(tools: Tools) {
     inspect: inspectActivity(tools),
     plan: planActivity(tools),
     apply: applyActivity(tools),
+    lookForDecision: lookForDecisionActivity(tools),
     look: lookActivity(tools),
+    planUndo: planUndoActivity(tools),
     cleanUp: cleanUpActivity(tools),
     close: closeActivity(tools),
+    /** Whether this run puts back what it wrote, now that it did not succeed. */
+    wantsUndo: async ({ id }: { id: string }): Promise<boolean> => {
+      const { request } = await runOf(tools.store, id);
+      return request.undoOnFailure && (await writtenBy(tools.store, id)).length > 0;
+    },
     /** How many steps are recorded: the number of the next one. */
     countSteps: async ({ id }: { id: string }): Promise<number> => (await tools.store.steps(id)).length,
   };

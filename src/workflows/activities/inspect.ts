@@ -1,22 +1,27 @@
-import { CHECKLIST } from '../../controls/checklist';
-import type { Permissions } from '../../controls/control';
-import { documentsOf, readDocument, type DocumentReading } from '../../controls/documents';
+import { concernedBy } from '../../controls/checklist';
+import type { Control, Permissions } from '../../controls/control';
+import type { DocumentReading } from '../../controls/documents';
 import { isMissingNothing, missingOf, permissionsInWords, readGrants } from '../../controls/permissions';
 import type { Verdict } from '../../enablement/conclusion';
 import type { Enablement } from '../../enablement/enablement';
-import { isCanaryMember } from '../../proof/canary';
-import { findGuest } from '../../proof/guest';
+import type { Organization } from '../../proof/organization';
 import { readOrganization } from '../../proof/organization';
-import { neededForProof } from '../../proof/permissions';
+import { wishOf } from '../../enablement/wish';
+import { isCanaryMember } from '../../proof/canary';
+import { findGuest, type GuestSearch } from '../../proof/guest';
+import { neededForProof, NEEDED_ALWAYS } from '../../proof/permissions';
 import type { Tools } from '.';
+import { controlsIn, isByHand, readFor, readingsOf, requestIdsOf } from './readings';
 import { runOf } from './recorded-steps';
+import { writtenBy } from './written';
 
 /** What stood in the tenant before the run touched it. */
 export interface InspectedResult {
   documents: DocumentReading[];
   /** The test guest's account, where one was there before the run: then it is never deleted. */
   guestBefore?: { id: string; wasMember: boolean };
-  missing: Permissions;
+  /** What our identity may do, by its tokens. */
+  granted: Permissions;
   verdict?: Verdict;
 }
 
@@ -34,73 +39,94 @@ export function inspectActivity(tools: Tools) {
     await recordAcceptance(run);
     const started = now().toISOString();
     const granted = await readGrants(out);
-    const needed = run.request.dryRun
-      ? CHECKLIST.map(({ toRead }) => toRead)
-      : [
-          ...CHECKLIST.flatMap(({ toRead, toWrite }) => [toRead, toWrite]),
-          neededForProof(tools.canaryGroupId !== undefined),
-        ];
-    const missing = missingOf(needed, granted);
+    const controls = await controlsFor(run);
+    const missing = missingOf(neededBy(run, controls), granted);
     const result = isMissingNothing(missing)
-      ? await look(run, missing)
-      : { documents: [], missing, verdict: lacking(missing) };
+      ? await look(run, controls, granted)
+      : { documents: [], granted, verdict: lacking(missing) };
     const step = await store.record(id, sequence, {
       kind: 'inspected',
-      controls: CHECKLIST.map((control) => control.id),
+      controls: controls.map((control) => control.id),
       started,
       ended: now().toISOString(),
       ...(granted.as && { as: granted.as }),
       text: result.verdict?.text ?? 'Read every setting, our permissions and the test guest.',
       result,
-      requestIds: result.documents.flatMap(({ readings }) =>
-        readings.flatMap((reading) =>
-          reading.kind === 'known' && reading.requestId ? [reading.requestId] : [],
-        ),
-      ),
+      requestIds: requestIdsOf(result.documents),
     });
     return inspectionOf(step.result as InspectedResult);
   };
 
-  async function look({ request }: Enablement, missing: Permissions): Promise<InspectedResult> {
-    const [organization, documents, guest] = await Promise.all([
+  /** What the wish is about; for a way back, what was written. */
+  async function controlsFor({ request }: Enablement): Promise<Control[]> {
+    if (request.undoes === undefined) return concernedBy(wishOf(request));
+    const written = await writtenBy(store, request.undoes);
+    return controlsIn(written.map(({ document }) => document));
+  }
+
+  /** What must be readable, and what the proof takes; what a change takes is asked once there is a plan. */
+  function neededBy({ request }: Enablement, controls: readonly Control[]): Permissions[] {
+    const { goal, dryRun, undoes } = request;
+    const isProven = goal !== 'externalAccess' && !dryRun && undoes === undefined;
+    const readable = controls.filter(
+      ({ can, document }) => can === 'change' && document !== undefined && !isByHand(tools, document),
+    );
+    return [
+      NEEDED_ALWAYS,
+      ...readable.map(({ toRead }) => toRead),
+      ...(isProven ? [neededForProof(tools.canaryGroupId !== undefined)] : []),
+    ];
+  }
+
+  async function look(run: Enablement, controls: Control[], granted: Permissions): Promise<InspectedResult> {
+    const { testGuestEmail, undoes } = run.request;
+    const email = undoes === undefined ? testGuestEmail : undefined;
+    const [organization, { documents }, guest] = await Promise.all([
       readOrganization(clients.graph),
-      Promise.all(documentsOf(CHECKLIST).map((document) => readDocument(clients, document, now))),
-      findGuest(clients.graph, request.testGuestEmail),
+      readFor(tools, run, controls),
+      email === undefined ? undefined : findGuest(clients.graph, email),
     ]);
-    const unknown = documents
-      .flatMap(({ readings }) => readings)
-      .find((reading) => reading.kind === 'unknown');
-    const domain = request.testGuestEmail.split('@')[1] ?? '';
     const verdict =
-      organization.tenantId !== request.tenantId
-        ? otherTenant()
-        : organization.verifiedDomains.includes(domain)
-          ? ownDomain(domain)
-          : guest.kind === 'found' && guest.userType !== 'Guest'
-            ? notAGuest()
-            : unknown?.kind === 'unknown'
-              ? unreadable(unknown.control, unknown.reason)
-              : undefined;
+      verdictOnTenant(run, organization, guest) ??
+      (undoes === undefined ? unreadableOf(controls, documents) : undefined);
     const { canaryGroupId } = tools;
     const guestBefore =
-      guest.kind === 'found'
+      guest?.kind === 'found'
         ? {
             id: guest.id,
             wasMember:
               canaryGroupId !== undefined && (await isCanaryMember(clients.graph, canaryGroupId, guest.id)),
           }
         : undefined;
-    return { documents, missing, ...(guestBefore && { guestBefore }), ...(verdict && { verdict }) };
+    return { documents, granted, ...(guestBefore && { guestBefore }), ...(verdict && { verdict }) };
+  }
+
+  /** A switch we are to set and cannot read ends the run before anything is written. */
+  function unreadableOf(
+    controls: readonly Control[],
+    documents: readonly DocumentReading[],
+  ): Verdict | undefined {
+    const readings = readingsOf(documents);
+    for (const { id, can, document } of controls) {
+      const reading = readings.find(({ control }) => control === id);
+      if (can !== 'change' || document === undefined || isByHand(tools, document, false)) continue;
+      if (reading?.kind === 'unknown') return unreadable(id, reading.reason);
+    }
+    return undefined;
   }
 
   /** The first link of the chain: what was asked, by whom. */
   async function recordAcceptance({ id, request, acceptedAt }: Enablement): Promise<void> {
-    const text = `${request.requestedBy} asked for guest access (${request.profile})${request.dryRun ? ', as a dry run' : ''}.`;
+    const { goal, profile, requestedBy, dryRun, undoes } = request;
+    const what = undoes
+      ? `to put back what ${undoes} changed`
+      : `for ${GOALS[goal]} (${profile})${dryRun ? ', as a dry run' : ''}`;
+    const text = `${requestedBy} asked ${what}.`;
     const step = {
       kind: 'accepted' as const,
       started: acceptedAt,
       ended: acceptedAt,
-      as: request.requestedBy,
+      as: requestedBy,
       text,
       result: request,
       requestIds: [],
@@ -109,10 +135,29 @@ export function inspectActivity(tools: Tools) {
   }
 }
 
+const GOALS = {
+  guestAccess: 'guest access',
+  externalAccess: 'external access',
+  both: 'guest access and external access',
+} as const;
+
 const inspectionOf = ({ verdict }: InspectedResult): Inspection =>
   verdict ? { kind: 'hopeless', verdict } : { kind: 'inspected' };
 
-function lacking(missing: Permissions): Verdict {
+function verdictOnTenant(
+  { request }: Enablement,
+  organization: Organization,
+  guest: GuestSearch | undefined,
+): Verdict | undefined {
+  if (organization.tenantId !== request.tenantId) return otherTenant();
+  const own = [...(request.partnerDomains ?? []), request.testGuestEmail?.split('@')[1]].find(
+    (domain) => domain !== undefined && organization.verifiedDomains.includes(domain),
+  );
+  if (own !== undefined) return ownDomain(own);
+  return guest?.kind === 'found' && guest.userType !== 'Guest' ? notAGuest() : undefined;
+}
+
+export function lacking(missing: Permissions): Verdict {
   const text = `Our identity lacks ${permissionsInWords(missing)}.`;
   return {
     kind: 'PERMISSION',
@@ -129,8 +174,8 @@ const otherTenant = (): Verdict => ({
 
 const ownDomain = (domain: string): Verdict => ({
   kind: 'INPUT',
-  text: `The test guest is of ${domain}, a domain this tenant owns: it can never be a guest here.`,
-  advice: ['Use a mailbox outside all your domains as test guest.'],
+  text: `${domain} is a domain this tenant owns: its people can never be guests or partners here.`,
+  advice: ['Use a mailbox outside all your domains as test guest, and name the partner’s domains.'],
 });
 
 const notAGuest = (): Verdict => ({

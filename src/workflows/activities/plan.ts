@@ -1,51 +1,135 @@
 import { createHash } from 'node:crypto';
-import { CHECKLIST } from '../../controls/checklist';
-import { documentsOf } from '../../controls/documents';
+import { concernedBy, controlOf } from '../../controls/checklist';
 import type { DocumentId } from '../../controls/control';
+import { documentsOf } from '../../controls/documents';
+import { isMissingNothing, missingOf } from '../../controls/permissions';
 import type { Rung } from '../../enablement/assurance';
-import { changeInWords, planChanges, type Plan } from '../../enablement/plan';
+import type { Verdict } from '../../enablement/conclusion';
+import type { PlannedResult } from '../../enablement/decision';
+import type { Enablement } from '../../enablement/enablement';
+import { assess } from '../../enablement/finding';
+import { changeInWords, planChanges, planUndo, type Plan, type PlanRules } from '../../enablement/plan';
+import type { Handwork } from '../../enablement/proof';
+import { wishOf } from '../../enablement/wish';
 import type { Tools } from '.';
-import type { InspectedResult } from './inspect';
+import { lacking, type InspectedResult } from './inspect';
+import { controlsIn, isByHand, readingsOf } from './readings';
 import { resultOf, runOf } from './recorded-steps';
+import { documentsIn, writtenBy } from './written';
 
 export interface Planning {
-  isDryRun: boolean;
+  /** What the run is for: only `enable` goes on to prove. */
+  purpose: 'enable' | 'dryRun' | 'undo';
   /** Those that differ, in the order in which they are written. */
   documents: DocumentId[];
   /** The rung the run must reach. */
   target: Rung;
   deadlineHours: number;
+  byHand: Handwork[];
+  /** Until when a second person must have agreed, ISO 8601, UTC; absent where nobody must. */
+  decideBy?: string;
+  verdict?: Verdict;
 }
 
-/** Compares what was read with what the profile needs. Reads and writes nothing at Microsoft. */
-export function planActivity({ store, now, canaryGroupId }: Tools) {
-  return async ({ id, sequence }: { id: string; sequence: number }): Promise<Planning> => {
-    const { request } = await runOf(store, id);
-    const inspected = await resultOf<InspectedResult>(store, id, 'inspected');
-    const readings = inspected?.documents.flatMap((document) => document.readings) ?? [];
+const HOUR = 3_600_000;
+
+/** What both ways of planning lean on. */
+export const planRules = (tools: Tools): PlanRules => ({
+  hash: (text) => createHash('sha256').update(text).digest('hex'),
+  alwaysApprove: tools.approval === 'always',
+  isByHand: (document, isRead) => isByHand(tools, document, isRead),
+});
+
+/** Compares what was read with what the wish needs. Reads and writes nothing at Microsoft. */
+export function planActivity(tools: Tools) {
+  const { store, now, canaryGroupId } = tools;
+
+  return async (input: { id: string; sequence: number; now: number }): Promise<Planning> => {
+    const { id, sequence } = input;
+    const run = await runOf(store, id);
+    const { request } = run;
     const at = now().toISOString();
-    const made = planChanges(CHECKLIST, readings, request.profile, (text) =>
-      createHash('sha256').update(text).digest('hex'),
-    );
+    const made = await make(run, input.now);
     const step = await store.record(id, sequence, {
       kind: 'planned',
-      controls: made.changes.map(({ control }) => control),
+      controls: [...new Set(made.plan.changes.map(({ control }) => control))],
       started: at,
       ended: at,
-      text:
-        made.changes.length > 0
-          ? made.changes.map(changeInWords).join('; ')
-          : 'Every setting is already as wished.',
+      text: planInWords(made),
       result: made,
       requestIds: [],
     });
-    const plan = step.result as Plan;
-    const differing = new Set(plan.changes.map(({ document }) => document));
+    const { plan, decideBy, verdict } = step.result as PlannedResult;
+    const differing = documentsIn(plan.changes);
+    const target = request.goal === 'externalAccess' ? 0 : canaryGroupId === undefined ? 1 : 3;
     return {
-      isDryRun: request.dryRun,
-      documents: documentsOf(CHECKLIST).filter((document) => differing.has(document)),
-      target: canaryGroupId === undefined ? 1 : 3,
+      purpose: request.dryRun ? 'dryRun' : request.undoes !== undefined ? 'undo' : 'enable',
+      documents: request.undoes === undefined ? documentsOf(controlsIn(differing)) : differing,
+      target,
       deadlineHours: request.deadlineHours,
+      byHand: plan.byHand.map(({ control, powerShell }) => ({ control, powerShell })),
+      ...(decideBy && { decideBy }),
+      ...(verdict && { verdict }),
     };
   };
+
+  async function make({ id, request }: Enablement, time: number): Promise<PlannedResult> {
+    const inspected = await resultOf<InspectedResult>(store, id, 'inspected');
+    if (inspected === undefined) throw new Error(`Run ${id} was not inspected.`);
+    const { documents, granted } = inspected;
+    const plan =
+      request.undoes === undefined
+        ? planFor(request, readingsOf(documents))
+        : planUndo(
+            {
+              written: await writtenBy(store, request.undoes),
+              valuesOf: (document) => {
+                const found = documents.find((one) => one.document === document);
+                return found?.kind === 'known' ? found.snapshot.values : undefined;
+              },
+            },
+            planRules(tools),
+          );
+    const toWrite = plan.changes.map(({ control }) => controlOf(control).toWrite);
+    const missing = missingOf(toWrite, granted);
+    const verdict = isMissingNothing(missing) ? blockedBy(plan) : lacking(missing);
+    const mustWait = plan.needsApproval.length > 0 && !request.dryRun && verdict === undefined;
+    const decideBy = new Date(time + tools.approvalHours * HOUR).toISOString();
+    return { plan, ...(mustWait && { decideBy }), ...(verdict && { verdict }) };
+  }
+
+  function planFor(request: Enablement['request'], readings: ReturnType<typeof readingsOf>): Plan {
+    const wish = wishOf(request);
+    return planChanges(assess(concernedBy(wish), readings, wish), wish, planRules(tools));
+  }
+}
+
+/** A door that is closed and not ours to open: opening the others would be in vain. */
+function blockedBy({ cannot }: Plan): Verdict | undefined {
+  const closed = cannot.find(({ isClosed }) => isClosed);
+  if (closed === undefined) return undefined;
+  const { control, title, text, whoCan, adminPage } = closed;
+  return {
+    kind: 'BLOCKED',
+    control,
+    text: `${title} (${control}) closes the door: ${text}`,
+    advice: [whoCan, `Where: ${adminPage}.`, 'Nothing was changed.'],
+  };
+}
+
+function planInWords({ plan, decideBy, verdict }: PlannedResult): string {
+  if (verdict) return verdict.text;
+  const { changes, byHand, leavesBenchmarks, needsApproval } = plan;
+  return [
+    changes.length > 0 ? changes.map(changeInWords).join('; ') : 'Every setting is already as wished.',
+    byHand.length > 0
+      ? `By hand: ${byHand.map(({ title, control }) => `${title} (${control})`).join('; ')}.`
+      : '',
+    leavesBenchmarks.length > 0
+      ? `The tenant would no longer pass ${leavesBenchmarks.map(({ benchmark }) => benchmark).join(', ')}.`
+      : '',
+    decideBy ? `A second person must agree to ${needsApproval.join(', ')} by ${decideBy}.` : '',
+  ]
+    .filter((part) => part !== '')
+    .join(' ');
 }

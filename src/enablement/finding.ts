@@ -1,0 +1,29 @@
+import type { Control, Judgement, Permissions, Reading, Wish } from '../controls/control';
+import type { Values } from '../controls/value';
+
+/** A control, what it shows, and how that stands to a wish. `unknown` is never a pass and never a difference. */
+export interface Finding {
+  control: Control;
+  /** Absent where nothing could be read. */
+  values?: Values;
+  judgement: Judgement | { kind: 'unknown'; reason: string; missing?: Permissions };
+}
+
+/** Judges every control given by what was read of it. */
+export function assess(controls: readonly Control[], readings: readonly Reading[], wish: Wish): Finding[] {
+  return controls.map((control) => {
+    // Nothing shows it: what there is to say does not depend on a reading.
+    if (control.document === undefined) return { control, judgement: control.judge({}, wish) };
+    const reading = readings.find((one) => one.control === control.id);
+    if (reading?.kind === 'known') {
+      const { values } = reading;
+      return { control, values, judgement: control.judge(values, wish) };
+    }
+    const { reason = 'it was not read', missing } = reading ?? {};
+    return { control, judgement: { kind: 'unknown', reason, ...(missing && { missing }) } };
+  });
+}
+
+/** Whether a finding stands in the way by what can be read; `mayDecide` and `unknown` do not say so. */
+export const isClosed = ({ judgement }: Finding): boolean =>
+  judgement.kind === 'change' || judgement.kind === 'closed';

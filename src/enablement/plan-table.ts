@@ -1,0 +1,48 @@
+import { inWords } from '../controls/value';
+import type { Plan } from './plan';
+
+/** A plan for people, in plain text: what an approver reads. */
+export function planTable(plan: Plan): string {
+  const sections: [title: string, lines: string[]][] = [
+    [
+      'To be changed',
+      plan.changes.flatMap(({ control, title, property, before, after, reason, risk }) => [
+        `${control.padEnd(5)}${title}`,
+        `     ${property}: ${inWords(before)} → ${inWords(after)}`,
+        `     Why:  ${reason}`,
+        `     Risk: ${risk}`,
+      ]),
+    ],
+    [
+      'To be changed by hand',
+      plan.byHand.flatMap(({ control, title, text, powerShell, adminPage }) => [
+        `${control.padEnd(5)}${title}: ${text}`,
+        `     ${powerShell}`,
+        `     ${adminPage}`,
+      ]),
+    ],
+    [
+      'Already right',
+      plan.alreadyRight.map(({ control, title, text }) => `${control.padEnd(5)}${title}: ${text}`),
+    ],
+    [
+      'Not touched',
+      plan.notTouched.map(({ control, title, text }) => `${control.padEnd(5)}${title}: ${text}`),
+    ],
+    [
+      'Not ours to change or to see',
+      plan.cannot.flatMap(({ control, title, text, whoCan }) => [
+        `${control.padEnd(5)}${title}: ${text}`,
+        `     ${whoCan}`,
+      ]),
+    ],
+    [
+      'Benchmarks the tenant would no longer pass',
+      plan.leavesBenchmarks.map(({ benchmark, control }) => `${benchmark} (${control})`),
+    ],
+    ['A second person must agree to', plan.needsApproval.length > 0 ? [plan.needsApproval.join(', ')] : []],
+  ];
+  const shown = sections.filter(([, lines]) => lines.length > 0);
+  const body = shown.map(([title, lines]) => [title, ...lines.map((line) => `  ${line}`)].join('\n'));
+  return `${[...body, `Plan ${plan.hash}`].join('\n\n')}\n`;
+}

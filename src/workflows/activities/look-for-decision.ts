@@ -1,0 +1,75 @@
+import type { Decision, PlannedResult } from '../../enablement/decision';
+import type { Command } from '../../enablement/enablement';
+import type { Tools } from '.';
+import { resultOf, runOf } from './recorded-steps';
+
+interface Look {
+  id: string;
+  sequence: number;
+  seen: number;
+  /** When nobody can agree any more, and the workflow's time; milliseconds. */
+  expiresAt: number;
+  now: number;
+}
+
+export interface DecisionNews {
+  seen: number;
+  sequence: number;
+  end?: Decision;
+}
+
+/** Looks at the run's row, which is the truth, for a decision about this very plan; nothing said in time is a no. */
+export function lookForDecisionActivity({ store, now: realNow }: Tools) {
+  return async ({ id, sequence, seen, expiresAt, now }: Look): Promise<DecisionNews> => {
+    const recorded = await store.findStep(id, sequence);
+    if (recorded) return { seen, sequence: sequence + 1, end: recorded.result as Decision };
+
+    const run = await runOf(store, id);
+    if (run.closedAt !== undefined) return { seen, sequence, end: { kind: 'closed' } };
+    const planned = await resultOf<PlannedResult>(store, id, 'planned');
+    const news = run.commands.filter((command) => command.sequence > seen);
+    const decisive = news.find((command) => decisionIn(command, planned?.plan.hash) !== undefined);
+    const end = decisive ? decisionIn(decisive, planned?.plan.hash) : now >= expiresAt ? EXPIRED : undefined;
+    const last = decisive?.sequence ?? news.at(-1)?.sequence ?? seen;
+    if (end === undefined) return { seen: last, sequence };
+
+    const at = realNow().toISOString();
+    const step = await store.record(id, sequence, {
+      kind: 'decided',
+      started: at,
+      ended: at,
+      ...('by' in end && end.by !== undefined && { as: end.by }),
+      text: inWords(end),
+      result: end,
+      requestIds: [],
+    });
+    return { seen: last, sequence: sequence + 1, end: step.result as Decision };
+  };
+}
+
+const EXPIRED: Decision = { kind: 'declined' };
+
+/** What a command decides about this plan; a decision about another plan decides nothing. */
+function decisionIn({ kind, by, subject, comment }: Command, hash: string | undefined): Decision | undefined {
+  const said = { by, ...(comment !== undefined && { comment }) };
+  if (kind === 'cancel') return { kind: 'cancelled', by };
+  if (subject !== hash) return undefined;
+  if (kind === 'approve') return { kind: 'approved', ...said };
+  return kind === 'decline' ? { kind: 'declined', ...said } : undefined;
+}
+
+function inWords(decision: Decision): string {
+  const why = 'comment' in decision && decision.comment ? `: ${decision.comment}` : '.';
+  switch (decision.kind) {
+    case 'approved':
+      return `${decision.by} agreed to the plan${why}`;
+    case 'declined':
+      return decision.by
+        ? `${decision.by} declined the plan${why}`
+        : 'Nobody decided about the plan in time.';
+    case 'cancelled':
+      return `${decision.by} cancelled the run.`;
+    case 'closed':
+      return 'The run was ended from outside.';
+  }
+}

@@ -1,0 +1,48 @@
+import { CHECKLIST, concernedBy } from '../../controls/checklist';
+import type { Control, DocumentId, Wish } from '../../controls/control';
+import { readDocuments, serviceOf, type DocumentReading } from '../../controls/documents';
+import type { Scope } from '../../controls/settings-document';
+import { wishOf } from '../../enablement/wish';
+import type { Enablement } from '../../enablement/enablement';
+import type { Tools } from '.';
+
+export const scopeOf = ({ teamId, domains }: Wish): Scope => ({
+  domains,
+  ...(teamId !== undefined && { teamId }),
+});
+
+/**
+ * Whether a document waits for a person: the operator keeps the Teams settings to himself, or their service, which
+ * Microsoft does not document, would not even show it.
+ */
+export const isByHand = ({ teamsSettings }: Tools, document: DocumentId, isRead = true): boolean =>
+  serviceOf(document) === 'teamsAdmin' && (teamsSettings === 'manual' || !isRead);
+
+/** The controls a run is about, and what they show now: each document once. */
+export async function readFor(tools: Tools, { request }: Enablement, controls?: readonly Control[]) {
+  const wish = wishOf(request);
+  const concerned = controls ?? concernedBy(wish);
+  const { clients, now } = tools;
+  return {
+    wish,
+    controls: concerned,
+    documents: await readDocuments(clients, concerned, scopeOf(wish), now),
+  };
+}
+
+/** The controls of documents. */
+export const controlsIn = (documents: readonly DocumentId[]): Control[] =>
+  CHECKLIST.filter(({ document }) => document !== undefined && documents.includes(document));
+
+export const requestIdsOf = (documents: readonly DocumentReading[]): string[] => [
+  ...new Set(
+    documents.flatMap(({ readings }) =>
+      readings.flatMap((reading) =>
+        reading.kind === 'known' && reading.requestId ? [reading.requestId] : [],
+      ),
+    ),
+  ),
+];
+
+export const readingsOf = (documents: readonly DocumentReading[]) =>
+  documents.flatMap(({ readings }) => readings);
