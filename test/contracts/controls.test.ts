@@ -1,108 +1,148 @@
 import { CHECKLIST } from '../../src/controls/checklist';
-import type { Change, Control, Value } from '../../src/controls/control';
+import type { Change, Control, Wish } from '../../src/controls/control';
+import { owns } from '../../src/controls/control';
 import { applyChanges, readDocument } from '../../src/controls/documents';
-import { permissionsInWords } from '../../src/controls/permissions';
-import type { Clients } from '../../src/controls/settings-document';
-import { graphClient } from '../../src/graph/graph-client';
-import { teamsAdminClient } from '../../src/teams-admin/teams-admin-client';
-import { startTenantOnly, type TenantOnly } from '../support/start-tenant';
+import type { Values } from '../../src/controls/value';
+import { assess } from '../../src/enablement/finding';
+import { clientsOf, startTenantOnly, writesOf, type TenantOnly } from '../support/start-tenant';
+import { CLOSED, everything, UNTOUCHED } from '../support/wishes';
 
-const ALL_OFF = {
-  allowInvitesFrom: 'none',
-  allowGuestUser: false,
-  groupSettings: { allowToAddGuests: false, allowGuestsToAccessGroups: false },
-  sharingCapability: 'disabled',
+const wish = everything();
+const scope = { domains: wish.domains, ...(wish.teamId && { teamId: wish.teamId }) };
+
+async function valuesOf(tenant: TenantOnly, { id, document }: Control): Promise<Values> {
+  if (document === undefined) return {};
+  const { readings } = await readDocument(clientsOf(tenant), document, scope, tenant.out.now);
+  const reading = readings.find(({ control }) => control === id);
+  if (reading?.kind !== 'known') throw new Error(`${id} could not be read`);
+  return reading.values;
+}
+
+/** What a control owns of its document, so that neighbours can be told apart. */
+const ownOf = (control: Control, values: Values): Values =>
+  Object.fromEntries(Object.entries(values).filter(([name]) => owns(control, name)));
+
+async function changesOf(tenant: TenantOnly, control: Control, wanted: Wish = wish): Promise<Change[]> {
+  const values = await valuesOf(tenant, control);
+  const judged = control.judge(values, wanted);
+  if (judged.kind !== 'change') throw new Error(`${control.id} needs no change: ${judged.kind}`);
+  return Object.entries(judged.to).map(([property, after]) => ({
+    control: control.id,
+    property,
+    before: values[property] ?? null,
+    after,
+  }));
+}
+
+const apply = (tenant: TenantOnly, { document }: Control, changes: Change[]) => {
+  if (document === undefined) throw new Error('Nothing to write.');
+  return applyChanges(clientsOf(tenant), document, changes, scope, tenant.out.now);
 };
 
-const clientsOf = ({ out, graph, teamsAdmin }: TenantOnly): Clients => ({
-  graph: graphClient(out, graph),
-  teamsAdmin: teamsAdminClient(out, teamsAdmin),
+const byId = (controls: readonly Control[]) => controls.map((control) => [control.id, control] as const);
+const readable = CHECKLIST.filter(({ document }) => document !== undefined);
+const changeable = CHECKLIST.filter(({ can }) => can === 'change');
+
+describe('the checklist', () => {
+  it('has every id once', () => {
+    expect(new Set(CHECKLIST.map(({ id }) => id)).size).toBe(CHECKLIST.length);
+  });
+
+  it('owns each property of a document once', async () => {
+    const tenant = await startTenantOnly(UNTOUCHED);
+    for (const control of readable) {
+      const names = Object.keys(await valuesOf(tenant, control));
+      for (const name of names) {
+        const owners = CHECKLIST.filter((one) => one.document === control.document && owns(one, name));
+        expect(owners.length).toBeLessThanOrEqual(1);
+      }
+    }
+  });
 });
 
-async function valueOf(tenant: TenantOnly, control: Control): Promise<Value> {
-  const { readings } = await readDocument(clientsOf(tenant), control.document, tenant.out.now);
-  const reading = readings.find((one) => one.control === control.id);
-  if (reading?.kind !== 'known') throw new Error(`${control.id} could not be read`);
-  return reading.value;
-}
-
-async function changeOf(tenant: TenantOnly, control: Control): Promise<Change> {
-  const before = await valueOf(tenant, control);
-  const judged = control.judge(before, 'gated');
-  if (judged.kind === 'met') throw new Error(`${control.id} is met already`);
-  return { control: control.id, property: control.property, before, after: judged.to };
-}
-
-const writes = (tenant: TenantOnly): string[] =>
-  tenant.log
-    .filter(({ method, service }) => service !== 'identity' && method !== 'GET')
-    .map(({ method, route }) => `${method} ${route}`);
-
-describe.each(CHECKLIST.map((control) => [control.id, control] as const))('control %s', (_, control) => {
-  const apply = (tenant: TenantOnly, change: Change) =>
-    applyChanges(clientsOf(tenant), control.document, [change], tenant.out.now);
-
-  it('says where it lives, what it needs and what it risks', () => {
-    expect(control.adminPage).toMatch(/admin centre/);
-    expect(permissionsInWords(control.toRead)).not.toBe('');
-    expect(permissionsInWords(control.toWrite)).not.toBe('');
-    expect(control.risk).toMatch(/\.$/);
+describe.each(byId(CHECKLIST))('control %s', (_, control) => {
+  it('says where it lives, how it stands by default, what breaks and what it risks', () => {
+    for (const text of [control.whenWrong, control.risk]) expect(text).toMatch(/[.]$/);
+    expect(control.adminPage.length).toBeGreaterThan(10);
+    expect(control.default).not.toBe('');
     expect(control.effectiveWithin.patience).toBeGreaterThanOrEqual(control.effectiveWithin.documented);
+    const { graph, roles } = control.toWrite;
+    expect(graph.length + roles.length > 0).toBe(control.can === 'change');
   });
 
-  it('reads without changing anything', async () => {
-    const tenant = await startTenantOnly({ settings: ALL_OFF });
-    await valueOf(tenant, control);
-    expect(writes(tenant)).toEqual([]);
+  it('asks for no change where nothing was ever configured', async () => {
+    const tenant = await startTenantOnly(UNTOUCHED);
+    const values = await valuesOf(tenant, control);
+    for (const profile of ['gated', 'selfService'] as const)
+      expect(control.judge(values, everything({ profile })).kind).toMatch(/^(met|mayDecide)$/);
+    expect(writesOf(tenant)).toEqual([]);
   });
+});
 
+describe.each(byId(readable))('control %s, that can be read', (_, control) => {
+  it('stays unknown, and names the permission, where it may not be read', async () => {
+    const tenant = await startTenantOnly({ ...CLOSED, app: { graphRoles: [], directoryRoles: [] } });
+    const document = control.document ?? 'team';
+    const { readings } = await readDocument(clientsOf(tenant), document, scope, tenant.out.now);
+    const [finding] = assess([control], readings, wish);
+    expect(finding?.judgement).toMatchObject({ kind: 'unknown', missing: control.toRead });
+  });
+});
+
+describe.each(byId(changeable))('control %s, that can be changed', (_, control) => {
   it('is met after it was applied, with one write, and no neighbour touched', async () => {
-    const tenant = await startTenantOnly({ settings: ALL_OFF });
-    const before = await Promise.all(CHECKLIST.map((one) => valueOf(tenant, one)));
-    const change = await changeOf(tenant, control);
-    expect(await apply(tenant, change)).toMatchObject({ kind: 'applied' });
-    expect(control.judge(await valueOf(tenant, control), 'gated').kind).toBe('met');
-    const after = await Promise.all(CHECKLIST.map((one) => valueOf(tenant, one)));
-    expect(after).toEqual(
-      before.map((value, index) => (CHECKLIST[index] === control ? change.after : value)),
-    );
-    expect(writes(tenant)).toHaveLength(1);
+    const tenant = await startTenantOnly(CLOSED);
+    const others = readable.filter((one) => one !== control);
+    const look = async () => Promise.all(others.map(async (one) => ownOf(one, await valuesOf(tenant, one))));
+    const before = await look();
+    const changes = await changesOf(tenant, control);
+    expect(await apply(tenant, control, changes)).toMatchObject({ kind: 'applied', written: changes });
+    expect(control.judge(await valuesOf(tenant, control), wish).kind).toBe('met');
+    expect(await look()).toEqual(before);
+    expect(writesOf(tenant)).toHaveLength(1);
     expect(tenant.faults).toEqual([]);
   });
 
   it('applied twice is the same as once', async () => {
-    const tenant = await startTenantOnly({ settings: ALL_OFF });
-    const change = await changeOf(tenant, control);
-    await apply(tenant, change);
-    expect(await apply(tenant, change)).toMatchObject({ kind: 'unchanged' });
-    expect(writes(tenant)).toHaveLength(1);
+    const tenant = await startTenantOnly(CLOSED);
+    const changes = await changesOf(tenant, control);
+    await apply(tenant, control, changes);
+    expect(await apply(tenant, control, changes)).toMatchObject({ kind: 'unchanged' });
+    expect(writesOf(tenant)).toHaveLength(1);
   });
 
   it('is left alone when it moved since the plan', async () => {
-    const tenant = await startTenantOnly({ settings: ALL_OFF });
-    const change = await changeOf(tenant, control);
-    const found = await apply(tenant, { ...change, before: 'something else' });
-    expect(found).toMatchObject({ kind: 'moved', control: control.id, found: change.before });
-    expect(writes(tenant)).toEqual([]);
+    const tenant = await startTenantOnly(CLOSED);
+    const changes = await changesOf(tenant, control);
+    const stale = changes.map((change) => ({ ...change, before: 'something else' }));
+    const moved = await apply(tenant, control, stale);
+    expect(moved).toMatchObject({ kind: 'moved', control: control.id, found: changes[0]?.before });
+    expect(writesOf(tenant)).toEqual([]);
   });
 
-  it('names the permission it misses, to read and to write', async () => {
-    const tenant = await startTenantOnly({ settings: ALL_OFF, app: { graphRoles: [], directoryRoles: [] } });
-    const { kind, readings } = await readDocument(clientsOf(tenant), control.document, tenant.out.now);
-    expect(kind).toBe('unknown');
-    expect(readings).toContainEqual(
-      expect.objectContaining({ control: control.id, kind: 'unknown', missing: control.toRead }),
-    );
-    const change: Change = { control: control.id, property: control.property, before: false, after: true };
-    expect(await apply(tenant, change)).toMatchObject({ kind: 'refused', missing: control.toWrite });
+  it('goes back to exactly what it was', async () => {
+    const tenant = await startTenantOnly(CLOSED);
+    const start = await valuesOf(tenant, control);
+    const changes = await changesOf(tenant, control);
+    await apply(tenant, control, changes);
+    const back = changes.map((change) => ({ ...change, before: change.after, after: change.before }));
+    expect(await apply(tenant, control, back)).toMatchObject({ kind: 'applied' });
+    expect(await valuesOf(tenant, control)).toEqual(start);
   });
 
-  it('asks for nothing more once it is as open as can be', async () => {
-    const tenant = await startTenantOnly();
-    const value = await valueOf(tenant, control);
-    expect([control.judge(value, 'gated'), control.judge(value, 'selfService')]).toEqual([
-      { kind: 'met' },
-      { kind: 'met' },
-    ]);
+  it('names the permission it misses to be written', async () => {
+    const tenant = await startTenantOnly({ ...CLOSED, app: { graphRoles: [], directoryRoles: [] } });
+    const change: Change = { control: control.id, property: 'any', before: false, after: true };
+    expect(await apply(tenant, control, [change])).toMatchObject({
+      kind: 'refused',
+      missing: control.toWrite,
+    });
+  });
+
+  it('tells an administrator what to type, where there is a line for it', async () => {
+    const changes = await changesOf(await startTenantOnly(CLOSED), control);
+    const to = Object.fromEntries(changes.map(({ property, after }) => [property, after]));
+    const line = control.inPowerShell?.(to);
+    if (line !== undefined) expect(line).toMatch(/^(Set|Update)-\w+ /);
   });
 });

@@ -27,7 +27,7 @@ describe('asking for an enablement', () => {
       testGuestEmail: 'probe+1@fabrikam.example',
       requestedBy: '',
       justification: 7,
-      guestCalling: 'on',
+      guestCalling: 'sideways',
       deadlineHours: 48,
       dryRun: 'yes',
       colour: 'orange',
@@ -91,6 +91,8 @@ describe('asking for an enablement', () => {
     expect(status.outcome).toBe('planned');
     expect(status.plan?.alreadyRight.map(({ control }) => control)).toEqual([
       'E-1',
+      'E-3',
+      'E-5',
       'T-1',
       'G-1',
       'G-2',

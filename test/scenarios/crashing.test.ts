@@ -46,6 +46,7 @@ describe('a host that is killed', () => {
     const gastvrij = await startGastvrij(aTenantAllOff());
     const isKilled = killAt(gastvrij, method, route);
     const id = await gastvrij.ask();
+    await gastvrij.getGoing(id);
     await gastvrij.conductor.runUntil(isKilled, gastvrij.clock.now() + 5 * HOUR);
     expect(isKilled()).toBe(true);
     await gastvrij.restartHost();
@@ -55,6 +56,7 @@ describe('a host that is killed', () => {
   it('in the wait resumes and ends the same', async () => {
     const gastvrij = await startGastvrij(aTenantAllOff());
     const id = await gastvrij.ask();
+    await gastvrij.getGoing(id);
     await gastvrij.conductor.advanceBy(30 * MINUTE);
     await gastvrij.killHost();
     await gastvrij.restartHost();

@@ -37,6 +37,7 @@ describe('the workflows', () => {
     const kept: Record<string, KeptHistory> = {};
     for (const [name, instanceId] of [
       ['enable-collaboration', id],
+      ['approval-room', `${id}:approval`],
       ['waiting-room', `${id}:wait`],
     ] as const) {
       const found = await store.load(instanceId);
@@ -47,12 +48,14 @@ describe('the workflows', () => {
     expect(callsOf(kept['enable-collaboration']?.history ?? [])).toEqual([
       'inspect',
       'plan',
+      'approvalRoom',
       'apply',
       'apply',
       'waitingRoom',
       'cleanUp',
       'close',
     ]);
+    expect(callsOf(kept['approval-room']?.history ?? [])).toEqual(['lookForDecision', 'lookForDecision']);
     expect(callsOf(kept['waiting-room']?.history ?? [])).toEqual(['look']);
 
     // A new release keeps its own: delete nothing, or runs that wait through an update may break.

@@ -27,8 +27,12 @@ export interface Gastvrij extends World {
   ask(request?: Record<string, unknown>): Promise<string>;
   status(id: string): Promise<EnablementStatus>;
   steps(id: string): Promise<Step[]>;
-  /** Lets time pass until the run is over, at most so long. */
+  /** Agrees to the plan a run waits with, as a second person. */
+  approve(id: string, more?: Record<string, unknown>): Promise<Response>;
+  /** Lets time pass until the run is over, at most so long; agrees to its plan on the way. */
   finish(id: string, within?: number): Promise<EnablementStatus>;
+  /** Lets the run come as far as its plan, and agrees to it where it waits for that. */
+  getGoing(id: string): Promise<void>;
   /** The orchestration's own last word. */
   outputOf(id: string): Promise<{ outcome: string; tooLate?: unknown[] }>;
   /** What the tenant was asked, as `POST /invitations`. */
@@ -63,8 +67,22 @@ export async function startGastvrij(
   const status: Gastvrij['status'] = async (id) =>
     (await (await get(`/enablements/${id}`)).json()) as EnablementStatus;
 
+  const approve: Gastvrij['approve'] = async (id, more = {}) => {
+    const { approval } = await status(id);
+    const decision = { decision: 'approve', by: 'Grace Approver', planHash: approval?.planHash, ...more };
+    return post(`/enablements/${id}/decision`, decision);
+  };
+  const getGoing = async (id: string): Promise<void> => {
+    await world.conductor.settle();
+    if ((await status(id)).status !== 'waitingForApproval') return;
+    await approve(id);
+    await world.conductor.settle();
+  };
+
   return Object.assign(world, {
     get,
+    approve,
+    getGoing,
     post,
     status,
     async ask(request = aRequest()) {
@@ -78,7 +96,13 @@ export async function startGastvrij(
       return ((await (await get(`/enablements/${id}/steps`)).json()) as { steps: Step[] }).steps;
     },
     async finish(id: string, within = 30 * HOUR) {
-      const isOver = async (): Promise<boolean> => (await status(id)).status === 'finished';
+      const isOver = async (): Promise<boolean> => {
+        const { status: phase } = await status(id);
+        if (phase !== 'waitingForApproval') return phase === 'finished';
+        await approve(id);
+        await world.conductor.settle();
+        return false;
+      };
       const isReached = await world.conductor.runUntil(isOver, world.clock.now() + within);
       if (!isReached) throw new Error(`Run ${id} is not over:\n${JSON.stringify(await status(id), null, 2)}`);
       await world.conductor.settle();

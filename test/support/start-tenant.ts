@@ -3,7 +3,10 @@ import { inFlight } from '../../local/clock/in-flight';
 import { virtualClock, type VirtualClock } from '../../local/clock/virtual-clock';
 import { startTenant, type SimulatedTenant } from '../../local/tenant/tenant';
 import { parseTenantFile } from '../../local/tenant/tenant-file';
+import type { Clients } from '../../src/controls/settings-document';
+import { graphClient } from '../../src/graph/graph-client';
 import type { WayOut } from '../../src/http/way-out';
+import { teamsAdminClient } from '../../src/teams-admin/teams-admin-client';
 
 export interface TenantOnly extends SimulatedTenant {
   clock: VirtualClock;
@@ -16,6 +19,18 @@ export interface TenantOnly extends SimulatedTenant {
     body?: unknown,
   ): Promise<{ status: number; body: Record<string, unknown>; code?: string; message?: string }>;
 }
+
+/** The app's own clients, on this tenant. */
+export const clientsOf = ({ out, graph, teamsAdmin }: TenantOnly): Clients => ({
+  graph: graphClient(out, graph),
+  teamsAdmin: teamsAdminClient(out, teamsAdmin),
+});
+
+/** What was written at Microsoft: `PATCH /policies/authorizationPolicy`. */
+export const writesOf = (tenant: TenantOnly): string[] =>
+  tenant.log
+    .filter(({ method, service }) => service !== 'identity' && method !== 'GET')
+    .map(({ method, route }) => `${method} ${route}`);
 
 const open: SimulatedTenant[] = [];
 

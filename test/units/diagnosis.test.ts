@@ -13,7 +13,7 @@ describe('the verdict on a proof that is not complete', () => {
   it.each([
     [
       'a setting changed back outranks everything',
-      { reverted: [{ control: 'E-1', title: 'x', expected: 'a', found: 'b' }], ...refusedFor('ownDomain') },
+      { violated: [{ control: 'E-1', title: 'x', expected: 'a', found: 'b' }], ...refusedFor('ownDomain') },
       1,
       'REVERTED',
       'E-1',
