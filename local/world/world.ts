@@ -21,6 +21,8 @@ export interface WorldOptions {
   port?: number;
   /** Keeps the tables, the timers and the keys there; in memory when left out. */
   data?: string;
+  /** A storage account that is there already; an Azurite of its own when left out. */
+  storage?: string;
   /** The tenant as an earlier run put it away. */
   tenantState?: TenantState;
   masterKey?: string;
@@ -62,16 +64,21 @@ export async function startWorld(options: WorldOptions): Promise<World> {
   const held = virtualClock(now);
   const clock: Clock = options.clock === 'virtual' ? held : runningClock(options.clock, now);
   const conductor = createConductor(held, work);
-  const port = options.port ?? (await freePort());
-  const azurite = await startAzurite(data === undefined ? undefined : path.join(data, 'azurite'));
-  const recordsStorage = await startStorageProxy(azurite.connectionString);
-  const hubStorage = await startStorageProxy(azurite.connectionString);
+  const azurite =
+    options.storage === undefined
+      ? await startAzurite(data === undefined ? undefined : path.join(data, 'azurite'))
+      : undefined;
+  const storage = options.storage ?? azurite?.connectionString ?? '';
+  const recordsStorage = await startStorageProxy(storage);
+  const hubStorage = await startStorageProxy(storage);
   const tenant = await startTenant({
     file,
     clock,
     inFlight: work,
     ...(options.tenantState && { state: options.tenantState }),
   });
+  // Asked for last: whatever starts in between might be given the very port that was free a moment ago.
+  const port = options.port ?? (await freePort());
   const origin = `http://127.0.0.1:${port}`;
   const env = {
     AzureWebJobsStorage: hubStorage.connectionString,
@@ -106,7 +113,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
   };
   const stopRest = async (): Promise<void> => {
     await Promise.all([tenant.stop(), recordsStorage.stop(), hubStorage.stop()]);
-    await azurite.stop();
+    await azurite?.stop();
   };
   let host: HostProcess;
   try {
@@ -121,7 +128,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     origin,
     key: createKeys(masterKey).host,
     masterKey,
-    storage: azurite.connectionString,
+    storage,
     recordsStorage,
     hubStorage,
     tenant,

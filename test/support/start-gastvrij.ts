@@ -1,6 +1,7 @@
 import type { EnablementStatus } from '../../src/enablement/status';
 import type { Step } from '../../src/enablement/step';
 import { logLines } from '../../local/tenant/request-log';
+import { startAzurite, type Azurite } from '../../local/storage/azurite';
 import { scenario, type ScenarioName } from '../../local/tenant/scenarios';
 import { parseTenantFile, type TenantFile } from '../../local/tenant/tenant-file';
 import { startWorld, type World } from '../../local/world/world';
@@ -42,13 +43,17 @@ export interface Gastvrij extends World {
 }
 
 const open: World[] = [];
+/** One for all worlds of a file, each with an account of its own. */
+let azurite: Promise<Azurite> | undefined;
 
 /** Everything real but Microsoft and the Functions host: processes, HTTP, tables. The clock is held. */
 export async function startGastvrij(
   tenant: TenantFile | ScenarioName = 'all-off',
   options: { settings?: Record<string, string>; now?: number } = {},
 ): Promise<Gastvrij> {
+  azurite ??= startAzurite();
   const world = await startWorld({
+    storage: (await azurite).newAccount(),
     tenant: typeof tenant === 'string' ? scenario(tenant) : tenant,
     clock: 'virtual',
     now: Date.parse('2026-03-02T08:00:00Z'),
@@ -136,4 +141,5 @@ afterAll(async () => {
   // With GASTVRIJ_STORY set, what every world of the file was asked and said, for whoever hunts a failure.
   if (process.env['GASTVRIJ_STORY']) for (const world of open) process.stderr.write(`${storyOf(world)}\n`);
   await Promise.all(open.splice(0).map((world) => world.stop()));
+  await (await azurite)?.stop();
 });
