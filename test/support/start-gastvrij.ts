@@ -10,6 +10,11 @@ export const TENANT_ID = '11111111-2222-3333-4444-555555555555';
 export const HOUR = 3_600_000;
 export const MINUTE = 60_000;
 
+/** A sweeper seldom has work: most tests need not wait for it twelve times an hour. */
+const SWEEPS_HOURLY = '0 0 * * * *';
+/** For those tests in which it must save the day. */
+export const SWEEPS_OFTEN = { settings: { SWEEP_SCHEDULE: '0 */5 * * * *' } };
+
 /** A request any test may start from. */
 export const aRequest = (more: Record<string, unknown> = {}): Record<string, unknown> => ({
   tenantId: TENANT_ID,
@@ -58,6 +63,7 @@ export async function startGastvrij(
     clock: 'virtual',
     now: Date.parse('2026-03-02T08:00:00Z'),
     ...options,
+    settings: { SWEEP_SCHEDULE: SWEEPS_HOURLY, ...options.settings },
   });
   open.push(world);
   const headers = { 'x-functions-key': world.key, 'content-type': 'application/json' };
