@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { IdentityKind, IdentitySettings } from './identity/credentials';
 
 const UNIQUE_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const optional = <T extends z.ZodType>(schema: T) =>
@@ -20,6 +21,15 @@ export const settingsSchema = z
     RECORDS_TABLE_URL: optional(address),
     RECORDS_CONNECTION_STRING: optional(z.string()),
     MANAGED_IDENTITY_CLIENT_ID: optional(z.string()),
+    IDENTITY: optional(
+      z.enum(
+        ['managedIdentity', 'federatedApp', 'certificate', 'azureCli'],
+        'must be "managedIdentity", "federatedApp", "certificate" or "azureCli"',
+      ),
+    ).transform((kind) => kind ?? 'managedIdentity'),
+    APP_CLIENT_ID: optional(z.string().regex(UNIQUE_ID, 'must be a GUID')),
+    CERTIFICATE_URL: optional(address),
+    AUTHORITY_URL: optional(address),
     GRAPH_URL: optional(address).transform((url) => url ?? 'https://graph.microsoft.com'),
     TEAMS_ADMIN_URL: optional(address).transform(
       (url) => url ?? 'https://api.interfaces.records.teams.microsoft.com',
@@ -38,9 +48,19 @@ export const settingsSchema = z
   .refine((set) => (set.RECORDS_TABLE_URL === undefined) !== (set.RECORDS_CONNECTION_STRING === undefined), {
     path: ['RECORDS_TABLE_URL'],
     message: 'or RECORDS_CONNECTION_STRING is required, and not both',
+  })
+  .refine(({ IDENTITY, APP_CLIENT_ID }) => !isApp(IDENTITY) || APP_CLIENT_ID !== undefined, {
+    path: ['APP_CLIENT_ID'],
+    message: 'is required: the app whose tokens this IDENTITY gets',
+  })
+  .refine(({ IDENTITY, CERTIFICATE_URL }) => IDENTITY !== 'certificate' || CERTIFICATE_URL !== undefined, {
+    path: ['CERTIFICATE_URL'],
+    message: 'is required: the address of the certificate’s secret in Key Vault',
   });
 
-export interface Config {
+const isApp = (kind: string): boolean => kind === 'federatedApp' || kind === 'certificate';
+
+export interface Config extends IdentitySettings {
   tenantId: string;
   /** The canary: the group of a private, empty team used only for tests. Without it the proof ends at rung 1. */
   canaryGroupId?: string;
@@ -49,8 +69,6 @@ export interface Config {
   /** Where Microsoft Graph can reach this app, without a trailing slash. Without it the roster is read sparsely. */
   publicUrl?: string;
   records: { url: string } | { connectionString: string };
-  /** A user-assigned identity; the system-assigned one when left out. */
-  managedIdentityClientId?: string;
   graphUrl: string;
   teamsAdminUrl: string;
   /** `manual`: people set what the Teams administration service holds, and the app waits for them. */
@@ -78,10 +96,19 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
       ? { url: set.RECORDS_TABLE_URL }
       : { connectionString: set.RECORDS_CONNECTION_STRING ?? '' },
     ...(set.MANAGED_IDENTITY_CLIENT_ID && { managedIdentityClientId: set.MANAGED_IDENTITY_CLIENT_ID }),
+    ...(set.AUTHORITY_URL && { authorityUrl: set.AUTHORITY_URL }),
+    identity: identityOf(set),
     graphUrl: set.GRAPH_URL,
     teamsAdminUrl: set.TEAMS_ADMIN_URL,
     teamsSettings: set.TEAMS_SETTINGS,
     approval: set.APPROVAL,
     approvalHours: set.APPROVAL_HOURS,
   };
+}
+
+function identityOf(set: z.output<typeof settingsSchema>): IdentityKind {
+  const { IDENTITY: kind, APP_CLIENT_ID: appClientId = '', CERTIFICATE_URL: certificateUrl = '' } = set;
+  if (kind === 'federatedApp') return { kind, appClientId };
+  if (kind === 'certificate') return { kind, appClientId, certificateUrl };
+  return { kind };
 }

@@ -1,11 +1,11 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { ManagedIdentityCredential } from '@azure/identity';
 import type { Config } from './config';
 import type { Clients } from './controls/settings-document';
 import type { Explanation } from './enablement/explanation';
 import { createExplain } from './explanations/explain';
 import type { Question } from './explanations/question';
 import type { Registration } from './enablement/request';
+import { createCredentials } from './identity/credentials';
 import { graphClient } from './graph/graph-client';
 import { ServiceBusy } from './http/faults';
 import type { WayOut } from './http/way-out';
@@ -32,15 +32,17 @@ export interface Services {
 /** Joins the rooms of the house: clients, store and activities, from one configuration. */
 export function createServices(config: Config): Services {
   const now = (): Date => new Date();
-  const { managedIdentityClientId: clientId } = config;
-  const credential = clientId ? new ManagedIdentityCredential({ clientId }) : new ManagedIdentityCredential();
+  const credentials = createCredentials(config, globalThis.fetch);
+  const credential = credentials.forTenant(config.tenantId);
   const out: WayOut = { fetch: globalThis.fetch, credential, now, newId: randomUUID };
   const clients: Clients = {
     graph: graphClient(out, config.graphUrl),
     teamsAdmin: teamsAdminClient(out, config.teamsAdminUrl),
   };
   const { records } = config;
-  const store = tableEnablementStore('url' in records ? { url: records.url, credential } : records);
+  const store = tableEnablementStore(
+    'url' in records ? { url: records.url, credential: credentials.own } : records,
+  );
 
   return {
     registration: {

@@ -15,6 +15,8 @@ export interface CliArguments {
   /** Simulated seconds per second; undefined: as fast as it goes. */
   speed?: number;
   port?: number;
+  /** Runs what is deployed instead of what was compiled. */
+  isPackage: boolean;
 }
 
 const OPTIONS = {
@@ -24,6 +26,7 @@ const OPTIONS = {
   tenant: { type: 'string' },
   speed: { type: 'string' },
   port: { type: 'string' },
+  package: { type: 'boolean', default: false },
 } as const;
 
 export const FLAGS = `  --payload FILE     the request to send; "-" reads standard input (default samples/servicenow.json)
@@ -31,6 +34,7 @@ export const FLAGS = `  --payload FILE     the request to send; "-" reads standa
   --tenant FILE      a tenant of your own instead (docs/tenant-file.md)
   --speed N          simulated seconds per second
   --port N           where the app listens (default: a free port)
+  --package          the bundle that is deployed, instead of the compiled app
   --json             one JSON object a line`;
 
 /** @throws UsageFault that names what is wrong */
@@ -44,6 +48,7 @@ export function readArguments(args: readonly string[], samples: string): CliArgu
     tenantName,
     payload: readPayload(values.payload ?? `${samples}/servicenow.json`, tenant),
     json: values.json,
+    isPackage: values.package,
     ...(values.speed !== undefined && { speed: readNumber('--speed', values.speed, 1e6) }),
     ...(values.port !== undefined && { port: readNumber('--port', values.port, 65535) }),
   };
