@@ -101,6 +101,18 @@ export default tseslint.config(
       ],
     ],
   ),
+  wall(['src/identity/*.ts'], [NO_LOCAL, ['^\\.\\./', 'An identity knows nothing of what it is used for.']]),
+  wall(
+    ['src/tenants/*.ts'],
+    [
+      NO_LOCAL,
+      NO_SDK,
+      [
+        room('graph', 'teams-admin', 'http', 'workflows', 'functions', 'controls', 'proof', 'identity'),
+        'The directory of tenants knows the store and the domain.',
+      ],
+    ],
+  ),
   wall(
     ['src/workflows/*.ts'],
     [

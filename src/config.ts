@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { InstallationDefaults, StoredRegistration } from './enablement/registration';
 import type { IdentityKind, IdentitySettings } from './identity/credentials';
 
 const UNIQUE_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
@@ -61,20 +62,17 @@ export const settingsSchema = z
 const isApp = (kind: string): boolean => kind === 'federatedApp' || kind === 'certificate';
 
 export interface Config extends IdentitySettings {
-  tenantId: string;
-  /** The canary: the group of a private, empty team used only for tests. Without it the proof ends at rung 1. */
-  canaryGroupId?: string;
-  testGuestEmail?: string;
+  /** The tenant served without a registration. */
+  home: StoredRegistration & { tenantId: string };
   statusTokenSecret: string;
   /** Where Microsoft Graph can reach this app, without a trailing slash. Without it the roster is read sparsely. */
   publicUrl?: string;
   records: { url: string } | { connectionString: string };
   graphUrl: string;
   teamsAdminUrl: string;
-  /** `manual`: people set what the Teams administration service holds, and the app waits for them. */
-  teamsSettings: 'api' | 'manual';
-  /** Whether a second person agrees to every change, or to those that open wide. */
-  approval: 'whenLoosening' | 'always';
+  /** What stands for every tenant that is not registered otherwise. */
+  defaults: InstallationDefaults;
+  /** Hours a second person has. */
   approvalHours: number;
 }
 
@@ -87,9 +85,11 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
   }
   const set = parsed.data;
   return {
-    tenantId: set.TENANT_ID.toLowerCase(),
-    ...(set.CANARY_GROUP_ID && { canaryGroupId: set.CANARY_GROUP_ID.toLowerCase() }),
-    ...(set.TEST_GUEST_EMAIL && { testGuestEmail: set.TEST_GUEST_EMAIL.toLowerCase() }),
+    home: {
+      tenantId: set.TENANT_ID.toLowerCase(),
+      ...(set.CANARY_GROUP_ID && { canaryGroupId: set.CANARY_GROUP_ID.toLowerCase() }),
+      ...(set.TEST_GUEST_EMAIL && { testGuestEmail: set.TEST_GUEST_EMAIL.toLowerCase() }),
+    },
     statusTokenSecret: set.STATUS_TOKEN_SECRET,
     ...(set.PUBLIC_URL && { publicUrl: set.PUBLIC_URL.replace(/\/$/, '') }),
     records: set.RECORDS_TABLE_URL
@@ -100,8 +100,7 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
     identity: identityOf(set),
     graphUrl: set.GRAPH_URL,
     teamsAdminUrl: set.TEAMS_ADMIN_URL,
-    teamsSettings: set.TEAMS_SETTINGS,
-    approval: set.APPROVAL,
+    defaults: { teamsSettings: set.TEAMS_SETTINGS, approval: set.APPROVAL },
     approvalHours: set.APPROVAL_HOURS,
   };
 }

@@ -4,21 +4,22 @@ import type { Clients } from './controls/settings-document';
 import type { Explanation } from './enablement/explanation';
 import { createExplain } from './explanations/explain';
 import type { Question } from './explanations/question';
-import type { Registration } from './enablement/request';
 import { createCredentials } from './identity/credentials';
 import { graphClient } from './graph/graph-client';
 import { ServiceBusy } from './http/faults';
 import type { WayOut } from './http/way-out';
 import type { EnablementStore } from './store/enablement-store';
 import { tableEnablementStore } from './store/table-enablement-store';
-import { isAway } from './store/tables';
+import { isAway, openTables } from './store/tables';
+import { tableTenantStore } from './store/table-tenant-store';
 import { teamsAdminClient } from './teams-admin/teams-admin-client';
-import { createActivities, type Activities } from './workflows/activities';
+import { createTenantDirectory, type TenantDirectory } from './tenants/tenant-directory';
+import { createActivities, type Activities, type Tools } from './workflows/activities';
 import type { RetryAdvice } from './workflows/register';
 
 /** What the functions work with. */
 export interface Services {
-  registration: Registration;
+  tenants: TenantDirectory;
   statusTokenSecret: string;
   store: EnablementStore;
   activities: Activities;
@@ -33,37 +34,48 @@ export interface Services {
 export function createServices(config: Config): Services {
   const now = (): Date => new Date();
   const credentials = createCredentials(config, globalThis.fetch);
-  const credential = credentials.forTenant(config.tenantId);
-  const out: WayOut = { fetch: globalThis.fetch, credential, now, newId: randomUUID };
-  const clients: Clients = {
+  const { records, statusTokenSecret, publicUrl, approvalHours, home, defaults } = config;
+  const tables = openTables('url' in records ? { url: records.url, credential: credentials.own } : records);
+  const store = tableEnablementStore(tables);
+  const tenants = createTenantDirectory(tableTenantStore(tables), { home, defaults });
+
+  const outOf = (tenantId: string): WayOut => ({
+    fetch: globalThis.fetch,
+    credential: credentials.forTenant(tenantId),
+    now,
+    newId: randomUUID,
+  });
+  const clientsOf = (out: WayOut): Clients => ({
     graph: graphClient(out, config.graphUrl),
     teamsAdmin: teamsAdminClient(out, config.teamsAdminUrl),
-  };
-  const { records } = config;
-  const store = tableEnablementStore(
-    'url' in records ? { url: records.url, credential: credentials.own } : records,
-  );
-
-  return {
-    registration: {
-      tenantId: config.tenantId,
-      ...(config.testGuestEmail && { testGuestEmail: config.testGuestEmail }),
-    },
-    statusTokenSecret: config.statusTokenSecret,
-    store,
-    explain: createExplain({ clients, store, tenantId: config.tenantId, now }),
-    activities: createActivities({
-      clients,
+  });
+  /** A tenant that is not served any more is still cleaned up after. */
+  const toolsFor = async (tenantId: string): Promise<Tools> => {
+    const out = outOf(tenantId);
+    const registration = (await tenants.find(tenantId)) ?? { tenantId, ...defaults };
+    return {
+      ...registration,
+      clients: clientsOf(out),
       store,
       now,
       out,
-      statusTokenSecret: config.statusTokenSecret,
-      teamsSettings: config.teamsSettings,
-      approval: config.approval,
-      approvalHours: config.approvalHours,
-      ...(config.canaryGroupId && { canaryGroupId: config.canaryGroupId }),
-      ...(config.publicUrl && { publicUrl: config.publicUrl }),
+      statusTokenSecret,
+      approvalHours,
+      ...(publicUrl && { publicUrl }),
+    };
+  };
+
+  return {
+    tenants,
+    statusTokenSecret,
+    store,
+    explain: createExplain({
+      clients: clientsOf(outOf(tenants.home)),
+      store,
+      tenantId: tenants.home,
+      now,
     }),
+    activities: createActivities(store, toolsFor),
     adviseRetry: (fault) => {
       if (fault instanceof ServiceBusy) return { retryAt: fault.retryAt, reason: fault.message };
       if (!isAway(fault)) return undefined;

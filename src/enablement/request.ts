@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Registration } from './registration';
 import { emailViolation } from './test-address';
 import { violationsOf, type Violation } from './violation';
 
@@ -64,29 +65,34 @@ export type EnablementRequest = z.output<typeof enablementRequestSchema> & {
   undoes?: string;
 };
 
-/** What this installation knows and a request leans on. */
-export interface Registration {
-  tenantId: string;
-  /** Used where a request names no test guest. */
-  testGuestEmail?: string;
-}
-
 export type ParsedRequest =
   { kind: 'accepted'; request: EnablementRequest } | { kind: 'rejected'; violations: Violation[] };
 
-/** Parses the body of a request and names everything that is wrong with it, at once. */
-export function parseRequest(body: unknown, registration: Registration): ParsedRequest {
+/** The tenant a body is about, where it names one in a way that can be looked up. */
+export function tenantIdIn(body: unknown): string | undefined {
+  const { tenantId } = (typeof body === 'object' && body !== null ? body : {}) as Record<string, unknown>;
+  return typeof tenantId === 'string' && UNIQUE_ID.test(tenantId) ? tenantId.toLowerCase() : undefined;
+}
+
+/**
+ * Parses the body of a request and names everything that is wrong with it, at once.
+ * @param registration of the tenant the body is about; undefined where this installation does not serve it
+ */
+export function parseRequest(
+  body: unknown,
+  registration: Pick<Registration, 'testGuestEmail'> | undefined,
+): ParsedRequest {
   const parsed = enablementRequestSchema.safeParse(body);
   const violations = parsed.success ? [] : violationsOf(parsed.error);
   const asked = (typeof body === 'object' && body !== null ? body : {}) as Record<string, unknown>;
 
-  const knowsTenant = typeof asked['tenantId'] === 'string' && UNIQUE_ID.test(asked['tenantId']);
-  if (knowsTenant && String(asked['tenantId']).toLowerCase() !== registration.tenantId) {
+  if (tenantIdIn(body) !== undefined && registration === undefined) {
     violations.push({ pointer: '/tenantId', message: 'is not a tenant of this installation' });
   }
   const { goal, partnerDomains } = asked;
-  const testGuestEmail = parsed.data?.testGuestEmail ?? registration.testGuestEmail;
-  if (goal !== 'externalAccess' && asked['testGuestEmail'] === undefined && testGuestEmail === undefined) {
+  const testGuestEmail = parsed.data?.testGuestEmail ?? registration?.testGuestEmail;
+  const mustName = goal !== 'externalAccess' && registration !== undefined && testGuestEmail === undefined;
+  if (mustName && asked['testGuestEmail'] === undefined) {
     violations.push({
       pointer: '/testGuestEmail',
       message: 'is required: no test guest is registered for this tenant',

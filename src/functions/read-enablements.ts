@@ -82,7 +82,7 @@ const PAGE = { default: 50, most: 200 };
 
 async function list(services: Services, request: HttpRequest): Promise<HttpResponseInit> {
   const { query } = request;
-  const tenant = query.get('tenant')?.toLowerCase() ?? services.registration.tenantId;
+  const tenant = query.get('tenant')?.toLowerCase() ?? services.tenants.home;
   const status = query.get('status');
   const size = Number(query.get('size') ?? PAGE.default);
   const violations = [

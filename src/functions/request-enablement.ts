@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { app, type HttpRequest, type HttpResponseInit, type InvocationContext } from '@azure/functions';
 import * as df from 'durable-functions';
-import { parseRequest, workOf, type EnablementRequest } from '../enablement/request';
+import { parseRequest, tenantIdIn, workOf, type EnablementRequest } from '../enablement/request';
 import type { Services } from '../services';
 import { idempotencyKeyOf } from './idempotency-key';
 import { readJson } from './json-body';
@@ -27,7 +27,9 @@ async function accept(
 ): Promise<HttpResponseInit> {
   const body = await readJson(request);
   const key = idempotencyKeyOf(request);
-  const parsed = parseRequest(body, services.registration);
+  const tenantId = tenantIdIn(body);
+  const registration = tenantId === undefined ? undefined : await services.tenants.find(tenantId);
+  const parsed = parseRequest(body, registration);
   const violations = [...(parsed.kind === 'rejected' ? parsed.violations : []), ...key.violations];
   if (parsed.kind === 'rejected' || violations.length > 0) {
     const title = `The request has ${violations.length === 1 ? 'a mistake' : `${violations.length} mistakes`}.`;

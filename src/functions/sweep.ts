@@ -22,8 +22,10 @@ export function registerSweep(services: Services): void {
     handler: async (_, context) => {
       const client = df.getClient(context);
       const grownUp = services.now().getTime() - GRACE;
-      for (const run of await services.store.openRuns(services.registration.tenantId)) {
-        if (Date.parse(run.acceptedAt) <= grownUp) await sweepRun(services, client, run, context);
+      for (const { tenantId } of await services.tenants.all()) {
+        for (const run of await services.store.openRuns(tenantId)) {
+          if (Date.parse(run.acceptedAt) <= grownUp) await sweepRun(services, client, run, context);
+        }
       }
     },
   });

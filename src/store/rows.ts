@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Conclusion } from '../enablement/conclusion';
 import type { Command } from '../enablement/enablement';
+import type { StoredRegistration } from '../enablement/registration';
 import type { EnablementRequest } from '../enablement/request';
 import type { Step } from '../enablement/step';
 
@@ -31,6 +32,11 @@ export const openKey = (tenantId: string, id: string): Key => ({
 export const callerKey = (tenantId: string, keyHash: string): Key => ({
   partitionKey: tenantId,
   rowKey: `key!${keyHash}`,
+});
+/** All registrations stand in one partition: there are thousands at most, and they are listed together. */
+export const registrationKey = (tenantId: string): Key => ({
+  partitionKey: 'registrations',
+  rowKey: tenantId,
 });
 export const listedKey = (tenantId: string, acceptedAt: string, id: string): Key => ({
   partitionKey: tenantId,
@@ -71,6 +77,12 @@ export const runRowSchema = z.object({
   closedAt: z.string().optional(),
   conclusion: json<Conclusion>().optional(),
   confirmation: json<{ by: string; at: string }>().optional(),
+});
+
+export const registrationRowSchema = z.object({
+  etag: z.string(),
+  rowKey: z.string(),
+  json: json<StoredRegistration>(),
 });
 
 export const leaseRowSchema = z.object({ etag: z.string(), id: z.string(), work: z.string() });

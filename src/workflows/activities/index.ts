@@ -1,4 +1,5 @@
 import type { Clients } from '../../controls/settings-document';
+import type { Registration } from '../../enablement/registration';
 import type { WayOut } from '../../http/way-out';
 import type { EnablementStore } from '../../store/enablement-store';
 import { applyActivity } from './apply';
@@ -12,45 +13,62 @@ import { writtenBy } from './written';
 import { planActivity } from './plan';
 import { planUndoActivity } from './plan-undo';
 
-/** What the activities work with. */
-export interface Tools {
+/** What the activities of one tenant's runs work with. */
+export interface Tools extends Registration {
   clients: Clients;
   store: EnablementStore;
   out: WayOut;
   now: () => Date;
   statusTokenSecret: string;
-  canaryGroupId?: string;
   publicUrl?: string;
-  /** `manual`: people set what the Teams administration service holds, and the app waits for them. */
-  teamsSettings: 'api' | 'manual';
-  /** Whether a second person agrees to every change, or to those that open wide. */
-  approval: 'always' | 'whenLoosening';
   /** Hours a second person has. */
   approvalHours: number;
 }
 
+/** Whether a run puts back what it wrote, now that it did not succeed. */
+const wantsUndoActivity =
+  ({ store }: Tools) =>
+  async ({ id }: { id: string }): Promise<boolean> => {
+    const { request } = await runOf(store, id);
+    return request.undoOnFailure && (await writtenBy(store, id)).length > 0;
+  };
+
+/** How many steps are recorded: the number of the next one. */
+const countStepsActivity =
+  ({ store }: Tools) =>
+  async ({ id }: { id: string }): Promise<number> =>
+    (await store.steps(id)).length;
+
+const MAKERS = {
+  inspect: inspectActivity,
+  plan: planActivity,
+  apply: applyActivity,
+  lookForDecision: lookForDecisionActivity,
+  look: lookActivity,
+  planUndo: planUndoActivity,
+  cleanUp: cleanUpActivity,
+  close: closeActivity,
+  wantsUndo: wantsUndoActivity,
+  countSteps: countStepsActivity,
+};
+
+export type Activities = { [N in keyof typeof MAKERS]: ReturnType<(typeof MAKERS)[N]> };
+
 /**
  * The activities by name. Each that is handed a `sequence` records exactly one step under it (`look` says how many);
- * when it runs again it finds that step and answers from it.
+ * when it runs again it finds that step and answers from it. Each works with the tools of the tenant its run is about.
  */
-export function createActivities(tools: Tools) {
-  return {
-    inspect: inspectActivity(tools),
-    plan: planActivity(tools),
-    apply: applyActivity(tools),
-    lookForDecision: lookForDecisionActivity(tools),
-    look: lookActivity(tools),
-    planUndo: planUndoActivity(tools),
-    cleanUp: cleanUpActivity(tools),
-    close: closeActivity(tools),
-    /** Whether this run puts back what it wrote, now that it did not succeed. */
-    wantsUndo: async ({ id }: { id: string }): Promise<boolean> => {
-      const { request } = await runOf(tools.store, id);
-      return request.undoOnFailure && (await writtenBy(tools.store, id)).length > 0;
-    },
-    /** How many steps are recorded: the number of the next one. */
-    countSteps: async ({ id }: { id: string }): Promise<number> => (await tools.store.steps(id)).length,
-  };
+export function createActivities(
+  store: EnablementStore,
+  toolsFor: (tenantId: string) => Promise<Tools>,
+): Activities {
+  const activity =
+    (make: (tools: Tools) => (input: never) => Promise<unknown>) =>
+    async (input: { id: string }): Promise<unknown> => {
+      const { tenantId } = await runOf(store, input.id);
+      return make(await toolsFor(tenantId))(input as never);
+    };
+  return Object.fromEntries(
+    Object.entries(MAKERS).map(([name, make]) => [name, activity(make)]),
+  ) as unknown as Activities;
 }
-
-export type Activities = ReturnType<typeof createActivities>;
