@@ -151,6 +151,12 @@ export const tenantFileSchema = z.strictObject({
     .describe('the first one is the canary'),
   app: z
     .strictObject({
+      isConsented: z
+        .boolean()
+        .default(true)
+        .describe(
+          'whether an administrator let the multi-tenant app in; the managed identity needs no consent',
+        ),
       graphRoles: z
         .array(z.string())
         .default([

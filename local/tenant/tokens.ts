@@ -59,3 +59,13 @@ export function createTokens({ tenantId, app }: TenantFile, clock: Clock): Token
 /** The names of the roles whose templates a token carries. */
 export const rolesOf = ({ wids }: Claims): string[] =>
   Object.entries(ROLE_TEMPLATES).flatMap(([name, id]) => (wids.includes(id) ? [name] : []));
+
+/** The tenant a token says it belongs to, not yet believed; undefined where there is none to read. */
+export function tenantIn(authorization: string | undefined): string | undefined {
+  const payload = /^Bearer [^.]*\.([^.]*)\./.exec(authorization ?? '')?.[1];
+  try {
+    return (JSON.parse(Buffer.from(payload ?? '', 'base64url').toString()) as { tid?: string }).tid;
+  } catch {
+    return undefined;
+  }
+}

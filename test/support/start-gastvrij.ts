@@ -54,7 +54,12 @@ let azurite: Promise<Azurite> | undefined;
 /** Everything real but Microsoft and the Functions host: processes, HTTP, tables. The clock is held. */
 export async function startGastvrij(
   tenant: TenantFile | ScenarioName = 'all-off',
-  options: { settings?: Record<string, string>; now?: number; app?: string } = {},
+  options: {
+    settings?: Record<string, string>;
+    now?: number;
+    app?: string;
+    otherTenants?: TenantFile[];
+  } = {},
 ): Promise<Gastvrij> {
   azurite ??= startAzurite();
   const world = await startWorld({
