@@ -1,5 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { ManagedIdentityCredential } from '@azure/identity';
+import type { Door } from './access/authorize';
+import { createRateLimit, type RateLimit } from './access/rate-limit';
 import type { Config } from './config';
 import type { Clients } from './controls/settings-document';
 import type { Explanation } from './enablement/explanation';
@@ -11,6 +13,7 @@ import { ServiceBusy } from './http/faults';
 import type { WayOut } from './http/way-out';
 import type { EnablementStore } from './store/enablement-store';
 import { tableEnablementStore } from './store/table-enablement-store';
+import { tableMessageMemory } from './store/table-message-memory';
 import { isAway } from './store/tables';
 import { teamsAdminClient } from './teams-admin/teams-admin-client';
 import { createActivities, type Activities } from './workflows/activities';
@@ -20,6 +23,9 @@ import type { RetryAdvice } from './workflows/register';
 export interface Services {
   registration: Registration;
   statusTokenSecret: string;
+  /** Who may come in, and how often. */
+  door: Door;
+  rateLimit: RateLimit;
   store: EnablementStore;
   activities: Activities;
   /** Why a guest cannot get in; reads and writes nothing. */
@@ -40,7 +46,9 @@ export function createServices(config: Config): Services {
     teamsAdmin: teamsAdminClient(out, config.teamsAdminUrl),
   };
   const { records } = config;
-  const store = tableEnablementStore('url' in records ? { url: records.url, credential } : records);
+  const location = 'url' in records ? { url: records.url, credential } : records;
+  const store = tableEnablementStore(location);
+  const messages = tableMessageMemory(location, config.tenantId);
 
   return {
     registration: {
@@ -48,6 +56,8 @@ export function createServices(config: Config): Services {
       ...(config.testGuestEmail && { testGuestEmail: config.testGuestEmail }),
     },
     statusTokenSecret: config.statusTokenSecret,
+    door: { ...config.door, statusTokenSecret: config.statusTokenSecret, messages, now },
+    rateLimit: createRateLimit(config.budgets),
     store,
     explain: createExplain({ clients, store, tenantId: config.tenantId, now }),
     activities: createActivities({
