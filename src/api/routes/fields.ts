@@ -48,4 +48,4 @@ export const whoActs = (what: string) =>
     .min(1, 'must not be empty')
     .max(200, 'must have at most 200 characters');
 
-export const WHO_ACTS_WORDS = 'May be left out by a person who is signed in: then it is he.';
+export const WHO_ACTS_WORDS = 'Not needed of a person who is signed in.';
