@@ -58,7 +58,8 @@ export interface World {
   host(): HostProcess;
   /** Kills the host as `kill -9` does; its work stands still until `restart`. */
   killHost(): Promise<void>;
-  restartHost(): Promise<void>;
+  /** Starts it again, with these settings instead of those it had. */
+  restartHost(settings?: Record<string, string>): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -146,7 +147,8 @@ export async function startWorld(options: WorldOptions): Promise<World> {
       conductor.follow(undefined);
       await host.kill();
     },
-    async restartHost() {
+    async restartHost(settings = {}) {
+      Object.assign(env, settings);
       host = await boot();
     },
     async stop() {

@@ -3,7 +3,7 @@ import type { Control, Permissions } from '../../controls/control';
 import type { DocumentReading } from '../../controls/documents';
 import { isMissingNothing, missingOf, permissionsInWords, readGrants } from '../../controls/permissions';
 import type { Verdict } from '../../enablement/conclusion';
-import type { Enablement } from '../../enablement/enablement';
+import { speakerOf, type Enablement } from '../../enablement/enablement';
 import type { Organization } from '../../proof/organization';
 import { readOrganization } from '../../proof/organization';
 import { wishOf } from '../../enablement/wish';
@@ -117,7 +117,7 @@ export function inspectActivity(tools: Tools) {
 
   /** The first link of the chain: what was asked, by whom. */
   async function recordAcceptance({ id, request, acceptedAt }: Enablement): Promise<void> {
-    const { goal, profile, requestedBy, dryRun, undoes } = request;
+    const { goal, profile, requestedBy, through, dryRun, undoes } = request;
     const what = undoes
       ? `to put back what ${undoes} changed`
       : `for ${GOALS[goal]} (${profile})${dryRun ? ', as a dry run' : ''}`;
@@ -126,7 +126,7 @@ export function inspectActivity(tools: Tools) {
       kind: 'accepted' as const,
       started: acceptedAt,
       ended: acceptedAt,
-      as: requestedBy,
+      as: speakerOf({ by: requestedBy, through }),
       text,
       result: request,
       requestIds: [],
