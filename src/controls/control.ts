@@ -76,6 +76,8 @@ export interface Control {
   document?: DocumentId;
   /** Its properties in the document; `partner` also owns `partner:…`. */
   properties: readonly string[];
+  /** What a property stands at that the service leaves out or answers with null; unknown where nothing is said here. */
+  whenAbsent?: Values;
   adminPage: string;
   /** Where it stands in a tenant nobody configured. */
   default: string;

@@ -70,7 +70,7 @@ export async function readDocument(
   const controls = CHECKLIST.filter((control) => control.document === document);
   const at = now().toISOString();
   try {
-    const snapshot = await DOCUMENTS[document].read(clients, scope);
+    const snapshot = await readOwned(document, clients, scope);
     return {
       kind: 'known',
       document,
@@ -108,9 +108,9 @@ export async function applyChanges(
   now: () => Date,
   snapshot?: Snapshot,
 ): Promise<Applied> {
-  const settings = DOCUMENTS[document];
+  const { write } = DOCUMENTS[document];
   try {
-    const upon = snapshot ?? (await settings.read(clients, scope));
+    const upon = snapshot ?? (await readOwned(document, clients, scope));
     const written = changes.filter(({ property, after }) => !isSame(upon.values[property], after));
     const moved = written.find(({ property, before }) => !isSame(upon.values[property], before));
     if (moved)
@@ -123,9 +123,9 @@ export async function applyChanges(
 
     const isOpen = written.length > 0;
     const wanted = Object.fromEntries(written.map(({ property, after }) => [property, after]));
-    if (isOpen && settings.write === undefined) throw new Error(`Nothing of ${document} is ours to change.`);
-    const answer = isOpen ? await settings.write?.(clients, wanted, upon, scope) : undefined;
-    const back = isOpen ? await settings.read(clients, scope) : upon;
+    if (isOpen && write === undefined) throw new Error(`Nothing of ${document} is ours to change.`);
+    const answer = isOpen ? await write?.(clients, wanted, upon, scope) : undefined;
+    const back = isOpen ? await readOwned(document, clients, scope) : upon;
     const at = now().toISOString();
     const ids = [...new Set(changes.map(({ control }) => control))];
     const readings = ids.map((id) => readingOf(controlOf(id), back, at));
@@ -140,6 +140,17 @@ export async function applyChanges(
       : {};
     return { kind: 'refused', raw: fault.raw, ...missing };
   }
+}
+
+/** What a document holds of our controls' properties, and no more: the rest is none of our business, nor of our records. */
+async function readOwned(document: DocumentId, clients: Clients, scope: Scope): Promise<Snapshot> {
+  const { values, ...rest } = await DOCUMENTS[document].read(clients, scope);
+  const controls = CHECKLIST.filter((control) => control.document === document);
+  const mine = Object.entries(values).filter(([name]) => controls.some((control) => owns(control, name)));
+  const absent = controls
+    .flatMap(({ whenAbsent = {} }) => Object.entries(whenAbsent))
+    .filter(([name]) => (values[name] ?? null) === null);
+  return { ...rest, values: Object.fromEntries([...mine, ...absent]) };
 }
 
 /** What a control shows of its document: all of it, since a switch may be judged by what stands beside it. */

@@ -1,6 +1,6 @@
-import { isDeepStrictEqual } from 'node:util';
-import { z } from 'zod';
+import type { ZodObject } from 'zod';
 import { ok, type Answer } from '../answers';
+import { accepts, changesNothing } from '../graph-types';
 import { teamsTypes, type TeamsType } from '../teams-types';
 import type { Endpoint, Tenant } from './service';
 
@@ -42,12 +42,10 @@ export function teamsAdmin({ file, state, switches, judge }: Tenant): Endpoint[]
     const isBad =
       (Identity !== undefined && Identity !== 'Global') ||
       (AllowGuestUser !== undefined && (!isClient || typeof AllowGuestUser !== 'boolean')) ||
-      !accepts(type, rest);
+      !accepts(teamsTypes[type] as ZodObject, rest);
     if (isBad) return badValue('The request body could not be converted to a configuration.');
     const wanted = { ...rest, ...(AllowGuestUser !== undefined && { AllowGuestUser }) };
-    const before = shown(type);
-    if (Object.entries(wanted).every(([name, value]) => isDeepStrictEqual(before[name], value)))
-      judge.fault(`needless write of ${type}`);
+    if (changesNothing(shown(type), wanted)) judge.fault(`needless write of ${type}`);
     Object.assign(state.teams[type], rest);
     if (typeof AllowGuestUser === 'boolean') switches.set('AllowGuestUser', AllowGuestUser);
     return { status: 200 };
@@ -70,10 +68,4 @@ export function teamsAdmin({ file, state, switches, judge }: Tenant): Endpoint[]
       },
     ];
   });
-}
-
-/** Each property given is one the type has, with a value it takes; the others are not needed. */
-function accepts(type: TeamsType, given: Record<string, unknown>): boolean {
-  const shape: Record<string, z.ZodType> = teamsTypes[type].shape;
-  return Object.entries(given).every(([name, value]) => shape[name]?.safeParse(value).success === true);
 }

@@ -7,6 +7,7 @@ export const federationOfPeople: Control = {
   title: 'External access of people without a policy of their own',
   document: 'externalAccessPolicy',
   properties: ['EnableFederationAccess'],
+  whenAbsent: { EnableFederationAccess: true },
   adminPage: 'Teams admin centre > Users > External access > Policies > Global',
   default: 'on',
   whenWrong: 'Some people cannot reach anybody outside, others can.',

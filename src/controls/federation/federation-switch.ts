@@ -7,6 +7,7 @@ export const federationSwitch: Control = {
   id: 'F-1',
   title: 'External access',
   properties: ['AllowFederatedUsers'],
+  whenAbsent: { AllowFederatedUsers: true },
   default: 'on',
   whenWrong: 'Nobody can chat with or call anybody outside, whatever lists and policies say.',
   can: 'change',

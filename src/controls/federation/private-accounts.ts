@@ -7,6 +7,7 @@ export const privateAccounts: Control = {
   id: 'F-6',
   title: 'People with private Teams accounts',
   properties: ['AllowTeamsConsumer', 'AllowTeamsConsumerInbound'],
+  whenAbsent: { AllowTeamsConsumer: true, AllowTeamsConsumerInbound: true },
   default: 'on, in both directions',
   whenWrong: 'On, private accounts can find and message people here. Off, nobody reaches private accounts.',
   can: 'change',

@@ -6,6 +6,7 @@ export const trialTenants: Control = {
   id: 'F-7',
   title: 'Organisations with trial licences only',
   properties: ['ExternalAccessWithTrialTenants'],
+  whenAbsent: { ExternalAccessWithTrialTenants: 'Blocked' },
   default: 'blocked since 2024',
   whenWrong: 'Where either side has trial licences only, messages fail and no diagnostic says why.',
   can: 'look',

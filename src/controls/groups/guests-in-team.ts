@@ -8,6 +8,7 @@ export const guestsInTeam: Control = {
   options: ['guestAccess'],
   document: 'teamGroup',
   properties: ['AllowToAddGuests'],
+  whenAbsent: { AllowToAddGuests: null },
   adminPage: 'Nowhere in the admin centres: the setting of one group is reached by PowerShell or Graph only',
   default: 'as the tenant has it',
   whenWrong: 'This one team refuses guests, others take them.',
