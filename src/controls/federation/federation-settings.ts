@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ruleOf, type DomainRule } from '../domain-rule';
+import { allowing, blocking, ruleOf, type DomainRule } from '../domain-rule';
 import type { SettingsDocument } from '../settings-document';
 import { valueSchema, type Value } from '../value';
 
@@ -29,11 +29,8 @@ const schema = z
   .catchall(valueSchema);
 
 /** What the two lists mean together: a block list only counts while every domain is allowed. */
-export function ruleIn(allowed: string[] | undefined, blocked: string[]): DomainRule {
-  if (allowed !== undefined)
-    return allowed.length > 0 ? { kind: 'allowThese', domains: allowed } : { kind: 'allowNobody' };
-  return blocked.length > 0 ? { kind: 'blockThese', domains: blocked } : { kind: 'allowAll' };
-}
+export const ruleIn = (allowed: string[] | undefined, blocked: string[]): DomainRule =>
+  allowed === undefined ? blocking(blocked) : allowing(allowed);
 
 /**
  * What is written for a rule. An empty list of allowed domains is written only for "nobody". A block list that does not

@@ -18,5 +18,8 @@ export const trialTenants: Control = {
     },
   ],
   risk: 'None: Gastvrij does not change it.',
-  judge: () => ({ kind: 'met' }),
+  judge: ({ ExternalAccessWithTrialTenants: value }) =>
+    value === 'Blocked'
+      ? { kind: 'met' }
+      : { kind: 'met', advice: 'Block organisations that have trial licences only.' },
 };

@@ -31,5 +31,8 @@ export const guestsInTeam: Control = {
     return { kind: 'change', to: { AllowToAddGuests: true }, reason: 'This team refuses guests.' };
   },
   inPowerShell: () =>
-    'Update-MgBetaGroupSetting -GroupId <team> with AllowToAddGuests = "true" in the object of Group.Unified.Guest',
+    [
+      '$setting = Get-MgBetaGroupSetting -GroupId $team | Where-Object DisplayName -eq "Group.Unified.Guest"',
+      'Update-MgBetaGroupSetting -GroupId $team -DirectorySettingId $setting.Id -Values @(@{ Name = "AllowToAddGuests"; Value = "true" })',
+    ].join('; '),
 };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { DomainRule } from '../domain-rule';
+import { allowing, blocking, type DomainRule } from '../domain-rule';
 import type { SettingsDocument } from '../settings-document';
 import { valueSchema } from '../value';
 
@@ -15,10 +15,8 @@ const schema = lists.catchall(valueSchema);
 /** An allow list without a name lets nobody in; the list that does not match the mode does not count. */
 function ruleOf(stored: z.output<typeof lists>): DomainRule {
   const { sharingDomainRestrictionMode: mode } = stored;
-  const allowed = stored.sharingAllowedDomainList ?? [];
-  if (mode === 'allowList')
-    return allowed.length > 0 ? { kind: 'allowThese', domains: allowed } : { kind: 'allowNobody' };
-  if (mode === 'blockList') return { kind: 'blockThese', domains: stored.sharingBlockedDomainList ?? [] };
+  if (mode === 'allowList') return allowing(stored.sharingAllowedDomainList ?? []);
+  if (mode === 'blockList') return blocking(stored.sharingBlockedDomainList ?? []);
   return { kind: 'allowAll' };
 }
 
