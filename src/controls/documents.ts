@@ -1,5 +1,6 @@
 import { batchedReads } from '../graph/batched-reads';
 import { isRefused, Refused, type RawError } from '../http/faults';
+import { together } from '../http/together';
 import { CHECKLIST, controlOf } from './checklist';
 import { owns, type Change, type Control, type DocumentId, type Permissions, type Reading } from './control';
 import { authorizationPolicy } from './entra/authorization-policy';
@@ -57,7 +58,7 @@ export function readDocuments(
   now: () => Date,
 ): Promise<DocumentReading[]> {
   const clients: Clients = { graph: batchedReads(graph, now), teamsAdmin };
-  return Promise.all(documentsOf(controls).map((document) => readDocument(clients, document, scope, now)));
+  return together(documentsOf(controls).map((document) => readDocument(clients, document, scope, now)));
 }
 
 /** Reads a document once, and what each control in it shows. A refusal is a reading of its own, not a fault. */

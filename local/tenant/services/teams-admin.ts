@@ -5,7 +5,8 @@ import { teamsTypes, type TeamsType } from '../teams-types';
 import type { Endpoint, Tenant } from './service';
 
 const BASE = '/Skype.Policy/configurations';
-const ROLES = ['Teams Administrator', 'Global Administrator'];
+const WRITERS = ['Teams Administrator', 'Global Administrator'];
+const READERS = [...WRITERS, 'Teams Reader', 'Global Reader'];
 
 /** The service's own words for a value it cannot read. */
 const badValue = (message: string): Answer => ({ status: 400, body: { Message: message } });
@@ -58,12 +59,12 @@ export function teamsAdmin({ file, state, switches, judge }: Tenant): Endpoint[]
       return ok(quirks.teamsAdminAnswersLists ? [shown(type)] : shown(type));
     };
     return [
-      { method: 'GET', route: one, anyOf: ROLES, answer },
-      { method: 'GET', route: `${BASE}/${type}`, anyOf: ROLES, answer: () => ok([shown(type)]) },
+      { method: 'GET', route: one, anyOf: READERS, answer },
+      { method: 'GET', route: `${BASE}/${type}`, anyOf: READERS, answer: () => ok([shown(type)]) },
       {
         method: 'PUT',
         route: one,
-        anyOf: ROLES,
+        anyOf: WRITERS,
         answer: ({ body }) => (quirks.teamsAdminRefuses === 'nothing' ? write(type, body) : refused),
       },
     ];
