@@ -4,6 +4,8 @@ import type { DocumentReading } from '../../controls/documents';
 import { isMissingNothing, missingOf, permissionsInWords, readGrants } from '../../controls/permissions';
 import type { Verdict } from '../../enablement/conclusion';
 import { speakerOf, type Enablement } from '../../enablement/enablement';
+import { batchedReads } from '../../graph/batched-reads';
+import { together } from '../../http/together';
 import type { Organization } from '../../proof/organization';
 import { readOrganization } from '../../proof/organization';
 import { wishOf } from '../../enablement/wish';
@@ -81,10 +83,11 @@ export function inspectActivity(tools: Tools) {
   async function look(run: Enablement, controls: Control[], granted: Permissions): Promise<InspectedResult> {
     const { testGuestEmail, undoes } = run.request;
     const email = undoes === undefined ? testGuestEmail : undefined;
-    const [organization, { documents }, guest] = await Promise.all([
-      readOrganization(clients.graph),
-      readFor(tools, run, controls),
-      email === undefined ? undefined : findGuest(clients.graph, email),
+    const graph = batchedReads(clients.graph, now);
+    const [organization, { documents }, guest] = await together([
+      readOrganization(graph),
+      readFor({ clients: { ...clients, graph }, now }, run, controls),
+      email === undefined ? undefined : findGuest(graph, email),
     ]);
     const verdict =
       verdictOnTenant(run, organization, guest) ??
