@@ -5,6 +5,7 @@ import type { Clients } from './controls/settings-document';
 import type { Explanation } from './enablement/explanation';
 import { createExplain } from './explanations/explain';
 import type { Question } from './explanations/question';
+import { recentChanges } from './explanations/recent-changes';
 import type { Registration } from './enablement/request';
 import { graphClient } from './graph/graph-client';
 import { ServiceBusy } from './http/faults';
@@ -49,7 +50,12 @@ export function createServices(config: Config): Services {
     },
     statusTokenSecret: config.statusTokenSecret,
     store,
-    explain: createExplain({ clients, store, tenantId: config.tenantId, now }),
+    explain: createExplain({
+      clients,
+      recentChanges: (time) => recentChanges(store, config.tenantId, time),
+      teamsSettings: config.teamsSettings,
+      now,
+    }),
     activities: createActivities({
       clients,
       store,

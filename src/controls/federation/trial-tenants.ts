@@ -17,5 +17,13 @@ export const trialTenants: Control = {
     },
   ],
   risk: 'None: Gastvrij does not change it.',
-  judge: () => ({ kind: 'met' }),
+  judge: ({ ExternalAccessWithTrialTenants: value }) =>
+    value === 'Allowed'
+      ? { kind: 'met' }
+      : {
+          kind: 'mayDecide',
+          reason:
+            'A partner with trial licences only is refused, and nothing here shows what the partner has.',
+          whoCan: 'The partner’s administrator: "Do you have a bought licence with Teams?"',
+        },
 };
