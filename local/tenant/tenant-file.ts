@@ -106,7 +106,16 @@ export const tenantFileSchema = z.strictObject({
     })
     .prefault({}),
   organisations: z
-    .array(z.strictObject({ domain: z.string(), tenantId: guid }))
+    .array(
+      z.strictObject({
+        domain: z.string(),
+        tenantId: guid,
+        refuses: z
+          .enum(['outbound', 'otherClouds', 'selfMadeAccounts', 'unknownPeople'])
+          .optional()
+          .describe('why this organisation does not let its people be guests elsewhere'),
+      }),
+    )
     .default([{ domain: 'fabrikam.example', tenantId: 'ffffffff-0000-4000-8000-00000000fab1' }])
     .describe('other Entra tenants; a domain that is not here is a private one'),
   users: z
@@ -126,6 +135,8 @@ export const tenantFileSchema = z.strictObject({
         userType: 'Member',
       },
     ]),
+  contacts: z.array(z.string()).default([]).describe('addresses held by contacts, who cannot be invited'),
+  hasTrialOnly: z.boolean().default(false).describe('whether the tenant has nothing but trial licences'),
   teams: z
     .array(
       z.strictObject({
@@ -195,6 +206,10 @@ export const tenantFileSchema = z.strictObject({
         .boolean()
         .default(true)
         .describe('whether "none may invite" also refuses an application'),
+      binHoldsAddresses: z
+        .boolean()
+        .default(false)
+        .describe('whether the address of a deleted account stays taken until the bin is emptied'),
       blockedDomainStatus: z.union([z.literal(400), z.literal(403)]).default(400),
       domainPolicyPatchStatus: z.union([z.literal(200), z.literal(204)]).default(204),
       domainPolicyInSingleQuotes: z.boolean().default(false),

@@ -1,5 +1,5 @@
-import type { Value } from '../controls/value';
 import type { Rung } from './assurance';
+import type { Finding } from './finding';
 import {
   BETWEEN_SUCCESSES,
   LAST_ROSTER_READING,
@@ -19,14 +19,6 @@ export interface Obstacle {
   /** The rung that was tried. */
   rung: Rung;
   raw?: unknown;
-}
-
-/** A control that is not as the wish needs it, though it was set so. */
-export interface Violation {
-  control: string;
-  title: string;
-  expected: Value;
-  found: Value;
 }
 
 /** What a person must set, because we may not. */
@@ -60,7 +52,6 @@ export interface Proof {
   obstacle?: Obstacle;
   /** How many tries in a row met an obstacle nobody knows. */
   unknownInARow: number;
-  violated: Violation[];
   /** What still waits for a person; the wait goes on by itself once it shows as done. */
   byHand: Handwork[];
 }
@@ -80,7 +71,6 @@ export function startProof(
     deadline: changedAt + deadlineHours * HOUR,
     nextTryAt: now,
     unknownInARow: 0,
-    violated: [],
     byHand,
   };
 }
@@ -107,6 +97,16 @@ export const isSeenByItsOnlyReading = (proof: Proof): boolean =>
   typeof proof.watch === 'object' &&
   proof.firstSuccessAt !== undefined &&
   proof.rosterReadAt === proof.firstSuccessAt;
+
+/** External access: two readings some minutes apart that show every setting as wished are all there is to prove. */
+export function countReading(proof: Proof, findings: readonly Finding[], now: number): void {
+  const isRight = findings.every(
+    ({ control, judgement }) => control.can !== 'change' || judgement.kind === 'met',
+  );
+  if (!isRight || proof.byHand.length > 0) return void delete proof.firstSuccessAt;
+  if (proof.firstSuccessAt === undefined) proof.firstSuccessAt = now;
+  else if (now >= proof.firstSuccessAt + BETWEEN_SUCCESSES) proof.confirmedAt = now;
+}
 
 /** When the run should look next, given what it knows after this try. */
 export function scheduleNext(proof: Proof, now: number): Proof {

@@ -37,7 +37,7 @@ export function cleanUpActivity({ store, clients: { graph }, canaryGroupId, now 
   async function cleanUp(id: string): Promise<CleanUp> {
     const inspected = await resultOf<InspectedResult>(store, id, 'inspected');
     // A run that never got past the inspection has made nothing.
-    const isDone = inspected === undefined || inspected.verdict !== undefined;
+    const isDone = inspected === undefined || inspected.explanation !== undefined;
     const { request } = await runOf(store, id);
     const { testGuestEmail, dryRun, undoes } = request;
     const madeNothing = isDone || dryRun || undoes !== undefined || testGuestEmail === undefined;
