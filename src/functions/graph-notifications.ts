@@ -2,26 +2,26 @@ import { app, type HttpRequest, type HttpResponseInit, type InvocationContext } 
 import * as df from 'durable-functions';
 import { z } from 'zod';
 import { runOfClientState } from '../access/signed-token';
+import type { ReportKind } from '../enablement/enablement';
 import type { Services } from '../services';
 import { readJson } from './json-body';
 import { answering, problem } from './problem';
 import { ringBell } from './start-run';
 
 /** https://learn.microsoft.com/graph/change-notifications-delivery-webhooks */
-const notificationsSchema = z.object({
-  value: z
-    .array(
-      z.object({
-        clientState: z.string().max(128).optional(),
-        changeType: z.string().optional(),
-        lifecycleEvent: z.string().optional(),
-        resourceData: z.object({ id: z.string().max(512).optional() }).optional(),
-      }),
-    )
-    .max(1000),
+const notificationSchema = z.object({
+  clientState: z.string().max(128).optional(),
+  subscriptionId: z.string().max(128).optional(),
+  lifecycleEvent: z.string().optional(),
+  resourceData: z.object({ id: z.string().max(512).optional() }).nullish(),
 });
+const notificationsSchema = z.object({ value: z.array(notificationSchema).max(1000) });
+type Notification = z.output<typeof notificationSchema>;
 
-/** `POST /graph-notifications`: Teams says that somebody joined the canary. Answers at once; the run does the rest. */
+/**
+ * `POST /graph-notifications`: Teams says that somebody joined the canary, or Graph what became of our subscription.
+ * Answers at once; the run does the rest.
+ */
 export function registerGraphNotifications(services: Services): void {
   app.http('graphNotifications', {
     route: 'graph-notifications',
@@ -54,21 +54,33 @@ async function receive(
       title: 'This is not a collection of change notifications.',
     });
   }
-  for (const { clientState = '', resourceData, lifecycleEvent } of notifications.data.value) {
+  for (const { clientState = '', ...notification } of notifications.data.value) {
     const id = runOfClientState(services.statusTokenSecret, clientState);
+    const report = reportIn(notification);
     // Noise, or somebody who guesses: answered like the rest, so that he learns nothing.
-    if (id === undefined) continue;
+    if (id === undefined || report === undefined) continue;
     const at = services.now().toISOString();
-    // `missed` says that something was not delivered: worth a look, but about nobody in particular.
-    if (lifecycleEvent !== undefined && lifecycleEvent !== 'missed') continue;
-    const subject = resourceData?.id;
-    const told = await services.store.tell(id, {
-      kind: 'guestSeen',
-      at,
-      by: 'Microsoft Graph',
-      ...(subject && { subject }),
-    });
+    const told = await services.store.tell(id, { ...report, at, by: 'Microsoft Graph' });
     if (told.kind === 'told') await ringBell(df.getClient(context), id, context);
   }
   return { status: 202 };
+}
+
+/** https://learn.microsoft.com/graph/change-notifications-lifecycle-events */
+const LIFECYCLE: Readonly<Record<string, ReportKind>> = {
+  reauthorizationRequired: 'watchFading',
+  subscriptionRemoved: 'watchLost',
+  missed: 'reportMissed',
+};
+
+/** What a notification says to the run it is about; undefined for an event nobody documents. */
+function reportIn({
+  lifecycleEvent,
+  subscriptionId,
+  resourceData,
+}: Notification): { kind: ReportKind; subject?: string } | undefined {
+  const kind = lifecycleEvent === undefined ? 'guestSeen' : LIFECYCLE[lifecycleEvent];
+  if (kind === undefined) return undefined;
+  const subject = lifecycleEvent === undefined ? resourceData?.id : subscriptionId;
+  return { kind, ...(subject && { subject }) };
 }

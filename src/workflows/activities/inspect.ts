@@ -18,6 +18,8 @@ import { writtenBy } from './written';
 /** What stood in the tenant before the run touched it. */
 export interface InspectedResult {
   documents: DocumentReading[];
+  /** The group of the test team, where there is one. */
+  canaryGroupId?: string;
   /** The test guest's account, where one was there before the run: then it is never deleted. */
   guestBefore?: { id: string; wasMember: boolean };
   /** What our identity may do, by its tokens. */
@@ -98,7 +100,13 @@ export function inspectActivity(tools: Tools) {
               canaryGroupId !== undefined && (await isCanaryMember(clients.graph, canaryGroupId, guest.id)),
           }
         : undefined;
-    return { documents, granted, ...(guestBefore && { guestBefore }), ...(verdict && { verdict }) };
+    return {
+      documents,
+      granted,
+      ...(canaryGroupId && { canaryGroupId }),
+      ...(guestBefore && { guestBefore }),
+      ...(verdict && { verdict }),
+    };
   }
 
   /** A switch we are to set and cannot read ends the run before anything is written. */

@@ -2,7 +2,7 @@ import { CHECKLIST } from '../../controls/checklist';
 import { inWords } from '../../controls/value';
 import type { Verdict } from '../../enablement/conclusion';
 import { diagnose } from '../../enablement/diagnosis';
-import type { Command, Enablement } from '../../enablement/enablement';
+import { isReport, type Command, type Enablement } from '../../enablement/enablement';
 import type { PlannedResult } from '../../enablement/decision';
 import { assess } from '../../enablement/finding';
 import {
@@ -64,9 +64,10 @@ export function lookActivity(tools: Tools) {
     if (!cancel && look.now < (look.proof.notBefore ?? 0))
       return { seen: look.seen, sequence, proof: look.proof };
     const isAsked = news.some(({ kind }) => kind === 'probe');
-    const sightings = news.filter(({ kind }) => kind === 'guestSeen');
+    // Once Teams has listed the guest, its reports tell nothing more.
+    const reports = look.proof.rung < 3 ? news.filter(isReport) : [];
     const isDue = look.now >= look.proof.nextTryAt || look.now >= (look.proof.nextReadingAt ?? Infinity);
-    if (!cancel && !isAsked && sightings.length === 0 && !isDue && look.now < look.proof.deadline) {
+    if (!cancel && !isAsked && reports.length === 0 && !isDue && look.now < look.proof.deadline) {
       return { seen, sequence, proof: look.proof };
     }
     const started = realNow().toISOString();
@@ -77,7 +78,7 @@ export function lookActivity(tools: Tools) {
           requestIds: [],
           end: cancelledBy(cancel),
         }
-      : await attempt(run, look, isAsked, sightings);
+      : await attempt(run, look, isAsked, reports);
     const { told, requestIds, isPutOff, ...rest } = tried;
     // What was told stays unseen while the try is put off, so that the next one acts on it.
     const result: ProbedResult = { seen: isPutOff ? look.seen : seen, ...rest };
@@ -95,12 +96,7 @@ export function lookActivity(tools: Tools) {
 
   type Tried = Omit<ProbedResult, 'seen'> & Climbed & { isPutOff?: boolean };
 
-  async function attempt(
-    run: Enablement,
-    look: Look,
-    isAsked: boolean,
-    sightings: Command[],
-  ): Promise<Tried> {
+  async function attempt(run: Enablement, look: Look, isAsked: boolean, reports: Command[]): Promise<Tried> {
     const { id, now } = look;
     const mayReadRoster = isAsked || now >= (nextRosterReading(look.proof) ?? Infinity);
     const proof: Proof = { ...look.proof, tries: look.proof.tries + 1 };
@@ -116,7 +112,7 @@ export function lookActivity(tools: Tools) {
         return await judge(id, scheduleNext(proof, now), now, { told, requestIds: [] });
       }
       const { testGuestEmail = '' } = run.request;
-      const climbed = await climb({ id, testGuestEmail, proof, now, sightings, mayReadRoster });
+      const climbed = await climb({ id, testGuestEmail, proof, now, reports, mayReadRoster });
       const whole = { ...climbed, told: [...told, ...climbed.told] };
       return await judge(id, scheduleNext(proof, now), now, whole);
     } catch (fault) {
