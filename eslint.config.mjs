@@ -62,7 +62,7 @@ export default tseslint.config(
     [
       NO_LOCAL,
       [
-        room('store', 'workflows', 'functions', 'access'),
+        room('store', 'workflows', 'functions', 'web', 'access'),
         'A control knows nothing of the process around it.',
       ],
       ['^durable-functions', 'A control knows no workflow.'],
@@ -74,7 +74,7 @@ export default tseslint.config(
       NO_LOCAL,
       NO_SDK,
       [
-        room('graph', 'teams-admin', 'http', 'store', 'workflows', 'functions', 'proof'),
+        room('graph', 'teams-admin', 'http', 'store', 'workflows', 'functions', 'web', 'proof'),
         'The domain imports nothing outward.',
       ],
     ],
@@ -96,7 +96,7 @@ export default tseslint.config(
     [
       NO_LOCAL,
       [
-        room('graph', 'teams-admin', 'http', 'workflows', 'functions', 'controls', 'proof'),
+        room('graph', 'teams-admin', 'http', 'workflows', 'functions', 'web', 'controls', 'proof'),
         'The store knows the domain and nothing else.',
       ],
     ],
@@ -129,7 +129,7 @@ export default tseslint.config(
     [
       NO_LOCAL,
       [
-        room('api', 'graph', 'teams-admin', 'http', 'controls', 'workflows', 'functions', 'proof'),
+        room('api', 'graph', 'teams-admin', 'http', 'controls', 'workflows', 'functions', 'web', 'proof'),
         'The door knows who comes in, and not why.',
       ],
       ['/table-', 'The door knows the port, not the table.'],
@@ -140,7 +140,7 @@ export default tseslint.config(
     [
       NO_LOCAL,
       [
-        room('graph', 'teams-admin', 'http', 'store', 'functions', 'controls', 'proof', 'access'),
+        room('graph', 'teams-admin', 'http', 'store', 'functions', 'web', 'controls', 'proof', 'access'),
         'A workflow asks activities.',
       ],
       ['^(node:|@azure)', 'A workflow is deterministic.'],
@@ -156,7 +156,27 @@ export default tseslint.config(
     ],
   ),
   wall(
-    ['src/functions/*.ts'],
+    ['src/web/**/*.ts'],
+    [
+      NO_LOCAL,
+      ['^(@azure|@microsoft|durable-functions)', 'A page is made of data, and knows no machine.'],
+      [
+        room('api', 'graph', 'teams-admin', 'http', 'workflows', 'functions', 'proof', 'identity', 'tenants'),
+        'A page shows; it neither asks nor decides.',
+      ],
+      ['/table-', 'A page knows the port, not the table.'],
+    ],
+  ),
+  wall(
+    ['src/web/browser/*.ts'],
+    [
+      NO_LOCAL,
+      ['^(?!\\.)', 'What a browser loads stands on nothing but the platform.'],
+      [room('words', 'access', 'store', 'controls'), 'What a browser loads is small.'],
+    ],
+  ),
+  wall(
+    ['src/functions/**/*.ts'],
     [
       NO_LOCAL,
       [room('graph', 'teams-admin', 'http', 'controls', 'proof'), 'A trigger parses, calls and translates.'],

@@ -4,6 +4,7 @@ import { registerDecideEnablement } from './functions/decide-enablement';
 import { registerExplainAccess } from './functions/explain-access';
 import { registerGraphNotifications } from './functions/graph-notifications';
 import { registerHealth } from './functions/health';
+import { registerPages } from './functions/pages';
 import { registerPublishedDocuments } from './functions/published-documents';
 import { registerReadEnablements } from './functions/read-enablements';
 import { registerRequestEnablement } from './functions/request-enablement';
@@ -12,6 +13,7 @@ import { registerTellEnablement } from './functions/tell-enablement';
 import { registerUndoEnablement } from './functions/undo-enablement';
 import { registerUnknownCall } from './functions/unknown-call';
 import { createServices } from './services';
+import { loadAssets } from './web/assets';
 import { registerWorkflows } from './workflows/register';
 
 // The only module with effects: reads the environment, builds the services, registers the functions.
@@ -30,3 +32,4 @@ registerSweep(services);
 registerHealth(services);
 registerPublishedDocuments(services);
 registerUnknownCall();
+registerPages({ services, assets: loadAssets(__dirname) });

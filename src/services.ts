@@ -11,6 +11,7 @@ import { recentChanges } from './explanations/recent-changes';
 import { graphClient } from './graph/graph-client';
 import { ServiceBusy } from './http/faults';
 import type { WayOut } from './http/way-out';
+import { readOrganization } from './proof/organization';
 import type { EnablementStore } from './store/enablement-store';
 import { tableEnablementStore } from './store/table-enablement-store';
 import { isAway, openTables } from './store/tables';
@@ -32,6 +33,8 @@ export interface Services {
   activities: Activities;
   /** Why a guest cannot get in; reads and writes nothing. */
   explain: (question: Question) => Promise<Explanation>;
+  /** The domains a tenant owns: nobody of them can be its guest. */
+  ownDomains: (tenantId: string) => Promise<string[]>;
   adviseRetry: RetryAdvice;
   now: () => Date;
   newId: () => string;
@@ -83,6 +86,8 @@ export function createServices(config: Config): Services {
       const changes = (time: number) => recentChanges(store, tenants.home, time);
       return createExplain({ clients, recentChanges: changes, teamsSettings, now })(question);
     },
+    ownDomains: async (tenantId) =>
+      (await readOrganization(clientsOf(outOf(tenantId)).graph)).verifiedDomains,
     activities: createActivities(store, toolsFor),
     adviseRetry: (fault) => {
       if (fault instanceof ServiceBusy) return { retryAt: fault.retryAt, reason: fault.message };

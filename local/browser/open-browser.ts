@@ -1,0 +1,33 @@
+import { rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type Chromium from '@sparticuz/chromium' with { 'resolution-mode': 'import' };
+import { chromium as playwright, type Browser } from 'playwright-core';
+
+// Its types are those of an ES module alone; it comes as both.
+const chromium = createRequire(__filename)('@sparticuz/chromium') as typeof Chromium;
+
+/** What the package needs on small machines, and would change how a browser keeps sites apart. */
+const UNWANTED = /--(disable-web-security|allow-running-insecure-content|headless|disable-site-isolation)/;
+
+/** A real Chromium, from its npm package: nothing is downloaded, and its fonts are the same on every machine. */
+export async function openBrowser(): Promise<Browser> {
+  try {
+    return await launch();
+  } catch {
+    // A run that was cut off while it unpacked the browser has left half of it.
+    rmSync(path.join(tmpdir(), 'chromium'), { force: true });
+    return launch();
+  }
+}
+
+async function launch(): Promise<Browser> {
+  chromium.setGraphicsMode = false;
+  const executablePath = await chromium.executablePath();
+  return playwright.launch({
+    executablePath,
+    args: chromium.args.filter((arg) => !UNWANTED.test(arg)),
+    env: { ...process.env, FONTCONFIG_PATH: path.join(tmpdir(), 'fonts') },
+  });
+}

@@ -1,0 +1,9 @@
+import { advice } from './advice';
+import { comparison } from './comparison';
+import { desk } from './desk';
+import { door } from './door';
+import { form } from './form';
+import { frame } from './frame';
+import { run } from './run';
+
+export const en = { frame, advice, comparison, form, run, desk, door };
