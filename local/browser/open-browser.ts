@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -22,12 +22,24 @@ export async function openBrowser(): Promise<Browser> {
   }
 }
 
+/** The package’s own font first, so that pages look alike everywhere; the machine’s for the signs it lacks. */
+function fonts(): string {
+  const file = path.join(tmpdir(), 'gastvrij-fonts.conf');
+  const prefer = ['system-ui', 'sans-serif'].map(
+    (name) => `<alias><family>${name}</family><prefer><family>Open Sans</family></prefer></alias>`,
+  );
+  const folders = [path.join(tmpdir(), 'fonts'), '/usr/share/fonts'].map((folder) => `<dir>${folder}</dir>`);
+  const cache = `<cachedir>${path.join(tmpdir(), 'fonts-cache')}</cachedir>`;
+  writeFileSync(file, ['<fontconfig>', ...folders, ...prefer, cache, '</fontconfig>'].join('\n'));
+  return file;
+}
+
 async function launch(): Promise<Browser> {
   chromium.setGraphicsMode = false;
   const executablePath = await chromium.executablePath();
   return playwright.launch({
     executablePath,
     args: chromium.args.filter((arg) => !UNWANTED.test(arg)),
-    env: { ...process.env, FONTCONFIG_PATH: path.join(tmpdir(), 'fonts') },
+    env: { ...process.env, FONTCONFIG_FILE: fonts() },
   });
 }

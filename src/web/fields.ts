@@ -9,6 +9,7 @@ export interface Option {
 }
 
 export interface Labelled {
+  /** Of the field, and of what describes it. */
   name: string;
   label: string;
   hint?: Content;
@@ -58,6 +59,8 @@ export function radios(field: Labelled, options: readonly Option[]): Html {
 }
 
 export interface Typed extends Labelled {
+  /** What it is sent as, where a page has several of them. */
+  as?: string;
   value: string | undefined;
   /** Words such as "optional", behind the label. */
   remark?: string;
@@ -82,13 +85,13 @@ export function textField(field: Typed, type: 'text' | 'email' = 'text'): Html {
 }
 
 export function textArea(field: Typed, rows: number): Html {
-  const { name, value, more } = field;
+  const { name, as = name, value, more } = field;
   return around(
     field,
     // A line break right after the tag is not part of the text.
     html`<textarea
       id="${name}"
-      name="${name}"
+      name="${as}"
       rows="${rows}"
       ${described(field)}
       ${field.error && html`aria-invalid="true"`}

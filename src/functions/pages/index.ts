@@ -1,7 +1,10 @@
 import { registerAssets } from './assets';
+import { registerDeskPages } from './desk-pages';
 import { registerFrontPage } from './front-page';
 import { registerOwnDomains } from './own-domains';
 import { registerPreferences } from './preferences';
+import { registerRunActions } from './run-actions';
+import { registerRunPages } from './run-pages';
 import type { House } from './serve-page';
 import { registerSignIn } from './sign-in';
 
@@ -11,5 +14,8 @@ export function registerPages(house: House): void {
   registerPreferences(house);
   registerSignIn(house);
   registerOwnDomains(house);
+  registerDeskPages(house);
+  registerRunPages(house);
+  registerRunActions(house);
   registerFrontPage(house);
 }

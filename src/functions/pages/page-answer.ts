@@ -1,6 +1,6 @@
 import type { HttpResponseInit } from '@azure/functions';
 import type { Html } from '../../web/html';
-import { problemPage } from '../../web/problem-page';
+import { problemPage } from '../../web/door/problem-page';
 import type { Reader } from '../../web/reader';
 
 /** What is known of a visit, however far it came. */

@@ -4,7 +4,7 @@ import { authorizePerson, type PersonEntry } from '../../access/authorize-person
 import type { Role } from '../../access/caller';
 import type { Services } from '../../services';
 import type { Assets } from '../../web/assets';
-import { sessionEndedPage } from '../../web/session-ended-page';
+import { sessionEndedPage } from '../../web/door/session-ended-page';
 import { readBytes } from '../json-body';
 import { answering, problem, RejectedCall } from '../problem';
 import { tooMany } from '../too-many';

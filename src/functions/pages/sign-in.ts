@@ -1,7 +1,7 @@
 import type { HttpResponseInit } from '@azure/functions';
 import { ROLES } from '../../access/caller';
 import { DEVELOPMENT_COOKIE, developmentCookie } from '../../access/development-sign-in';
-import { developmentSignInPage } from '../../web/development-sign-in-page';
+import { developmentSignInPage } from '../../web/door/development-sign-in-page';
 import { pageAnswer, seeOther } from './page-answer';
 import { serveOpenPage, type OpenVisit } from './serve-open-page';
 import type { House } from './serve-page';

@@ -15,6 +15,7 @@ export const desk = {
     running: 'under way',
     latest: 'The latest requests',
     all: 'All requests',
+    older: 'Older requests',
   },
   approvals: {
     title: 'Approvals',

@@ -16,6 +16,7 @@ export const desk: typeof en = {
     running: 'loopt',
     latest: 'De nieuwste aanvragen',
     all: 'Alle aanvragen',
+    older: 'Oudere aanvragen',
   },
   approvals: {
     title: 'Goedkeuren',

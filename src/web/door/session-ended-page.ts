@@ -1,7 +1,7 @@
-import { html, type Html } from './html';
+import { html, type Html } from '../html';
 import { typedFields, typedList } from './kept-form';
-import { layout } from './layout';
-import type { Reader } from './reader';
+import { layout } from '../layout';
+import type { Reader } from '../reader';
 
 /** Somebody sent a form after his session had ended: it is kept here until he is signed in again. */
 export function sessionEndedPage(

@@ -1,5 +1,5 @@
-import { html, type Html } from './html';
-import type { Words } from './words';
+import { html, type Html } from '../html';
+import type { Words } from '../words';
 
 /** What each way can do, one click away. */
 export function comparisonTable({ comparison }: Words): Html {

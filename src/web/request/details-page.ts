@@ -1,15 +1,15 @@
-import { advise, type Needs } from '../enablement/advice';
-import type { Registration } from '../enablement/registration';
-import type { Violation } from '../enablement/violation';
+import { advise, type Needs } from '../../enablement/advice';
+import type { Registration } from '../../enablement/registration';
+import type { Violation } from '../../enablement/violation';
 import { comparisonTable } from './comparison-table';
 import { detailsForm } from './details-form';
 import { errorText } from './field-errors';
-import { errorSummary } from './fields';
-import { html, type Html } from './html';
-import { layout } from './layout';
-import type { Reader } from './reader';
+import { errorSummary } from '../fields';
+import { html, type Html } from '../html';
+import { layout } from '../layout';
+import type { Reader } from '../reader';
 import { FIELDS, type Field, type Values } from './request-form';
-import type { Words } from './words';
+import type { Words } from '../words';
 
 export interface DetailsPage {
   tenants: readonly Registration[];

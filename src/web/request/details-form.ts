@@ -1,9 +1,9 @@
-import { advise, type Needs } from '../enablement/advice';
+import { advise, type Needs } from '../../enablement/advice';
 import type { DetailsPage } from './details-page';
-import { checkbox, radios, select, textArea, textField, type Labelled } from './fields';
-import { html, type Html } from './html';
+import { checkbox, radios, select, textArea, textField, type Labelled } from '../fields';
+import { html, type Html } from '../html';
 import { QUESTIONS } from './needs';
-import type { Reader } from './reader';
+import type { Reader } from '../reader';
 import { TICKED, type Field } from './request-form';
 
 const HOURS = [1, 2, 4, 8, 12, 24];

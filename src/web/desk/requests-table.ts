@@ -1,8 +1,8 @@
-import type { EnablementSummary } from '../enablement/enablement';
-import { html, type Html } from './html';
-import type { Reader } from './reader';
-import { moment } from './time';
-import { outcomeBadge } from './badge';
+import type { EnablementSummary } from '../../enablement/enablement';
+import { html, type Html } from '../html';
+import type { Reader } from '../reader';
+import { moment } from '../time';
+import { outcomeBadge } from '../badge';
 
 /** Requests, a line each. */
 export function requestsTable({ words, language }: Reader, items: readonly EnablementSummary[]): Html {

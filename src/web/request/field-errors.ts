@@ -1,6 +1,6 @@
-import { forbiddenIn } from '../enablement/test-address';
+import { forbiddenIn } from '../../enablement/test-address';
 import type { Field, Values } from './request-form';
-import type { Words } from './words';
+import type { Words } from '../words';
 
 /**
  * What is wrong with a field, and how to mend it, in a sentence. The browser says the same while somebody types.

@@ -1,7 +1,7 @@
-import { textField } from './fields';
-import { html, type Html } from './html';
-import { layout } from './layout';
-import type { Reader } from './reader';
+import { textField } from '../fields';
+import { html, type Html } from '../html';
+import { layout } from '../layout';
+import type { Reader } from '../reader';
 
 const OFFERED = ['Requester', 'Approver', 'Operator', 'Reader'] as const;
 

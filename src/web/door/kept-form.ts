@@ -1,4 +1,4 @@
-import { html, type Html } from './html';
+import { html, type Html } from '../html';
 
 /** What a form held, as far as somebody typed or chose it. */
 const typedIn = (form: URLSearchParams): [string, string][] =>

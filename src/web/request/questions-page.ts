@@ -1,12 +1,12 @@
-import type { EnablementSummary } from '../enablement/enablement';
-import type { Needs } from '../enablement/advice';
+import type { EnablementSummary } from '../../enablement/enablement';
+import type { Needs } from '../../enablement/advice';
 import { comparisonTable } from './comparison-table';
-import { errorSummary, radios } from './fields';
-import { html, type Html } from './html';
-import { layout } from './layout';
+import { errorSummary, radios } from '../fields';
+import { html, type Html } from '../html';
+import { layout } from '../layout';
 import { ANSWERS, QUESTIONS, USUAL, type Question } from './needs';
-import type { Reader } from './reader';
-import { requestsTable } from './requests-table';
+import type { Reader } from '../reader';
+import { requestsTable } from '../desk/requests-table';
 
 export interface QuestionsPage {
   /** What was answered so far. */

@@ -1,7 +1,7 @@
-import { html, type Html } from './html';
+import { html, type Html } from '../html';
 import { typedList } from './kept-form';
-import { layout } from './layout';
-import type { Reader } from './reader';
+import { layout } from '../layout';
+import type { Reader } from '../reader';
 
 export interface ShownProblem {
   /** The last part of its type: `another-plan`. */
