@@ -39,11 +39,11 @@ describe('the app for ServiceNow', () => {
   });
 
   it('asks to be called back on its own address, where an administrator has not switched that off', async () => {
-    const { line, order } = await anInstance();
+    const { line, order, url } = await anInstance();
     line.meets(accepted('en-1'));
     await order('RITM0000001', { goal: 'guestAccess' });
     expect(JSON.parse(line.sent[0]!.body)).toMatchObject({
-      callbackUrl: 'https://contoso.service-now.example/api/x_gstv_gastvrij/v1/gastvrij/results',
+      callbackUrl: `${url}/api/x_gstv_gastvrij/v1/gastvrij/results`,
       callbackFormat: 'servicenow',
       callbackEvents: ['approvalNeeded', 'applied', 'waiting', 'finished'],
     });

@@ -60,6 +60,17 @@ describe('a message of Gastvrij', () => {
     });
   });
 
+  it('on the way is noted, line by line, and leaves the item open', async () => {
+    const { item, run } = await aWaitingItem();
+    const lists = { needsApproval: ['E-1'], changed: ['T-1: false → true'], byHand: ['T-3'] };
+    await bring(about(run, { summary: 'Written.', ...lists }, 'applied'));
+    const { active, state, work_notes: notes } = await instance.item(item);
+    expect([active, state]).toEqual(['1', '2']);
+    expect(notes).toContain(
+      'Written.\nNeeds a second person: E-1\nChanged: T-1: false → true\nTo set by hand: T-3',
+    );
+  });
+
   it('that comes twice is written down once', async () => {
     const { item, run } = await aWaitingItem();
     expect(await bring(about(run, {}, 'waiting'))).toBe(200);

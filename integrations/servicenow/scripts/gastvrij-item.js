@@ -86,6 +86,7 @@ GastvrijItem.prototype = {
     var lines = [(news.outcome ? news.outcome + '. ' : '') + news.summary];
     var lists = [
       ['Needs a second person: ', news.needsApproval],
+      ['Changed: ', news.changed],
       ['To set by hand: ', news.byHand],
       ['To do: ', news.verdict && news.verdict.advice]
     ];

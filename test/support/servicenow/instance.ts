@@ -3,15 +3,15 @@ import { MessageChannel, Worker } from 'node:worker_threads';
 import type { Clock } from '../../../local/clock/clock';
 import { builtApp, type BuiltApp } from './built-app';
 import { serveInbound, type Inbound } from './inbound';
-import type { OutboundAnswer, OutboundCall, Platform } from './platform';
+import type { Connection, OutboundAnswer, OutboundCall, Platform } from './platform';
 import type { FromThread, Job, Settings } from './thread';
 
 export interface InstanceOptions {
   clock: Clock;
   /** The app, or its scripts pasted by hand. */
   app?: BuiltApp;
-  /** Where Gastvrij answers, and its key, as an administrator fills them into the alias; nothing is filled in when left out. */
-  connection?: { url: string; key: string } | undefined;
+  /** Nothing is filled in when left out. */
+  connection?: Connection | undefined;
   /** By the last part of their names; the values the app comes with otherwise. */
   properties?: Record<string, string>;
   way?: 'flow' | 'businessRule';
@@ -40,6 +40,8 @@ export interface Instance extends Inbound {
   /** Fires the events that are due; answers how many. */
   fireDue(): Promise<number>;
   messages(): Promise<Platform['messages']>;
+  /** Fills in the alias, as an administrator does. */
+  connect(connection: Connection): Promise<void>;
   /** By the last part of its name. */
   setProperty(name: string, value: string): Promise<void>;
 }
@@ -52,8 +54,11 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
   const bell = new Int32Array(new SharedArrayBuffer(4));
   const prefix = app.scope === 'global' ? 'gastvrij' : app.scope;
   const given = Object.entries(options.properties ?? {}).map(([name, value]) => [`${prefix}.${name}`, value]);
+  const inbound = await serveInbound(app, (path, headers, body) =>
+    ask({ kind: 'receive', path, headers, body }),
+  );
   const properties = {
-    'glide.servlet.uri': 'https://contoso.service-now.example/',
+    'glide.servlet.uri': `${inbound.url}/`,
     ...app.properties,
     ...(Object.fromEntries(given) as Record<string, string>),
   };
@@ -94,9 +99,6 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
     Atomics.notify(bell, 0);
   }
 
-  const inbound = await serveInbound(app, (path, headers, body) =>
-    ask({ kind: 'receive', path, headers, body }),
-  );
   open.push(inbound, { stop: () => worker.terminate() });
   return {
     ...inbound,
@@ -109,6 +111,7 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
     scheduled: () => ask({ kind: 'scheduled' }),
     fireDue: () => ask({ kind: 'fire', due: clock.now() }),
     messages: () => ask({ kind: 'messages' }),
+    connect: (to) => ask({ kind: 'connect', connection: to }),
     setProperty: (name, value) => ask({ kind: 'setProperty', name: `${prefix}.${name}`, value }),
   };
 }

@@ -17,6 +17,12 @@ export interface OutboundAnswer {
   body: string;
 }
 
+/** What an administrator fills into the alias. */
+export interface Connection {
+  url: string;
+  key: string;
+}
+
 export interface Platform {
   /** What a server script finds around it. */
   globals: Record<string, unknown>;
@@ -32,7 +38,8 @@ export interface Platform {
 export interface PlatformOptions {
   app: BuiltApp;
   properties: Record<string, string>;
-  connection?: { url: string; key: string };
+  /** Nothing where nobody has filled it in. */
+  connection: () => Connection | undefined;
   /** How a release shows that no answer came. */
   noAnswer: 'reported' | 'thrown';
   now: () => number;
@@ -138,9 +145,10 @@ export function platformOf({ app, properties, connection, noAnswer, now, call }:
 
   class ConnectionInfoProvider {
     getConnectionInfo(alias: string) {
-      if (connection === undefined || isNil(alias)) return null;
-      const attributes: Record<string, string> = { connection_url: connection.url };
-      const credential: Record<string, string> = { api_key: connection.key };
+      const { url, key } = connection() ?? {};
+      if (url === undefined || key === undefined || isNil(alias)) return null;
+      const attributes: Record<string, string> = { connection_url: url };
+      const credential: Record<string, string> = { api_key: key };
       return {
         getAttribute: (name: string) => attributes[name] ?? null,
         getCredentialAttribute: (name: string) => credential[name] ?? null,

@@ -1,7 +1,13 @@
 import { createContext, runInContext } from 'node:vm';
 import { parentPort, receiveMessageOnPort, workerData, type MessagePort } from 'node:worker_threads';
-import { readAppFile, type BuiltApp } from './built-app';
-import { platformOf, type OutboundAnswer, type OutboundCall, type PlatformOptions } from './platform';
+import { readAppFile } from './built-app';
+import {
+  platformOf,
+  type Connection,
+  type OutboundAnswer,
+  type OutboundCall,
+  type PlatformOptions,
+} from './platform';
 
 /** What the instance is told to do. */
 export type Job =
@@ -14,10 +20,11 @@ export type Job =
     }
   | { kind: 'fire'; due: number }
   | { kind: 'receive'; path: string; headers: Record<string, string>; body: string }
+  | { kind: 'connect'; connection: Connection }
   | { kind: 'setProperty'; name: string; value: string }
   | { kind: 'items' | 'scheduled' | 'messages' };
-export interface Settings extends Pick<PlatformOptions, 'app' | 'properties' | 'connection' | 'noAnswer'> {
-  app: BuiltApp;
+export interface Settings extends Pick<PlatformOptions, 'app' | 'properties' | 'noAnswer'> {
+  connection?: Connection;
   /** Where answers to calls come in, and what wakes the thread when one has. */
   answers: MessagePort;
   bell: Int32Array;
@@ -44,7 +51,12 @@ function call(outbound: OutboundCall): OutboundAnswer {
   return message.answer;
 }
 
-const platform = platformOf({ ...settings, now: () => now, call });
+const platform = platformOf({
+  ...settings,
+  connection: () => settings.connection,
+  now: () => now,
+  call,
+});
 const GlideRecord = platform.globals['GlideRecord'] as new (table: string) => {
   initialize(): void;
   setValue(column: string, value: unknown): void;
@@ -118,6 +130,9 @@ function work(job: Job): unknown {
       return fire(job.due);
     case 'receive':
       return receive(job);
+    case 'connect':
+      settings.connection = job.connection;
+      return undefined;
     case 'setProperty':
       settings.properties[job.name] = job.value;
       return undefined;
