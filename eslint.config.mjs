@@ -42,9 +42,22 @@ const DETERMINISM = {
 };
 
 export default tseslint.config(
-  { ignores: ['dist', 'node_modules', '.local', 'test/support/apps', 'bench/bare', '*.js', '*.mjs'] },
-  ...tseslint.configs.recommendedTypeChecked,
   {
+    ignores: [
+      '**/dist',
+      '**/node_modules',
+      '.local',
+      'test/support/apps',
+      'bench/bare',
+      // Compiled by ServiceNow's own SDK, which checks types itself.
+      'integrations/servicenow/src',
+      '*.js',
+      '**/*.mjs',
+    ],
+  },
+  {
+    files: ['**/*.ts'],
+    extends: tseslint.configs.recommendedTypeChecked,
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     linterOptions: { reportUnusedDisableDirectives: 'error' },
     rules: {
@@ -164,4 +177,21 @@ export default tseslint.config(
     ],
   ),
   wall(['local/**/*.ts'], [['(^|/)test/', 'The local world knows no test.']]),
+  {
+    // Server scripts of ServiceNow: ES5, no modules, and what the platform puts around them.
+    files: ['integrations/servicenow/scripts/*.js'],
+    languageOptions: {
+      ecmaVersion: 5,
+      sourceType: 'script',
+      globals: Object.fromEntries(
+        [
+          ...['gs', 'sn_ws', 'sn_cc', 'sn_fd', 'Class', 'GlideRecord', 'GlideDateTime'],
+          ...['CertificateEncryption', 'GlideCertificateEncryption'],
+          ...['GastvrijClient', 'GastvrijItem', 'GastvrijReceiver', 'GastvrijRequest', 'GastvrijSettings'],
+          ...['GastvrijSignature', 'current', 'event', 'inputs', 'outputs', 'request', 'response'],
+        ].map((name) => [name, 'writable']),
+      ),
+    },
+    rules: { 'no-undef': 'error', 'no-unused-vars': ['error', { vars: 'local', caughtErrors: 'none' }] },
+  },
 );
