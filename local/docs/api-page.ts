@@ -122,7 +122,7 @@ function limitsOf(schema: JsonSchema): string {
   return [
     !areTold ? ` One of ${choices.map((one) => `\`${String(one)}\``).join(', ')}.` : '',
     typeof minimum === 'number' && typeof maximum === 'number' ? ` From ${minimum} to ${maximum}.` : '',
-    usual === undefined ? '' : ` Default \`${String(usual)}\`.`,
+    usual === undefined ? '' : ` Default \`${JSON.stringify(usual).replaceAll('"', '')}\`.`,
   ].join('');
 }
 
