@@ -153,6 +153,10 @@ describe('where a developer says who he is', () => {
     );
   });
 
+  it('takes any key for one: whoever is here may be anybody', async () => {
+    expect(await outcomes(() => ({ 'x-functions-key': 'any' }))).toEqual(asTheTableSays(ROLES));
+  });
+
   it('believes nobody who comes through a proxy or a tunnel', async () => {
     const headers = { ...developer('Operator'), 'x-forwarded-for': '203.0.113.7' };
     expect(await outcomes(() => headers)).toEqual(asTheTableSays());
