@@ -47,6 +47,14 @@ describe('a message that comes twice', () => {
   });
 });
 
+/** Who said what a run keeps as said. */
+async function speakersOf(id: string): Promise<(string | undefined)[]> {
+  const headers = signedInAs('reader@contoso.example', 'Reader');
+  const answer = await fetch(`${world.api}/enablements/${id}/steps`, { headers });
+  const { steps } = (await answer.json()) as { steps: Step[] };
+  return steps.filter(({ kind }) => ['accepted', 'decided', 'told'].includes(kind)).map((step) => step.as);
+}
+
 describe('who acts', () => {
   const ada = signedInAs('ada@contoso.example', 'Requester', 'Approver');
   const grace = signedInAs('grace@contoso.example', 'Approver');
@@ -78,15 +86,25 @@ describe('who acts', () => {
   it('stands in the evidence, with the machine that spoke for him', async () => {
     await post(world, `/enablements/${id}/cancel`, { by: 'Abel' }, signed(world, '{"by":"Abel"}'));
     await world.conductor.settle();
-    const answer = await fetch(`${world.api}/enablements/${id}/steps`, { headers: grace });
-    const { steps } = (await answer.json()) as { steps: Step[] };
-    const speakers = steps
-      .filter(({ kind }) => ['accepted', 'decided', 'told'].includes(kind))
-      .map((step) => step.as);
-    expect(speakers).toEqual([
+    expect(await speakersOf(id)).toEqual([
       'ada@contoso.example',
       'grace@contoso.example',
       'Abel (through client servicenow)',
+    ]);
+  });
+
+  it('is whoever asks for the way back, not whoever asked for the way there', async () => {
+    const request = JSON.stringify({ tenantId: TENANT_ID, goal: 'guestAccess', requestedBy: 'Abel' });
+    const there = await post(world, '/enablements', request, signed(world, request));
+    const { id: asked } = (await there.json()) as EnablementStatus;
+    await post(world, `/enablements/${asked}/cancel`, '', ada);
+    await world.conductor.settle();
+    const answer = await post(world, `/enablements/${asked}/undo`, { dryRun: true }, ada);
+    const back = (await answer.json()) as EnablementStatus;
+    await world.conductor.settle();
+    expect([await speakersOf(asked), await speakersOf(back.id)]).toEqual([
+      ['Abel (through client servicenow)', 'ada@contoso.example'],
+      ['ada@contoso.example'],
     ]);
   });
 
