@@ -27,7 +27,8 @@ async function undo(services: Services, call: Call<typeof undoEnablement>): Prom
         : `Enablement ${id} changed nothing by itself that could be put back.`;
     return problem({ status: 409, type: 'cannot-undo', title });
   }
-  const { justification: _, ticketSystem: __, ticketId: ___, ...wish } = run.request;
+  // What was wished stays; who asked for it, why, and through whom does not.
+  const { through: _, justification: __, ticketSystem: ___, ticketId: ____, ...wish } = run.request;
   const wayBack = {
     ...wish,
     requestedBy,

@@ -5,6 +5,7 @@ import { inWords, type Value } from '../../controls/value';
 import { permissionsInWords } from '../../controls/permissions';
 import type { Verdict } from '../../enablement/conclusion';
 import type { PlannedResult } from '../../enablement/decision';
+import { speakerOf } from '../../enablement/enablement';
 import { changeInWords, hashOf, type PlannedChange } from '../../enablement/plan';
 import type { Handwork } from '../../enablement/proof';
 import { wishOf } from '../../enablement/wish';
@@ -27,7 +28,7 @@ export type Application =
 export type AppliedResult =
   | Applied
   | { kind: 'byHand'; controls: Handwork[]; raw: RawError }
-  | { kind: 'cancelled'; by: string; seen: number };
+  | { kind: 'cancelled'; by: string; through?: string; seen: number };
 
 /** A reading younger than this is as good as a new one; an older one is taken again before anything is written. */
 const FRESH_MS = 60_000;
@@ -63,7 +64,7 @@ export function applyActivity(tools: Tools) {
       controls: [...new Set(changes.map(({ control }) => control))],
       started,
       ended: now().toISOString(),
-      ...(result.kind === 'cancelled' && { as: result.by }),
+      ...(result.kind === 'cancelled' && { as: speakerOf(result) }),
       before: Object.fromEntries(changes.map(({ property, before }) => [property, before])),
       after: Object.fromEntries(changes.map(({ property, after }) => [property, after])),
       text: textOf(result, changes),
@@ -80,7 +81,10 @@ export function applyActivity(tools: Tools) {
   ): Promise<AppliedResult> {
     const { commands, request } = await runOf(store, id);
     const cancel = isUndo ? undefined : commands.find(({ kind }) => kind === 'cancel');
-    if (cancel) return { kind: 'cancelled', by: cancel.by, seen: commands.length };
+    if (cancel) {
+      const { by, through } = cancel;
+      return { kind: 'cancelled', by, ...(through && { through }), seen: commands.length };
+    }
 
     const inspected = await resultOf<InspectedResult>(store, id, 'inspected');
     const reading = inspected?.documents.find((one) => one.document === document);
