@@ -138,6 +138,7 @@ export const tenantFileSchema = z.strictObject({
         mail: z.string(),
         displayName: z.string(),
         userType: z.enum(['Member', 'Guest']).default('Member'),
+        hasAccepted: z.boolean().default(false).describe('of a guest: whether the invitation was accepted'),
       }),
     )
     .default([
@@ -146,6 +147,7 @@ export const tenantFileSchema = z.strictObject({
         mail: 'ada@contoso.example',
         displayName: 'Ada Admin',
         userType: 'Member',
+        hasAccepted: false,
       },
     ]),
   contacts: z.array(z.string()).default([]).describe('addresses held by contacts, who cannot be invited'),

@@ -10,7 +10,7 @@ export interface User {
   mail: string;
   displayName: string;
   userType: 'Member' | 'Guest';
-  externalUserState: 'PendingAcceptance' | null;
+  externalUserState: 'PendingAcceptance' | 'Accepted' | null;
   userPrincipalName: string;
   createdDateTime: string;
   /** Milliseconds; before it other parts of Entra do not know the account. */
@@ -104,9 +104,9 @@ export function startState(file: TenantFile): TenantState {
     allowedCloudEndpoints: settings.crossTenantAccess.allowedCloudEndpoints,
     sharePoint: settings.sharePoint,
     teams: settings.teams,
-    users: users.map((user) => ({
+    users: users.map(({ hasAccepted, ...user }) => ({
       ...user,
-      externalUserState: user.userType === 'Guest' ? 'PendingAcceptance' : null,
+      externalUserState: user.userType === 'Member' ? null : hasAccepted ? 'Accepted' : 'PendingAcceptance',
       userPrincipalName: user.mail,
       createdDateTime: '2020-01-01T00:00:00Z',
       visibleFrom: 0,

@@ -59,11 +59,11 @@ export function linkOf(finding: Finding, passed: readonly string[]): Link {
       return { ...link, state: 'closed', text: judgement.reason, fix: fixOf(finding) };
     case 'closed': {
       const { reason, whoCan } = judgement;
-      return { ...link, state: 'closed', text: `${reason} ${whoCan}`, fix: fixOf(finding) };
+      return { ...link, state: 'closed', text: `${reason} Who can act: ${whoCan}`, fix: fixOf(finding) };
     }
     case 'mayDecide': {
       const { reason, whoCan } = judgement;
-      return { ...link, state: 'mayDecide', text: `${reason} ${whoCan}`, fix: fixOf(finding) };
+      return { ...link, state: 'mayDecide', text: `${reason} Who can act: ${whoCan}`, fix: fixOf(finding) };
     }
     case 'unknown':
       return { ...link, state: 'unknown', text: judgement.reason };

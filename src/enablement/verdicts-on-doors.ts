@@ -48,9 +48,12 @@ export function blocked({ blocked: [cause], wish, wait }: View): Answer | undefi
   if (cause === undefined) return undefined;
   const { control, judgement } = cause;
   const goal = wish.options.length > 1 ? 'both' : (wish.options[0] ?? '');
-  const ask = wait ? [] : [`Ask for it: POST /api/enablements with goal "${goal}".`];
   const advice =
-    judgement.kind === 'closed' ? [judgement.whoCan] : [...ask, `Or set it by hand: ${control.adminPage}.`];
+    judgement.kind === 'closed'
+      ? [judgement.whoCan]
+      : wait
+        ? ['Set it by hand, on the page given, and ask again.']
+        : [`Ask for it: POST /api/enablements with goal "${goal}".`, 'Or set it by hand, on the page given.'];
   return {
     verdict: {
       kind: 'BLOCKED',
