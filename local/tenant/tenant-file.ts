@@ -198,6 +198,7 @@ export const tenantFileSchema = z.strictObject({
         .enum(['empty', 'null', 'text', 'member'])
         .default('empty')
         .describe('how the service spells "every domain"'),
+      domainsAsText: z.boolean().default(false).describe('domains come as plain text, not as objects'),
       groupsToldWhileTeamsIsOff: z
         .boolean()
         .default(false)
