@@ -2,12 +2,13 @@ import fc from 'fast-check';
 import type { Wish } from '../../src/controls/control';
 import type { Plan } from '../../src/enablement/plan';
 import { anyTenant, anyWish } from '../support/any-tenant';
+import { passedBy } from '../support/benchmarks';
 import { differences, doorsOf, isNamed, storedIn, wanted } from '../support/doors';
 import { enabling } from '../support/enabling';
 import { startTenantOnly, type TenantOnly } from '../support/start-tenant';
 
 /** Runs of each property. A failure prints its seed and the smallest tenant and wish that show it. */
-const RUNS = 60;
+const RUNS = 40;
 
 const holds = (check: (tenant: TenantOnly, wish: Wish) => Promise<void>): Promise<void> =>
   fc.assert(
@@ -77,6 +78,17 @@ describe('a plan, for any tenant and any wish', () => {
         (place) => !places.some((one) => place.startsWith(one)),
       );
       expect(others).toEqual([]);
+    }));
+
+  it('names each benchmark that the tenant passes before it and not after it', () =>
+    holds(async (tenant, wish) => {
+      const { plan, apply } = enabling(tenant, wish);
+      const before = passedBy(tenant.state);
+      const made = await plan();
+      await apply(made);
+      const after = passedBy(tenant.state);
+      const named = made.leavesBenchmarks.map(({ benchmark }) => benchmark).sort();
+      expect(named).toEqual(before.filter((id) => !after.includes(id)));
     }));
 
   it('finds nothing to change after itself', () =>
