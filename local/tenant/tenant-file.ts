@@ -238,6 +238,7 @@ export const tenantFileSchema = z.strictObject({
         .union([z.literal(4320), z.literal(60)])
         .default(4320)
         .describe('how long a subscription to the members of a team may last'),
+      domainsAsText: z.boolean().default(false).describe('domains come as plain text, not as objects'),
       groupsToldWhileTeamsIsOff: z
         .boolean()
         .default(false)

@@ -22,17 +22,26 @@ export function teamsAdmin({ file, state, switches, judge }: Tenant): Endpoint[]
   function shown(type: TeamsType): Record<string, unknown> {
     const values: Record<string, unknown> = { ...state.teams[type] };
     if (type === 'TeamsClientConfiguration') values['AllowGuestUser'] = switches.stored('AllowGuestUser');
-    if (type === 'TenantFederationSettings') values['AllowedDomains'] = spelled(values['AllowedDomains']);
+    if (type === 'TenantFederationSettings') {
+      values['AllowedDomains'] = spelled(values['AllowedDomains']);
+      values['BlockedDomains'] = named(values['BlockedDomains']);
+    }
     return { Identity: 'Global', ConfigId: 'Global', ConfigMetadata: { Authority: 'Tenant' }, ...values };
   }
 
   /** Readers have met four spellings of "every domain". */
   function spelled(stored: unknown): unknown {
-    if (typeof stored === 'object' && stored !== null && 'AllowedDomain' in stored) return stored;
+    if (typeof stored === 'object' && stored !== null && 'AllowedDomain' in stored)
+      return { AllowedDomain: named(stored.AllowedDomain) };
     return { empty: {}, null: null, text: 'AllowAllKnownDomains', member: { AllowAllKnownDomains: {} } }[
       quirks.allowAllDomains
     ];
   }
+
+  const named = (domains: unknown): unknown =>
+    quirks.domainsAsText && Array.isArray(domains)
+      ? (domains as { Domain: string }[]).map(({ Domain }) => Domain)
+      : domains;
 
   function write(type: TeamsType, body: unknown): Answer {
     const nothing = Object.entries(body ?? {}).find(([, value]) => value === null);
