@@ -50,7 +50,20 @@ const mishap = z.discriminatedUnion('kind', [
     .describe('somebody sets a switch back so long after it was changed'),
   z
     .strictObject({ kind: z.literal('dropNotifications'), times: z.int().positive() })
-    .describe('loses change notifications'),
+    .describe('loses change notifications, and says nothing'),
+  z
+    .strictObject({ kind: z.literal('missNotifications'), times: z.int().positive() })
+    .describe('loses change notifications, and says so: the lifecycle event `missed`'),
+  z
+    .strictObject({ kind: z.literal('fadeSubscription'), afterHours: z.number().min(0) })
+    .describe(
+      'wants the next subscription authorised anew so long after it was made: the lifecycle event `reauthorizationRequired`, and no delivery a quarter of an hour later unless it was',
+    ),
+  z
+    .strictObject({ kind: z.literal('removeSubscription'), afterHours: z.number().min(0) })
+    .describe(
+      'takes the next subscription away so long after it was made: the lifecycle event `subscriptionRemoved`',
+    ),
 ]);
 
 export type Mishap = z.output<typeof mishap>;
@@ -219,6 +232,10 @@ export const tenantFileSchema = z.strictObject({
         .enum(['empty', 'null', 'text', 'member'])
         .default('empty')
         .describe('how the service spells "every domain"'),
+      subscriptionMinutes: z
+        .union([z.literal(4320), z.literal(60)])
+        .default(4320)
+        .describe('how long a subscription to the members of a team may last'),
       groupsToldWhileTeamsIsOff: z
         .boolean()
         .default(false)

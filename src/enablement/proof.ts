@@ -8,6 +8,7 @@ import {
   REPLICATION_WAIT,
   SPARSE_ROSTER_HOURS,
 } from './probe-schedule';
+import { renewalOf, type Watch } from './watch';
 
 const HOUR = 3_600_000;
 const HAND_LOOK = HOUR / 2;
@@ -44,7 +45,7 @@ export interface Proof {
   nextReadingAt?: number;
   guestId?: string;
   /** The subscription by which Teams tells us; `none` where there is no public address or Graph refused it. */
-  watch?: { subscriptionId: string } | 'none';
+  watch?: Watch | 'none';
   rosterReadAt?: number;
   /** When the target was first reached; a second success confirms it. */
   firstSuccessAt?: number;
@@ -114,7 +115,8 @@ export function scheduleNext(proof: Proof, now: number): Proof {
   const usual = nextReading(proof.changedAt, now);
   // While a person is expected to act, nothing but a look shows that he did.
   const reading = proof.byHand.length > 0 ? Math.min(usual ?? Infinity, now + HAND_LOOK) : usual;
-  const nextTryAt = Math.min(proof.deadline, nextTryOf(proof, now) ?? Infinity);
+  const renewal = proof.rung < 3 ? renewalOf(proof.watch, proof.deadline) : undefined;
+  const nextTryAt = Math.min(proof.deadline, nextTryOf(proof, now) ?? Infinity, renewal ?? Infinity);
   return { ...rest, nextTryAt, ...(reading !== undefined && { nextReadingAt: reading }) };
 }
 

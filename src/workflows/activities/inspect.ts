@@ -24,6 +24,8 @@ import { writtenBy } from './written';
 /** What stood in the tenant before the run touched it. */
 export interface InspectedResult {
   documents: DocumentReading[];
+  /** The group of the test team, where there is one. */
+  canaryGroupId?: string;
   /** The test guest's account, where one was there before the run: then it is never deleted. */
   guestBefore?: { id: string; wasMember: boolean };
   /** What our identity may do, by its tokens. */
@@ -108,7 +110,13 @@ export function inspectActivity(tools: Tools) {
               canaryGroupId !== undefined && (await isCanaryMember(clients.graph, canaryGroupId, guest.id)),
           }
         : undefined;
-    return { documents, granted, ...(guestBefore && { guestBefore }), ...(explanation && { explanation }) };
+    return {
+      documents,
+      granted,
+      ...(canaryGroupId && { canaryGroupId }),
+      ...(guestBefore && { guestBefore }),
+      ...(explanation && { explanation }),
+    };
   }
 
   /** What no change of a setting could mend. */

@@ -1,4 +1,4 @@
-import { speakerOf, type Command } from '../../enablement/enablement';
+import { isReport, speakerOf, type Command } from '../../enablement/enablement';
 import type { Explanation } from '../../enablement/explanation';
 import type { Proof } from '../../enablement/proof';
 import type { WaitEnd } from '../waiting-room';
@@ -51,9 +51,10 @@ export function lookActivity(tools: Tools) {
     if (!cancel && look.now < (look.proof.notBefore ?? 0))
       return { seen: look.seen, sequence, proof: look.proof };
     const isAsked = news.some(({ kind }) => kind === 'probe');
-    const sightings = news.filter(({ kind }) => kind === 'guestSeen');
+    // Once Teams has listed the guest, its reports tell nothing more.
+    const reports = look.proof.rung < 3 ? news.filter(isReport) : [];
     const isDue = look.now >= look.proof.nextTryAt || look.now >= (look.proof.nextReadingAt ?? Infinity);
-    if (!cancel && !isAsked && sightings.length === 0 && !isDue && look.now < look.proof.deadline) {
+    if (!cancel && !isAsked && reports.length === 0 && !isDue && look.now < look.proof.deadline) {
       return { seen, sequence, proof: look.proof };
     }
     const started = realNow().toISOString();
@@ -64,7 +65,7 @@ export function lookActivity(tools: Tools) {
           requestIds: [],
           end: cancelledBy(cancel),
         }
-      : await tryProof({ run, proof: look.proof, now: look.now, isAsked, sightings });
+      : await tryProof({ run, proof: look.proof, now: look.now, isAsked, reports });
     const { told, requestIds, isPutOff, ...rest } = tried;
     // What was told stays unseen while the try is put off, so that the next one acts on it.
     const result: ProbedResult = { seen: isPutOff ? look.seen : seen, ...rest };

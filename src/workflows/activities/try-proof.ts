@@ -26,8 +26,8 @@ export interface Try {
   now: number;
   /** Whether a person asked for it. */
   isAsked: boolean;
-  /** What Teams reported since the last look. */
-  sightings: readonly Command[];
+  /** What Graph reported since the last look. */
+  reports: readonly Command[];
 }
 
 /** What a try came to. */
@@ -66,7 +66,7 @@ export function proofTrier(tools: Tools) {
     }
   };
 
-  async function attempt({ run, proof, now, isAsked, sightings }: Try): Promise<Tried> {
+  async function attempt({ run, proof, now, isAsked, reports }: Try): Promise<Tried> {
     const done: Climbed = { told: [], requestIds: [] };
     const isDue = proof.target === 0 || now >= (proof.nextReadingAt ?? Infinity) || now >= proof.deadline;
     let findings = isDue ? await readAgain() : [];
@@ -80,7 +80,7 @@ export function proofTrier(tools: Tools) {
     else {
       const { testGuestEmail = '' } = run.request;
       const mayReadRoster = isAsked || now >= (nextRosterReading(proof) ?? Infinity);
-      const climbed = await climb({ id: run.id, testGuestEmail, proof, now, sightings, mayReadRoster });
+      const climbed = await climb({ id: run.id, testGuestEmail, proof, now, reports, mayReadRoster });
       done.told.push(...climbed.told);
       done.requestIds.push(...climbed.requestIds);
     }
