@@ -7,6 +7,7 @@ import { memberOf } from '../../proof/roster-watch';
 import type { Tools } from '.';
 import { canaryOf } from './canary-of';
 import { keepWatchWith } from './keep-watch';
+import { readFiles } from './read-files';
 
 /** What a try on the ladder is made of. */
 export interface Climb {
@@ -93,8 +94,7 @@ export function climbLadder(tools: Tools) {
     } else if (isBlind) return lookAtRoster(teamId, false);
 
     if (seen.includes(guestId.toLowerCase())) {
-      pass(3, 'Teams reports that the guest joined the test team.');
-      return { told, requestIds };
+      return listed('Teams reports that the guest joined the test team.');
     }
     if (seen.includes(undefined) || mayReadRoster) return lookAtRoster(teamId, false);
     const words = waitsForTeams(proof)
@@ -102,13 +102,21 @@ export function climbLadder(tools: Tools) {
       : 'Waiting for Teams; it cannot reach us, so its roster is read sparsely.';
     return meet({ reason: 'notListed', rung: 3 }, words);
 
+    /** The rung the run must reach; what the levels of sharing say comes on top. */
+    async function listed(words: string): Promise<Climbed> {
+      pass(3, words);
+      const files = await readFiles(tools, id);
+      if (files) told.push(files.text);
+      if (files?.isOpen) proof.rung = 4;
+      return { told, requestIds };
+    }
+
     async function lookAtRoster(team: string, isConfirmation: boolean): Promise<Climbed> {
       const roster = await readRoster(graph, team, guestId);
       proof.rosterReadAt = now;
       if (roster.kind === 'listed') {
-        pass(3, isConfirmation ? 'Teams lists the guest, the second time.' : 'Teams lists the guest.');
         if (isConfirmation) proof.confirmedAt = now;
-        return { told, requestIds };
+        return listed(isConfirmation ? 'Teams lists the guest, the second time.' : 'Teams lists the guest.');
       }
       // The earlier success was one replica's opinion: from here it counts for nothing.
       proof.rung = 2;
