@@ -49,6 +49,9 @@ const mishap = z.discriminatedUnion('kind', [
     })
     .describe('somebody sets a switch back so long after it was changed'),
   z
+    .strictObject({ kind: z.literal('failTeam'), times: z.int().positive() })
+    .describe('takes the wish for a team, and fails to make it'),
+  z
     .strictObject({ kind: z.literal('dropNotifications'), times: z.int().positive() })
     .describe('loses change notifications, and says nothing'),
   z
@@ -208,7 +211,12 @@ export const tenantFileSchema = z.strictObject({
     })
     .prefault({})
     .describe('what is left out is drawn from what Microsoft documents and administrators report'),
-  freshObjectSeconds: z.number().min(0).default(5).describe('how long a new account stays invisible'),
+  teamCreationMinutes: z.number().min(0).default(1).describe('how long Teams takes to make a team'),
+  freshObjectSeconds: z
+    .number()
+    .min(0)
+    .default(5)
+    .describe('how long a new account or group stays invisible'),
   flapMinutes: z
     .number()
     .min(0)
@@ -239,6 +247,10 @@ export const tenantFileSchema = z.strictObject({
         .default(4320)
         .describe('how long a subscription to the members of a team may last'),
       domainsAsText: z.boolean().default(false).describe('domains come as plain text, not as objects'),
+      operationsShownToApps: z
+        .boolean()
+        .default(true)
+        .describe('whether an application may see how far Teams is with what it asked for'),
       groupsToldWhileTeamsIsOff: z
         .boolean()
         .default(false)

@@ -14,6 +14,7 @@ import {
   listEnablements,
   requestEnablement,
 } from './routes/enablements';
+import { getCanary, makeCanary } from './routes/canary';
 import { explainAccess } from './routes/explanations';
 import { receiveGraphNotifications } from './routes/graph-notifications';
 import { getHealth, getOpenApi, getSwagger } from './routes/tools';
@@ -32,6 +33,8 @@ export const ROUTES: readonly Route[] = [
   undoEnablement,
   confirmEnablement,
   explainAccess,
+  makeCanary,
+  getCanary,
   receiveGraphNotifications,
   getHealth,
   getOpenApi,

@@ -1,7 +1,7 @@
 import type { HttpResponseInit } from '@azure/functions';
 import * as df from 'durable-functions';
 import { runOfClientState } from '../access/signed-token';
-import { receiveGraphNotifications, type Notification } from '../api/routes/graph-notifications';
+import { receiveGraphNotifications, type GraphNotification } from '../api/routes/graph-notifications';
 import type { ReportKind } from '../enablement/enablement';
 import type { Services } from '../services';
 import { serve, type Call } from './serve';
@@ -50,9 +50,10 @@ function reportIn({
   lifecycleEvent,
   subscriptionId,
   resourceData,
-}: Notification): { kind: ReportKind; subject?: string } | undefined {
-  const kind = lifecycleEvent === undefined ? 'guestSeen' : LIFECYCLE[lifecycleEvent];
+}: Omit<GraphNotification, 'clientState'>): { kind: ReportKind; subject?: string } | undefined {
+  const isAboutUs = typeof lifecycleEvent === 'string';
+  const kind = isAboutUs ? LIFECYCLE[lifecycleEvent] : 'guestSeen';
   if (kind === undefined) return undefined;
-  const subject = lifecycleEvent === undefined ? resourceData?.id : subscriptionId;
+  const subject = isAboutUs ? subscriptionId : resourceData?.id;
   return { kind, ...(subject && { subject }) };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { CanaryMaking } from '../enablement/canary';
 import type { Conclusion } from '../enablement/conclusion';
 import type { Command, Confirmation } from '../enablement/enablement';
 import type { StoredRegistration } from '../enablement/registration';
@@ -33,6 +34,8 @@ export const callerKey = (tenantId: string, keyHash: string): Key => ({
   partitionKey: tenantId,
   rowKey: `key!${keyHash}`,
 });
+/** How the test team we make comes about. */
+export const canaryKey = (tenantId: string): Key => ({ partitionKey: tenantId, rowKey: 'canary' });
 /** All registrations stand in one partition: there are thousands at most, and they are listed together. */
 export const registrationKey = (tenantId: string): Key => ({
   partitionKey: 'registrations',
@@ -89,6 +92,8 @@ export const registrationRowSchema = z.object({
   rowKey: z.string(),
   json: json<StoredRegistration>(),
 });
+
+export const canaryRowSchema = z.object({ etag: z.string(), json: json<CanaryMaking>() });
 
 export const leaseRowSchema = z.object({ etag: z.string(), id: z.string(), work: z.string() });
 export const callerKeyRowSchema = z.object({ id: z.string(), fingerprint: z.string() });

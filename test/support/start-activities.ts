@@ -6,13 +6,13 @@ import type { WayOut } from '../../src/http/way-out';
 import { openTables } from '../../src/store/tables';
 import { tableEnablementStore } from '../../src/store/table-enablement-store';
 import { teamsAdminClient } from '../../src/teams-admin/teams-admin-client';
-import { createActivities, type Activities } from '../../src/workflows/activities';
+import { createActivities, type RunActivities } from '../../src/workflows/activities';
 import type { Planning } from '../../src/workflows/activities/plan';
 import { startTenantOnly, type TenantOnly } from './start-tenant';
 
 export interface ActivitiesOnly {
   tenant: TenantOnly;
-  activities: Activities;
+  activities: RunActivities;
   /** What really went over the wire, tokens aside: `GET /v1.0/organization`, `POST /v1.0/$batch of 7`. */
   wire: string[];
   /** Saves a request as the app does, and answers its id. */
