@@ -31,7 +31,9 @@ function compile(): number {
   const complaints = LAYERS.flatMap((layer) => {
     const { status, stderr } = run(compiler.command, compiler.builds(path.join(INFRA, layer)));
     const lines = stderr.split('\n').filter((line) => /\b(Warning|Error)\b/.test(line));
-    console.log(`infra/${layer}: ${status === 0 && lines.length === 0 ? 'compiles, nothing to say' : stderr}`);
+    console.log(
+      `infra/${layer}: ${status === 0 && lines.length === 0 ? 'compiles, nothing to say' : stderr}`,
+    );
     return status === 0 ? lines : [...lines, layer];
   });
   return complaints.length === 0 ? 0 : 1;
