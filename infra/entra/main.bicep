@@ -53,6 +53,7 @@ module service 'service.bicep' = if (servesOtherTenants) {
   params: {
     uniqueName: '${uniqueName}-service'
     displayName: 'Gastvrij service (${environmentName})'
+    appUrl: appUrl
     permissions: permissions
     issuer: issuer
     appPrincipalId: appPrincipalId

@@ -7,6 +7,9 @@ param uniqueName string
 @description('Its name on the consent page.')
 param displayName string
 
+@description('Where an administrator comes back to after the consent page.')
+param appUrl string
+
 @description('Application permissions of Microsoft Graph, by name.')
 param permissions string[]
 
@@ -26,6 +29,7 @@ resource registration 'Microsoft.Graph/applications@v1.0' = {
   uniqueName: uniqueName
   displayName: displayName
   signInAudience: 'AzureADMultipleOrgs'
+  web: { redirectUris: [appUrl] }
   requiredResourceAccess: [
     {
       resourceAppId: microsoftGraph

@@ -2,7 +2,7 @@ import { PERMISSION_SETS, permissionsOf, type PermissionSet } from '../../local/
 import { CHECKLIST } from '../../src/controls/checklist';
 import type { Control, Permissions } from '../../src/controls/control';
 import { applyChanges, readDocuments } from '../../src/controls/documents';
-import { isMissingNothing, missingOf } from '../../src/controls/permissions';
+import { isMissingNothing, leastOf, missingOf } from '../../src/controls/permissions';
 import { Refused } from '../../src/http/faults';
 import { addToCanary, isCanaryMember, isOnRoster, removeFromCanary } from '../../src/proof/canary';
 import { deleteGuest, findGuest, inviteGuest } from '../../src/proof/guest';
@@ -86,6 +86,13 @@ describe.each(PERMISSION_SETS)('the permissions for %s', (set) => {
     for await (const what of refusals(set, all)) refused.push(what);
     expect(refused).toEqual([]);
   });
+
+  if (set === 'both') {
+    it('are those of the two options together, and no other', () => {
+      expect(all).toEqual(leastOf([permissionsOf('guestAccess'), permissionsOf('externalAccess')]));
+    });
+    return;
+  }
 
   it.each([...all.graph, ...all.roles])('are not enough without %s', async (name) => {
     const without = (names: string[]): string[] => names.filter((one) => one !== name);
