@@ -10,7 +10,7 @@ type chosenSettings = {
   @description('Who the app is towards Microsoft 365: "managedIdentity" (default; the tenant it is deployed in), "federatedApp" (other tenants too, without a secret) or "certificate".')
   IDENTITY: string?
 
-  @description('The client id of the app registration other tenants consent to. The layer in entra/ makes it when SERVES_OTHER_TENANTS is true.')
+  @description('The client id of the app registration other tenants consent to. With SERVES_OTHER_TENANTS the layer in entra/ makes one, and puts its id out as SERVICE_CLIENT_ID.')
   APP_CLIENT_ID: string?
 
   @description('With IDENTITY "certificate": the address of the certificate\'s secret in Key Vault.')

@@ -15,7 +15,7 @@ param permissionSet 'auditOnly' | 'guestAccess' | 'externalAccess' | 'both' = 'b
 @description('false: the permissions are granted later, by somebody who may, with infra/hooks/postprovision.mjs.')
 param grantPermissions bool = true
 
-@description('Whether other tenants are served too: makes the registration they consent to. Afterwards set IDENTITY to federatedApp and deploy again.')
+@description('Whether other tenants are served too: makes the registration they consent to. Afterwards set IDENTITY to federatedApp and APP_CLIENT_ID to what comes out as SERVICE_CLIENT_ID, and deploy again.')
 param servesOtherTenants bool = false
 
 @description('The function app; the first layer made it.')
@@ -123,7 +123,7 @@ module signIn '../modules/sign-in.bicep' = {
 output SIGN_IN_CLIENT_ID string = registration.appId
 
 @description('The client id of the registration other tenants consent to; empty where they are not served.')
-output APP_CLIENT_ID string = service.?outputs.clientId ?? ''
+output SERVICE_CLIENT_ID string = service.?outputs.clientId ?? ''
 
 @description('The object id of whoever holds the permissions, for the hooks.')
 output WORKS_AS_PRINCIPAL_ID string = worksAs
