@@ -116,6 +116,28 @@ export default tseslint.config(
     ],
   ),
   wall(
+    ['src/api/**/*.ts'],
+    [
+      NO_LOCAL,
+      NO_SDK,
+      [
+        room('graph', 'teams-admin', 'http', 'store', 'workflows', 'functions', 'proof'),
+        'The contract says what is asked and answered, and not how.',
+      ],
+    ],
+  ),
+  wall(
+    ['src/access/*.ts'],
+    [
+      NO_LOCAL,
+      [
+        room('api', 'graph', 'teams-admin', 'http', 'controls', 'workflows', 'functions', 'proof'),
+        'The door knows who comes in, and not why.',
+      ],
+      ['/table-', 'The door knows the port, not the table.'],
+    ],
+  ),
+  wall(
     ['src/workflows/*.ts'],
     [
       NO_LOCAL,

@@ -31,6 +31,18 @@ type chosenSettings = {
   @description('Hours a second person has to decide; nobody\'s word counts as a no. 72 when left out.')
   APPROVAL_HOURS: string?
 
+  @description('"on" (default here): callers come with an account of the tenant, or sign their requests. "off": they come with a function key.')
+  EASY_AUTH: string?
+
+  @description('"vault": the secrets with which clients sign their requests stand in the vault.')
+  CLIENT_SECRETS: ('' | 'vault')?
+
+  @description('Requests that change something which one caller may make in a minute. 300 when left out.')
+  REQUESTS_PER_MINUTE: string?
+
+  @description('Reading calls one caller may make in a minute. 1200 when left out.')
+  READS_PER_MINUTE: string?
+
   @description('When to look after runs that stand still, as NCRONTAB in UTC. Every five minutes when left out.')
   SWEEP_SCHEDULE: string?
 }

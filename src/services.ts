@@ -1,4 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import type { Door } from './access/authorize';
+import { createRateLimit, type RateLimit } from './access/rate-limit';
 import type { Config } from './config';
 import type { Clients } from './controls/settings-document';
 import type { Explanation } from './enablement/explanation';
@@ -12,6 +14,7 @@ import type { EnablementStore } from './store/enablement-store';
 import { tableEnablementStore } from './store/table-enablement-store';
 import { isAway, openTables } from './store/tables';
 import { tableTenantStore } from './store/table-tenant-store';
+import { tableMessageMemory } from './store/table-message-memory';
 import { teamsAdminClient } from './teams-admin/teams-admin-client';
 import { createTenantDirectory, type TenantDirectory } from './tenants/tenant-directory';
 import { createActivities, type Activities, type Tools } from './workflows/activities';
@@ -21,6 +24,9 @@ import type { RetryAdvice } from './workflows/register';
 export interface Services {
   tenants: TenantDirectory;
   statusTokenSecret: string;
+  /** Who may come in, and how often. */
+  door: Door;
+  rateLimit: RateLimit;
   store: EnablementStore;
   activities: Activities;
   /** Why a guest cannot get in; reads and writes nothing. */
@@ -68,6 +74,8 @@ export function createServices(config: Config): Services {
   return {
     tenants,
     statusTokenSecret,
+    door: { ...config.door, statusTokenSecret, messages: tableMessageMemory(tables, tenants.home), now },
+    rateLimit: createRateLimit(config.budgets),
     store,
     explain: createExplain({
       clients: clientsOf(outOf(tenants.home)),

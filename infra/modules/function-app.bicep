@@ -154,7 +154,7 @@ resource appSettings 'Microsoft.Web/sites/config@2024-04-01' = {
   parent: app
   name: 'appsettings'
   properties: union(
-    { SWEEP_SCHEDULE: '0 */5 * * * *' },
+    { EASY_AUTH: 'on', SWEEP_SCHEDULE: '0 */5 * * * *' },
     chosen,
     platform,
     empty(schedulerEndpoint) ? {} : scheduler,

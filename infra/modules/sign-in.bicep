@@ -8,8 +8,8 @@ resource app 'Microsoft.Web/sites@2024-04-01' existing = {
   name: appName
 }
 
-// Easy Auth says who somebody is and strips forged headers; the app says who may. Callers with a key, and Microsoft
-// Graph, have no account here: they must get through to the app, which checks them itself.
+// Easy Auth says who somebody is and strips forged headers; the app says who may. Callers that sign their requests, and
+// Microsoft Graph, have no account here: they must get through to the app, which checks them itself.
 resource auth 'Microsoft.Web/sites/config@2024-04-01' = {
   parent: app
   name: 'authsettingsV2'

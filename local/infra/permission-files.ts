@@ -1,14 +1,8 @@
 import { roleTemplateOf } from '../../src/controls/permissions';
 import { PERMISSION_SETS, permissionsOf, reasonsFor, type PermissionSet } from './permission-sets';
 
-/** What stands in the repository about permissions, by path: written by `npm run docs`, and never by hand. */
-export const permissionFiles = (): Record<string, string> => ({
-  'infra/permissions.json': `${JSON.stringify(forBicep(), null, 2)}\n`,
-  'docs/permissions.md': page(),
-});
-
 /** The sets as the templates and the hooks read them. */
-const forBicep = () =>
+export const permissionsData = () =>
   Object.fromEntries(
     PERMISSION_SETS.map((set) => {
       const { graph, roles } = permissionsOf(set);
@@ -23,7 +17,8 @@ const NAMES: Readonly<Record<PermissionSet, string>> = {
   both: 'both',
 };
 
-function page(): string {
+/** The sets as people read them. */
+export function permissionsPage(): string {
   const all = PERMISSION_SETS.map((set) => ({ set, ...permissionsOf(set) }));
   const names = (pick: 'graph' | 'roles'): string[] => [...new Set(all.flatMap((one) => one[pick]))].sort();
   const row = (name: string, label: string): string[] => [
@@ -77,10 +72,5 @@ const PROOF: Readonly<Record<string, string>> = {
 
 const proofOf = (name: string): string => PROOF[name] ?? 'the proof';
 
-/** A Markdown table with its columns in line, as the formatter wants it. */
-function table(head: string[], rows: string[][]): string {
-  const widths = head.map((title, i) => Math.max(title.length, ...rows.map((row) => (row[i] ?? '').length)));
-  const line = (cells: string[]): string =>
-    `| ${cells.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join(' | ')} |`;
-  return [line(head), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)].join('\n');
-}
+const table = (head: string[], rows: string[][]): string =>
+  [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');

@@ -12,8 +12,6 @@ export interface Service {
   name: 'graph' | 'teamsAdmin';
   audience: string;
   endpoints: Endpoint[];
-  /** Where its paths begin; a group in it is the version. */
-  prefix: RegExp;
 }
 
 export interface Incoming {

@@ -1,10 +1,8 @@
 import { z } from 'zod';
 import { inboundSetting, OPEN_TO_ALL } from './cross-tenant';
+import { graphTypes, guid } from './graph-types';
 import { teamsSettings } from './teams-types';
 
-const guid = z
-  .string()
-  .regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i, 'must be a GUID');
 const route = z
   .string()
   .regex(
@@ -74,6 +72,7 @@ export const tenantFileSchema = z.strictObject({
         .strictObject({
           allowToAddGuests: z.boolean().default(true),
           allowGuestsToAccessGroups: z.boolean().default(true),
+          others: z.record(z.string(), z.string()).default({}).describe('further values of the object'),
         })
         .nullable()
         .default(null)
@@ -86,7 +85,7 @@ export const tenantFileSchema = z.strictObject({
           'externalUserAndGuestSharing',
         ])
         .default('externalUserAndGuestSharing'),
-      guestUserRoleId: guid.default('10dae51f-b6af-4016-8d66-8c2a99b929b3'),
+      ...graphTypes.authorizationPolicy.shape,
       collaborationDomains: z
         .strictObject({ allowed: z.array(z.string()).default([]), blocked: z.array(z.string()).default([]) })
         .nullable()
@@ -100,14 +99,7 @@ export const tenantFileSchema = z.strictObject({
         })
         .prefault({})
         .describe('who may come in as a guest, organisation by organisation'),
-      sharePoint: z
-        .strictObject({
-          sharingDomainRestrictionMode: z.enum(['none', 'allowList', 'blockList']).default('none'),
-          sharingAllowedDomainList: z.array(z.string()).default([]),
-          sharingBlockedDomainList: z.array(z.string()).default([]),
-          isResharingByExternalUsersEnabled: z.boolean().default(true),
-        })
-        .prefault({}),
+      sharePoint: graphTypes.sharePoint.prefault({}),
       teams: teamsSettings
         .prefault({})
         .describe('configurations of the Teams administration service, as it spells them'),
@@ -151,6 +143,12 @@ export const tenantFileSchema = z.strictObject({
     .describe('the first one is the canary'),
   app: z
     .strictObject({
+      isConsented: z
+        .boolean()
+        .default(true)
+        .describe(
+          'whether an administrator let the multi-tenant app in; the managed identity needs no consent',
+        ),
       graphRoles: z
         .array(z.string())
         .default([

@@ -1,4 +1,6 @@
+import type { z } from 'zod';
 import { asSwitchValue } from './cross-tenant';
+import { graphTypes } from './graph-types';
 import { startSwitch, type SwitchName, type SwitchState, type SwitchValue } from './switches';
 import type { TenantFile } from './tenant-file';
 import type { TeamsType } from './teams-types';
@@ -46,7 +48,7 @@ export interface TenantState {
   groupSettingsRest: Record<string, string>;
   /** The policy with the domains of guests, once there is one: what stands in it beside the domains. */
   domainPolicy: { id: string; siblings: Record<string, unknown> } | null;
-  guestUserRoleId: string;
+  authorizationPolicy: z.output<typeof graphTypes.authorizationPolicy>;
   allowedCloudEndpoints: string[];
   sharePoint: TenantFile['settings']['sharePoint'];
   teams: Record<TeamsType, Record<string, SwitchValue>>;
@@ -57,7 +59,7 @@ export interface TenantState {
   invitations: number;
 }
 
-/** Values of `Group.Unified` that Gastvrij must never touch, with their defaults. */
+/** Values of `Group.Unified` besides the switches, with their defaults. */
 export const GROUP_DEFAULTS = {
   EnableMIPLabels: 'false',
   AllowGuestsToBeGroupOwner: 'false',
@@ -86,7 +88,7 @@ export function startState(file: TenantFile): TenantState {
       ),
     },
     groupSettingsId: settings.groupSettings === null ? null : 'dddddddd-0000-4000-8000-000000000001',
-    groupSettingsRest: { ...GROUP_DEFAULTS },
+    groupSettingsRest: { ...GROUP_DEFAULTS, ...settings.groupSettings?.others },
     domainPolicy:
       settings.collaborationDomains === null
         ? null
@@ -94,7 +96,7 @@ export function startState(file: TenantFile): TenantState {
             id: 'dddddddd-0000-4000-8000-000000000002',
             siblings: { AutoRedeemPolicy: { AdminConsentedForUsersIntoTenantIds: [] } },
           },
-    guestUserRoleId: settings.guestUserRoleId,
+    authorizationPolicy: graphTypes.authorizationPolicy.parse(settings),
     allowedCloudEndpoints: settings.crossTenantAccess.allowedCloudEndpoints,
     sharePoint: settings.sharePoint,
     teams: settings.teams,

@@ -1,5 +1,6 @@
 import { batchedReads } from '../graph/batched-reads';
 import { isRefused, Refused, type RawError } from '../http/faults';
+import { together } from '../http/together';
 import { CHECKLIST, controlOf } from './checklist';
 import { owns, type Change, type Control, type DocumentId, type Permissions, type Reading } from './control';
 import { authorizationPolicy } from './entra/authorization-policy';
@@ -57,7 +58,7 @@ export function readDocuments(
   now: () => Date,
 ): Promise<DocumentReading[]> {
   const clients: Clients = { graph: batchedReads(graph, now), teamsAdmin };
-  return Promise.all(documentsOf(controls).map((document) => readDocument(clients, document, scope, now)));
+  return together(documentsOf(controls).map((document) => readDocument(clients, document, scope, now)));
 }
 
 /** Reads a document once, and what each control in it shows. A refusal is a reading of its own, not a fault. */
@@ -70,7 +71,7 @@ export async function readDocument(
   const controls = CHECKLIST.filter((control) => control.document === document);
   const at = now().toISOString();
   try {
-    const snapshot = await DOCUMENTS[document].read(clients, scope);
+    const snapshot = await readOwned(document, clients, scope);
     return {
       kind: 'known',
       document,
@@ -108,9 +109,9 @@ export async function applyChanges(
   now: () => Date,
   snapshot?: Snapshot,
 ): Promise<Applied> {
-  const settings = DOCUMENTS[document];
+  const { write } = DOCUMENTS[document];
   try {
-    const upon = snapshot ?? (await settings.read(clients, scope));
+    const upon = snapshot ?? (await readOwned(document, clients, scope));
     const written = changes.filter(({ property, after }) => !isSame(upon.values[property], after));
     const moved = written.find(({ property, before }) => !isSame(upon.values[property], before));
     if (moved)
@@ -123,9 +124,9 @@ export async function applyChanges(
 
     const isOpen = written.length > 0;
     const wanted = Object.fromEntries(written.map(({ property, after }) => [property, after]));
-    if (isOpen && settings.write === undefined) throw new Error(`Nothing of ${document} is ours to change.`);
-    const answer = isOpen ? await settings.write?.(clients, wanted, upon, scope) : undefined;
-    const back = isOpen ? await settings.read(clients, scope) : upon;
+    if (isOpen && write === undefined) throw new Error(`Nothing of ${document} is ours to change.`);
+    const answer = isOpen ? await write?.(clients, wanted, upon, scope) : undefined;
+    const back = isOpen ? await readOwned(document, clients, scope) : upon;
     const at = now().toISOString();
     const ids = [...new Set(changes.map(({ control }) => control))];
     const readings = ids.map((id) => readingOf(controlOf(id), back, at));
@@ -140,6 +141,17 @@ export async function applyChanges(
       : {};
     return { kind: 'refused', raw: fault.raw, ...missing };
   }
+}
+
+/** What a document holds of our controls' properties, and no more: the rest is none of our business, nor of our records. */
+async function readOwned(document: DocumentId, clients: Clients, scope: Scope): Promise<Snapshot> {
+  const { values, ...rest } = await DOCUMENTS[document].read(clients, scope);
+  const controls = CHECKLIST.filter((control) => control.document === document);
+  const mine = Object.entries(values).filter(([name]) => controls.some((control) => owns(control, name)));
+  const absent = controls
+    .flatMap(({ whenAbsent = {} }) => Object.entries(whenAbsent))
+    .filter(([name]) => (values[name] ?? null) === null);
+  return { ...rest, values: Object.fromEntries([...mine, ...absent]) };
 }
 
 /** What a control shows of its document: all of it, since a switch may be judged by what stands beside it. */

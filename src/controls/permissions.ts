@@ -5,6 +5,8 @@ import type { Permissions } from './control';
 
 /** Directory roles by name. https://learn.microsoft.com/entra/identity/role-based-access-control/permissions-reference */
 const ROLE_TEMPLATES: Readonly<Record<string, string>> = {
+  '1076ac91-f3d9-41a7-a339-dcdf5f480acc': 'Teams Reader',
+  'f2ef992c-3afb-46b9-b7cf-a126ee74c451': 'Global Reader',
   '69091246-20e8-4a56-aa4d-066075b2a7a8': 'Teams Administrator',
   '62e90394-69f5-4237-9190-012177145e10': 'Global Administrator',
 };
@@ -16,6 +18,7 @@ const CONTAINED_IN: Readonly<Record<string, string[]>> = {
   'GroupMember.Read.All': ['GroupMember.ReadWrite.All', 'Group.Read.All', 'Group.ReadWrite.All'],
   'GroupSettings.Read.All': ['GroupSettings.ReadWrite.All'],
   'SharePointTenantSettings.Read.All': ['SharePointTenantSettings.ReadWrite.All'],
+  'Teams Reader': ['Global Reader', 'Teams Administrator', 'Global Administrator'],
   'Teams Administrator': ['Global Administrator'],
 };
 

@@ -46,6 +46,8 @@ export interface PartnerTest {
   state: 'pending' | 'confirmed';
   /** Who confirmed it, and when; ISO 8601, UTC. */
   by?: string;
+  /** The machine through which it was confirmed. */
+  through?: string;
   at?: string;
   /** Hours after which the settings are usually effective everywhere. */
   usualDelayHours: number;

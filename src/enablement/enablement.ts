@@ -13,10 +13,16 @@ export interface Command {
   at: string;
   /** The person or service that said it. */
   by: string;
+  /** The machine that said it for him, as we know it: `key`, `client servicenow`. */
+  through?: string;
   /** For `guestSeen`: the membership Teams reported, opaque. For a decision: the hash of the plan it is about. */
   subject?: string;
   comment?: string;
 }
+
+/** Who said something, and through which machine where he did not say it himself: what the evidence keeps. */
+export const speakerOf = ({ by, through }: { by: string; through?: string | undefined }): string =>
+  through === undefined ? by : `${by} (through ${through})`;
 
 /** One accepted request and the run it started. */
 export interface Enablement {
@@ -28,8 +34,16 @@ export interface Enablement {
   /** Set once the run is over; nothing can be told to it from then on. */
   closedAt?: string;
   conclusion?: Conclusion;
-  /** Who said, after the end, that the partner test worked; ISO 8601, UTC. */
-  confirmation?: { by: string; at: string };
+  /** Who said, after the end, that the partner test worked. */
+  confirmation?: Confirmation;
+}
+
+export interface Confirmation {
+  by: string;
+  /** The machine that said it for him. */
+  through?: string;
+  /** ISO 8601, UTC. */
+  at: string;
 }
 
 /** What a page of the list shows of a run. */

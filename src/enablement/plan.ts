@@ -92,13 +92,13 @@ export function planChanges(findings: readonly Finding[], wish: Wish, rules: Pla
       case 'unknown': {
         if (document !== undefined && can === 'change' && rules.isByHand(document, false)) {
           const assumed = control.judge({}, wish);
-          const powerShell = assumed.kind === 'change' ? (control.inPowerShell?.(assumed.to) ?? '') : '';
-          plan.byHand.push({
-            ...note('It cannot be read: make sure that it is on.'),
-            document,
-            powerShell,
-            adminPage,
-          });
+          if (assumed.kind === 'met') {
+            plan.notTouched.push(note('It cannot be read, and nothing asks for it.'));
+            break;
+          }
+          const powerShell = control.inPowerShell?.(assumed.kind === 'change' ? assumed.to : {}) ?? '';
+          const text = `It cannot be read: look, and change it where need be. ${assumed.reason}`;
+          plan.byHand.push({ ...note(text), document, powerShell, adminPage });
           break;
         }
         const whoCan = 'An administrator can look on the page named.';
@@ -139,14 +139,24 @@ function benchmarksLeft(
   findings: readonly Finding[],
   changes: readonly PlannedChange[],
 ): Plan['leavesBenchmarks'] {
-  return findings.flatMap(({ control, values }) => {
-    const mine = changes.filter(({ document }) => document === control.document);
-    if (values === undefined || mine.length === 0) return [];
-    const after: Values = { ...values, ...Object.fromEntries(mine.map((one) => [one.property, one.after])) };
-    return control.benchmarks
-      .filter(({ passes }) => passes(values) && !passes(after))
-      .map(({ id }) => ({ benchmark: id, control: control.id }));
+  const before: Record<string, Values> = {};
+  for (const { control, values } of findings)
+    if (control.document !== undefined && values !== undefined) before[control.document] = values;
+  const after = structuredClone(before);
+  for (const change of changes)
+    Object.assign(after[change.document] ?? {}, { [change.property]: change.after });
+
+  const left = findings.flatMap(({ control: { id, document = '', benchmarks } }) => {
+    const [was, is] = [before[document], after[document]];
+    if (was === undefined || is === undefined) return [];
+    return benchmarks
+      .filter(({ passes }) => passes?.(was, before) === true && !passes(is, after))
+      .map((benchmark) => ({ benchmark: benchmark.id, control: id }));
   });
+  // A rule that several controls decide is named once, with the one that leaves it.
+  const isChanged = (id: string): boolean => changes.some(({ control }) => control === id);
+  const byChanged = [...left].sort((a, b) => Number(isChanged(b.control)) - Number(isChanged(a.control)));
+  return left.filter((one) => byChanged.find(({ benchmark }) => benchmark === one.benchmark) === one);
 }
 
 /** What was written, document by document, and what the documents hold now. */
@@ -164,22 +174,26 @@ export function planUndo({ written, valuesOf }: UndoBasis, rules: PlanRules): Pl
   const plan = emptyPlan();
   for (const change of written.toReversed()) {
     const { control, title, document, property, before, after } = change;
-    const found = valuesOf(document)?.[property];
     const note = (text: string): Note => ({ control, title, text });
-    if (isSame(found, after)) {
+    const leave = (text: string, whoCan: string): void =>
+      void plan.cannot.push({ ...note(text), isClosed: false, whoCan, adminPage: '' });
+    const values = valuesOf(document);
+    const found = values?.[property];
+    if (values === undefined)
+      leave(
+        `It could not be read, so it was left at ${inWords(after)}.`,
+        `Whoever can read it: it was ${inWords(before)}.`,
+      );
+    else if (isSame(found, after)) {
       const reason = 'It is as this enablement left it.';
       const risk = 'What depends on it closes again.';
       plan.changes.push({ ...change, before: after, after: before, reason, risk });
     } else if (isSame(found, before)) plan.alreadyRight.push(note('Back already as it was before.'));
-    else {
-      const text = `Conflict: we wrote ${inWords(after)}, and now it is ${inWords(found)}. Left as it is.`;
-      plan.cannot.push({
-        ...note(text),
-        isClosed: false,
-        whoCan: 'Whoever changed it since.',
-        adminPage: '',
-      });
-    }
+    else
+      leave(
+        `Conflict: we wrote ${inWords(after)}, and now it is ${inWords(found)}. Left as it is.`,
+        'Whoever changed it since.',
+      );
   }
   const needsApproval = rules.alwaysApprove ? plan.changes.map(({ control }) => control) : [];
   return { ...plan, needsApproval, hash: hashOf(plan.changes, rules.hash) };

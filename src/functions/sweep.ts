@@ -10,6 +10,8 @@ import { ringBell, startRun } from './start-run';
 const GRACE = 60_000;
 /** For this long after a command its bell is rung again, in case the first ring was lost. */
 const RING_AGAIN = 15 * 60_000;
+/** For this long a signed message is known again; its signature is good for minutes. */
+const REMEMBERED = 24 * 3_600_000;
 
 /**
  * The sweeper: nothing that was accepted is lost, and nothing is left behind. It starts what was saved and never
@@ -27,6 +29,7 @@ export function registerSweep(services: Services): void {
           if (Date.parse(run.acceptedAt) <= grownUp) await sweepRun(services, client, run, context);
         }
       }
+      await services.door.messages.forgetBefore(new Date(services.now().getTime() - REMEMBERED));
     },
   });
 }

@@ -28,6 +28,8 @@ export interface GraphClient {
   ): Promise<{ value: z.output<S>; requestId?: string }>;
   /** The address under which the service knows an object, as bodies must name it. */
   urlOf(path: string): string;
+  /** Whether its reads travel together. */
+  isBatched?: true;
 }
 
 export function graphClient(out: WayOut, baseUrl: string): GraphClient {

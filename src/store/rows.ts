@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Conclusion } from '../enablement/conclusion';
-import type { Command } from '../enablement/enablement';
+import type { Command, Confirmation } from '../enablement/enablement';
 import type { StoredRegistration } from '../enablement/registration';
 import type { EnablementRequest } from '../enablement/request';
 import type { Step } from '../enablement/step';
@@ -38,13 +38,18 @@ export const registrationKey = (tenantId: string): Key => ({
   partitionKey: 'registrations',
   rowKey: tenantId,
 });
+/** `messageHash` is of the client's name and the message's own id. */
+export const messageKey = (tenantId: string, messageHash: string): Key => ({
+  partitionKey: tenantId,
+  rowKey: `message!${messageHash}`,
+});
 export const listedKey = (tenantId: string, acceptedAt: string, id: string): Key => ({
   partitionKey: tenantId,
   rowKey: `run!${String(END_OF_TIME - Date.parse(acceptedAt)).padStart(13, '0')}!${id}`,
 });
 
 /** The range of row keys that begin with `prefix!`. */
-export const rangeOf = (prefix: 'open' | 'run' | 'step'): { from: string; to: string } => ({
+export const rangeOf = (prefix: 'open' | 'run' | 'step' | 'message'): { from: string; to: string } => ({
   from: `${prefix}!`,
   to: `${prefix}"`,
 });
@@ -76,7 +81,7 @@ export const runRowSchema = z.object({
   commands: json<Command[]>(),
   closedAt: z.string().optional(),
   conclusion: json<Conclusion>().optional(),
-  confirmation: json<{ by: string; at: string }>().optional(),
+  confirmation: json<Confirmation>().optional(),
 });
 
 export const registrationRowSchema = z.object({

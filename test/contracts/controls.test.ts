@@ -1,5 +1,5 @@
 import { CHECKLIST } from '../../src/controls/checklist';
-import type { Change, Control, Wish } from '../../src/controls/control';
+import type { Change, Control, Permissions, Wish } from '../../src/controls/control';
 import { owns } from '../../src/controls/control';
 import { applyChanges, readDocument } from '../../src/controls/documents';
 import type { Values } from '../../src/controls/value';
@@ -79,7 +79,24 @@ describe.each(byId(CHECKLIST))('control %s', (_, control) => {
   });
 });
 
+/** An identity that has these permissions, and not one more. */
+const appWith = (...needed: Permissions[]) => ({
+  graphRoles: needed.flatMap(({ graph }) => graph),
+  directoryRoles: needed.flatMap(({ roles }) => roles),
+});
+
 describe.each(byId(readable))('control %s, that can be read', (_, control) => {
+  it('is read with the permissions it names alone', async () => {
+    const tenant = await startTenantOnly({ ...CLOSED, app: appWith(control.toRead) });
+    expect(Object.keys(ownOf(control, await valuesOf(tenant, control)))).not.toEqual([]);
+    if (control.can !== 'change') return;
+    const changes = await changesOf(tenant, control);
+    expect(await apply(tenant, control, changes)).toMatchObject({
+      kind: 'refused',
+      missing: control.toWrite,
+    });
+  });
+
   it('stays unknown, and names the permission, where it may not be read', async () => {
     const tenant = await startTenantOnly({ ...CLOSED, app: { graphRoles: [], directoryRoles: [] } });
     const document = control.document ?? 'team';
@@ -101,6 +118,12 @@ describe.each(byId(changeable))('control %s, that can be changed', (_, control) 
     expect(await look()).toEqual(before);
     expect(writesOf(tenant)).toHaveLength(1);
     expect(tenant.faults).toEqual([]);
+  });
+
+  it('is written with the permissions it names alone', async () => {
+    const tenant = await startTenantOnly({ ...CLOSED, app: appWith(control.toRead, control.toWrite) });
+    const changes = await changesOf(tenant, control);
+    expect(await apply(tenant, control, changes)).toMatchObject({ kind: 'applied' });
   });
 
   it('applied twice is the same as once', async () => {
@@ -143,6 +166,6 @@ describe.each(byId(changeable))('control %s, that can be changed', (_, control) 
     const changes = await changesOf(await startTenantOnly(CLOSED), control);
     const to = Object.fromEntries(changes.map(({ property, after }) => [property, after]));
     const line = control.inPowerShell?.(to);
-    if (line !== undefined) expect(line).toMatch(/^(Set|Update)-\w+ /);
+    if (line !== undefined) expect(line).toMatch(/(^|; )(Set|Update)-\w+ -\w+/);
   });
 });

@@ -1,7 +1,7 @@
 import type { TokenCredential } from '@azure/identity';
 import { inFlight } from '../../local/clock/in-flight';
 import { virtualClock, type VirtualClock } from '../../local/clock/virtual-clock';
-import { startTenant, type SimulatedTenant } from '../../local/tenant/tenant';
+import { startTenant, type SimulatedTenant } from '../../local/tenant/cloud';
 import { parseTenantFile } from '../../local/tenant/tenant-file';
 import type { Clients } from '../../src/controls/settings-document';
 import { graphClient } from '../../src/graph/graph-client';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { SettingsDocument } from '../settings-document';
+import { valueSchema } from '../value';
 
 const PATH = '/policies/authorizationPolicy';
 
@@ -8,7 +9,7 @@ export const authorizationPolicy: SettingsDocument = {
   service: 'graph',
   async read({ graph }) {
     const { value, requestId } = await graph.call('GET', PATH, PATH, {
-      schema: z.object({ allowInvitesFrom: z.string(), guestUserRoleId: z.string() }),
+      schema: z.record(z.string(), valueSchema),
     });
     return { values: value, ...(requestId && { requestId }) };
   },

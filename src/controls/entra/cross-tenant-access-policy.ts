@@ -1,12 +1,11 @@
 import { z } from 'zod';
 import { isRefused } from '../../http/faults';
 import type { Clients, SettingsDocument } from '../settings-document';
-import type { Value, Values } from '../value';
+import { valueSchema, type Value, type Values } from '../value';
 
 const POLICY = '/policies/crossTenantAccessPolicy';
 const FIND = "/tenantRelationships/findTenantInformationByDomainName(domainName='{id}')";
-const json = z.json().transform((value) => value);
-const entrySchema = z.object({ b2bCollaborationInbound: json.nullish() });
+const entrySchema = z.object({ b2bCollaborationInbound: valueSchema.nullish() });
 
 /** The organisation behind a domain, or undefined where no Entra tenant is: nothing to allow or to block then. */
 async function tenantOf({ graph }: Clients, domain: string): Promise<string | undefined> {

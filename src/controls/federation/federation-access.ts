@@ -9,7 +9,7 @@ export const federationAccess: Pick<
   options: ['externalAccess'],
   document: 'federation',
   adminPage: 'Teams admin centre > Users > External access > Organization settings',
-  toRead: { graph: [], roles: ['Teams Administrator'] },
+  toRead: { graph: [], roles: ['Teams Reader'] },
   toWrite: { graph: [], roles: ['Teams Administrator'] },
   effectiveWithin: { documented: 24, patience: 24 },
 };

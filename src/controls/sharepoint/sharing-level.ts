@@ -1,6 +1,7 @@
-import { isAtLeast, type Control } from '../control';
+import { isAtLeast, unheardOf, type Control } from '../control';
 import { inWords } from '../value';
 import { sharePointAccess } from './sharepoint-access';
+import { isForApprovedDomains } from './sharing-domains';
 
 /** From closed to open; Microsoft's own numbers for these are not in this order. */
 const SHARING_LEVELS = [
@@ -30,10 +31,12 @@ export const sharingLevel: Control = {
       id: 'MS.SHAREPOINT.1.1',
       passes: ({ sharingCapability: level }) => isAtMost(level, 'existingExternalUserSharingOnly'),
     },
+    { id: 'MS.SHAREPOINT.1.3', passes: isForApprovedDomains },
   ],
   needsApproval: true,
   risk: 'Sites whose own level allows it can be shared with people outside.',
   judge({ sharingCapability: value }, { profile }) {
+    if (!isAtLeast(SHARING_LEVELS, value, 'disabled')) return unheardOf(value);
     const to = profile === 'gated' ? 'existingExternalUserSharingOnly' : 'externalUserSharingOnly';
     if (isAtLeast(SHARING_LEVELS, value, to)) {
       if (profile === 'selfService' || value === to) return { kind: 'met' };

@@ -63,6 +63,7 @@ export function applyActivity(tools: Tools) {
       controls: [...new Set(changes.map(({ control }) => control))],
       started,
       ended: now().toISOString(),
+      ...(result.kind === 'cancelled' && { as: result.by }),
       before: Object.fromEntries(changes.map(({ property, before }) => [property, before])),
       after: Object.fromEntries(changes.map(({ property, after }) => [property, after])),
       text: textOf(result, changes),

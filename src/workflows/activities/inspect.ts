@@ -3,7 +3,9 @@ import type { Control, Permissions } from '../../controls/control';
 import type { DocumentReading } from '../../controls/documents';
 import { isMissingNothing, missingOf, permissionsInWords, readGrants } from '../../controls/permissions';
 import type { Verdict } from '../../enablement/conclusion';
-import type { Enablement } from '../../enablement/enablement';
+import { speakerOf, type Enablement } from '../../enablement/enablement';
+import { batchedReads } from '../../graph/batched-reads';
+import { together } from '../../http/together';
 import type { Organization } from '../../proof/organization';
 import { readOrganization } from '../../proof/organization';
 import { wishOf } from '../../enablement/wish';
@@ -81,10 +83,11 @@ export function inspectActivity(tools: Tools) {
   async function look(run: Enablement, controls: Control[], granted: Permissions): Promise<InspectedResult> {
     const { testGuestEmail, undoes } = run.request;
     const email = undoes === undefined ? testGuestEmail : undefined;
-    const [organization, { documents }, guest] = await Promise.all([
-      readOrganization(clients.graph),
-      readFor(tools, run, controls),
-      email === undefined ? undefined : findGuest(clients.graph, email),
+    const graph = batchedReads(clients.graph, now);
+    const [organization, { documents }, guest] = await together([
+      readOrganization(graph),
+      readFor({ clients: { ...clients, graph }, now }, run, controls),
+      email === undefined ? undefined : findGuest(graph, email),
     ]);
     const verdict =
       verdictOnTenant(run, organization, guest) ??
@@ -117,7 +120,7 @@ export function inspectActivity(tools: Tools) {
 
   /** The first link of the chain: what was asked, by whom. */
   async function recordAcceptance({ id, request, acceptedAt }: Enablement): Promise<void> {
-    const { goal, profile, requestedBy, dryRun, undoes } = request;
+    const { goal, profile, requestedBy, through, dryRun, undoes } = request;
     const what = undoes
       ? `to put back what ${undoes} changed`
       : `for ${GOALS[goal]} (${profile})${dryRun ? ', as a dry run' : ''}`;
@@ -126,7 +129,7 @@ export function inspectActivity(tools: Tools) {
       kind: 'accepted' as const,
       started: acceptedAt,
       ended: acceptedAt,
-      as: requestedBy,
+      as: speakerOf({ by: requestedBy, through }),
       text,
       result: request,
       requestIds: [],

@@ -2,7 +2,7 @@ import { CHECKLIST } from '../../controls/checklist';
 import { inWords } from '../../controls/value';
 import type { Verdict } from '../../enablement/conclusion';
 import { diagnose } from '../../enablement/diagnosis';
-import type { Command, Enablement } from '../../enablement/enablement';
+import { speakerOf, type Command, type Enablement } from '../../enablement/enablement';
 import type { PlannedResult } from '../../enablement/decision';
 import { assess } from '../../enablement/finding';
 import {
@@ -85,6 +85,7 @@ export function lookActivity(tools: Tools) {
       kind: cancel ? 'told' : 'probed',
       started,
       ended: realNow().toISOString(),
+      ...(cancel && { as: speakerOf(cancel) }),
       text: told.join(' '),
       result,
       requestIds,

@@ -19,10 +19,13 @@ export const isByHand = ({ teamsSettings }: Tools, document: DocumentId, isRead 
   serviceOf(document) === 'teamsAdmin' && (teamsSettings === 'manual' || !isRead);
 
 /** The controls a run is about, and what they show now: each document once. */
-export async function readFor(tools: Tools, { request }: Enablement, controls?: readonly Control[]) {
+export async function readFor(
+  { clients, now }: Pick<Tools, 'clients' | 'now'>,
+  { request }: Enablement,
+  controls?: readonly Control[],
+) {
   const wish = wishOf(request);
   const concerned = controls ?? concernedBy(wish);
-  const { clients, now } = tools;
   return {
     wish,
     controls: concerned,
