@@ -7,6 +7,7 @@ import type { Explanation } from './enablement/explanation';
 import { createExplain } from './explanations/explain';
 import type { Question } from './explanations/question';
 import { createCredentials } from './identity/credentials';
+import { recentChanges } from './explanations/recent-changes';
 import { graphClient } from './graph/graph-client';
 import { ServiceBusy } from './http/faults';
 import type { WayOut } from './http/way-out';
@@ -77,12 +78,11 @@ export function createServices(config: Config): Services {
     door: { ...config.door, statusTokenSecret, messages: tableMessageMemory(tables, tenants.home), now },
     rateLimit: createRateLimit(config.budgets),
     store,
-    explain: createExplain({
-      clients: clientsOf(outOf(tenants.home)),
-      store,
-      tenantId: tenants.home,
-      now,
-    }),
+    explain: async (question) => {
+      const { clients, teamsSettings } = await toolsFor(tenants.home);
+      const changes = (time: number) => recentChanges(store, tenants.home, time);
+      return createExplain({ clients, recentChanges: changes, teamsSettings, now })(question);
+    },
     activities: createActivities(store, toolsFor),
     adviseRetry: (fault) => {
       if (fault instanceof ServiceBusy) return { retryAt: fault.retryAt, reason: fault.message };

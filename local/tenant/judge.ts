@@ -16,7 +16,7 @@ export interface Judge {
   }): void;
   /** After it was told to come back later. */
   putOff(call: { service: string; method: string; route: string; until: number }): void;
-  /** A notification about this resource was delivered: a look at it is not polling. */
+  /** A notification about this resource was delivered: one look at it is an answer to that, and not polling. */
   notified(resource: string): void;
   fault(text: string): void;
 }
@@ -25,18 +25,20 @@ export function createJudge(): Judge {
   const faults: string[] = [];
   const putOff = new Map<string, number>();
   const lastLook = new Map<string, number>();
+  const invited = new Set<string>();
 
   return {
     faults,
     fault: (text) => void faults.push(text),
     putOff: ({ service, method, route, until }) => void putOff.set(`${service} ${method} ${route}`, until),
-    notified: (resource) => void lastLook.delete(resource),
+    notified: (resource) => void invited.add(resource),
     see({ service, method, route, path, body, now }) {
       const key = `${service} ${method} ${route}`;
       if (now < (putOff.get(key) ?? 0)) faults.push(`${key} came back before Retry-After had passed`);
       const resource = path.split('?')[0] ?? path;
       // https://learn.microsoft.com/graph/api/resources/teams-api-overview, "Polling requirements"
-      if (service === 'graph' && method === 'GET' && /^\/teams\/[^/]+\/members$/.test(resource)) {
+      const isRoster = service === 'graph' && method === 'GET' && /^\/teams\/[^/]+\/members$/.test(resource);
+      if (isRoster && !invited.delete(resource)) {
         if (now - (lastLook.get(resource) ?? -Infinity) < DAY)
           faults.push(`${resource} was polled: a look for changes is allowed once a day`);
         lastLook.set(resource, now);

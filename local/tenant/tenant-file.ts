@@ -50,7 +50,20 @@ const mishap = z.discriminatedUnion('kind', [
     .describe('somebody sets a switch back so long after it was changed'),
   z
     .strictObject({ kind: z.literal('dropNotifications'), times: z.int().positive() })
-    .describe('loses change notifications'),
+    .describe('loses change notifications, and says nothing'),
+  z
+    .strictObject({ kind: z.literal('missNotifications'), times: z.int().positive() })
+    .describe('loses change notifications, and says so: the lifecycle event `missed`'),
+  z
+    .strictObject({ kind: z.literal('fadeSubscription'), afterHours: z.number().min(0) })
+    .describe(
+      'wants the next subscription authorised anew so long after it was made: the lifecycle event `reauthorizationRequired`, and no delivery a quarter of an hour later unless it was',
+    ),
+  z
+    .strictObject({ kind: z.literal('removeSubscription'), afterHours: z.number().min(0) })
+    .describe(
+      'takes the next subscription away so long after it was made: the lifecycle event `subscriptionRemoved`',
+    ),
 ]);
 
 export type Mishap = z.output<typeof mishap>;
@@ -106,7 +119,16 @@ export const tenantFileSchema = z.strictObject({
     })
     .prefault({}),
   organisations: z
-    .array(z.strictObject({ domain: z.string(), tenantId: guid }))
+    .array(
+      z.strictObject({
+        domain: z.string(),
+        tenantId: guid,
+        refuses: z
+          .enum(['outbound', 'otherClouds', 'selfMadeAccounts', 'unknownPeople'])
+          .optional()
+          .describe('why this organisation does not let its people be guests elsewhere'),
+      }),
+    )
     .default([{ domain: 'fabrikam.example', tenantId: 'ffffffff-0000-4000-8000-00000000fab1' }])
     .describe('other Entra tenants; a domain that is not here is a private one'),
   users: z
@@ -126,6 +148,8 @@ export const tenantFileSchema = z.strictObject({
         userType: 'Member',
       },
     ]),
+  contacts: z.array(z.string()).default([]).describe('addresses held by contacts, who cannot be invited'),
+  hasTrialOnly: z.boolean().default(false).describe('whether the tenant has nothing but trial licences'),
   teams: z
     .array(
       z.strictObject({
@@ -195,6 +219,10 @@ export const tenantFileSchema = z.strictObject({
         .boolean()
         .default(true)
         .describe('whether "none may invite" also refuses an application'),
+      binHoldsAddresses: z
+        .boolean()
+        .default(false)
+        .describe('whether the address of a deleted account stays taken until the bin is emptied'),
       blockedDomainStatus: z.union([z.literal(400), z.literal(403)]).default(400),
       domainPolicyPatchStatus: z.union([z.literal(200), z.literal(204)]).default(204),
       domainPolicyInSingleQuotes: z.boolean().default(false),
@@ -204,6 +232,10 @@ export const tenantFileSchema = z.strictObject({
         .enum(['empty', 'null', 'text', 'member'])
         .default('empty')
         .describe('how the service spells "every domain"'),
+      subscriptionMinutes: z
+        .union([z.literal(4320), z.literal(60)])
+        .default(4320)
+        .describe('how long a subscription to the members of a team may last'),
       groupsToldWhileTeamsIsOff: z
         .boolean()
         .default(false)

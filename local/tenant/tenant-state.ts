@@ -36,8 +36,12 @@ export interface Subscription {
   id: string;
   resource: string;
   notificationUrl: string;
+  lifecycleUrl?: string;
   clientState: string;
+  /** Milliseconds; from then on it is as if it had never been. */
   expires: number;
+  /** Asked to be authorised anew: from then on nothing is delivered until it was. Milliseconds. */
+  pausedFrom?: number;
 }
 
 /** Everything a tenant remembers. Plain JSON, so that a world can be put away and taken out again. */

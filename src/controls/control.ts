@@ -23,7 +23,8 @@ export type DocumentId =
   | 'team'
   | 'sharePointSettings'
   | 'federation'
-  | 'externalAccessPolicy';
+  | 'externalAccessPolicy'
+  | 'subscriptions';
 
 export interface Permissions {
   /** Application permissions of Microsoft Graph, by name. */

@@ -10,6 +10,7 @@ import { externalAccessPolicy } from './federation/external-access-policy';
 import { federationSettings } from './federation/federation-settings';
 import { groupSettings } from './groups/group-settings';
 import { teamGroup } from './groups/team-group';
+import { subscriptions } from './licences/subscriptions';
 import type { Clients, Scope, SettingsDocument, Snapshot } from './settings-document';
 import { sharePointSettings } from './sharepoint/sharepoint-settings';
 import { teamSettings } from './teams/team-settings';
@@ -37,6 +38,7 @@ const DOCUMENTS: Readonly<Record<DocumentId, SettingsDocument>> = {
   messagingPolicy: teamsMessagingPolicy,
   federation: federationSettings,
   externalAccessPolicy,
+  subscriptions,
 };
 
 /** The documents that hold the controls given, in the order of the checklist. */

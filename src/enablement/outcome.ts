@@ -1,5 +1,6 @@
 import { assuranceOf, externalAssuranceOf, type Rung } from './assurance';
 import type { CleanUp, Conclusion, Outcome, Undoing, Verdict } from './conclusion';
+import type { Explanation } from './explanation';
 import { partnerTestFor } from './partner-test';
 import type { EnablementRequest } from './request';
 
@@ -30,12 +31,14 @@ export interface Story {
   /** Titles of the changes that were only planned. */
   planned: string[];
   undoing?: Undoing;
+  /** The last word of the engine. */
+  explanation?: Explanation;
   finishedAt: string;
 }
 
 /** Ends the story of a run in words for the person who asked. */
 export function conclude(story: Story): Conclusion {
-  const { ending, request, cleanUp, changed, planned, undoing, finishedAt } = story;
+  const { ending, request, cleanUp, changed, planned, undoing, explanation, finishedAt } = story;
   const { outcome, words, verdict } = told(story);
   const { rung } = ending;
   const isAboutGuests = request.goal !== 'externalAccess';
@@ -52,6 +55,7 @@ export function conclude(story: Story): Conclusion {
     outcome,
     summary: parts.filter((part) => part !== '').join(' '),
     ...(verdict && { verdict }),
+    ...(ending.kind === 'stopped' && explanation && { explanation }),
     ...(assurance && { assurance }),
     cleanUp,
     ...(undoing && { undoing }),

@@ -1,5 +1,5 @@
-import type { Value } from '../controls/value';
 import type { Rung } from './assurance';
+import type { Finding } from './finding';
 import {
   BETWEEN_SUCCESSES,
   LAST_ROSTER_READING,
@@ -8,6 +8,7 @@ import {
   REPLICATION_WAIT,
   SPARSE_ROSTER_HOURS,
 } from './probe-schedule';
+import { renewalOf, type Watch } from './watch';
 
 const HOUR = 3_600_000;
 const HAND_LOOK = HOUR / 2;
@@ -19,14 +20,6 @@ export interface Obstacle {
   /** The rung that was tried. */
   rung: Rung;
   raw?: unknown;
-}
-
-/** A control that is not as the wish needs it, though it was set so. */
-export interface Violation {
-  control: string;
-  title: string;
-  expected: Value;
-  found: Value;
 }
 
 /** What a person must set, because we may not. */
@@ -52,7 +45,7 @@ export interface Proof {
   nextReadingAt?: number;
   guestId?: string;
   /** The subscription by which Teams tells us; `none` where there is no public address or Graph refused it. */
-  watch?: { subscriptionId: string } | 'none';
+  watch?: Watch | 'none';
   rosterReadAt?: number;
   /** When the target was first reached; a second success confirms it. */
   firstSuccessAt?: number;
@@ -60,7 +53,6 @@ export interface Proof {
   obstacle?: Obstacle;
   /** How many tries in a row met an obstacle nobody knows. */
   unknownInARow: number;
-  violated: Violation[];
   /** What still waits for a person; the wait goes on by itself once it shows as done. */
   byHand: Handwork[];
 }
@@ -80,7 +72,6 @@ export function startProof(
     deadline: changedAt + deadlineHours * HOUR,
     nextTryAt: now,
     unknownInARow: 0,
-    violated: [],
     byHand,
   };
 }
@@ -108,13 +99,24 @@ export const isSeenByItsOnlyReading = (proof: Proof): boolean =>
   proof.firstSuccessAt !== undefined &&
   proof.rosterReadAt === proof.firstSuccessAt;
 
+/** External access: two readings some minutes apart that show every setting as wished are all there is to prove. */
+export function countReading(proof: Proof, findings: readonly Finding[], now: number): void {
+  const isRight = findings.every(
+    ({ control, judgement }) => control.can !== 'change' || judgement.kind === 'met',
+  );
+  if (!isRight || proof.byHand.length > 0) return void delete proof.firstSuccessAt;
+  if (proof.firstSuccessAt === undefined) proof.firstSuccessAt = now;
+  else if (now >= proof.firstSuccessAt + BETWEEN_SUCCESSES) proof.confirmedAt = now;
+}
+
 /** When the run should look next, given what it knows after this try. */
 export function scheduleNext(proof: Proof, now: number): Proof {
   const { nextReadingAt: _, notBefore: __, ...rest } = proof;
   const usual = nextReading(proof.changedAt, now);
   // While a person is expected to act, nothing but a look shows that he did.
   const reading = proof.byHand.length > 0 ? Math.min(usual ?? Infinity, now + HAND_LOOK) : usual;
-  const nextTryAt = Math.min(proof.deadline, nextTryOf(proof, now) ?? Infinity);
+  const renewal = proof.rung < 3 ? renewalOf(proof.watch, proof.deadline) : undefined;
+  const nextTryAt = Math.min(proof.deadline, nextTryOf(proof, now) ?? Infinity, renewal ?? Infinity);
   return { ...rest, nextTryAt, ...(reading !== undefined && { nextReadingAt: reading }) };
 }
 

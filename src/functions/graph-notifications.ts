@@ -1,12 +1,16 @@
 import type { HttpResponseInit } from '@azure/functions';
 import * as df from 'durable-functions';
 import { runOfClientState } from '../access/signed-token';
-import { receiveGraphNotifications } from '../api/routes/graph-notifications';
+import { receiveGraphNotifications, type Notification } from '../api/routes/graph-notifications';
+import type { ReportKind } from '../enablement/enablement';
 import type { Services } from '../services';
 import { serve, type Call } from './serve';
 import { ringBell } from './start-run';
 
-/** `POST /graph-notifications`: Teams says that somebody joined the canary. Answers at once; the run does the rest. */
+/**
+ * `POST /graph-notifications`: Teams says that somebody joined the canary, or Graph what became of our subscription.
+ * Answers at once; the run does the rest.
+ */
 export function registerGraphNotifications(services: Services): void {
   serve(services, receiveGraphNotifications, (call) => receive(services, call), { usesDurable: true });
 }
@@ -22,21 +26,33 @@ async function receive(
       body: validationToken,
     };
   }
-  for (const { clientState = '', resourceData, lifecycleEvent } of body.value) {
+  for (const { clientState = '', ...notification } of body.value) {
     const id = runOfClientState(services.statusTokenSecret, clientState);
+    const report = reportIn(notification);
     // Noise, or somebody who guesses: answered like the rest, so that he learns nothing.
-    if (id === undefined) continue;
+    if (id === undefined || report === undefined) continue;
     const at = services.now().toISOString();
-    // `missed` says that something was not delivered: worth a look, but about nobody in particular.
-    if (lifecycleEvent !== undefined && lifecycleEvent !== 'missed') continue;
-    const subject = resourceData?.id;
-    const told = await services.store.tell(id, {
-      kind: 'guestSeen',
-      at,
-      by: 'Microsoft Graph',
-      ...(subject && { subject }),
-    });
+    const told = await services.store.tell(id, { ...report, at, by: 'Microsoft Graph' });
     if (told.kind === 'told') await ringBell(df.getClient(context), id, context);
   }
   return { status: 202 };
+}
+
+/** https://learn.microsoft.com/graph/change-notifications-lifecycle-events */
+const LIFECYCLE: Readonly<Record<string, ReportKind>> = {
+  reauthorizationRequired: 'watchFading',
+  subscriptionRemoved: 'watchLost',
+  missed: 'reportMissed',
+};
+
+/** What a notification says to the run it is about; undefined for an event nobody documents. */
+function reportIn({
+  lifecycleEvent,
+  subscriptionId,
+  resourceData,
+}: Notification): { kind: ReportKind; subject?: string } | undefined {
+  const kind = lifecycleEvent === undefined ? 'guestSeen' : LIFECYCLE[lifecycleEvent];
+  if (kind === undefined) return undefined;
+  const subject = lifecycleEvent === undefined ? resourceData?.id : subscriptionId;
+  return { kind, ...(subject && { subject }) };
 }

@@ -37,7 +37,7 @@ describe('what an inspection asks', () => {
         'GET /beta/policies/b2bManagementPolicies',
         // The partner's own entry: its id comes with the first batch.
         'GET /v1.0/policies/crossTenantAccessPolicy/partners/ffffffff-0000-4000-8000-00000000fab1',
-        'POST /v1.0/$batch of 8',
+        'POST /v1.0/$batch of 9',
       ],
     ],
     [
@@ -46,7 +46,7 @@ describe('what an inspection asks', () => {
       [
         'GET /Skype.Policy/configurations/ExternalAccessPolicy/configuration/Global',
         'GET /Skype.Policy/configurations/TenantFederationSettings/configuration/Global',
-        'GET /v1.0/organization',
+        'POST /v1.0/$batch of 2',
       ],
     ],
     [
@@ -64,7 +64,7 @@ describe('what an inspection asks', () => {
         ].map((type) => `GET /Skype.Policy/configurations/${type}/configuration/Global`),
         'GET /beta/policies/b2bManagementPolicies',
         'GET /v1.0/policies/crossTenantAccessPolicy/partners/ffffffff-0000-4000-8000-00000000fab1',
-        'POST /v1.0/$batch of 11',
+        'POST /v1.0/$batch of 12',
       ],
     ],
   ])('for %s: each thing once, and what Graph v1.0 has together', async (_, request, expected) => {

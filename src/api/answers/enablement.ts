@@ -1,3 +1,4 @@
+import { explanationFields } from './explanation';
 import { z } from 'zod';
 import type { EnablementSummary } from '../../enablement/enablement';
 import type { EnablementStatus, Phase } from '../../enablement/status';
@@ -81,6 +82,10 @@ const status = {
   outcome: outcome.optional(),
   summary: text('Where the run stands, or how it ended, in words.'),
   verdict: z.object(verdictFields).describe('Why a guest cannot get in.').optional(),
+  explanation: z
+    .object(explanationFields)
+    .describe('The one cause, what else is closed, and whether waiting helps.')
+    .optional(),
   assurance: z.object(assuranceFields).describe('How far the success is proven.').optional(),
   tenantId: text('The tenant.'),
   goal,

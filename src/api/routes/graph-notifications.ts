@@ -3,22 +3,17 @@ import { route } from '../route';
 import { worded } from '../words';
 
 /** https://learn.microsoft.com/graph/change-notifications-delivery-webhooks */
-const NOTIFICATIONS = worded(
-  z.object({
-    value: z
-      .array(
-        z.object({
-          clientState: z.string().max(128).optional(),
-          changeType: z.string().optional(),
-          lifecycleEvent: z.string().optional(),
-          resourceData: z.object({ id: z.string().max(512).optional() }).optional(),
-        }),
-      )
-      .max(1000)
-      .default([]),
-  }),
-  { value: 'What happened, as Microsoft Graph puts it.' },
-);
+const notification = z.object({
+  clientState: z.string().max(128).optional(),
+  subscriptionId: z.string().max(128).optional(),
+  lifecycleEvent: z.string().optional(),
+  resourceData: z.object({ id: z.string().max(512).optional() }).optional(),
+});
+export type Notification = z.output<typeof notification>;
+
+const NOTIFICATIONS = worded(z.object({ value: z.array(notification).max(1000).default([]) }), {
+  value: 'What happened, as Microsoft Graph puts it.',
+});
 
 export const receiveGraphNotifications = route({
   method: 'POST',
@@ -26,7 +21,7 @@ export const receiveGraphNotifications = route({
   operationId: 'ReceiveGraphNotifications',
   summary: 'Receive change notifications',
   description:
-    'Microsoft Graph says that somebody joined the test team. Each notification proves itself by its signed client state.',
+    'Microsoft Graph says that somebody joined the test team, or what became of our subscription. Each notification proves itself by its signed client state.',
   access: 'anyone',
   query: worded(z.object({ validationToken: z.string().optional() }), {
     validationToken: 'Sent once, when the subscription is made: answered as it came.',

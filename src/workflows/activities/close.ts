@@ -1,5 +1,6 @@
 import type { CleanUp, Conclusion, Undoing } from '../../enablement/conclusion';
 import { conclude, type Ending } from '../../enablement/outcome';
+import { lastExplanation } from '../../enablement/last-explanation';
 import type { PlannedResult } from '../../enablement/decision';
 import { changeInWords, type PlannedChange } from '../../enablement/plan';
 import type { Step } from '../../enablement/step';
@@ -36,6 +37,7 @@ export function closeActivity({ store, now }: Tools) {
     const steps = await store.steps(id);
     const { request } = await runOf(store, id);
     const planned = await resultOf<PlannedResult>(store, id, 'planned');
+    const explanation = lastExplanation(steps);
     const undoing = undoingOf(steps, request.undoes !== undefined);
     return conclude({
       ending,
@@ -44,6 +46,7 @@ export function closeActivity({ store, now }: Tools) {
       changed: writtenIn(steps).map(changeInWords),
       planned: planned?.plan.changes.map(changeInWords) ?? [],
       ...(undoing && { undoing }),
+      ...(explanation && { explanation }),
       finishedAt: now().toISOString(),
     });
   }
