@@ -4,7 +4,7 @@ import type { Control, Permissions } from '../../src/controls/control';
 import { applyChanges, readDocuments } from '../../src/controls/documents';
 import { isMissingNothing, leastOf, missingOf } from '../../src/controls/permissions';
 import { Refused } from '../../src/http/faults';
-import { addToCanary, isCanaryMember, isOnRoster, removeFromCanary } from '../../src/proof/canary';
+import { addToCanary, isCanaryMember, readRoster, removeFromCanary } from '../../src/proof/canary';
 import { deleteGuest, findGuest, inviteGuest } from '../../src/proof/guest';
 import { NEEDED_ALWAYS } from '../../src/proof/permissions';
 import { clientsOf, startTenantOnly, type TenantOnly } from '../support/start-tenant';
@@ -65,7 +65,7 @@ async function* refusalsOfProof(tenant: TenantOnly): AsyncGenerator<string> {
     ['finding', () => findGuest(graph, GUEST)],
     ['joining', () => addToCanary(graph, CANARY, id)],
     ['looking for the membership', () => isCanaryMember(graph, CANARY, id)],
-    ['reading the roster', () => isOnRoster(graph, CANARY, id)],
+    ['reading the roster', () => readRoster(graph, CANARY, id)],
     ['leaving', () => removeFromCanary(graph, CANARY, id)],
     ['deleting', () => deleteGuest(graph, id)],
   ];
