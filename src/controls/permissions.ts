@@ -22,6 +22,13 @@ const CONTAINED_IN: Readonly<Record<string, string[]>> = {
   'Teams Administrator': ['Global Administrator'],
 };
 
+/** The id under which every tenant has a directory role. */
+export function roleTemplateOf(name: string): string {
+  const [id] = Object.entries(ROLE_TEMPLATES).find(([, role]) => role === name) ?? [];
+  if (id === undefined) throw new Error(`There is no directory role ${name}.`);
+  return id;
+}
+
 export interface Granted extends Permissions {
   /** The object id of our identity: as whom the readings were taken. */
   as?: string;
@@ -46,6 +53,18 @@ export function missingOf(needed: readonly Permissions[], granted: Permissions):
   const missing = (pick: (permissions: Permissions) => string[]): string[] =>
     [...new Set(needed.flatMap(pick))].filter(lacks(pick(granted)));
   return { graph: missing(({ graph }) => graph), roles: missing(({ roles }) => roles) };
+}
+
+/** Everything that is needed, each once, in order; without what another one of them contains. */
+export function leastOf(needed: readonly Permissions[]): Permissions {
+  const least = (names: string[]): string[] =>
+    [...new Set(names)]
+      .filter((name) => !(CONTAINED_IN[name] ?? []).some((more) => names.includes(more)))
+      .sort();
+  return {
+    graph: least(needed.flatMap(({ graph }) => graph)),
+    roles: least(needed.flatMap(({ roles }) => roles)),
+  };
 }
 
 export const permissionsInWords = ({ graph, roles }: Permissions): string =>
