@@ -5,7 +5,6 @@ import {
   MINUTE,
   OTHER,
   post,
-  problemOf,
   SECRETS,
   SIGN_IN,
   signed,
@@ -190,18 +189,5 @@ describe('more calls than a minute has room for', () => {
     expect(await statuses(`${world.api}/health`, 10)).toEqual(Array(10).fill(200));
     expect((await post(world, '/explanations', '{}', keyed())).status).toBe(422);
     expect((await fetch(`${world.api}/enablements`, { headers: keyed() })).status).toBe(200);
-  });
-});
-
-describe('a call nobody knows', () => {
-  it.each([
-    ['GET', '/nothing', 404, 'unknown-call', null],
-    ['DELETE', '/enablements', 405, 'unknown-method', 'POST, GET'],
-    ['PUT', '/Enablements/en-1/Cancel/', 405, 'unknown-method', 'POST'],
-  ])('gets a problem document: %s %s', async (method, path, status, type, allow) => {
-    const answer = await fetch(`${world.api}${path}`, { method });
-    expect([answer.status, answer.headers.get('allow')]).toEqual([status, allow]);
-    expect(answer.headers.get('content-type')).toBe('application/problem+json');
-    expect(await problemOf(answer)).toBe(`${type}`);
   });
 });
