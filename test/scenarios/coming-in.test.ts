@@ -1,16 +1,7 @@
 import { ROLES, type Role } from '../../src/access/caller';
 import { ROUTES } from '../../src/api/route-table';
 import { BASE, type Route } from '../../src/api/route';
-import {
-  MINUTE,
-  OTHER,
-  post,
-  SECRETS,
-  SIGN_IN,
-  signed,
-  signedInAs,
-  type Headers,
-} from '../support/callers';
+import { MINUTE, OTHER, post, SECRETS, SIGN_IN, signed, signedInAs, type Headers } from '../support/callers';
 import { startGastvrij, TENANT_ID, type Gastvrij } from '../support/start-gastvrij';
 
 let world: Gastvrij;
