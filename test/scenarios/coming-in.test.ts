@@ -93,6 +93,13 @@ describe('where people sign in', () => {
   });
 });
 
+it('publishes itself at the address it is asked at, to anyone', async () => {
+  const read = async (file: string): Promise<unknown> => (await fetch(`${world.api}/${file}`)).json();
+  expect(await read('openapi.json')).toMatchObject({ openapi: '3.0.3', servers: [{ url: world.api }] });
+  const { host } = new URL(world.origin);
+  expect(await read('swagger.json')).toMatchObject({ swagger: '2.0', host, basePath: '/api' });
+});
+
 describe('where a key opens', () => {
   beforeAll(async () => {
     await world.killHost();
