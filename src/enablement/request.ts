@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { callbackFields, usualEvents, type CallbackFormat, type CallbackWish } from './callback';
 import { emailViolation } from './test-address';
 import { violationsOf, type Violation } from './violation';
 
@@ -57,22 +58,28 @@ export const enablementRequestSchema = z.strictObject({
   purgeTestGuest: flag,
   undoOnFailure: flag,
   dryRun: flag,
+  ...callbackFields,
 });
 
-export type EnablementRequest = z.output<typeof enablementRequestSchema> & {
-  /** The enablement whose changes this run puts back; no caller sends it, `POST …/undo` sets it. */
-  undoes?: string;
-};
+/** What a run keeps of what was asked: everything but the address of the callback, which has a row of its own. */
+export type EnablementRequest = Omit<z.output<typeof enablementRequestSchema>, keyof typeof callbackFields> &
+  Partial<CallbackWish> & {
+    /** The enablement whose changes this run puts back; no caller sends it, `POST …/undo` sets it. */
+    undoes?: string;
+  };
 
 /** What this installation knows and a request leans on. */
 export interface Registration {
   tenantId: string;
   /** Used where a request names no test guest. */
   testGuestEmail?: string;
+  /** Why an address is not called back in this format; nothing where it is. Left out: nobody is called back. */
+  callbackViolations?: (url: string, format: CallbackFormat) => Violation[];
 }
 
 export type ParsedRequest =
-  { kind: 'accepted'; request: EnablementRequest } | { kind: 'rejected'; violations: Violation[] };
+  | { kind: 'accepted'; request: EnablementRequest; callbackUrl?: string }
+  | { kind: 'rejected'; violations: Violation[] };
 
 /** Parses the body of a request and names everything that is wrong with it, at once. */
 export function parseRequest(body: unknown, registration: Registration): ParsedRequest {
@@ -103,12 +110,41 @@ export function parseRequest(body: unknown, registration: Registration): ParsedR
   if (asked['allowConsumer'] === true && goal === 'guestAccess') {
     violations.push({ pointer: '/allowConsumer', message: 'belongs to external access' });
   }
+  violations.push(...violationsOfCallback(asked, registration));
   if (!parsed.success || violations.length > 0) return { kind: 'rejected', violations };
-  const isAboutGuests = parsed.data.goal !== 'externalAccess';
-  return {
-    kind: 'accepted',
-    request: { ...parsed.data, ...(isAboutGuests && testGuestEmail && { testGuestEmail }) },
-  };
+  const { callbackUrl, callbackFormat = 'gastvrij', callbackEvents, ...wish } = parsed.data;
+  const isAboutGuests = wish.goal !== 'externalAccess';
+  const request = { ...wish, ...(isAboutGuests && testGuestEmail && { testGuestEmail }) };
+  if (callbackUrl === undefined) return { kind: 'accepted', request };
+  const callback = { callbackFormat, callbackEvents: callbackEvents ?? usualEvents(callbackFormat) };
+  return { kind: 'accepted', request: { ...request, ...callback }, callbackUrl };
+}
+
+/** What no single field shows about being called back. */
+function violationsOfCallback(asked: Record<string, unknown>, registration: Registration): Violation[] {
+  const { callbackUrl: url, callbackEvents: events } = asked;
+  if (url === undefined) {
+    return ['callbackFormat', 'callbackEvents']
+      .filter((field) => asked[field] !== undefined)
+      .map((field) => ({ pointer: `/${field}`, message: 'belongs to callbackUrl, which is missing' }));
+  }
+  const format = callbackFields.callbackFormat.safeParse(asked['callbackFormat']);
+  if (!format.success || typeof url !== 'string') return [];
+  const { data = 'gastvrij' } = format;
+  const isTooMuch = data === 'logicApp' && Array.isArray(events) && events.length > 1;
+  return [
+    ...(registration.callbackViolations?.(url, data) ?? [
+      { pointer: '/callbackUrl', message: 'is not possible: this installation calls nobody back' },
+    ]),
+    ...(isTooMuch
+      ? [
+          {
+            pointer: '/callbackEvents',
+            message: 'must name one event: a webhook action goes on at the first',
+          },
+        ]
+      : []),
+  ];
 }
 
 /**

@@ -2,6 +2,7 @@ import type { Assurance, Rung } from './assurance';
 import type { CleanUp, Conclusion, PartnerTest, Undoing, Verdict } from './conclusion';
 import type { Enablement } from './enablement';
 import type { Decision, PlannedResult } from './decision';
+import { callbackStatusOf, type CallbackStatus, type Letter } from './letter';
 import type { Plan } from './plan';
 import type { Proof } from './proof';
 import type { Step, StepKind } from './step';
@@ -43,6 +44,8 @@ export interface EnablementStatus {
   cleanUp?: CleanUp;
   undoing?: Undoing;
   partnerTest?: PartnerTest;
+  /** How far the caller was told, where he wants to be called back. */
+  callback?: CallbackStatus;
   acceptedAt: string;
   finishedAt?: string;
   /** How many steps are recorded, and the last of them. */
@@ -68,6 +71,7 @@ export function statusOf(
   run: Enablement,
   steps: readonly Step[],
   links: EnablementStatus['links'],
+  letters: readonly Letter[] = [],
 ): EnablementStatus {
   const { id, tenantId, request, acceptedAt, conclusion, confirmation } = run;
   const last = steps.at(-1);
@@ -118,6 +122,7 @@ export function statusOf(
     ...(plan && { plan }),
     ...(approval && { approval }),
     ...(probed && { proof: progressOf(probed.proof, conclusion === undefined) }),
+    ...(request.callbackEvents && { callback: callbackStatusOf(letters) }),
     acceptedAt,
     steps: {
       count: steps.length,
