@@ -1,6 +1,9 @@
 import { z } from 'zod';
+import { CALLBACK_EVENTS, type CallbackEventKind } from '../enablement/callback';
+import { callbackEventSchema } from '../enablement/callback-event';
 import type { Conclusion } from '../enablement/conclusion';
 import type { Command } from '../enablement/enablement';
+import { rankOf, type Letter } from '../enablement/letter';
 import type { EnablementRequest } from '../enablement/request';
 import type { Step } from '../enablement/step';
 
@@ -22,10 +25,18 @@ export const stepKey = (id: string, sequence: number): Key => ({
   partitionKey: id,
   rowKey: `step!${String(sequence).padStart(STEP_DIGITS, '0')}`,
 });
+export const letterKey = (id: string, kind: CallbackEventKind): Key => ({
+  partitionKey: id,
+  rowKey: `letter!${rankOf(kind)}!${kind}`,
+});
 export const leaseKey = (tenantId: string): Key => ({ partitionKey: tenantId, rowKey: 'lease' });
 export const openKey = (tenantId: string, id: string): Key => ({
   partitionKey: tenantId,
   rowKey: `open!${id}`,
+});
+export const addressKey = (tenantId: string, id: string): Key => ({
+  partitionKey: tenantId,
+  rowKey: `callback!${id}`,
 });
 /** `keyHash` is a hash, so that a caller's key never meets the characters a row key may not hold. */
 export const callerKey = (tenantId: string, keyHash: string): Key => ({
@@ -38,7 +49,9 @@ export const listedKey = (tenantId: string, acceptedAt: string, id: string): Key
 });
 
 /** The range of row keys that begin with `prefix!`. */
-export const rangeOf = (prefix: 'open' | 'run' | 'step'): { from: string; to: string } => ({
+export const rangeOf = (
+  prefix: 'open' | 'run' | 'step' | 'letter' | 'callback',
+): { from: string; to: string } => ({
   from: `${prefix}!`,
   to: `${prefix}"`,
 });
@@ -80,6 +93,19 @@ export const openRowSchema = z.object({
   acceptedAt: z.string(),
   request: json<EnablementRequest>(),
 });
+
+export const addressRowSchema = z.object({ id: z.string(), sealed: z.string(), mark: z.string() });
+
+export const letterSchema = z.object({
+  kind: z.enum(CALLBACK_EVENTS),
+  event: callbackEventSchema,
+  state: z.enum(['waiting', 'delivered', 'undelivered', 'dropped']),
+  tries: z.number(),
+  firstTryAt: z.string().optional(),
+  nextTryAt: z.string(),
+  lastStatus: z.number().optional(),
+  lastProblem: z.string().optional(),
+}) satisfies z.ZodType<Letter>;
 
 export const listedRowSchema = z.object({
   id: z.string(),

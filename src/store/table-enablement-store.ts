@@ -1,6 +1,7 @@
 import type { EnablementStore } from './enablement-store';
 import { tableAdmissions } from './table-admissions';
 import { tableEvidence } from './table-evidence';
+import { tableOutbox } from './table-outbox';
 import { tableRuns } from './table-runs';
 import { findRow, openTables, withTables, type RecordsLocation } from './tables';
 
@@ -15,6 +16,7 @@ export function tableEnablementStore(location: RecordsLocation): EnablementStore
     ...admissions,
     ...evidence,
     ...runs,
+    ...tableOutbox(tables),
     async admit(admission) {
       const result = await admissions.admit(admission);
       if (result.kind === 'admitted') await runs.restore(admission);
