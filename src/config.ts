@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { CallbackSettings } from './callbacks/callbacks';
+import { callbackSettings, callbackSettingsOf, contradictionsIn } from './callbacks/settings';
 
 const UNIQUE_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const optional = <T extends z.ZodType>(schema: T) =>
@@ -33,11 +35,16 @@ export const settingsSchema = z
     APPROVAL_HOURS: optional(z.coerce.number('must be a number of hours').min(1).max(720)).transform(
       (hours) => hours ?? 72,
     ),
+    ...callbackSettings,
     SWEEP_SCHEDULE: z.string('is required: when to look after runs that stand still, as NCRONTAB'),
   })
   .refine((set) => (set.RECORDS_TABLE_URL === undefined) !== (set.RECORDS_CONNECTION_STRING === undefined), {
     path: ['RECORDS_TABLE_URL'],
     message: 'or RECORDS_CONNECTION_STRING is required, and not both',
+  })
+  .superRefine((set, context) => {
+    for (const { name, fault } of contradictionsIn(set))
+      context.addIssue({ code: 'custom', path: [name], message: fault });
   });
 
 export interface Config {
@@ -58,6 +65,7 @@ export interface Config {
   /** Whether a second person agrees to every change, or to those that open wide. */
   approval: 'whenLoosening' | 'always';
   approvalHours: number;
+  callbacks: CallbackSettings;
 }
 
 /** Reads the settings, or throws one error that names everything missing or wrong. */
@@ -83,5 +91,6 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
     teamsSettings: set.TEAMS_SETTINGS,
     approval: set.APPROVAL,
     approvalHours: set.APPROVAL_HOURS,
+    callbacks: callbackSettingsOf(set),
   };
 }

@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { ManagedIdentityCredential } from '@azure/identity';
+import { createCallbacks } from './callbacks/callbacks';
 import type { Config } from './config';
 import type { Clients } from './controls/settings-document';
 import type { Explanation } from './enablement/explanation';
@@ -39,6 +40,7 @@ export function createServices(config: Config): Services {
     graph: graphClient(out, config.graphUrl),
     teamsAdmin: teamsAdminClient(out, config.teamsAdminUrl),
   };
+  const callbacks = createCallbacks(config.callbacks, { now });
   const { records } = config;
   const store = tableEnablementStore('url' in records ? { url: records.url, credential } : records);
 
@@ -46,6 +48,7 @@ export function createServices(config: Config): Services {
     registration: {
       tenantId: config.tenantId,
       ...(config.testGuestEmail && { testGuestEmail: config.testGuestEmail }),
+      callbackViolations: callbacks.violationsOf,
     },
     statusTokenSecret: config.statusTokenSecret,
     store,
@@ -55,6 +58,7 @@ export function createServices(config: Config): Services {
       store,
       now,
       out,
+      callbacks,
       statusTokenSecret: config.statusTokenSecret,
       teamsSettings: config.teamsSettings,
       approval: config.approval,

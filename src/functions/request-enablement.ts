@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import { app, type HttpRequest, type HttpResponseInit, type InvocationContext } from '@azure/functions';
 import * as df from 'durable-functions';
+import { markOf, sealAddress } from '../access/sealed-address';
 import { parseRequest, workOf, type EnablementRequest } from '../enablement/request';
 import type { Services } from '../services';
+import { subscribedAnswer } from './end-callback';
 import { idempotencyKeyOf } from './idempotency-key';
 import { readJson } from './json-body';
 import { answering, problem } from './problem';
@@ -33,7 +35,8 @@ async function accept(
     const title = `The request has ${violations.length === 1 ? 'a mistake' : `${violations.length} mistakes`}.`;
     return problem({ status: 422, type: 'invalid-request', title, violations });
   }
-  return admit(services, request, context, parsed.request, key.value);
+  const { callbackUrl } = parsed;
+  return admit(services, request, context, parsed.request, { key: key.value, callbackUrl });
 }
 
 /** Saves what was asked, starts its run, and answers where to follow it. */
@@ -42,21 +45,33 @@ export async function admit(
   request: HttpRequest,
   context: InvocationContext,
   asked: EnablementRequest,
-  key?: string,
+  { key, callbackUrl }: { key?: string | undefined; callbackUrl?: string | undefined },
 ): Promise<HttpResponseInit> {
   const id = services.newId();
   const acceptedAt = services.now().toISOString();
+  const { statusTokenSecret: secret } = services;
+  const callback = callbackUrl && {
+    sealed: sealAddress(secret, id, callbackUrl),
+    mark: markOf(secret, callbackUrl),
+  };
+  // Whoever wants to be called elsewhere asks for something else, and cannot join.
+  const mark = callback ? callback.mark : '';
   const idempotency = key && {
     key,
-    fingerprint: createHash('sha256').update(JSON.stringify(asked)).digest('hex'),
+    fingerprint: createHash('sha256').update(JSON.stringify(asked)).update(mark).digest('hex'),
   };
   const admission = {
     id,
     request: asked,
-    work: workOf(asked),
+    work: `${workOf(asked)}${mark}`,
     acceptedAt,
     ...(idempotency && { idempotency }),
+    ...(callback && { callback }),
   };
+  const answerAt = (at: string, options = {}): Promise<HttpResponseInit> =>
+    asked.callbackFormat === 'logicApp'
+      ? subscribedAnswer(services, request, at)
+      : statusAnswer(services, request, at, options);
   const admitted = await services.store.admit(admission);
   switch (admitted.kind) {
     case 'keyReused':
@@ -76,9 +91,9 @@ export async function admit(
       });
     case 'admitted':
       await startRun(df.getClient(context), id, context);
-      return statusAnswer(services, request, id);
+      return answerAt(id);
     case 'replayed':
     case 'joined':
-      return statusAnswer(services, request, admitted.id, { answersRequest: true });
+      return answerAt(admitted.id, { answersRequest: true });
   }
 }

@@ -30,10 +30,12 @@ export async function statusAnswer(
   const run = await services.store.find(id);
   if (run === undefined) return unknownRun(id);
   const location = statusUrl(services, request, id, run.acceptedAt);
-  const status = statusOf(run, await services.store.steps(id), {
-    status: location,
-    steps: stepsUrl(request, id),
-  });
+  const [steps, letters] = await Promise.all([
+    services.store.steps(id),
+    run.request.callbackEvents ? services.store.letters(id) : [],
+  ]);
+  const links = { status: location, steps: stepsUrl(request, id) };
+  const status = statusOf(run, steps, links, letters);
   if (status.status !== 'finished' || options.answersRequest) {
     const age = services.now().getTime() - Date.parse(run.acceptedAt);
     const headers = {

@@ -5,6 +5,7 @@ import type { OpenRun } from '../store/enablement-store';
 import type { Services } from '../services';
 import { MOP_UP, mopOf } from '../workflows/names';
 import { ringBell, startRun } from './start-run';
+import { sweepOutbox } from './sweep-outbox';
 
 /** A run younger than this is still on its way from being saved to being started. */
 const GRACE = 60_000;
@@ -25,6 +26,7 @@ export function registerSweep(services: Services): void {
       for (const run of await services.store.openRuns(services.registration.tenantId)) {
         if (Date.parse(run.acceptedAt) <= grownUp) await sweepRun(services, client, run, context);
       }
+      await sweepOutbox(services, client, context);
     },
   });
 }

@@ -57,6 +57,9 @@ async function undo(
     dryRun,
     undoOnFailure: false,
     undoes: id,
+    // Whoever is called back about the enablement did not ask for its undoing.
+    callbackFormat: undefined,
+    callbackEvents: undefined,
   };
-  return admit(services, request, context, wayBack, key);
+  return admit(services, request, context, wayBack, { key });
 }

@@ -3,6 +3,7 @@ export const ENABLE_COLLABORATION = 'enableCollaboration';
 export const WAITING_ROOM = 'waitingRoom';
 export const APPROVAL_ROOM = 'approvalRoom';
 export const MOP_UP = 'mopUp';
+export const COURIER = 'courier';
 
 /** The id of the orchestration that ends a run which cannot end itself. */
 export const mopOf = (id: string): string => `${id}:mop`;

@@ -1,9 +1,12 @@
+import type { Callbacks } from '../../callbacks/callbacks';
 import type { Clients } from '../../controls/settings-document';
 import type { WayOut } from '../../http/way-out';
 import type { EnablementStore } from '../../store/enablement-store';
+import { announcing } from './announce';
 import { applyActivity } from './apply';
 import { cleanUpActivity } from './clean-up';
 import { closeActivity } from './close';
+import { deliverActivity } from './deliver';
 import { inspectActivity } from './inspect';
 import { lookActivity } from './look';
 import { lookForDecisionActivity } from './look-for-decision';
@@ -17,6 +20,7 @@ export interface Tools {
   clients: Clients;
   store: EnablementStore;
   out: WayOut;
+  callbacks: Callbacks;
   now: () => Date;
   statusTokenSecret: string;
   canaryGroupId?: string;
@@ -34,15 +38,23 @@ export interface Tools {
  * when it runs again it finds that step and answers from it.
  */
 export function createActivities(tools: Tools) {
+  const { store } = tools;
   return {
-    inspect: inspectActivity(tools),
-    plan: planActivity(tools),
-    apply: applyActivity(tools),
+    inspect: announcing(store, inspectActivity(tools), () => 'accepted'),
+    plan: announcing(store, planActivity(tools), ({ decideBy }) =>
+      decideBy === undefined ? undefined : 'approvalNeeded',
+    ),
+    apply: announcing(store, applyActivity(tools), ({ kind }, { isUndo }) =>
+      !isUndo && (kind === 'applied' || kind === 'byHand') ? 'applied' : undefined,
+    ),
     lookForDecision: lookForDecisionActivity(tools),
-    look: lookActivity(tools),
+    look: announcing(store, lookActivity(tools), ({ end, proof: { tries } }) =>
+      end === undefined && tries === 1 ? 'waiting' : undefined,
+    ),
     planUndo: planUndoActivity(tools),
     cleanUp: cleanUpActivity(tools),
-    close: closeActivity(tools),
+    close: announcing(store, closeActivity(tools), () => 'finished'),
+    deliver: deliverActivity(tools),
     /** Whether this run puts back what it wrote, now that it did not succeed. */
     wantsUndo: async ({ id }: { id: string }): Promise<boolean> => {
       const { request } = await runOf(tools.store, id);
