@@ -5,6 +5,7 @@ import { inFlight } from '../clock/in-flight';
 import { runningClock } from '../clock/running-clock';
 import { virtualClock } from '../clock/virtual-clock';
 import { createKeys } from '../host/keys';
+import { startReceiver, type CallbackReceiver } from '../receiver/receiver';
 import { freePort, startAzurite } from '../storage/azurite';
 import { startStorageProxy, type StorageProxy } from '../storage/storage-proxy';
 import { startTenant, type SimulatedTenant } from '../tenant/tenant';
@@ -28,6 +29,8 @@ export interface WorldOptions {
   app?: string;
   /** Settings of the app besides the usual ones, or instead of them. */
   settings?: Record<string, string>;
+  /** Whether the host tells all it has to tell. */
+  verbose?: boolean;
 }
 
 /** Everything Gastvrij needs, on this machine: storage, a tenant, a host, and one time for all. */
@@ -43,6 +46,9 @@ export interface World {
   recordsStorage: StorageProxy;
   hubStorage: StorageProxy;
   tenant: SimulatedTenant;
+  /** Somebody on this machine whom the app may call back, and the secret by which he knows it. */
+  receiver: CallbackReceiver;
+  callbackSecret: string;
   clock: Clock;
   conductor: Conductor;
   /** Whether the time stands still until the conductor moves it. */
@@ -72,6 +78,8 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     inFlight: work,
     ...(options.tenantState && { state: options.tenantState }),
   });
+  const receiver = await startReceiver(clock);
+  const callbackSecret = `whsec_${Buffer.from(createKeys(masterKey).ofFunction('callbacks')).toString('base64')}`;
   const origin = `http://127.0.0.1:${port}`;
   const env = {
     AzureWebJobsStorage: hubStorage.connectionString,
@@ -84,6 +92,11 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     TEAMS_ADMIN_URL: tenant.teamsAdmin,
     PUBLIC_URL: origin,
     STATUS_TOKEN_SECRET: createKeys(masterKey).ofFunction('status token'),
+    CALLBACK_ALLOW_LOOPBACK: receiver.host,
+    CALLBACK_SECRETS: callbackSecret,
+    SERVICENOW_HOST: receiver.host,
+    SERVICENOW_CLIENT_ID: receiver.serviceNow.clientId,
+    SERVICENOW_CLIENT_SECRET: receiver.serviceNow.clientSecret,
     SWEEP_SCHEDULE: '0 */5 * * * *',
     IDENTITY_ENDPOINT: tenant.identity,
     IDENTITY_HEADER: tenant.identityHeader,
@@ -99,13 +112,14 @@ export async function startWorld(options: WorldOptions): Promise<World> {
       clock: options.clock === 'virtual' ? 'ipc' : options.clock,
       now: clock.now(),
       env,
+      verbose: options.verbose ?? false,
       ...(data !== undefined && { data }),
     });
     conductor.follow(started.child);
     return started;
   };
   const stopRest = async (): Promise<void> => {
-    await Promise.all([tenant.stop(), recordsStorage.stop(), hubStorage.stop()]);
+    await Promise.all([tenant.stop(), receiver.stop(), recordsStorage.stop(), hubStorage.stop()]);
     await azurite.stop();
   };
   let host: HostProcess;
@@ -125,6 +139,8 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     recordsStorage,
     hubStorage,
     tenant,
+    receiver,
+    callbackSecret,
     clock,
     conductor,
     isHeld: options.clock === 'virtual',

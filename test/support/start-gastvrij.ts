@@ -46,7 +46,7 @@ const open: World[] = [];
 /** Everything real but Microsoft and the Functions host: processes, HTTP, tables. The clock is held. */
 export async function startGastvrij(
   tenant: TenantFile | ScenarioName = 'all-off',
-  options: { settings?: Record<string, string>; now?: number } = {},
+  options: { settings?: Record<string, string>; now?: number; verbose?: boolean } = {},
 ): Promise<Gastvrij> {
   const world = await startWorld({
     tenant: typeof tenant === 'string' ? scenario(tenant) : tenant,
