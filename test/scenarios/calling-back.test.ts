@@ -36,7 +36,7 @@ describe('calling back', () => {
       settings: {
         CALLBACK_HOSTS: 'hooks.example',
         CALLBACK_SECRETS: `${NEW_SECRET},${OLD_SECRET}`,
-        CALLBACK_PATIENCE_SECONDS: '1',
+        CALLBACK_PATIENCE_SECONDS: '2',
         SWEEP_SCHEDULE: '0 0 * * * *',
       },
       verbose: true,
