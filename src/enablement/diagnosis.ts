@@ -3,6 +3,7 @@ import { inWords } from '../controls/value';
 import type { Verdict } from './conclusion';
 import type { Proof, Violation } from './proof';
 import { symptomFor } from './symptoms';
+import { waitingForPeople } from './waiting-for-people';
 
 const HOUR = 3_600_000;
 /** An error nobody knows may be a hiccup; this often in a row it is not. */
@@ -33,8 +34,7 @@ export function diagnose(proof: Proof, now: number, facts: Facts): Diagnosis {
   const refusal = proof.obstacle ? refusedFor(proof, now, facts) : undefined;
   if (refusal) return { verdict: refusal, isFinal: true };
   if (now >= proof.deadline) return { verdict: overdue(proof, facts), isFinal: true };
-  const byHand = waitingForHand(proof, facts);
-  return { verdict: byHand ?? pending(proof, now, facts), isFinal: false };
+  return { verdict: waitingForPeople(proof) ?? pending(proof, now, facts), isFinal: false };
 }
 
 function revertedBy({ control, title, expected, found }: Violation): Verdict {
@@ -89,23 +89,6 @@ function gateOf(proof: Proof, { checklist }: Facts): Control | undefined {
   return checklist.find(({ id }) => id === suspect);
 }
 
-function waitingForHand({ byHand }: Proof, { checklist }: Facts): Verdict | undefined {
-  const [first] = byHand;
-  const control = checklist.find(({ id }) => id === first?.control);
-  if (first === undefined || control === undefined) return undefined;
-  const lines = byHand.map(({ powerShell }) => powerShell).filter((line) => line !== '');
-  return {
-    kind: 'PENDING',
-    control: control.id,
-    text: `Waiting for a person: ${control.title} (${control.id}) must be set by hand.`,
-    advice: [
-      ...lines.map((line) => `Type in PowerShell, with the module MicrosoftTeams: ${line}`),
-      `Or set it here: ${control.adminPage}.`,
-      'Gastvrij sees it by itself and goes on.',
-    ],
-  };
-}
-
 function pending(proof: Proof, now: number, facts: Facts): Verdict {
   const gate = gateOf(proof, facts);
   const hours = ((now - proof.changedAt) / HOUR).toFixed(1);
@@ -120,9 +103,8 @@ function pending(proof: Proof, now: number, facts: Facts): Verdict {
 }
 
 function overdue(proof: Proof, facts: Facts): Verdict {
-  const byHand = waitingForHand(proof, facts);
-  if (byHand)
-    return { ...byHand, kind: 'OVERDUE', text: `Nobody did what had to be done by hand. ${byHand.text}` };
+  const people = waitingForPeople(proof);
+  if (people) return { ...people, kind: 'OVERDUE', text: `The time is over. ${people.text}` };
   const gate = gateOf(proof, facts);
   const hours = Math.round((proof.deadline - proof.changedAt) / HOUR);
   const wasChanged = gate && facts.changed.includes(gate.id);

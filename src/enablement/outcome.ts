@@ -29,16 +29,20 @@ export interface Story {
   changed: string[];
   /** Titles of the changes that were only planned. */
   planned: string[];
+  /** Why the plan could not have been carried out. */
+  obstacle?: Verdict;
   undoing?: Undoing;
+  /** What the partner must know: our domain, and when our side was opened (milliseconds), where this run saw to it. */
+  partner: { ourDomain?: string; changedAt?: number };
   finishedAt: string;
 }
 
 /** Ends the story of a run in words for the person who asked. */
 export function conclude(story: Story): Conclusion {
-  const { ending, request, cleanUp, changed, planned, undoing, finishedAt } = story;
+  const { ending, request, cleanUp, changed, obstacle, undoing, partner, finishedAt } = story;
+  const isAboutGuests = request.goal !== 'externalAccess';
   const { outcome, words, verdict } = told(story);
   const { rung } = ending;
-  const isAboutGuests = request.goal !== 'externalAccess';
   const isStored = ending.kind === 'proven' && request.goal !== 'guestAccess';
   const parts = [
     words,
@@ -55,19 +59,23 @@ export function conclude(story: Story): Conclusion {
     ...(assurance && { assurance }),
     cleanUp,
     ...(undoing && { undoing }),
-    ...(isStored && { partnerTest: partnerTestFor(request.partnerDomains ?? []) }),
+    ...(isStored && { partnerTest: partnerTestFor(request.partnerDomains ?? [], partner) }),
     finishedAt,
   };
 
-  function told({ planned: only }: Story): { outcome: Outcome; words: string; verdict?: Verdict } {
+  function told({ planned }: Story): { outcome: Outcome; words: string; verdict?: Verdict } {
     switch (ending.kind) {
       case 'planned':
         return {
           outcome: 'planned',
-          words:
+          words: [
+            'A dry run: nothing was written.',
             planned.length > 0
-              ? `A dry run: nothing was written. To be changed: ${only.join('; ')}.`
-              : NOTHING_TO_CHANGE,
+              ? `To be ${request.undoes ? 'put back' : 'changed'}: ${planned.join('; ')}.`
+              : `There is nothing to ${request.undoes ? 'put back' : 'change: every setting is as wished already'}.`,
+            ...(obstacle ? [`It cannot be carried out as things stand. ${obstacle.text}`] : []),
+          ].join(' '),
+          ...(obstacle && { verdict: obstacle }),
         };
       case 'proven':
         return { outcome: 'succeeded', words: provenInWords(ending.rung, ending.isConfirmed === true) };
@@ -102,8 +110,6 @@ export function conclude(story: Story): Conclusion {
   }
 }
 
-const NOTHING_TO_CHANGE = 'A dry run: every setting is already as wished, there is nothing to change.';
-
 /** A closed door blocks; the clock makes it overdue; what we or the caller got wrong is a failure. */
 function outcomeOf({ kind }: Verdict): Outcome {
   if (kind === 'OVERDUE' || kind === 'PENDING') return 'overdue';
@@ -121,10 +127,14 @@ function brokenOff(words: string): { outcome: Outcome; words: string; verdict: V
 const changesInWords = (changed: string[]): string =>
   changed.length > 0 ? `Changed: ${changed.join('; ')}.` : 'No setting was changed.';
 
-function undoingInWords({ putBack, conflicts, followUps }: Undoing): string {
+function undoingInWords({ putBack, conflicts, notPutBack, byHand, followUps }: Undoing): string {
+  const listed = (intro: string, items: string[]): string =>
+    items.length > 0 ? `${intro}: ${items.join('; ')}.` : '';
   return [
-    putBack.length > 0 ? `Put back: ${putBack.join('; ')}.` : 'There was nothing to put back.',
-    conflicts.length > 0 ? `Left, because somebody changed it since: ${conflicts.join('; ')}.` : '',
+    listed('Put back', putBack) || 'Nothing was put back.',
+    listed('Left alone', conflicts),
+    listed('Not put back', notPutBack),
+    listed('To be put back by hand', byHand),
     ...followUps,
   ]
     .filter((part) => part !== '')

@@ -1,6 +1,7 @@
 import { owns, type Change, type DocumentId, type Wish } from '../controls/control';
-import { inWords, isSame, type Values } from '../controls/value';
+import { inWords, type Values } from '../controls/value';
 import type { Finding } from './finding';
+import type { Handwork } from './proof';
 
 export interface PlannedChange extends Change {
   title: string;
@@ -24,10 +25,8 @@ export interface Cannot extends Note {
 }
 
 /** Changes an administrator must make himself, because we may not. */
-export interface ByHand extends Note {
+export interface ByHand extends Note, Handwork {
   document: DocumentId;
-  powerShell: string;
-  adminPage: string;
 }
 
 /** What a run will do to a tenant, and what it found right. */
@@ -58,6 +57,7 @@ export interface PlanRules {
 export function planChanges(findings: readonly Finding[], wish: Wish, rules: PlanRules): Plan {
   const plan = emptyPlan();
   const loosened = new Set<string>();
+  const opened: Opened[] = [];
   for (const { control, values = {}, judgement } of findings) {
     const { id, title, document, risk, adminPage, can } = control;
     const note = (text: string): Note => ({ control: id, title, text });
@@ -70,9 +70,10 @@ export function planChanges(findings: readonly Finding[], wish: Wish, rules: Pla
       case 'change': {
         const { to, reason } = judgement;
         if (document === undefined) break;
+        opened.push({ document, to });
         if (rules.isByHand(document, true)) {
           const powerShell = control.inPowerShell?.(to) ?? '';
-          plan.byHand.push({ ...note(reason), document, powerShell, adminPage });
+          plan.byHand.unshift({ ...note(reason), document, powerShell, adminPage });
           break;
         }
         for (const [property, after] of Object.entries(to))
@@ -90,15 +91,12 @@ export function planChanges(findings: readonly Finding[], wish: Wish, rules: Pla
         break;
       }
       case 'unknown': {
-        if (document !== undefined && can === 'change' && rules.isByHand(document, false)) {
-          const assumed = control.judge({}, wish);
-          const powerShell = assumed.kind === 'change' ? (control.inPowerShell?.(assumed.to) ?? '') : '';
-          plan.byHand.push({
-            ...note('It cannot be read: make sure that it is on.'),
-            document,
-            powerShell,
-            adminPage,
-          });
+        const isByHand = document !== undefined && can === 'change' && rules.isByHand(document, false);
+        const assumed = isByHand ? control.judge({}, wish) : undefined;
+        if (isByHand && assumed?.kind === 'change') {
+          const powerShell = control.lookInPowerShell ?? control.inPowerShell?.(assumed.to) ?? '';
+          const text = `It cannot be read: look, and see to it where it is not so. ${assumed.reason}`;
+          plan.byHand.unshift({ ...note(text), document, powerShell, adminPage });
           break;
         }
         const whoCan = 'An administrator can look on the page named.';
@@ -114,7 +112,7 @@ export function planChanges(findings: readonly Finding[], wish: Wish, rules: Pla
   return {
     ...plan,
     needsApproval: [...loosened],
-    leavesBenchmarks: benchmarksLeft(findings, plan.changes),
+    leavesBenchmarks: benchmarksLeft(findings, opened),
     hash: hashOf(plan.changes, rules.hash),
   };
 }
@@ -135,54 +133,21 @@ export const hashOf = (changes: readonly Change[], hash: PlanRules['hash']): str
     JSON.stringify(changes.map(({ control, property, before, after }) => [control, property, before, after])),
   );
 
-function benchmarksLeft(
-  findings: readonly Finding[],
-  changes: readonly PlannedChange[],
-): Plan['leavesBenchmarks'] {
+/** What a document is to hold, whoever sets it. */
+interface Opened {
+  document: DocumentId;
+  to: Values;
+}
+
+function benchmarksLeft(findings: readonly Finding[], opened: readonly Opened[]): Plan['leavesBenchmarks'] {
   return findings.flatMap(({ control, values }) => {
-    const mine = changes.filter(({ document }) => document === control.document);
+    const mine = opened.filter(({ document }) => document === control.document);
     if (values === undefined || mine.length === 0) return [];
-    const after: Values = { ...values, ...Object.fromEntries(mine.map((one) => [one.property, one.after])) };
+    const after = mine.reduce<Values>((whole, { to }) => ({ ...whole, ...to }), values);
     return control.benchmarks
       .filter(({ passes }) => passes(values) && !passes(after))
       .map(({ id }) => ({ benchmark: id, control: control.id }));
   });
-}
-
-/** What was written, document by document, and what the documents hold now. */
-export interface UndoBasis {
-  written: readonly PlannedChange[];
-  /** Absent where a document could not be read. */
-  valuesOf: (document: DocumentId) => Values | undefined;
-}
-
-/**
- * Plans the way back: only what a run wrote, and only where it still stands as written. What somebody changed since is
- * a conflict, reported and left alone.
- */
-export function planUndo({ written, valuesOf }: UndoBasis, rules: PlanRules): Plan {
-  const plan = emptyPlan();
-  for (const change of written.toReversed()) {
-    const { control, title, document, property, before, after } = change;
-    const found = valuesOf(document)?.[property];
-    const note = (text: string): Note => ({ control, title, text });
-    if (isSame(found, after)) {
-      const reason = 'It is as this enablement left it.';
-      const risk = 'What depends on it closes again.';
-      plan.changes.push({ ...change, before: after, after: before, reason, risk });
-    } else if (isSame(found, before)) plan.alreadyRight.push(note('Back already as it was before.'));
-    else {
-      const text = `Conflict: we wrote ${inWords(after)}, and now it is ${inWords(found)}. Left as it is.`;
-      plan.cannot.push({
-        ...note(text),
-        isClosed: false,
-        whoCan: 'Whoever changed it since.',
-        adminPage: '',
-      });
-    }
-  }
-  const needsApproval = rules.alwaysApprove ? plan.changes.map(({ control }) => control) : [];
-  return { ...plan, needsApproval, hash: hashOf(plan.changes, rules.hash) };
 }
 
 /** A change as people read it: `Guest access in Teams (T-1): false → true`. */

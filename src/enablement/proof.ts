@@ -32,8 +32,20 @@ export interface Violation {
 /** What a person must set, because we may not. */
 export interface Handwork {
   control: string;
+  title: string;
   /** The line to type; empty where there is none. */
   powerShell: string;
+  /** Where it is set with the mouse. */
+  adminPage: string;
+}
+
+/** External access: two readings some minutes apart that show every setting as wished are all there is to prove. */
+export interface Stored {
+  /** The first of them. */
+  at?: number;
+  isConfirmed: boolean;
+  /** Switches that the last reading could not show. */
+  unread: string[];
 }
 
 /** How far the proof has come. Plain JSON: it is all that survives from one generation of the wait to the next. */
@@ -63,6 +75,8 @@ export interface Proof {
   violated: Violation[];
   /** What still waits for a person; the wait goes on by itself once it shows as done. */
   byHand: Handwork[];
+  /** How far it is shown that external access is stored; absent where the goal has nothing to do with it. */
+  stored?: Stored;
 }
 
 export function startProof(
@@ -108,6 +122,44 @@ export const isSeenByItsOnlyReading = (proof: Proof): boolean =>
   proof.firstSuccessAt !== undefined &&
   proof.rosterReadAt === proof.firstSuccessAt;
 
+/** The guest on the roster shows that Teams lets guests in, whoever switched it on; nothing else that a person sets. */
+const SHOWN_BY_ROSTER = 'T-1';
+
+/** Whether a person has done everything, as far as that shows. */
+export const isHandworkDone = ({ byHand, rung }: Proof): boolean =>
+  byHand.every(({ control }) => control === SHOWN_BY_ROSTER && rung === 3);
+
+/** Counts a reading of external access; `unread` are its switches that could not be read, which is no pass. */
+export function countReading(proof: Proof, isAsWished: boolean, unread: string[], now: number): void {
+  if (proof.stored?.isConfirmed) return;
+  const at = isAsWished ? (proof.stored?.at ?? now) : undefined;
+  proof.stored = {
+    ...(at !== undefined && { at }),
+    isConfirmed: at !== undefined && now >= at + BETWEEN_SUCCESSES,
+    unread,
+  };
+  if (proof.target === 0 && proof.stored.isConfirmed) proof.confirmedAt = now;
+}
+
+/** Whether external access must still be read: until it was seen as wished twice. */
+export const mustReadStored = ({ stored }: Proof): boolean => stored !== undefined && !stored.isConfirmed;
+
+/** Whether nothing is open any more: the guest is in, external access is stored, and people have done their part. */
+export function isProven(proof: Proof, now: number): boolean {
+  // One success counts where a second look is not allowed, or has no time any more; the outcome says so.
+  const isLast = now >= proof.deadline;
+  const isSeen = proof.firstSuccessAt !== undefined && (isLast || isSeenByItsOnlyReading(proof));
+  const isIn = proof.target === 0 || proof.confirmedAt !== undefined || isSeen;
+  const isStored = !mustReadStored(proof) || (isLast && proof.stored?.at !== undefined);
+  return isIn && isStored && isHandworkDone(proof);
+}
+
+/** Whether only the second look is missing: then there is nothing to explain. */
+export function awaitsSecondLook({ target, stored, firstSuccessAt, byHand }: Proof): boolean {
+  const isSeenOnce = target === 0 ? stored?.at !== undefined : firstSuccessAt !== undefined;
+  return isSeenOnce && byHand.length === 0 && (stored?.unread ?? []).length === 0;
+}
+
 /** When the run should look next, given what it knows after this try. */
 export function scheduleNext(proof: Proof, now: number): Proof {
   const { nextReadingAt: _, notBefore: __, ...rest } = proof;
@@ -119,6 +171,19 @@ export function scheduleNext(proof: Proof, now: number): Proof {
 }
 
 function nextTryOf(proof: Proof, now: number): number | undefined {
+  const times = [nextReadingOfStored(proof, now), nextClimb(proof, now)].filter((time) => time !== undefined);
+  return times.length === 0 ? undefined : Math.min(...times);
+}
+
+function nextReadingOfStored(proof: Proof, now: number): number | undefined {
+  if (!mustReadStored(proof)) return undefined;
+  const { at } = proof.stored ?? {};
+  return at === undefined ? nextTry(proof.tries, now) : Math.max(now, at + BETWEEN_SUCCESSES);
+}
+
+function nextClimb(proof: Proof, now: number): number | undefined {
+  // The guest is in, or nobody is to be let in: what is left shows by readings.
+  if (proof.confirmedAt !== undefined || proof.target === 0) return undefined;
   if (proof.firstSuccessAt !== undefined) return Math.max(now, proof.firstSuccessAt + BETWEEN_SUCCESSES);
   // A fresh account becomes visible within seconds: no reason to wait as for a setting.
   if (proof.obstacle?.reason === 'notYetVisible') return now + REPLICATION_WAIT;

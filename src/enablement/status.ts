@@ -3,7 +3,7 @@ import type { CleanUp, Conclusion, PartnerTest, Undoing, Verdict } from './concl
 import type { Enablement } from './enablement';
 import type { Decision, PlannedResult } from './decision';
 import type { Plan } from './plan';
-import type { Proof } from './proof';
+import type { Handwork, Proof } from './proof';
 import type { Step, StepKind } from './step';
 
 export type Phase =
@@ -39,6 +39,8 @@ export interface EnablementStatus {
   plan?: Plan;
   /** Where a second person must decide, or did. */
   approval?: { planHash: string; expiresAt: string; decision?: 'approved' | 'declined'; by?: string };
+  /** What a person must set before the run can go on, with the line to type and the page to open. */
+  byHand?: Handwork[];
   proof?: { tries: number; highestRung: Rung; nextTryAt?: string; deadline: string };
   cleanUp?: CleanUp;
   undoing?: Undoing;
@@ -117,6 +119,7 @@ export function statusOf(
     dryRun: request.dryRun,
     ...(plan && { plan }),
     ...(approval && { approval }),
+    ...(probed && probed.proof.byHand.length > 0 && { byHand: probed.proof.byHand }),
     ...(probed && { proof: progressOf(probed.proof, conclusion === undefined) }),
     acceptedAt,
     steps: {

@@ -23,7 +23,8 @@ async function confirm(services: Services, request: HttpRequest): Promise<HttpRe
   const id = request.params['id'] ?? '';
   const { by } = await readBody(request, confirmSchema);
   const at = services.now().toISOString();
-  switch (await services.store.confirm(id, { by, at })) {
+  const confirmed = await services.store.confirm(id, { by, at });
+  switch (confirmed.kind) {
     case 'unknown':
       return unknownRun(id);
     case 'notPending':
@@ -31,6 +32,12 @@ async function confirm(services: Services, request: HttpRequest): Promise<HttpRe
         status: 409,
         type: 'nothing-to-confirm',
         title: `Enablement ${id} has no partner test to confirm.`,
+      });
+    case 'earlier':
+      return problem({
+        status: 409,
+        type: 'already-confirmed',
+        title: `${confirmed.by} has confirmed the partner test of enablement ${id} already.`,
       });
     case 'confirmed':
       return statusAnswer(services, request, id);

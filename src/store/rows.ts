@@ -23,6 +23,10 @@ export const stepKey = (id: string, sequence: number): Key => ({
   partitionKey: id,
   rowKey: `step!${String(sequence).padStart(STEP_DIGITS, '0')}`,
 });
+export const begunKey = (id: string, sequence: number): Key => ({
+  partitionKey: id,
+  rowKey: `begun!${String(sequence).padStart(STEP_DIGITS, '0')}`,
+});
 export const leaseKey = (tenantId: string): Key => ({ partitionKey: tenantId, rowKey: 'lease' });
 export const openKey = (tenantId: string, id: string): Key => ({
   partitionKey: tenantId,

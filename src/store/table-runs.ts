@@ -10,6 +10,8 @@ type Runs = Pick<EnablementStore, 'find' | 'tell' | 'close' | 'confirm' | 'resto
 /** A row holds some hundred commands at most; a caller that says more has a loop of its own to mend. */
 const MOST_COMMANDS = 200;
 
+const isDecision = ({ kind }: Pick<Command, 'kind'>): boolean => kind === 'approve' || kind === 'decline';
+
 /** The row of a run: what was asked, what it was told, how it ended. Every change goes under its ETag. */
 export function tableRuns(tables: Tables): Runs {
   const read = async (id: string): Promise<(Enablement & { version: string }) | undefined> => {
@@ -80,6 +82,9 @@ export function tableRuns(tables: Tables): Runs {
         id,
         ({ commands, closedAt }) => {
           if (closedAt !== undefined) return { answer: { kind: 'closed' } };
+          const earlier =
+            isDecision(said) && commands.find((one) => isDecision(one) && one.subject === said.subject);
+          if (earlier) return { answer: { kind: 'decided', by: earlier.by } };
           if (commands.length >= MOST_COMMANDS) return { answer: { kind: 'tooMany' } };
           const sequence = commands.length + 1;
           const next: Command[] = [...commands, { sequence, ...said }];
@@ -92,11 +97,11 @@ export function tableRuns(tables: Tables): Runs {
       change<Awaited<ReturnType<Runs['confirm']>>>(
         id,
         ({ conclusion, confirmation: earlier }) => {
-          if (conclusion?.partnerTest === undefined) return { answer: 'notPending' };
-          if (earlier !== undefined) return { answer: 'confirmed' };
-          return { answer: 'confirmed', write: { confirmation: JSON.stringify(confirmation) } };
+          if (conclusion?.partnerTest === undefined) return { answer: { kind: 'notPending' } };
+          if (earlier !== undefined) return { answer: { kind: 'earlier', by: earlier.by } };
+          return { answer: { kind: 'confirmed' }, write: { confirmation: JSON.stringify(confirmation) } };
         },
-        () => 'unknown',
+        () => ({ kind: 'unknown' }),
       ),
 
     async close(id, { seen, conclusion }) {

@@ -1,6 +1,6 @@
 import type { Control } from '../control';
-import { inSentence, lets, lettingIn, ruleOf } from '../domain-rule';
-import { federationAccess } from './federation-access';
+import { inSentence, lets, lettingIn, ruleOf, type DomainRule } from '../domain-rule';
+import { federationAccess, LOOK } from './federation-access';
 import { isLimitedToListed } from './federation-state';
 
 export const federatedDomains: Control = {
@@ -40,18 +40,22 @@ export const federatedDomains: Control = {
     if (rule.kind === 'allowThese' || wish.profile === 'selfService') return { kind: 'met' };
     return { kind: 'met', advice: 'Keep a list of the domains you work with instead of letting in all.' };
   },
-  inPowerShell({ domains }) {
-    const rule = ruleOf(domains);
-    const list = 'domains' in rule ? rule.domains.map((name) => `"${name}"`).join(',') : '';
-    switch (rule.kind) {
-      case 'allowThese':
-        return `Set-CsTenantFederationConfiguration -AllowedDomainsAsAList @(${list})`;
-      case 'blockThese':
-        return `Set-CsTenantFederationConfiguration -BlockedDomains @(${list})`;
-      case 'allowAll':
-        return 'Set-CsTenantFederationConfiguration -AllowedDomains (New-CsEdgeAllowAllKnownDomains) -BlockedDomains @()';
-      case 'allowNobody':
-        return 'Set-CsTenantFederationConfiguration -AllowedDomains (New-CsEdgeAllowList -AllowedDomain @())';
-    }
-  },
+  lookInPowerShell: LOOK,
+  inPowerShell: ({ domains }) => `Set-CsTenantFederationConfiguration ${parametersFor(ruleOf(domains))}`,
 };
+
+/** The list of allowed domains is taken as text; that of the blocked ones only as objects. */
+function parametersFor(rule: DomainRule): string {
+  switch (rule.kind) {
+    case 'allowThese':
+      return `-AllowedDomainsAsAList @(${rule.domains.map((name) => `"${name}"`).join(', ')})`;
+    case 'blockThese': {
+      const patterns = rule.domains.map((name) => `(New-CsEdgeDomainPattern -Domain "${name}")`);
+      return `-AllowedDomains (New-CsEdgeAllowAllKnownDomains) -BlockedDomains @(${patterns.join(', ')})`;
+    }
+    case 'allowAll':
+      return '-AllowedDomains (New-CsEdgeAllowAllKnownDomains) -BlockedDomains $null';
+    case 'allowNobody':
+      return '-AllowedDomains $null';
+  }
+}

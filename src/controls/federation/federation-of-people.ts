@@ -1,4 +1,5 @@
 import type { Control } from '../control';
+import { parametersOf } from '../teams/teams-access';
 import { federationAccess } from './federation-access';
 
 export const federationOfPeople: Control = {
@@ -21,5 +22,5 @@ export const federationOfPeople: Control = {
           to: { EnableFederationAccess: true },
           reason: 'The Global policy keeps people from external access.',
         },
-  inPowerShell: () => 'Set-CsExternalAccessPolicy -Identity Global -EnableFederationAccess $true',
+  inPowerShell: (to) => `Set-CsExternalAccessPolicy -Identity Global ${parametersOf(to)}`,
 };

@@ -1,5 +1,6 @@
 import type { Control } from '../control';
-import { federationAccess } from './federation-access';
+import { parametersOf } from '../teams/teams-access';
+import { federationAccess, LOOK } from './federation-access';
 import { isLimitedToListed } from './federation-state';
 
 export const federationSwitch: Control = {
@@ -24,5 +25,6 @@ export const federationSwitch: Control = {
           to: { AllowFederatedUsers: true },
           reason: 'External access is off for everybody.',
         },
-  inPowerShell: () => 'Set-CsTenantFederationConfiguration -AllowFederatedUsers $true',
+  lookInPowerShell: LOOK,
+  inPowerShell: (to) => `Set-CsTenantFederationConfiguration ${parametersOf(to)}`,
 };

@@ -1,6 +1,7 @@
 import type { Control } from '../control';
 import type { Values } from '../value';
-import { federationAccess } from './federation-access';
+import { parametersOf } from '../teams/teams-access';
+import { federationAccess, LOOK } from './federation-access';
 
 export const privateAccounts: Control = {
   ...federationAccess,
@@ -33,8 +34,8 @@ export const privateAccounts: Control = {
       return { kind: 'met', advice: 'Private accounts can be reached: switch that off unless you need it.' };
     return { kind: 'met' };
   },
-  inPowerShell: () =>
-    'Set-CsTenantFederationConfiguration -AllowTeamsConsumer $true -AllowTeamsConsumerInbound $false',
+  lookInPowerShell: LOOK,
+  inPowerShell: (to) => `Set-CsTenantFederationConfiguration ${parametersOf(to)}`,
 };
 
 function isClosedInbound({

@@ -11,6 +11,7 @@ import { isCanaryMember } from '../../proof/canary';
 import { findGuest, type GuestSearch } from '../../proof/guest';
 import { neededForProof, NEEDED_ALWAYS } from '../../proof/permissions';
 import type { Tools } from '.';
+import { patiently } from './patience';
 import { controlsIn, isByHand, readFor, readingsOf, requestIdsOf } from './readings';
 import { runOf } from './recorded-steps';
 import { writtenBy } from './written';
@@ -22,6 +23,8 @@ export interface InspectedResult {
   guestBefore?: { id: string; wasMember: boolean };
   /** What our identity may do, by its tokens. */
   granted: Permissions;
+  /** The domain by which partners know this tenant. */
+  ourDomain?: string;
   verdict?: Verdict;
 }
 
@@ -31,7 +34,8 @@ export type Inspection = { kind: 'inspected' } | { kind: 'hopeless'; verdict: Ve
 export function inspectActivity(tools: Tools) {
   const { store, clients, out, now } = tools;
 
-  return async ({ id, sequence }: { id: string; sequence: number }): Promise<Inspection> => {
+  return async (input: { id: string; sequence: number; now: number }): Promise<Inspection> => {
+    const { id, sequence } = input;
     const recorded = await store.findStep(id, sequence);
     if (recorded) return inspectionOf(recorded.result as InspectedResult);
 
@@ -42,7 +46,7 @@ export function inspectActivity(tools: Tools) {
     const controls = await controlsFor(run);
     const missing = missingOf(neededBy(run, controls), granted);
     const result = isMissingNothing(missing)
-      ? await look(run, controls, granted)
+      ? await look(run, controls, granted, input.now)
       : { documents: [], granted, verdict: lacking(missing) };
     const step = await store.record(id, sequence, {
       kind: 'inspected',
@@ -78,12 +82,17 @@ export function inspectActivity(tools: Tools) {
     ];
   }
 
-  async function look(run: Enablement, controls: Control[], granted: Permissions): Promise<InspectedResult> {
+  async function look(
+    run: Enablement,
+    controls: Control[],
+    granted: Permissions,
+    since: number,
+  ): Promise<InspectedResult> {
     const { testGuestEmail, undoes } = run.request;
     const email = undoes === undefined ? testGuestEmail : undefined;
     const [organization, { documents }, guest] = await Promise.all([
       readOrganization(clients.graph),
-      readFor(tools, run, controls),
+      patiently(tools, since, (patient) => readFor({ clients: patient, now }, run, controls)),
       email === undefined ? undefined : findGuest(clients.graph, email),
     ]);
     const verdict =
@@ -98,7 +107,14 @@ export function inspectActivity(tools: Tools) {
               canaryGroupId !== undefined && (await isCanaryMember(clients.graph, canaryGroupId, guest.id)),
           }
         : undefined;
-    return { documents, granted, ...(guestBefore && { guestBefore }), ...(verdict && { verdict }) };
+    const ourDomain = organization.defaultDomain;
+    return {
+      documents,
+      granted,
+      ourDomain,
+      ...(guestBefore && { guestBefore }),
+      ...(verdict && { verdict }),
+    };
   }
 
   /** A switch we are to set and cannot read ends the run before anything is written. */

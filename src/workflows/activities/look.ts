@@ -1,23 +1,21 @@
 import { CHECKLIST } from '../../controls/checklist';
-import { inWords } from '../../controls/value';
 import type { Verdict } from '../../enablement/conclusion';
 import { diagnose } from '../../enablement/diagnosis';
 import type { Command, Enablement } from '../../enablement/enablement';
 import type { PlannedResult } from '../../enablement/decision';
-import { assess } from '../../enablement/finding';
 import {
-  isSeenByItsOnlyReading,
+  awaitsSecondLook,
+  isProven,
+  mustReadStored,
   nextRosterReading,
   scheduleNext,
   type Proof,
-  type Violation,
 } from '../../enablement/proof';
-import { BETWEEN_SUCCESSES } from '../../enablement/probe-schedule';
 import { ServiceBusy } from '../../http/faults';
 import type { WaitEnd } from '../waiting-room';
 import type { Tools } from '.';
 import { climbLadder, type Climbed } from './climb';
-import { readFor, readingsOf } from './readings';
+import { readAgain } from './read-again';
 import { resultOf, runOf } from './recorded-steps';
 
 export interface Look {
@@ -104,23 +102,25 @@ export function lookActivity(tools: Tools) {
     const { id, now } = look;
     const mayReadRoster = isAsked || now >= (nextRosterReading(look.proof) ?? Infinity);
     const proof: Proof = { ...look.proof, tries: look.proof.tries + 1 };
+    if (run.request.goal !== 'guestAccess') proof.stored ??= { isConfirmed: false, unread: [] };
     try {
       const isTimeToRead = now >= (proof.nextReadingAt ?? proof.changedAt) || now >= proof.deadline;
       const told: string[] = [];
-      if (proof.target === 0 || (isTimeToRead && proof.tries > 1))
-        told.push(await readAgain(run, proof, now));
+      if (mustReadStored(proof) || (isTimeToRead && proof.tries > 1))
+        told.push(await readAgain(tools, run, proof, now));
       const diagnosed = await judge(id, proof, now, { told, requestIds: [] });
       if (proof.violated.length > 0 && diagnosed.end) return diagnosed;
-      if (proof.target === 0) {
-        countReading(proof, now);
-        return await judge(id, scheduleNext(proof, now), now, { told, requestIds: [] });
-      }
+      const isInAlready = proof.target === 0 || proof.confirmedAt !== undefined;
+      if (isInAlready) return await judge(id, scheduleNext(proof, now), now, { told, requestIds: [] });
       const { testGuestEmail = '' } = run.request;
       const climbed = await climb({ id, testGuestEmail, proof, now, sightings, mayReadRoster });
       const whole = { ...climbed, told: [...told, ...climbed.told] };
       return await judge(id, scheduleNext(proof, now), now, whole);
     } catch (fault) {
       if (!(fault instanceof ServiceBusy)) throw fault;
+      // A service that stays ill must not keep a run for ever: after its deadline, what is known has to do.
+      if (now >= proof.deadline + LAST_PATIENCE)
+        return judge(id, proof, now, { told: ['Microsoft is busy still.'], requestIds: [] });
       // What was reached before the service turned busy is kept; the try itself does not count.
       const notBefore = Math.max(Date.parse(fault.retryAt), now + 1_000);
       const put = { ...proof, tries: look.proof.tries, nextTryAt: notBefore, notBefore };
@@ -134,11 +134,8 @@ export function lookActivity(tools: Tools) {
   }
 
   async function judge(id: string, proof: Proof, now: number, climbed: Climbed): Promise<Tried> {
-    if (proof.confirmedAt !== undefined) return { proof, ...climbed, end: { kind: 'proven' } };
-    // One success counts where a second look is not allowed, or has no time any more; the outcome says so.
-    const isLast = now >= proof.deadline || isSeenByItsOnlyReading(proof);
-    if (proof.firstSuccessAt !== undefined && !isLast) return { proof, ...climbed };
-    if (proof.firstSuccessAt !== undefined) return { proof, ...climbed, end: { kind: 'proven' } };
+    if (isProven(proof, now)) return { proof, ...climbed, end: { kind: 'proven' } };
+    if (awaitsSecondLook(proof) && now < proof.deadline) return { proof, ...climbed };
     const planned = await resultOf<PlannedResult>(store, id, 'planned');
     const changed = planned?.plan.changes.map(({ control }) => control) ?? [];
     const { verdict, isFinal } = diagnose(proof, now, { checklist: CHECKLIST, changed });
@@ -149,47 +146,10 @@ export function lookActivity(tools: Tools) {
       ...(isFinal && { end: { kind: 'stopped' as const, verdict } }),
     };
   }
-
-  /** Reads every setting again: what is no longer as the wish needs it, and what a person has done since. */
-  async function readAgain(run: Enablement, proof: Proof, now: number): Promise<string> {
-    const { wish, controls, documents } = await readFor(tools, run);
-    const planned = await resultOf<PlannedResult>(store, run.id, 'planned');
-    const findings = assess(controls, readingsOf(documents), wish);
-    const awaited = proof.byHand.map(({ control }) => control);
-    proof.violated = findings.flatMap(({ control, values, judgement }): Violation[] => {
-      if (judgement.kind !== 'change' || awaited.includes(control.id)) return [];
-      return Object.entries(judgement.to).map(([property, wanted]) => {
-        const change = planned?.plan.changes.find(
-          (one) => one.control === control.id && one.property === property,
-        );
-        const { id, title } = control;
-        return { control: id, title, expected: change?.after ?? wanted, found: values?.[property] ?? null };
-      });
-    });
-    const done = findings.filter(
-      ({ control, judgement }) => awaited.includes(control.id) && judgement.kind === 'met',
-    );
-    if (done.length === 0) return violationsInWords(proof.violated);
-    // The day that Microsoft may take begins with the last change, whoever made it.
-    proof.deadline += now - proof.changedAt;
-    proof.changedAt = now;
-    const names = done.map(({ control }) => control.id);
-    proof.byHand = proof.byHand.filter(({ control }) => !names.includes(control));
-    return `Somebody set ${names.join(', ')} by hand.`;
-  }
 }
 
-/** External access: two readings some minutes apart that show every setting as wished are all there is to prove. */
-function countReading(proof: Proof, now: number): void {
-  if (proof.violated.length > 0 || proof.byHand.length > 0) return void delete proof.firstSuccessAt;
-  if (proof.firstSuccessAt === undefined) proof.firstSuccessAt = now;
-  else if (now >= proof.firstSuccessAt + BETWEEN_SUCCESSES) proof.confirmedAt = now;
-}
-
-const violationsInWords = (violated: readonly Violation[]): string =>
-  violated.length === 0
-    ? 'Read every setting again: all are as wished.'
-    : `Read every setting again: ${violated.map(({ control, found }) => `${control} reads ${inWords(found)}`).join('; ')}.`;
+/** How long after the deadline a busy service is waited for. */
+const LAST_PATIENCE = 3_600_000;
 
 const cancelledBy = ({ by }: Command): WaitEnd => ({ kind: 'cancelled', by });
 
