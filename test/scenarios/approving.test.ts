@@ -1,4 +1,7 @@
+import { createHash } from 'node:crypto';
 import { TableClient } from '@azure/data-tables';
+import type { PlannedResult } from '../../src/enablement/decision';
+import { hashOf } from '../../src/enablement/plan';
 import { gatherJson, RUNS_TABLE, spreadJson, stepKey } from '../../src/store/rows';
 import { aRequest, aTenant, HOUR, MINUTE, startGastvrij, type Gastvrij } from '../support/start-gastvrij';
 
@@ -355,19 +358,43 @@ describe('a tenant that moves under the plan', () => {
     expect(writesSince(before)).toHaveLength(2);
   });
 
-  it('is not touched by a plan that was changed in the records after somebody had agreed', async () => {
-    const { id } = await aWaitingRun();
-    const before = mark();
+  /** Changes a recorded plan; `doHash` also its hash, as somebody would who knows how. */
+  async function forge(id: string, from: string, to: string, doHash = false): Promise<void> {
     const table = TableClient.fromConnectionString(gastvrij.storage, RUNS_TABLE, {
       allowInsecureConnection: true,
     });
     const key = stepKey(id, 2);
-    const row = await table.getEntity(key.partitionKey, key.rowKey);
-    const step = JSON.stringify(gatherJson(row)).replaceAll(PARTNER, 'mallory.example');
-    await table.updateEntity({ ...key, ...spreadJson(JSON.parse(step)) }, 'Merge');
+    const row = gatherJson(await table.getEntity(key.partitionKey, key.rowKey));
+    const step = JSON.parse(JSON.stringify(row).replaceAll(from, to)) as { result: PlannedResult };
+    const { plan } = step.result;
+    if (doHash) plan.hash = hashOf(plan.changes, (text) => createHash('sha256').update(text).digest('hex'));
+    await table.updateEntity({ ...key, ...spreadJson(step) }, 'Merge');
+  }
+
+  it('is not touched by a plan that was changed in the records', async () => {
+    const { id } = await aWaitingRun();
+    const before = mark();
+    await forge(id, PARTNER, 'mallory.example');
     await gastvrij.approve(id);
     const { outcome, summary } = await gastvrij.finish(id, MINUTE);
     expect([outcome, summary]).toEqual(['failed', expect.stringContaining('not the one that was made')]);
     expect(writesSince(before)).toEqual([]);
+  });
+
+  it('is not touched by another plan than the one that was agreed to', async () => {
+    const { id } = await aWaitingRun({ allowInvitesFrom: 'none', sharingCapability: 'disabled' }, aRequest());
+    let isKilled = false;
+    gastvrij.tenant.onCall(({ method, route }) => {
+      if (isKilled || method !== 'PATCH' || route !== '/policies/authorizationPolicy') return;
+      isKilled = true;
+      void gastvrij.killHost();
+    });
+    await gastvrij.approve(id);
+    await gastvrij.conductor.runUntil(() => isKilled, gastvrij.clock.now() + MINUTE);
+    await forge(id, 'existingExternalUserSharingOnly', 'externalUserAndGuestSharing', true);
+    await gastvrij.restartHost();
+    const { outcome, summary } = await gastvrij.finish(id, MINUTE);
+    expect([outcome, summary]).toEqual(['failed', expect.stringContaining('Nobody agreed')]);
+    expect(gastvrij.tenant.state.switches.sharingCapability.stored).toBe('disabled');
   });
 });
