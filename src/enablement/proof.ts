@@ -8,6 +8,7 @@ import {
   REPLICATION_WAIT,
   SPARSE_ROSTER_HOURS,
 } from './probe-schedule';
+import type { Stored } from './settled';
 
 const HOUR = 3_600_000;
 const HAND_LOOK = HOUR / 2;
@@ -39,15 +40,6 @@ export interface Handwork {
   adminPage: string;
 }
 
-/** External access: two readings some minutes apart that show every setting as wished are all there is to prove. */
-export interface Stored {
-  /** The first of them. */
-  at?: number;
-  isConfirmed: boolean;
-  /** Switches that the last reading could not show. */
-  unread: string[];
-}
-
 /** How far the proof has come. Plain JSON: it is all that survives from one generation of the wait to the next. */
 export interface Proof {
   /** The rung the run must reach: 3 with a canary, 1 without, 0 for external access, which no application can try. */
@@ -61,6 +53,8 @@ export interface Proof {
   nextTryAt: number;
   /** Microsoft asked for patience until then; only a cancel is heard before. */
   notBefore?: number;
+  /** How often in a row it did. */
+  putOffs?: number;
   nextReadingAt?: number;
   guestId?: string;
   /** The subscription by which Teams tells us; `none` where there is no public address or Graph refused it. */
@@ -122,47 +116,19 @@ export const isSeenByItsOnlyReading = (proof: Proof): boolean =>
   proof.firstSuccessAt !== undefined &&
   proof.rosterReadAt === proof.firstSuccessAt;
 
-/** The guest on the roster shows that Teams lets guests in, whoever switched it on; nothing else that a person sets. */
-const SHOWN_BY_ROSTER = 'T-1';
+/** A service that stays busy is tried less and less often, down to this. */
+const LONGEST_PAUSE = HOUR / 4;
 
-/** Whether a person has done everything, as far as that shows. */
-export const isHandworkDone = ({ byHand, rung }: Proof): boolean =>
-  byHand.every(({ control }) => control === SHOWN_BY_ROSTER && rung === 3);
-
-/** Counts a reading of external access; `unread` are its switches that could not be read, which is no pass. */
-export function countReading(proof: Proof, isAsWished: boolean, unread: string[], now: number): void {
-  if (proof.stored?.isConfirmed) return;
-  const at = isAsWished ? (proof.stored?.at ?? now) : undefined;
-  proof.stored = {
-    ...(at !== undefined && { at }),
-    isConfirmed: at !== undefined && now >= at + BETWEEN_SUCCESSES,
-    unread,
-  };
-  if (proof.target === 0 && proof.stored.isConfirmed) proof.confirmedAt = now;
-}
-
-/** Whether external access must still be read: until it was seen as wished twice. */
-export const mustReadStored = ({ stored }: Proof): boolean => stored !== undefined && !stored.isConfirmed;
-
-/** Whether nothing is open any more: the guest is in, external access is stored, and people have done their part. */
-export function isProven(proof: Proof, now: number): boolean {
-  // One success counts where a second look is not allowed, or has no time any more; the outcome says so.
-  const isLast = now >= proof.deadline;
-  const isSeen = proof.firstSuccessAt !== undefined && (isLast || isSeenByItsOnlyReading(proof));
-  const isIn = proof.target === 0 || proof.confirmedAt !== undefined || isSeen;
-  const isStored = !mustReadStored(proof) || (isLast && proof.stored?.at !== undefined);
-  return isIn && isStored && isHandworkDone(proof);
-}
-
-/** Whether only the second look is missing: then there is nothing to explain. */
-export function awaitsSecondLook({ target, stored, firstSuccessAt, byHand }: Proof): boolean {
-  const isSeenOnce = target === 0 ? stored?.at !== undefined : firstSuccessAt !== undefined;
-  return isSeenOnce && byHand.length === 0 && (stored?.unread ?? []).length === 0;
+/** The proof while Microsoft wants patience: what was reached is kept, and the try does not count. */
+export function putOff(proof: Proof, retryAt: number, now: number): Proof {
+  const putOffs = (proof.putOffs ?? 0) + 1;
+  const notBefore = Math.max(retryAt, now + Math.min(500 * 2 ** putOffs, LONGEST_PAUSE));
+  return { ...proof, tries: proof.tries - 1, nextTryAt: notBefore, notBefore, putOffs };
 }
 
 /** When the run should look next, given what it knows after this try. */
 export function scheduleNext(proof: Proof, now: number): Proof {
-  const { nextReadingAt: _, notBefore: __, ...rest } = proof;
+  const { nextReadingAt: _, notBefore: __, putOffs: ___, ...rest } = proof;
   const usual = nextReading(proof.changedAt, now);
   // While a person is expected to act, nothing but a look shows that he did.
   const reading = proof.byHand.length > 0 ? Math.min(usual ?? Infinity, now + HAND_LOOK) : usual;
@@ -176,8 +142,8 @@ function nextTryOf(proof: Proof, now: number): number | undefined {
 }
 
 function nextReadingOfStored(proof: Proof, now: number): number | undefined {
-  if (!mustReadStored(proof)) return undefined;
-  const { at } = proof.stored ?? {};
+  if (proof.stored === undefined || proof.stored.isConfirmed) return undefined;
+  const { at } = proof.stored;
   return at === undefined ? nextTry(proof.tries, now) : Math.max(now, at + BETWEEN_SUCCESSES);
 }
 

@@ -59,7 +59,7 @@ function* pursue(context: OrchestrationContext, id: string, progress: Progress):
       progress.seen = applied.seen;
       return { kind: 'cancelled', by: applied.by };
     }
-    if (applied.kind === 'byHand') byHand.push(...applied.controls);
+    if (applied.kind === 'byHand') byHand.unshift(...applied.controls);
     if (applied.kind === 'hopeless') hopeless ??= { kind: 'stopped', verdict: applied.verdict };
     // A way back goes on with the rest: what moved, or may not be written, is left alone and reported.
     if (plan.purpose === 'undo') continue;

@@ -3,14 +3,8 @@ import type { Verdict } from '../../enablement/conclusion';
 import { diagnose } from '../../enablement/diagnosis';
 import type { Command, Enablement } from '../../enablement/enablement';
 import type { PlannedResult } from '../../enablement/decision';
-import {
-  awaitsSecondLook,
-  isProven,
-  mustReadStored,
-  nextRosterReading,
-  scheduleNext,
-  type Proof,
-} from '../../enablement/proof';
+import { nextRosterReading, putOff, scheduleNext, type Proof } from '../../enablement/proof';
+import { awaitsSecondLook, isProven, mustReadStored } from '../../enablement/settled';
 import { ServiceBusy } from '../../http/faults';
 import type { WaitEnd } from '../waiting-room';
 import type { Tools } from '.';
@@ -121,20 +115,20 @@ export function lookActivity(tools: Tools) {
       // A service that stays ill must not keep a run for ever: after its deadline, what is known has to do.
       if (now >= proof.deadline + LAST_PATIENCE)
         return judge(id, proof, now, { told: ['Microsoft is busy still.'], requestIds: [] });
-      // What was reached before the service turned busy is kept; the try itself does not count.
-      const notBefore = Math.max(Date.parse(fault.retryAt), now + 1_000);
-      const put = { ...proof, tries: look.proof.tries, nextTryAt: notBefore, notBefore };
+      const waiting = putOff(proof, Date.parse(fault.retryAt), now);
+      const until = new Date(waiting.nextTryAt).toISOString();
       return {
-        proof: put,
+        proof: waiting,
         isPutOff: true,
-        told: [`Microsoft asks for patience until ${new Date(notBefore).toISOString()}.`],
+        told: [`Microsoft asks for patience until ${until}.`],
         requestIds: [],
       };
     }
   }
 
   async function judge(id: string, proof: Proof, now: number, climbed: Climbed): Promise<Tried> {
-    if (isProven(proof, now)) return { proof, ...climbed, end: { kind: 'proven' } };
+    // Whoever set it, and whether or not it can be read: a guest who is in shows that it is done.
+    if (isProven(proof, now)) return { proof: { ...proof, byHand: [] }, ...climbed, end: { kind: 'proven' } };
     if (awaitsSecondLook(proof) && now < proof.deadline) return { proof, ...climbed };
     const planned = await resultOf<PlannedResult>(store, id, 'planned');
     const changed = planned?.plan.changes.map(({ control }) => control) ?? [];
