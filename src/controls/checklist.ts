@@ -11,6 +11,7 @@ import { federationOfPeople } from './federation/federation-of-people';
 import { federationSwitch } from './federation/federation-switch';
 import { partnerFederation } from './federation/partner-federation';
 import { privateAccounts } from './federation/private-accounts';
+import { privateAccountsOfPeople } from './federation/private-accounts-of-people';
 import { trialTenants } from './federation/trial-tenants';
 import { guestsInGroups } from './groups/guests-in-groups';
 import { guestsInTeam } from './groups/guests-in-team';
@@ -58,6 +59,7 @@ export const CHECKLIST: readonly Control[] = [
   federationOfPeople,
   blockedSubdomains,
   privateAccounts,
+  privateAccountsOfPeople,
   partnerFederation,
 ];
 

@@ -1,6 +1,6 @@
 import { assuranceOf, externalAssuranceOf, type Rung } from './assurance';
 import type { CleanUp, Conclusion, Outcome, Undoing, Verdict } from './conclusion';
-import { partnerTestFor } from './partner-test';
+import { PARTNER_TEST_PENDING, partnerTestFor } from './partner-test';
 import type { EnablementRequest } from './request';
 
 /** How the runbook came to its end, before clean-up, and how far the proof had come by then. */
@@ -106,7 +106,8 @@ export function conclude(story: Story): Conclusion {
     const guests = `Proven: ${lowerFirst(assuranceOf(reached).claim)}${once}`;
     if (request.goal === 'guestAccess') return guests;
     const { claim } = externalAssuranceOf(reached, false);
-    return `${isAboutGuests ? `${guests} ` : ''}${claim} The partner test is pending.`;
+    const stored = isAboutGuests || isConfirmed ? claim : `${claim} It was read once, not twice.`;
+    return `${isAboutGuests ? `${guests} ` : ''}${stored} ${PARTNER_TEST_PENDING}`;
   }
 }
 

@@ -1,5 +1,8 @@
 import type { PartnerTest } from './conclusion';
 
+/** Stands in the words of a run until somebody confirms that it works. */
+export const PARTNER_TEST_PENDING = 'The partner test is pending.';
+
 const HOUR = 3_600_000;
 const USUAL_DELAY_HOURS = 24;
 

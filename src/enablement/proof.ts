@@ -157,6 +157,9 @@ function nextClimb(proof: Proof, now: number): number | undefined {
   return nextTry(proof.tries, now);
 }
 
-/** The moment to wake up: the next try, the next reading of the settings or the end, whichever comes first. */
-export const wakeAt = (proof: Proof): number =>
-  Math.min(proof.nextTryAt, proof.nextReadingAt ?? Infinity, proof.deadline);
+/**
+ * The moment to wake up: the next try, the next reading of the settings or the end, whichever comes first; and not
+ * before Microsoft wants to be asked again, be it after the end.
+ */
+export const wakeAt = ({ nextTryAt, nextReadingAt = Infinity, deadline, notBefore = 0 }: Proof): number =>
+  Math.max(notBefore, Math.min(nextTryAt, nextReadingAt, deadline));

@@ -43,7 +43,7 @@ export function isProven(proof: Proof, now: number): boolean {
 }
 
 /** Whether only the second look is missing: then there is nothing to explain. */
-export function awaitsSecondLook({ target, stored, firstSuccessAt, byHand }: Proof): boolean {
+export function awaitsSecondLook({ target, stored, firstSuccessAt, byHand, violated }: Proof): boolean {
   const isSeenOnce = target === 0 ? stored?.at !== undefined : firstSuccessAt !== undefined;
-  return isSeenOnce && byHand.length === 0 && (stored?.unread ?? []).length === 0;
+  return isSeenOnce && byHand.length + violated.length + (stored?.unread.length ?? 0) === 0;
 }

@@ -1,8 +1,9 @@
-import type { Assurance, Rung } from './assurance';
+import { confirmedAssurance, type Assurance, type Rung } from './assurance';
 import type { CleanUp, Conclusion, PartnerTest, Undoing, Verdict } from './conclusion';
 import type { Enablement } from './enablement';
 import type { Decision, PlannedResult } from './decision';
 import type { Plan } from './plan';
+import { PARTNER_TEST_PENDING } from './partner-test';
 import type { Handwork, Proof } from './proof';
 import type { Step, StepKind } from './step';
 
@@ -79,6 +80,8 @@ export function statusOf(
   const isWaiting = last?.kind === 'planned' && approval !== undefined;
   const probed = lastResult<{ proof: Proof; verdict?: Verdict }>(steps, 'probed');
   const verdict = conclusion ? conclusion.verdict : probed?.verdict;
+  const confirmed = confirmation && confirmedInWords(confirmation);
+  const { assurance, summary } = conclusion ?? {};
   return {
     id,
     status: conclusion
@@ -89,7 +92,7 @@ export function statusOf(
           ? PHASES[last.kind]
           : 'accepted',
     summary:
-      conclusion?.summary ??
+      (confirmed ? summary?.replace(PARTNER_TEST_PENDING, () => confirmed) : summary) ??
       (isWaiting ? WAITING : undefined) ??
       probed?.verdict?.text ??
       last?.text ??
@@ -105,7 +108,7 @@ export function statusOf(
         ? { ...conclusion.partnerTest, state: 'confirmed' as const, ...confirmation }
         : conclusion.partnerTest,
     }),
-    ...(conclusion?.assurance && { assurance: conclusion.assurance }),
+    ...(assurance && { assurance: confirmed ? confirmedAssurance(assurance, confirmed) : assurance }),
     ...(verdict && { verdict }),
     tenantId,
     goal: request.goal,
@@ -129,6 +132,9 @@ export function statusOf(
     links,
   };
 }
+
+const confirmedInWords = ({ by, at }: NonNullable<Enablement['confirmation']>): string =>
+  `${by} confirmed at ${at} that a message arrives.`;
 
 const WAITING = 'Waiting for a second person to agree to the plan.';
 
