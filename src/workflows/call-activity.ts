@@ -15,7 +15,7 @@ export type Steps<T> = Generator<Task, T, unknown>;
 const MOST_WAITS = 200;
 const SHORTEST_WAIT = 1_000;
 /** A service that stays busy is asked less and less often, down to this; it may always ask for more patience. */
-const LONGEST_PAUSE = 2 * 60_000;
+const LONGEST_PAUSE = 60_000;
 
 /** Milliseconds, the same at each replay. */
 export const timeOf = (context: OrchestrationContext): number => context.df.currentUtcDateTime.getTime();

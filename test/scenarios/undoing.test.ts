@@ -1,5 +1,8 @@
 import { applyChanges } from '../../src/controls/apply-changes';
 import type { Change } from '../../src/controls/control';
+import type { PlannedChange } from '../../src/enablement/plan';
+import type { Step, StepKind } from '../../src/enablement/step';
+import { undoingOf } from '../../src/workflows/activities/undoing';
 import { aRequest, aTenant, HOUR, MINUTE, startGastvrij, type Gastvrij } from '../support/start-gastvrij';
 import { clientsOf, startTenantOnly, writesOf } from '../support/start-tenant';
 import { PARTNER } from '../support/wishes';
@@ -302,7 +305,9 @@ describe('undo', () => {
 describe('undo, where a second person agrees to everything', () => {
   let gastvrij: Gastvrij;
   beforeAll(async () => {
-    gastvrij = await startGastvrij(aQuickTenant(), { settings: { APPROVAL: 'always' } });
+    gastvrij = await startGastvrij(aQuickTenant(), {
+      settings: { APPROVAL: 'always', APPROVAL_HOURS: '2' },
+    });
   });
 
   async function anUndoThatWaits() {
@@ -320,6 +325,8 @@ describe('undo, where a second person agrees to everything', () => {
 
   it('waits for consent like any other change, and not for that of whoever asked for it', async () => {
     const id = await anUndoThatWaits();
+    const { approval } = await gastvrij.status(id);
+    expect(Date.parse(approval?.expiresAt ?? '') - gastvrij.clock.now()).toBe(2 * HOUR);
     expect((await gastvrij.approve(id, { by: 'ada admin' })).status).toBe(403);
     expect((await gastvrij.approve(id)).status).toBe(202);
     expect((await gastvrij.finish(id, MINUTE)).outcome).toBe('undone');
@@ -347,6 +354,37 @@ describe('undo, where a second person agrees to everything', () => {
     expect(status).toMatchObject({ outcome: 'declined', undoing: { putBack: [], conflicts: [] } });
     expect(status.undoing?.notPutBack).toHaveLength(2);
     expect(gastvrij.tenant.state.switches.AllowGuestUser.stored).toBe(true);
+  });
+});
+
+describe('a way back that broke off before it had a plan', () => {
+  const change: PlannedChange = {
+    control: 'T-1',
+    title: 'Guest access in Teams',
+    document: 'teamsClientConfiguration',
+    property: 'AllowGuestUser',
+    before: false,
+    after: true,
+    reason: '',
+    risk: '',
+  };
+  const step = (kind: StepKind, result: unknown) => ({ kind, result }) as Step;
+  const steps = [
+    step('planned', { plan: { changes: [change] } }),
+    step('applied', { kind: 'applied', written: [change] }),
+  ];
+  const request = { undoOnFailure: true, dryRun: false };
+
+  it('is owed, and said to be', () => {
+    expect(undoingOf(steps, request, { kind: 'cancelled' })).toMatchObject({
+      putBack: [],
+      notPutBack: ['Guest access in Teams (T-1): true → false'],
+    });
+  });
+
+  it('is not owed after success, nor where nobody asked for it', () => {
+    expect(undoingOf(steps, request, { kind: 'proven' })).toBeUndefined();
+    expect(undoingOf(steps, { ...request, undoOnFailure: false }, { kind: 'cancelled' })).toBeUndefined();
   });
 });
 

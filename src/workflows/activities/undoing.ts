@@ -22,7 +22,8 @@ export function undoingOf(
   if (planned === undefined) {
     const owed = undoOnFailure && end !== 'proven' ? writtenIn(steps) : [];
     if (owed.length === 0) return undefined;
-    return { putBack: [], conflicts: [], notPutBack: owed.map(changeInWords), byHand: [], followUps: [] };
+    const notPutBack = owed.map((one) => changeInWords({ ...one, before: one.after, after: one.before }));
+    return { putBack: [], conflicts: [], notPutBack, byHand: [], followUps: [] };
   }
   const { plan } = planned.result as PlannedResult;
   const applied = steps.filter(({ kind }) => kind === (isOwnRun ? 'applied' : 'putBack'));
