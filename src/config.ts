@@ -1,11 +1,21 @@
 import { z } from 'zod';
 import type { InstallationDefaults, StoredRegistration } from './enablement/registration';
 import type { IdentityKind, IdentitySettings } from './identity/credentials';
+import type { DoorSettings } from './access/authorize';
+import { platformFaults } from './access/platform';
+import type { Budgets } from './access/rate-limit';
+import { clientSecretsSetting } from './access/signature';
 
 const UNIQUE_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const optional = <T extends z.ZodType>(schema: T) =>
   z.preprocess((text) => (text === '' ? undefined : text), schema.optional());
 const address = z.url({ protocol: /^https?$/, error: 'must be an http(s) address' });
+
+const onOrOff = optional(z.enum(['on', 'off'], 'must be "on" or "off"')).transform((text) => text === 'on');
+const perMinute = (usual: number) =>
+  optional(
+    z.coerce.number('must be a number of calls a minute').int().min(1, 'must be at least 1'),
+  ).transform((calls) => calls ?? usual);
 
 /** Every setting of the app, as it stands in the environment. */
 export const settingsSchema = z
@@ -44,6 +54,11 @@ export const settingsSchema = z
     APPROVAL_HOURS: optional(z.coerce.number('must be a number of hours').min(1).max(720)).transform(
       (hours) => hours ?? 72,
     ),
+    EASY_AUTH: onOrOff,
+    DEV_SIGN_IN: onOrOff,
+    CLIENT_SECRETS: optional(clientSecretsSetting).transform((secrets) => secrets ?? {}),
+    REQUESTS_PER_MINUTE: perMinute(300),
+    READS_PER_MINUTE: perMinute(1200),
     SWEEP_SCHEDULE: z.string('is required: when to look after runs that stand still, as NCRONTAB'),
   })
   .refine((set) => (set.RECORDS_TABLE_URL === undefined) !== (set.RECORDS_CONNECTION_STRING === undefined), {
@@ -74,14 +89,20 @@ export interface Config extends IdentitySettings {
   defaults: InstallationDefaults;
   /** Hours a second person has. */
   approvalHours: number;
+  /** Who may come in (decision 0010), and how often a minute. */
+  door: DoorSettings;
+  budgets: Budgets;
 }
 
 /** Reads the settings, or throws one error that names everything missing or wrong. */
 export function loadConfig(env: Record<string, string | undefined>): Config {
   const parsed = settingsSchema.safeParse(env);
-  if (!parsed.success) {
-    const faults = parsed.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`);
-    throw new Error(`Gastvrij cannot start. Settings: ${faults.join('; ')}.`);
+  const faults = [
+    ...(parsed.error?.issues ?? []).map(({ path, message }) => `${String(path[0])} ${message}`),
+    ...platformFaults(env),
+  ];
+  if (!parsed.success || faults.length > 0) {
+    throw new Error(`Gastvrij cannot start. Settings: ${[...new Set(faults)].join('; ')}.`);
   }
   const set = parsed.data;
   return {
@@ -102,6 +123,12 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
     teamsAdminUrl: set.TEAMS_ADMIN_URL,
     defaults: { teamsSettings: set.TEAMS_SETTINGS, approval: set.APPROVAL },
     approvalHours: set.APPROVAL_HOURS,
+    door: {
+      easyAuth: set.EASY_AUTH,
+      developmentSignIn: set.DEV_SIGN_IN,
+      clientSecrets: set.CLIENT_SECRETS,
+    },
+    budgets: { requests: set.REQUESTS_PER_MINUTE, reads: set.READS_PER_MINUTE },
   };
 }
 

@@ -1,26 +1,37 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import type { Door } from './access/authorize';
+import { createRateLimit, type RateLimit } from './access/rate-limit';
 import type { Config } from './config';
 import type { Clients } from './controls/settings-document';
 import type { Explanation } from './enablement/explanation';
 import { createExplain } from './explanations/explain';
 import type { Question } from './explanations/question';
 import { createCredentials } from './identity/credentials';
+import { recentChanges } from './explanations/recent-changes';
 import { graphClient } from './graph/graph-client';
 import { ServiceBusy } from './http/faults';
 import type { WayOut } from './http/way-out';
 import type { EnablementStore } from './store/enablement-store';
+import { tableCanaryStore } from './store/table-canary-store';
 import { tableEnablementStore } from './store/table-enablement-store';
 import { isAway, openTables } from './store/tables';
 import { tableTenantStore } from './store/table-tenant-store';
+import { tableMessageMemory } from './store/table-message-memory';
 import { teamsAdminClient } from './teams-admin/teams-admin-client';
+import { createCanaryDesk, type CanaryDesk } from './tenants/canary-desk';
 import { createTenantDirectory, type TenantDirectory } from './tenants/tenant-directory';
 import { createActivities, type Activities, type Tools } from './workflows/activities';
+import { createCanaryActivities } from './workflows/activities/advance-canary';
 import type { RetryAdvice } from './workflows/register';
 
 /** What the functions work with. */
 export interface Services {
   tenants: TenantDirectory;
+  canaryDesk: CanaryDesk;
   statusTokenSecret: string;
+  /** Who may come in, and how often. */
+  door: Door;
+  rateLimit: RateLimit;
   store: EnablementStore;
   activities: Activities;
   /** Why a guest cannot get in; reads and writes nothing. */
@@ -37,7 +48,9 @@ export function createServices(config: Config): Services {
   const { records, statusTokenSecret, publicUrl, approvalHours, home, defaults } = config;
   const tables = openTables('url' in records ? { url: records.url, credential: credentials.own } : records);
   const store = tableEnablementStore(tables);
-  const tenants = createTenantDirectory(tableTenantStore(tables), { home, defaults });
+  const registrations = tableTenantStore(tables);
+  const tenants = createTenantDirectory(registrations, { home, defaults });
+  const canaries = tableCanaryStore(tables);
 
   const outOf = (tenantId: string): WayOut => ({
     fetch: globalThis.fetch,
@@ -68,14 +81,19 @@ export function createServices(config: Config): Services {
   return {
     tenants,
     statusTokenSecret,
+    door: { ...config.door, statusTokenSecret, messages: tableMessageMemory(tables, tenants.home), now },
+    rateLimit: createRateLimit(config.budgets),
     store,
-    explain: createExplain({
-      clients: clientsOf(outOf(tenants.home)),
-      store,
-      tenantId: tenants.home,
-      now,
-    }),
-    activities: createActivities(store, toolsFor),
+    explain: async (question) => {
+      const { clients, teamsSettings } = await toolsFor(tenants.home);
+      const changes = (time: number) => recentChanges(store, tenants.home, time);
+      return createExplain({ clients, recentChanges: changes, teamsSettings, now })(question);
+    },
+    canaryDesk: createCanaryDesk(canaries, tenants, now),
+    activities: {
+      ...createActivities(store, toolsFor),
+      ...createCanaryActivities({ canaries, registrations }, toolsFor),
+    },
     adviseRetry: (fault) => {
       if (fault instanceof ServiceBusy) return { retryAt: fault.retryAt, reason: fault.message };
       if (!isAway(fault)) return undefined;

@@ -12,7 +12,7 @@ const SPEED = 720;
 
 /** What a world keeps between two runs, besides its tables. */
 /** Grows with the shape of what is kept. */
-const FORMAT = 2;
+const FORMAT = 3;
 
 interface Kept {
   format: number;

@@ -9,6 +9,8 @@ export interface Answer {
 
 export const ok = (body: unknown): Answer => ({ status: 200, body });
 export const created = (body: unknown): Answer => ({ status: 201, body });
+/** Begun, with nothing to show yet but where to look. */
+export const accepted = (headers: Record<string, string>): Answer => ({ status: 202, headers });
 export const noContent: Answer = { status: 204 };
 
 /** An error as Microsoft Graph words it. https://learn.microsoft.com/graph/errors */

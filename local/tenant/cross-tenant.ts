@@ -38,7 +38,9 @@ export function letsOrganisationIn(
 ): boolean {
   const { usersAndGroups, applications } = partners[tenantId] ?? standard;
   const everybody = usersAndGroups.targets.some(({ target }) => target === 'AllUsers');
-  const teams = applications.targets.some(({ target }) => ['AllApplications', 'Office365'].includes(target));
+  const teams = applications.targets.some(({ target }) =>
+    ['AllApplications', 'Office365', 'AllMicrosoftApps'].includes(target),
+  );
   // Single people and groups are not simulated: a list of them is a list without our guest.
   if (usersAndGroups.accessType === 'allowed' ? !everybody : everybody) return false;
   return applications.accessType === 'allowed' ? teams : !teams;

@@ -42,7 +42,7 @@ export const teamsTypes = {
     AllowTeamsConsumerInbound: on,
     TreatDiscoveredPartnersAsUnverified: off,
     SharedSipAddressSpace: off,
-    ExternalAccessWithTrialTenants: z.enum(['Allowed', 'Blocked']).default('Blocked'),
+    ExternalAccessWithTrialTenants: z.enum(['Blocked', 'Allowed']).default('Blocked'),
   }),
   ExternalAccessPolicy: z.strictObject({
     EnableFederationAccess: on,

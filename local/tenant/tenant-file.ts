@@ -1,10 +1,8 @@
 import { z } from 'zod';
 import { inboundSetting, OPEN_TO_ALL } from './cross-tenant';
+import { graphTypes, guid } from './graph-types';
 import { teamsSettings } from './teams-types';
 
-const guid = z
-  .string()
-  .regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i, 'must be a GUID');
 const route = z
   .string()
   .regex(
@@ -51,8 +49,24 @@ const mishap = z.discriminatedUnion('kind', [
     })
     .describe('somebody sets a switch back so long after it was changed'),
   z
+    .strictObject({ kind: z.literal('failTeam'), times: z.int().positive() })
+    .describe('takes the wish for a team, and fails to make it'),
+  z
     .strictObject({ kind: z.literal('dropNotifications'), times: z.int().positive() })
-    .describe('loses change notifications'),
+    .describe('loses change notifications, and says nothing'),
+  z
+    .strictObject({ kind: z.literal('missNotifications'), times: z.int().positive() })
+    .describe('loses change notifications, and says so: the lifecycle event `missed`'),
+  z
+    .strictObject({ kind: z.literal('fadeSubscription'), afterHours: z.number().min(0) })
+    .describe(
+      'wants the next subscription authorised anew so long after it was made: the lifecycle event `reauthorizationRequired`, and no delivery a quarter of an hour later unless it was',
+    ),
+  z
+    .strictObject({ kind: z.literal('removeSubscription'), afterHours: z.number().min(0) })
+    .describe(
+      'takes the next subscription away so long after it was made: the lifecycle event `subscriptionRemoved`',
+    ),
 ]);
 
 export type Mishap = z.output<typeof mishap>;
@@ -74,6 +88,7 @@ export const tenantFileSchema = z.strictObject({
         .strictObject({
           allowToAddGuests: z.boolean().default(true),
           allowGuestsToAccessGroups: z.boolean().default(true),
+          others: z.record(z.string(), z.string()).default({}).describe('further values of the object'),
         })
         .nullable()
         .default(null)
@@ -86,7 +101,7 @@ export const tenantFileSchema = z.strictObject({
           'externalUserAndGuestSharing',
         ])
         .default('externalUserAndGuestSharing'),
-      guestUserRoleId: guid.default('10dae51f-b6af-4016-8d66-8c2a99b929b3'),
+      ...graphTypes.authorizationPolicy.shape,
       collaborationDomains: z
         .strictObject({ allowed: z.array(z.string()).default([]), blocked: z.array(z.string()).default([]) })
         .nullable()
@@ -100,21 +115,23 @@ export const tenantFileSchema = z.strictObject({
         })
         .prefault({})
         .describe('who may come in as a guest, organisation by organisation'),
-      sharePoint: z
-        .strictObject({
-          sharingDomainRestrictionMode: z.enum(['none', 'allowList', 'blockList']).default('none'),
-          sharingAllowedDomainList: z.array(z.string()).default([]),
-          sharingBlockedDomainList: z.array(z.string()).default([]),
-          isResharingByExternalUsersEnabled: z.boolean().default(true),
-        })
-        .prefault({}),
+      sharePoint: graphTypes.sharePoint.prefault({}),
       teams: teamsSettings
         .prefault({})
         .describe('configurations of the Teams administration service, as it spells them'),
     })
     .prefault({}),
   organisations: z
-    .array(z.strictObject({ domain: z.string(), tenantId: guid }))
+    .array(
+      z.strictObject({
+        domain: z.string(),
+        tenantId: guid,
+        refuses: z
+          .enum(['outbound', 'otherClouds', 'selfMadeAccounts', 'unknownPeople'])
+          .optional()
+          .describe('why this organisation does not let its people be guests elsewhere'),
+      }),
+    )
     .default([{ domain: 'fabrikam.example', tenantId: 'ffffffff-0000-4000-8000-00000000fab1' }])
     .describe('other Entra tenants; a domain that is not here is a private one'),
   users: z
@@ -124,6 +141,7 @@ export const tenantFileSchema = z.strictObject({
         mail: z.string(),
         displayName: z.string(),
         userType: z.enum(['Member', 'Guest']).default('Member'),
+        hasAccepted: z.boolean().default(false).describe('of a guest: whether the invitation was accepted'),
       }),
     )
     .default([
@@ -132,8 +150,11 @@ export const tenantFileSchema = z.strictObject({
         mail: 'ada@contoso.example',
         displayName: 'Ada Admin',
         userType: 'Member',
+        hasAccepted: false,
       },
     ]),
+  contacts: z.array(z.string()).default([]).describe('addresses held by contacts, who cannot be invited'),
+  hasTrialOnly: z.boolean().default(false).describe('whether the tenant has nothing but trial licences'),
   teams: z
     .array(
       z.strictObject({
@@ -151,6 +172,12 @@ export const tenantFileSchema = z.strictObject({
     .describe('the first one is the canary'),
   app: z
     .strictObject({
+      isConsented: z
+        .boolean()
+        .default(true)
+        .describe(
+          'whether an administrator let the multi-tenant app in; the managed identity needs no consent',
+        ),
       graphRoles: z
         .array(z.string())
         .default([
@@ -184,7 +211,12 @@ export const tenantFileSchema = z.strictObject({
     })
     .prefault({})
     .describe('what is left out is drawn from what Microsoft documents and administrators report'),
-  freshObjectSeconds: z.number().min(0).default(5).describe('how long a new account stays invisible'),
+  teamCreationMinutes: z.number().min(0).default(1).describe('how long Teams takes to make a team'),
+  freshObjectSeconds: z
+    .number()
+    .min(0)
+    .default(5)
+    .describe('how long a new account or group stays invisible'),
   flapMinutes: z
     .number()
     .min(0)
@@ -197,6 +229,10 @@ export const tenantFileSchema = z.strictObject({
         .boolean()
         .default(true)
         .describe('whether "none may invite" also refuses an application'),
+      binHoldsAddresses: z
+        .boolean()
+        .default(false)
+        .describe('whether the address of a deleted account stays taken until the bin is emptied'),
       blockedDomainStatus: z.union([z.literal(400), z.literal(403)]).default(400),
       domainPolicyPatchStatus: z.union([z.literal(200), z.literal(204)]).default(204),
       domainPolicyInSingleQuotes: z.boolean().default(false),
@@ -210,6 +246,15 @@ export const tenantFileSchema = z.strictObject({
         .enum(['empty', 'null', 'text', 'member'])
         .default('empty')
         .describe('how the service spells "every domain"'),
+      subscriptionMinutes: z
+        .union([z.literal(4320), z.literal(60)])
+        .default(4320)
+        .describe('how long a subscription to the members of a team may last'),
+      domainsAsText: z.boolean().default(false).describe('domains come as plain text, not as objects'),
+      operationsShownToApps: z
+        .boolean()
+        .default(true)
+        .describe('whether an application may see how far Teams is with what it asked for'),
       groupsToldWhileTeamsIsOff: z
         .boolean()
         .default(false)

@@ -1,4 +1,6 @@
+import type { z } from 'zod';
 import { asSwitchValue } from './cross-tenant';
+import { graphTypes } from './graph-types';
 import { startSwitch, type SwitchName, type SwitchState, type SwitchValue } from './switches';
 import type { TenantFile } from './tenant-file';
 import type { TeamsType } from './teams-types';
@@ -8,7 +10,7 @@ export interface User {
   mail: string;
   displayName: string;
   userType: 'Member' | 'Guest';
-  externalUserState: 'PendingAcceptance' | null;
+  externalUserState: 'PendingAcceptance' | 'Accepted' | null;
   userPrincipalName: string;
   createdDateTime: string;
   /** Milliseconds; before it other parts of Entra do not know the account. */
@@ -20,6 +22,11 @@ export interface Group {
   displayName: string;
   /** The setting of this group alone; it cannot open what the tenant closes. */
   allowToAddGuests?: boolean;
+  description?: string;
+  createdDateTime: string;
+  /** Milliseconds; before it the directory does not show the group, and Teams has no team of it. */
+  visibleFrom: number;
+  teamFrom: number;
   labels: string[];
   labelRefusesGuests: boolean;
   isArchived: boolean;
@@ -30,12 +37,25 @@ export interface Group {
   roster: string[];
 }
 
+/** What Teams was asked to do and does in its own time. */
+export interface Operation {
+  id: string;
+  teamId: string;
+  /** Milliseconds. */
+  doneAt: number;
+  error?: string;
+}
+
 export interface Subscription {
   id: string;
   resource: string;
   notificationUrl: string;
+  lifecycleUrl?: string;
   clientState: string;
+  /** Milliseconds; from then on it is as if it had never been. */
   expires: number;
+  /** Asked to be authorised anew: from then on nothing is delivered until it was. Milliseconds. */
+  pausedFrom?: number;
 }
 
 /** Everything a tenant remembers. Plain JSON, so that a world can be put away and taken out again. */
@@ -46,18 +66,19 @@ export interface TenantState {
   groupSettingsRest: Record<string, string>;
   /** The policy with the domains of guests, once there is one: what stands in it beside the domains. */
   domainPolicy: { id: string; siblings: Record<string, unknown> } | null;
-  guestUserRoleId: string;
+  authorizationPolicy: z.output<typeof graphTypes.authorizationPolicy>;
   allowedCloudEndpoints: string[];
   sharePoint: TenantFile['settings']['sharePoint'];
   teams: Record<TeamsType, Record<string, SwitchValue>>;
   users: User[];
   deleted: User[];
   groups: Group[];
+  operations: Operation[];
   subscriptions: Subscription[];
   invitations: number;
 }
 
-/** Values of `Group.Unified` that Gastvrij must never touch, with their defaults. */
+/** Values of `Group.Unified` besides the switches, with their defaults. */
 export const GROUP_DEFAULTS = {
   EnableMIPLabels: 'false',
   AllowGuestsToBeGroupOwner: 'false',
@@ -86,7 +107,7 @@ export function startState(file: TenantFile): TenantState {
       ),
     },
     groupSettingsId: settings.groupSettings === null ? null : 'dddddddd-0000-4000-8000-000000000001',
-    groupSettingsRest: { ...GROUP_DEFAULTS },
+    groupSettingsRest: { ...GROUP_DEFAULTS, ...settings.groupSettings?.others },
     domainPolicy:
       settings.collaborationDomains === null
         ? null
@@ -94,13 +115,13 @@ export function startState(file: TenantFile): TenantState {
             id: 'dddddddd-0000-4000-8000-000000000002',
             siblings: { AutoRedeemPolicy: { AdminConsentedForUsersIntoTenantIds: [] } },
           },
-    guestUserRoleId: settings.guestUserRoleId,
+    authorizationPolicy: graphTypes.authorizationPolicy.parse(settings),
     allowedCloudEndpoints: settings.crossTenantAccess.allowedCloudEndpoints,
     sharePoint: settings.sharePoint,
     teams: settings.teams,
-    users: users.map((user) => ({
+    users: users.map(({ hasAccepted, ...user }) => ({
       ...user,
-      externalUserState: user.userType === 'Guest' ? 'PendingAcceptance' : null,
+      externalUserState: user.userType === 'Member' ? null : hasAccepted ? 'Accepted' : 'PendingAcceptance',
       userPrincipalName: user.mail,
       createdDateTime: '2020-01-01T00:00:00Z',
       visibleFrom: 0,
@@ -108,10 +129,14 @@ export function startState(file: TenantFile): TenantState {
     deleted: [],
     groups: teams.map((team) => ({
       ...team,
+      createdDateTime: '2020-01-01T00:00:00Z',
+      visibleFrom: 0,
+      teamFrom: 0,
       members: [...team.members],
       onTheirWay: [],
       roster: [...team.members],
     })),
+    operations: [],
     subscriptions: [],
     invitations: 0,
   };

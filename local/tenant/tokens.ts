@@ -5,6 +5,8 @@ import type { TenantFile } from './tenant-file';
 export const GRAPH_AUDIENCE = 'https://graph.microsoft.com';
 export const TEAMS_AUDIENCE = '48ac35b8-9aa8-4d74-927d-1f4a14a0b239';
 const ROLE_TEMPLATES: Readonly<Record<string, string>> = {
+  'Teams Reader': '1076ac91-f3d9-41a7-a339-dcdf5f480acc',
+  'Global Reader': 'f2ef992c-3afb-46b9-b7cf-a126ee74c451',
   'Teams Administrator': '69091246-20e8-4a56-aa4d-066075b2a7a8',
   'Global Administrator': '62e90394-69f5-4237-9190-012177145e10',
 };
@@ -59,3 +61,13 @@ export function createTokens({ tenantId, app }: TenantFile, clock: Clock): Token
 /** The names of the roles whose templates a token carries. */
 export const rolesOf = ({ wids }: Claims): string[] =>
   Object.entries(ROLE_TEMPLATES).flatMap(([name, id]) => (wids.includes(id) ? [name] : []));
+
+/** The tenant a token says it belongs to, not yet believed; undefined where there is none to read. */
+export function tenantIn(authorization: string | undefined): string | undefined {
+  const payload = /^Bearer [^.]*\.([^.]*)\./.exec(authorization ?? '')?.[1];
+  try {
+    return (JSON.parse(Buffer.from(payload ?? '', 'base64url').toString()) as { tid?: string }).tid;
+  } catch {
+    return undefined;
+  }
+}

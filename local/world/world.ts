@@ -7,7 +7,9 @@ import { virtualClock } from '../clock/virtual-clock';
 import { createKeys } from '../host/keys';
 import { freePort, startAzurite } from '../storage/azurite';
 import { startStorageProxy, type StorageProxy } from '../storage/storage-proxy';
-import { startTenant, type SimulatedTenant } from '../tenant/tenant';
+import { seenAsTenant, startCloud, type SimulatedTenant } from '../tenant/cloud';
+import type { TenantView } from '../tenant/tenant';
+import { startMultiTenantApp } from './multi-tenant-app';
 import type { TenantFile } from '../tenant/tenant-file';
 import type { TenantState } from '../tenant/tenant-state';
 import { createConductor, type Conductor } from './conductor';
@@ -15,6 +17,8 @@ import { startHostProcess, type HostProcess } from './host-process';
 
 export interface WorldOptions {
   tenant: TenantFile;
+  /** Tenants besides the home tenant; then the app gets its tokens as a multi-tenant app does. */
+  otherTenants?: TenantFile[];
   /** `virtual`: a conductor moves the time. A number: it runs by itself, so many times faster than ours. */
   clock: 'virtual' | number;
   now?: number;
@@ -45,6 +49,8 @@ export interface World {
   recordsStorage: StorageProxy;
   hubStorage: StorageProxy;
   tenant: SimulatedTenant;
+  /** All of them, the home tenant first. */
+  tenants: TenantView[];
   clock: Clock;
   conductor: Conductor;
   /** Whether the time stands still until the conductor moves it. */
@@ -52,7 +58,8 @@ export interface World {
   host(): HostProcess;
   /** Kills the host as `kill -9` does; its work stands still until `restart`. */
   killHost(): Promise<void>;
-  restartHost(): Promise<void>;
+  /** Starts it again, with these settings instead of those it had. */
+  restartHost(settings?: Record<string, string>): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -71,12 +78,10 @@ export async function startWorld(options: WorldOptions): Promise<World> {
   const storage = options.storage ?? azurite?.connectionString ?? '';
   const recordsStorage = await startStorageProxy(storage);
   const hubStorage = await startStorageProxy(storage);
-  const tenant = await startTenant({
-    file,
-    clock,
-    inFlight: work,
-    ...(options.tenantState && { state: options.tenantState }),
-  });
+  const home = { file, ...(options.tenantState && { state: options.tenantState }) };
+  const others = (options.otherTenants ?? []).map((other) => ({ file: other }));
+  const cloud = await startCloud({ tenants: [home, ...others], clock, inFlight: work });
+  const app = others.length > 0 ? await startMultiTenantApp(cloud, work) : undefined;
   // Asked for last: whatever starts in between might be given the very port that was free a moment ago.
   const port = options.port ?? (await freePort());
   const origin = `http://127.0.0.1:${port}`;
@@ -87,14 +92,15 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     TENANT_ID: file.tenantId,
     CANARY_GROUP_ID: file.teams[0]?.id ?? '',
     TEST_GUEST_EMAIL: 'gastvrij.probe@fabrikam.example',
-    GRAPH_URL: tenant.graph,
-    TEAMS_ADMIN_URL: tenant.teamsAdmin,
+    GRAPH_URL: cloud.graph,
+    TEAMS_ADMIN_URL: cloud.teamsAdmin,
     PUBLIC_URL: origin,
     STATUS_TOKEN_SECRET: createKeys(masterKey).ofFunction('status token'),
     SWEEP_SCHEDULE: '0 */5 * * * *',
-    IDENTITY_ENDPOINT: tenant.identity,
-    IDENTITY_HEADER: tenant.identityHeader,
+    IDENTITY_ENDPOINT: cloud.identity,
+    IDENTITY_HEADER: cloud.identityHeader,
     MANAGED_IDENTITY_CLIENT_ID: '',
+    ...app?.settings,
     ...options.settings,
   };
   const boot = async (): Promise<HostProcess> => {
@@ -112,7 +118,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     return started;
   };
   const stopRest = async (): Promise<void> => {
-    await Promise.all([tenant.stop(), recordsStorage.stop(), hubStorage.stop()]);
+    await Promise.all([cloud.stop(), app?.stop(), recordsStorage.stop(), hubStorage.stop()]);
     await azurite?.stop();
   };
   let host: HostProcess;
@@ -131,7 +137,8 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     storage,
     recordsStorage,
     hubStorage,
-    tenant,
+    tenant: seenAsTenant(cloud),
+    tenants: cloud.tenants,
     clock,
     conductor,
     isHeld: options.clock === 'virtual',
@@ -140,7 +147,8 @@ export async function startWorld(options: WorldOptions): Promise<World> {
       conductor.follow(undefined);
       await host.kill();
     },
-    async restartHost() {
+    async restartHost(settings = {}) {
+      Object.assign(env, settings);
       host = await boot();
     },
     async stop() {

@@ -27,6 +27,12 @@ export function clientStateOf(secret: string, id: string): string {
   return `${id}.${sign(secret, 'notify', id)}`;
 }
 
+/** What marks a team as the test team we made for a tenant: nobody else can put it on one of his own. */
+export const canaryTagOf = (secret: string, tenantId: string): string =>
+  `gastvrij-${sign(secret, 'canary', tenantId)
+    .replace(/[^a-z0-9]/gi, '')
+    .slice(0, 16)}`;
+
 /** The run a change notification is about, or undefined when it is not ours. */
 export function runOfClientState(secret: string, clientState: string): string | undefined {
   const id = clientState.split('.')[0] ?? '';

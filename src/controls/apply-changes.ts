@@ -1,7 +1,7 @@
 import { isRefused, Refused, UnexpectedReply, type RawError } from '../http/faults';
 import { controlOf } from './checklist';
 import type { Change, DocumentId, Permissions, Reading } from './control';
-import { readingOf, settingsOf } from './documents';
+import { readingOf, readOwned, settingsOf } from './documents';
 import type { Clients, Scope, Snapshot } from './settings-document';
 import { isSame, type Value, type Values } from './value';
 
@@ -56,7 +56,7 @@ export async function applyChanges(
 
   let upon: Snapshot;
   try {
-    upon = await settings.read(clients, scope);
+    upon = await readOwned(document, clients, scope);
   } catch (fault) {
     return refusedBy(fault, []);
   }
@@ -101,7 +101,7 @@ function moveAmong(changes: readonly Change[], values: Values): Move | undefined
 /** What was written is written, whatever becomes of the look at it. */
 async function readBack(clients: Clients, document: DocumentId, scope: Scope): Promise<Snapshot | undefined> {
   try {
-    return await settingsOf(document).read(clients, scope);
+    return await readOwned(document, clients, scope);
   } catch (fault) {
     if (fault instanceof Refused || fault instanceof UnexpectedReply) return undefined;
     throw fault;

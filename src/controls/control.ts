@@ -1,4 +1,4 @@
-import type { Value, Values } from './value';
+import { inWords, type Value, type Values } from './value';
 
 /** How far to open. `gated`: the app or a Guest Inviter creates guests, owners add existing ones. `selfService`: owners invite. */
 export type Profile = 'gated' | 'selfService';
@@ -23,7 +23,8 @@ export type DocumentId =
   | 'team'
   | 'sharePointSettings'
   | 'federation'
-  | 'externalAccessPolicy';
+  | 'externalAccessPolicy'
+  | 'subscriptions';
 
 export interface Permissions {
   /** Application permissions of Microsoft Graph, by name. */
@@ -58,11 +59,26 @@ export type Judgement =
   /** May close the door; nothing an application can read says so. */
   | { kind: 'mayDecide'; reason: string; whoCan: string };
 
-/** A rule of a published benchmark about one control. */
+/** A value that is newer than this program: neither right nor wrong, and nothing to write over. */
+export const unheardOf = (value: Value | undefined): Judgement => ({
+  kind: 'mayDecide',
+  reason: `Microsoft answers ${inWords(value)}, which nobody here knows.`,
+  whoCan: 'An administrator can look on the page named.',
+});
+
+/** What was read, by document. */
+export type Documents = Readonly<Partial<Record<DocumentId, Values>>>;
+
+/** A rule of a published benchmark that a control decides, alone or with others. */
 export interface Benchmark {
   /** `CIS 5.1.6.3`, `MS.AAD.8.2`, `EIDSCA.AP04`. */
   id: string;
-  passes(values: Values): boolean;
+  /**
+   * Absent where no interface for applications shows it.
+   * @param values what the control's own document holds
+   * @param documents what all documents hold, where the rule looks further
+   */
+  passes?(values: Values, documents: Documents): boolean;
 }
 
 /** One switch of the checklist: data and pure functions. It knows nothing of the process around it. */
@@ -76,6 +92,8 @@ export interface Control {
   document?: DocumentId;
   /** Its properties in the document; `partner` also owns `partner:…`. */
   properties: readonly string[];
+  /** What a property stands at that the service leaves out or answers with null; unknown where nothing is said here. */
+  whenAbsent?: Values;
   adminPage: string;
   /** Where it stands in a tenant nobody configured. */
   default: string;

@@ -1,5 +1,6 @@
 import { batchedReads } from '../graph/batched-reads';
 import { isRefused, Refused, type RawError } from '../http/faults';
+import { together } from '../http/together';
 import { CHECKLIST } from './checklist';
 import { owns, type Control, type DocumentId, type Reading } from './control';
 import { authorizationPolicy } from './entra/authorization-policy';
@@ -9,6 +10,7 @@ import { externalAccessPolicy } from './federation/external-access-policy';
 import { federationSettings } from './federation/federation-settings';
 import { groupSettings } from './groups/group-settings';
 import { teamGroup } from './groups/team-group';
+import { subscriptions } from './licences/subscriptions';
 import type { Clients, Scope, SettingsDocument, Snapshot } from './settings-document';
 import { sharePointSettings } from './sharepoint/sharepoint-settings';
 import { teamSettings } from './teams/team-settings';
@@ -35,6 +37,7 @@ const DOCUMENTS: Readonly<Record<DocumentId, SettingsDocument>> = {
   messagingPolicy: teamsMessagingPolicy,
   federation: federationSettings,
   externalAccessPolicy,
+  subscriptions,
 };
 
 /** The documents that hold the controls given, in the order of the checklist. */
@@ -58,7 +61,7 @@ export function readDocuments(
   now: () => Date,
 ): Promise<DocumentReading[]> {
   const clients: Clients = { graph: batchedReads(graph, now), teamsAdmin };
-  return Promise.all(documentsOf(controls).map((document) => readDocument(clients, document, scope, now)));
+  return together(documentsOf(controls).map((document) => readDocument(clients, document, scope, now)));
 }
 
 /** Reads a document once, and what each control in it shows. A refusal is a reading of its own, not a fault. */
@@ -71,7 +74,7 @@ export async function readDocument(
   const controls = CHECKLIST.filter((control) => control.document === document);
   const at = now().toISOString();
   try {
-    const snapshot = await DOCUMENTS[document].read(clients, scope);
+    const snapshot = await readOwned(document, clients, scope);
     return {
       kind: 'known',
       document,
@@ -86,6 +89,17 @@ export async function readDocument(
     });
     return { kind: 'unknown', document, readings, raw: fault.raw };
   }
+}
+
+/** What a document holds of our controls' properties, and no more: the rest is none of our business, nor of our records. */
+export async function readOwned(document: DocumentId, clients: Clients, scope: Scope): Promise<Snapshot> {
+  const { values, ...rest } = await DOCUMENTS[document].read(clients, scope);
+  const controls = CHECKLIST.filter((control) => control.document === document);
+  const mine = Object.entries(values).filter(([name]) => controls.some((control) => owns(control, name)));
+  const absent = controls
+    .flatMap(({ whenAbsent = {} }) => Object.entries(whenAbsent))
+    .filter(([name]) => (values[name] ?? null) === null);
+  return { ...rest, values: Object.fromEntries([...mine, ...absent]) };
 }
 
 /** What a control shows of its document: all of it, since a switch may be judged by what stands beside it. */

@@ -11,15 +11,24 @@ export type DomainRule =
   | { kind: 'blockThese'; domains: string[] }
   | { kind: 'allowNobody' };
 
+const names = z.array(z.string()).min(1);
 const schema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('allowAll') }),
-  z.object({ kind: z.literal('allowThese'), domains: z.array(z.string()) }),
-  z.object({ kind: z.literal('blockThese'), domains: z.array(z.string()) }),
+  z.object({ kind: z.literal('allowThese'), domains: names }),
+  z.object({ kind: z.literal('blockThese'), domains: names }),
   z.object({ kind: z.literal('allowNobody') }),
 ]);
 
 /** @throws where the value is no rule: a defect of ours, since documents only hold rules they built */
 export const ruleOf = (value: Value | undefined): DomainRule => schema.parse(value);
+
+/** The rule that a list of allowed names stands for: without a name it lets in nobody. */
+export const allowing = (domains: readonly string[]): DomainRule =>
+  domains.length > 0 ? { kind: 'allowThese', domains: [...domains] } : { kind: 'allowNobody' };
+
+/** The rule that a list of blocked names stands for: without a name it blocks nobody. */
+export const blocking = (domains: readonly string[]): DomainRule =>
+  domains.length > 0 ? { kind: 'blockThese', domains: [...domains] } : { kind: 'allowAll' };
 
 const isListed = (domains: readonly string[], domain: string): boolean =>
   domains.some((one) => one.toLowerCase() === domain);
@@ -42,23 +51,17 @@ export function lets(rule: DomainRule, domain: string, blocksSubdomains = false)
   }
 }
 
-/** The rule with the domains let in besides: lists are appended or shortened, never replaced. */
+/** The rule with these domains let in by name besides: lists are appended or shortened, never replaced. */
 export function lettingIn(rule: DomainRule, domains: readonly string[]): DomainRule {
   switch (rule.kind) {
     case 'allowAll':
       return rule;
     case 'allowNobody':
-      return { kind: 'allowThese', domains: [...domains] };
-    case 'allowThese': {
-      const more = domains.filter((domain) => !isListed(rule.domains, domain));
-      return { kind: 'allowThese', domains: [...rule.domains, ...more] };
-    }
-    case 'blockThese': {
-      const left = rule.domains.filter(
-        (one) => !domains.includes(one.toLowerCase()) && !domains.some((domain) => isBelow(domain, [one])),
-      );
-      return left.length === 0 ? { kind: 'allowAll' } : { kind: 'blockThese', domains: left };
-    }
+      return allowing(domains);
+    case 'allowThese':
+      return allowing([...rule.domains, ...domains.filter((domain) => !isListed(rule.domains, domain))]);
+    case 'blockThese':
+      return blocking(rule.domains.filter((one) => !domains.includes(one.toLowerCase())));
   }
 }
 

@@ -5,6 +5,8 @@ import type { Permissions } from './control';
 
 /** Directory roles by name. https://learn.microsoft.com/entra/identity/role-based-access-control/permissions-reference */
 const ROLE_TEMPLATES: Readonly<Record<string, string>> = {
+  '1076ac91-f3d9-41a7-a339-dcdf5f480acc': 'Teams Reader',
+  'f2ef992c-3afb-46b9-b7cf-a126ee74c451': 'Global Reader',
   '69091246-20e8-4a56-aa4d-066075b2a7a8': 'Teams Administrator',
   '62e90394-69f5-4237-9190-012177145e10': 'Global Administrator',
 };
@@ -16,8 +18,16 @@ const CONTAINED_IN: Readonly<Record<string, string[]>> = {
   'GroupMember.Read.All': ['GroupMember.ReadWrite.All', 'Group.Read.All', 'Group.ReadWrite.All'],
   'GroupSettings.Read.All': ['GroupSettings.ReadWrite.All'],
   'SharePointTenantSettings.Read.All': ['SharePointTenantSettings.ReadWrite.All'],
+  'Teams Reader': ['Global Reader', 'Teams Administrator', 'Global Administrator'],
   'Teams Administrator': ['Global Administrator'],
 };
+
+/** The id under which every tenant has a directory role. */
+export function roleTemplateOf(name: string): string {
+  const [id] = Object.entries(ROLE_TEMPLATES).find(([, role]) => role === name) ?? [];
+  if (id === undefined) throw new Error(`There is no directory role ${name}.`);
+  return id;
+}
 
 export interface Granted extends Permissions {
   /** The object id of our identity: as whom the readings were taken. */
@@ -43,6 +53,18 @@ export function missingOf(needed: readonly Permissions[], granted: Permissions):
   const missing = (pick: (permissions: Permissions) => string[]): string[] =>
     [...new Set(needed.flatMap(pick))].filter(lacks(pick(granted)));
   return { graph: missing(({ graph }) => graph), roles: missing(({ roles }) => roles) };
+}
+
+/** Everything that is needed, each once, in order; without what another one of them contains. */
+export function leastOf(needed: readonly Permissions[]): Permissions {
+  const least = (names: string[]): string[] =>
+    [...new Set(names)]
+      .filter((name) => !(CONTAINED_IN[name] ?? []).some((more) => names.includes(more)))
+      .sort();
+  return {
+    graph: least(needed.flatMap(({ graph }) => graph)),
+    roles: least(needed.flatMap(({ roles }) => roles)),
+  };
 }
 
 export const permissionsInWords = ({ graph, roles }: Permissions): string =>

@@ -14,7 +14,7 @@ export interface Scope {
   domains: readonly string[];
 }
 
-/** The values a document holds for the properties of our controls, and Microsoft's id of the request that read them. */
+/** The values a document holds by property, and Microsoft's id of the request that read them. */
 export interface Snapshot {
   values: Values;
   requestId?: string;

@@ -1,4 +1,5 @@
 import type { Assurance } from './assurance';
+import type { Explanation } from './explanation';
 
 /** How a run ended. */
 export type Outcome =
@@ -50,6 +51,8 @@ export interface PartnerTest {
   state: 'pending' | 'confirmed';
   /** Who confirmed it, and when; ISO 8601, UTC. */
   by?: string;
+  /** The machine through which it was confirmed. */
+  through?: string;
   at?: string;
   /** Hours after which the settings are usually effective everywhere. */
   usualDelayHours: number;
@@ -66,6 +69,8 @@ export interface Conclusion {
   /** The outcome in words for the person who asked. */
   summary: string;
   verdict?: Verdict;
+  /** What keeps the guest out, link by link; where a verdict ended the run. */
+  explanation?: Explanation;
   /** Absent where nothing was proven or tried, as after a dry run. */
   assurance?: Assurance;
   cleanUp: CleanUp;

@@ -1,4 +1,4 @@
-import type { Verdict } from './conclusion';
+import type { Explanation } from './explanation';
 import type { Plan } from './plan';
 
 /** What the planning step keeps. */
@@ -7,7 +7,7 @@ export interface PlannedResult {
   /** Until when a second person must have agreed, ISO 8601, UTC; absent where nobody must. */
   decideBy?: string;
   /** Why the plan cannot be carried out at all. */
-  verdict?: Verdict;
+  explanation?: Explanation;
 }
 
 /** How the wait for a second person ended. */

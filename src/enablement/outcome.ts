@@ -1,5 +1,6 @@
 import { assuranceOf, externalAssuranceOf, type Rung } from './assurance';
 import type { CleanUp, Conclusion, Outcome, Undoing, Verdict } from './conclusion';
+import type { Explanation } from './explanation';
 import { PARTNER_TEST_PENDING, partnerTestFor } from './partner-test';
 import type { EnablementRequest } from './request';
 
@@ -34,12 +35,14 @@ export interface Story {
   undoing?: Undoing;
   /** What the partner must know: our domain, and when our side was opened (milliseconds), where this run saw to it. */
   partner: { ourDomain?: string; changedAt?: number };
+  /** The last word of the engine. */
+  explanation?: Explanation;
   finishedAt: string;
 }
 
 /** Ends the story of a run in words for the person who asked. */
 export function conclude(story: Story): Conclusion {
-  const { ending, request, cleanUp, changed, obstacle, undoing, partner, finishedAt } = story;
+  const { ending, request, cleanUp, changed, obstacle, undoing, partner, explanation, finishedAt } = story;
   const isAboutGuests = request.goal !== 'externalAccess';
   const { outcome, words, verdict } = told(story);
   const { rung } = ending;
@@ -56,6 +59,7 @@ export function conclude(story: Story): Conclusion {
     outcome,
     summary: parts.filter((part) => part !== '').join(' '),
     ...(verdict && { verdict }),
+    ...(ending.kind === 'stopped' && explanation && { explanation }),
     ...(assurance && { assurance }),
     cleanUp,
     ...(undoing && { undoing }),

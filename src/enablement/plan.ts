@@ -70,7 +70,7 @@ export function planChanges(findings: readonly Finding[], wish: Wish, rules: Pla
       case 'change': {
         const { to, reason } = judgement;
         if (document === undefined) break;
-        opened.push({ document, to });
+        opened.push({ control: id, document, to });
         if (rules.isByHand(document, true)) {
           const powerShell = control.inPowerShell?.(to) ?? '';
           plan.byHand.unshift({ ...note(reason), document, powerShell, adminPage });
@@ -92,10 +92,15 @@ export function planChanges(findings: readonly Finding[], wish: Wish, rules: Pla
       }
       case 'unknown': {
         const isByHand = document !== undefined && can === 'change' && rules.isByHand(document, false);
-        const assumed = isByHand ? control.judge({}, wish) : undefined;
-        if (isByHand && assumed?.kind === 'change') {
-          const powerShell = control.lookInPowerShell ?? control.inPowerShell?.(assumed.to) ?? '';
-          const text = `It cannot be read: look, and see to it where it is not so. ${assumed.reason}`;
+        if (isByHand) {
+          const assumed = control.judge({}, wish);
+          if (assumed.kind === 'met') {
+            plan.notTouched.push(note('It cannot be read, and nothing asks for it.'));
+            break;
+          }
+          const to = assumed.kind === 'change' ? assumed.to : {};
+          const powerShell = control.lookInPowerShell ?? control.inPowerShell?.(to) ?? '';
+          const text = `It cannot be read: look, and change it where need be. ${assumed.reason}`;
           plan.byHand.unshift({ ...note(text), document, powerShell, adminPage });
           break;
         }
@@ -135,19 +140,29 @@ export const hashOf = (changes: readonly Change[], hash: PlanRules['hash']): str
 
 /** What a document is to hold, whoever sets it. */
 interface Opened {
+  control: string;
   document: DocumentId;
   to: Values;
 }
 
 function benchmarksLeft(findings: readonly Finding[], opened: readonly Opened[]): Plan['leavesBenchmarks'] {
-  return findings.flatMap(({ control, values }) => {
-    const mine = opened.filter(({ document }) => document === control.document);
-    if (values === undefined || mine.length === 0) return [];
-    const after = mine.reduce<Values>((whole, { to }) => ({ ...whole, ...to }), values);
-    return control.benchmarks
-      .filter(({ passes }) => passes(values) && !passes(after))
-      .map(({ id }) => ({ benchmark: id, control: control.id }));
+  const before: Record<string, Values> = {};
+  for (const { control, values } of findings)
+    if (control.document !== undefined && values !== undefined) before[control.document] = values;
+  const after = structuredClone(before);
+  for (const { document, to } of opened) Object.assign(after[document] ?? {}, to);
+
+  const left = findings.flatMap(({ control: { id, document = '', benchmarks } }) => {
+    const [was, is] = [before[document], after[document]];
+    if (was === undefined || is === undefined) return [];
+    return benchmarks
+      .filter(({ passes }) => passes?.(was, before) === true && !passes(is, after))
+      .map((benchmark) => ({ benchmark: benchmark.id, control: id }));
   });
+  // A rule that several controls decide is named once, with the one that leaves it.
+  const isChanged = (id: string): boolean => opened.some(({ control }) => control === id);
+  const byChanged = [...left].sort((a, b) => Number(isChanged(b.control)) - Number(isChanged(a.control)));
+  return left.filter((one) => byChanged.find(({ benchmark }) => benchmark === one.benchmark) === one);
 }
 
 /** A change as people read it: `Guest access in Teams (T-1): false → true`. */

@@ -1,4 +1,3 @@
-import type { Value } from '../controls/value';
 import type { Rung } from './assurance';
 import {
   BETWEEN_SUCCESSES,
@@ -9,6 +8,7 @@ import {
   SPARSE_ROSTER_HOURS,
 } from './probe-schedule';
 import type { Stored } from './settled';
+import { renewalOf, type Watch } from './watch';
 
 const HOUR = 3_600_000;
 const HAND_LOOK = HOUR / 2;
@@ -20,14 +20,6 @@ export interface Obstacle {
   /** The rung that was tried. */
   rung: Rung;
   raw?: unknown;
-}
-
-/** A control that is not as the wish needs it, though it was set so. */
-export interface Violation {
-  control: string;
-  title: string;
-  expected: Value;
-  found: Value;
 }
 
 /** What a person must set, because we may not. */
@@ -58,7 +50,7 @@ export interface Proof {
   nextReadingAt?: number;
   guestId?: string;
   /** The subscription by which Teams tells us; `none` where there is no public address or Graph refused it. */
-  watch?: { subscriptionId: string } | 'none';
+  watch?: Watch | 'none';
   rosterReadAt?: number;
   /** When the target was first reached; a second success confirms it. */
   firstSuccessAt?: number;
@@ -66,7 +58,6 @@ export interface Proof {
   obstacle?: Obstacle;
   /** How many tries in a row met an obstacle nobody knows. */
   unknownInARow: number;
-  violated: Violation[];
   /** What still waits for a person; the wait goes on by itself once it shows as done. */
   byHand: Handwork[];
   /** How far it is shown that external access is stored; absent where the goal has nothing to do with it. */
@@ -88,7 +79,6 @@ export function startProof(
     deadline: changedAt + deadlineHours * HOUR,
     nextTryAt: now,
     unknownInARow: 0,
-    violated: [],
     byHand,
   };
 }
@@ -132,7 +122,8 @@ export function scheduleNext(proof: Proof, now: number): Proof {
   const usual = nextReading(proof.changedAt, now);
   // While a person is expected to act, nothing but a look shows that he did.
   const reading = proof.byHand.length > 0 ? Math.min(usual ?? Infinity, now + HAND_LOOK) : usual;
-  const nextTryAt = Math.min(proof.deadline, nextTryOf(proof, now) ?? Infinity);
+  const renewal = proof.rung < 3 ? renewalOf(proof.watch, proof.deadline) : undefined;
+  const nextTryAt = Math.min(proof.deadline, nextTryOf(proof, now) ?? Infinity, renewal ?? Infinity);
   return { ...rest, nextTryAt, ...(reading !== undefined && { nextReadingAt: reading }) };
 }
 

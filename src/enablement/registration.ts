@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SHARING_LEVELS, type SharingLevel } from '../controls/sharepoint/sharing-level';
 import { emailViolation } from './test-address';
 
 const UNIQUE_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
@@ -20,6 +21,7 @@ export const registrationSchema = z.strictObject({
     .regex(UNIQUE_ID, 'must be the id of the test team’s group (a GUID)')
     .toLowerCase()
     .optional(),
+  canarySiteSharing: z.enum(SHARING_LEVELS, `must be one of ${SHARING_LEVELS.join(', ')}`).optional(),
   approval: z.enum(['whenLoosening', 'always'], 'must be "whenLoosening" or "always"').optional(),
   teamsSettings: z.enum(['api', 'manual'], 'must be "api" or "manual"').optional(),
 });
@@ -34,6 +36,11 @@ export interface Registration {
   testGuestEmail?: string;
   /** The group of a private, empty team used only for tests. Without it the proof ends at rung 1. */
   canaryGroupId?: string;
+  /**
+   * How the site of that team is shared, as whoever keeps it reads it in the SharePoint admin centre: no interface for
+   * applications shows it. Without it nothing is claimed about files.
+   */
+  canarySiteSharing?: SharingLevel;
   /** Whether a second person agrees to every change, or to those that open wide. */
   approval: 'whenLoosening' | 'always';
   /** `manual`: people set what the Teams administration service holds, and the app waits for them. */

@@ -63,6 +63,8 @@ export const enablementRequestSchema = z.strictObject({
 export type EnablementRequest = z.output<typeof enablementRequestSchema> & {
   /** The enablement whose changes this run puts back; no caller sends it, `POST …/undo` sets it. */
   undoes?: string;
+  /** The machine that asked for whoever asks, as we know it: `key`, `client servicenow`. */
+  through?: string;
 };
 
 export type ParsedRequest =
@@ -122,6 +124,13 @@ export function parseRequest(
  * A second request with the same text joins the run of the first.
  */
 export function workOf(request: EnablementRequest): string {
-  const { requestedBy: _, justification: __, ticketSystem: ___, ticketId: ____, ...work } = request;
+  const {
+    requestedBy: _,
+    through: __,
+    justification: ___,
+    ticketSystem: ____,
+    ticketId: _____,
+    ...work
+  } = request;
   return JSON.stringify(Object.entries(work).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -1,3 +1,4 @@
+import type { Finding } from './finding';
 import { BETWEEN_SUCCESSES } from './probe-schedule';
 import { isSeenByItsOnlyReading, type Proof } from './proof';
 
@@ -6,8 +7,6 @@ export interface Stored {
   /** The first of them. */
   at?: number;
   isConfirmed: boolean;
-  /** Switches that the last reading could not show. */
-  unread: string[];
 }
 
 /** The guest on the roster shows that Teams lets guests in, whoever switched it on; nothing else that a person sets. */
@@ -17,16 +16,17 @@ const SHOWN_BY_ROSTER = 'T-1';
 export const isHandworkDone = ({ byHand, rung }: Proof): boolean =>
   byHand.every(({ control }) => control === SHOWN_BY_ROSTER && rung === 3);
 
-/** Counts a reading of external access; `unread` are its switches that could not be read, which is no pass. */
-export function countReading(proof: Proof, isAsWished: boolean, unread: string[], now: number): void {
-  if (proof.stored?.isConfirmed) return;
-  const at = isAsWished ? (proof.stored?.at ?? now) : undefined;
-  proof.stored = {
-    ...(at !== undefined && { at }),
-    isConfirmed: at !== undefined && now >= at + BETWEEN_SUCCESSES,
-    unread,
-  };
-  if (proof.target === 0 && proof.stored.isConfirmed) proof.confirmedAt = now;
+/** Counts a reading of external access. What could not be read is no pass, and what reads otherwise is none either. */
+export function countReading(proof: Proof, findings: readonly Finding[], now: number): void {
+  if (proof.stored === undefined || proof.stored.isConfirmed) return;
+  const ofPartners = findings.filter(
+    ({ control }) => control.can === 'change' && control.options.includes('externalAccess'),
+  );
+  const isAsWished = ofPartners.every(({ judgement }) => judgement.kind === 'met');
+  const at = isAsWished ? (proof.stored.at ?? now) : undefined;
+  const isConfirmed = at !== undefined && now >= at + BETWEEN_SUCCESSES;
+  proof.stored = { ...(at !== undefined && { at }), isConfirmed };
+  if (proof.target === 0 && isConfirmed) proof.confirmedAt = now;
 }
 
 /** Whether external access must still be read: until it was seen as wished twice. */
@@ -43,7 +43,8 @@ export function isProven(proof: Proof, now: number): boolean {
 }
 
 /** Whether only the second look is missing: then there is nothing to explain. */
-export function awaitsSecondLook({ target, stored, firstSuccessAt, byHand, violated }: Proof): boolean {
-  const isSeenOnce = target === 0 ? stored?.at !== undefined : firstSuccessAt !== undefined;
-  return isSeenOnce && byHand.length + violated.length + (stored?.unread.length ?? 0) === 0;
+export function awaitsSecondLook(proof: Proof): boolean {
+  const isSeenOnce = proof.target === 0 || proof.firstSuccessAt !== undefined;
+  const isReadOnce = !mustReadStored(proof) || proof.stored?.at !== undefined;
+  return isSeenOnce && isReadOnce && proof.byHand.length === 0;
 }

@@ -2,6 +2,8 @@ import { confirmedAssurance, type Assurance, type Rung } from './assurance';
 import type { CleanUp, Conclusion, PartnerTest, Undoing, Verdict } from './conclusion';
 import type { Enablement } from './enablement';
 import type { Decision, PlannedResult } from './decision';
+import type { Explanation } from './explanation';
+import { lastExplanation } from './last-explanation';
 import type { Plan } from './plan';
 import { PARTNER_TEST_PENDING } from './partner-test';
 import type { Handwork, Proof } from './proof';
@@ -25,6 +27,8 @@ export interface EnablementStatus {
   /** Where the run stands, or how it ended, in words. */
   summary: string;
   verdict?: Verdict;
+  /** What keeps the guest out, link by link, and how to open it; of the last try while the run waits. */
+  explanation?: Explanation;
   assurance?: Assurance;
   tenantId: string;
   goal: string;
@@ -78,8 +82,9 @@ export function statusOf(
   const plan = planned?.plan;
   const approval = approvalOf(planned, lastResult<Decision>(steps, 'decided'));
   const isWaiting = last?.kind === 'planned' && approval !== undefined;
-  const probed = lastResult<{ proof: Proof; verdict?: Verdict }>(steps, 'probed');
-  const verdict = conclusion ? conclusion.verdict : probed?.verdict;
+  const probed = lastResult<{ proof: Proof }>(steps, 'probed');
+  const explanation = conclusion ? conclusion.explanation : lastExplanation(steps);
+  const verdict = conclusion ? conclusion.verdict : explanation?.verdict;
   const confirmed = confirmation && confirmedInWords(confirmation);
   const { assurance, summary } = conclusion ?? {};
   return {
@@ -94,7 +99,7 @@ export function statusOf(
     summary:
       (confirmed ? summary?.replace(PARTNER_TEST_PENDING, () => confirmed) : summary) ??
       (isWaiting ? WAITING : undefined) ??
-      probed?.verdict?.text ??
+      explanation?.verdict.text ??
       last?.text ??
       'Accepted; the run is about to begin.',
     ...(conclusion && {
@@ -110,6 +115,7 @@ export function statusOf(
     }),
     ...(assurance && { assurance: confirmed ? confirmedAssurance(assurance, confirmed) : assurance }),
     ...(verdict && { verdict }),
+    ...(explanation && { explanation }),
     tenantId,
     goal: request.goal,
     profile: request.profile,

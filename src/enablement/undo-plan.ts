@@ -31,7 +31,11 @@ export function planUndo({ written, valuesOf }: UndoBasis, rules: PlanRules): Pl
       const text = `Conflict: we wrote ${inWords(after)}, and now it is ${inWords(found)}.`;
       cannot(text, 'Whoever changed it since.');
     } else if (rules.isByHand(document, values !== undefined)) byHand.push(wayBack);
-    else if (values === undefined) cannot('It could not be read.', 'An administrator.');
+    else if (values === undefined)
+      cannot(
+        `It could not be read, so it was left at ${inWords(after)}.`,
+        `Whoever can read it: it was ${inWords(before)}.`,
+      );
     else plan.changes.push(wayBack);
   }
   for (const handwork of handworkFor(byHand)) {

@@ -1,50 +1,34 @@
 import { createHash } from 'node:crypto';
-import { app, type HttpRequest, type HttpResponseInit, type InvocationContext } from '@azure/functions';
+import type { HttpResponseInit } from '@azure/functions';
 import * as df from 'durable-functions';
+import { throughOf } from '../access/caller';
+import { requestEnablement } from '../api/routes/enablements';
+import type { Registration } from '../enablement/registration';
 import { parseRequest, tenantIdIn, workOf, type EnablementRequest } from '../enablement/request';
 import type { Services } from '../services';
-import { idempotencyKeyOf } from './idempotency-key';
-import { readJson } from './json-body';
-import { answering, problem } from './problem';
+import { problem } from './problem';
+import { serve, type Arrival } from './serve';
 import { startRun } from './start-run';
 import { statusAnswer } from './status-answer';
 
 /** `POST /enablements`: saves the request, starts its run, and answers where to follow it. */
 export function registerRequestEnablement(services: Services): void {
-  app.http('requestEnablement', {
-    route: 'enablements',
-    methods: ['POST'],
-    authLevel: 'function',
-    extraInputs: [df.input.durableClient()],
-    handler: (request, context) => answering(services, context, () => accept(services, request, context)),
+  serve(services, requestEnablement, (call) => admit(services, call, call.body), {
+    usesDurable: true,
+    parseBody: async (body) => parseRequest(body, await registrationFor(services, body)),
   });
 }
 
-async function accept(
-  services: Services,
-  request: HttpRequest,
-  context: InvocationContext,
-): Promise<HttpResponseInit> {
-  const body = await readJson(request);
-  const key = idempotencyKeyOf(request);
+async function registrationFor({ tenants }: Services, body: unknown): Promise<Registration | undefined> {
   const tenantId = tenantIdIn(body);
-  const registration = tenantId === undefined ? undefined : await services.tenants.find(tenantId);
-  const parsed = parseRequest(body, registration);
-  const violations = [...(parsed.kind === 'rejected' ? parsed.violations : []), ...key.violations];
-  if (parsed.kind === 'rejected' || violations.length > 0) {
-    const title = `The request has ${violations.length === 1 ? 'a mistake' : `${violations.length} mistakes`}.`;
-    return problem({ status: 422, type: 'invalid-request', title, violations });
-  }
-  return admit(services, request, context, parsed.request, key.value);
+  return tenantId === undefined ? undefined : tenants.find(tenantId);
 }
 
 /** Saves what was asked, starts its run, and answers where to follow it. */
 export async function admit(
   services: Services,
-  request: HttpRequest,
-  context: InvocationContext,
+  { caller, idempotencyKey: key, request, context }: Arrival,
   asked: EnablementRequest,
-  key?: string,
 ): Promise<HttpResponseInit> {
   const id = services.newId();
   const acceptedAt = services.now().toISOString();
@@ -52,9 +36,10 @@ export async function admit(
     key,
     fingerprint: createHash('sha256').update(JSON.stringify(asked)).digest('hex'),
   };
+  const through = throughOf(caller);
   const admission = {
     id,
-    request: asked,
+    request: { ...asked, ...(through && { through }) },
     work: workOf(asked),
     acceptedAt,
     ...(idempotency && { idempotency }),

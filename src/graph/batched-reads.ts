@@ -26,6 +26,8 @@ interface Read {
  * a read that is alone goes as it is. https://learn.microsoft.com/graph/json-batching
  */
 export function batchedReads(graph: GraphClient, now: () => Date): GraphClient {
+  if (graph.isBatched) return graph;
+
   async function readTogether(reads: readonly Read[]): Promise<(Response | undefined)[]> {
     // Nothing to gain from a batch of one.
     if (reads.length === 1) return [undefined];
@@ -34,11 +36,13 @@ export function batchedReads(graph: GraphClient, now: () => Date): GraphClient {
       schema: repliesSchema,
       body: { requests },
     });
-    return reads.map((_, index) => {
-      const reply = value.responses.find(({ id }) => id === String(index));
-      const text = reply?.body === undefined || reply.body === null ? null : JSON.stringify(reply.body);
-      return new Response(text, { status: reply?.status ?? 503, headers: reply?.headers ?? {} });
-    });
+    return withLongestPatience(
+      reads.map((_, index) => {
+        const reply = value.responses.find(({ id }) => id === String(index));
+        const text = reply?.body === undefined || reply.body === null ? null : JSON.stringify(reply.body);
+        return new Response(text, { status: reply?.status ?? 503, headers: reply?.headers ?? {} });
+      }),
+    );
   }
 
   const loader = new DataLoader<Read, Response | undefined>(readTogether, {
@@ -49,6 +53,7 @@ export function batchedReads(graph: GraphClient, now: () => Date): GraphClient {
 
   return {
     ...graph,
+    isBatched: true,
     async call(method, route, path, options) {
       if (method !== 'GET' || options.version === 'beta') return graph.call(method, route, path, options);
       const response = await loader.load({ route, path });
@@ -59,4 +64,12 @@ export function batchedReads(graph: GraphClient, now: () => Date): GraphClient {
       return { value, ...(reply.requestId && { requestId: reply.requestId }) };
     },
   };
+}
+
+/** They came together and come back together, so the one that has to wait longest holds for all. */
+function withLongestPatience(responses: Response[]): Response[] {
+  const longest = Math.max(...responses.map(({ headers }) => Number(headers.get('retry-after')) || 0));
+  if (longest > 0)
+    for (const { ok, headers } of responses) if (!ok) headers.set('retry-after', String(longest));
+  return responses;
 }

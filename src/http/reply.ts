@@ -6,6 +6,8 @@ export interface Reply {
   body: unknown;
   /** Microsoft's id of the request, for a support case. */
   requestId?: string;
+  /** Where to look for what was only begun, as the service wrote it. */
+  location?: string;
 }
 
 /** Statuses after which the same call may succeed. https://learn.microsoft.com/graph/errors */
@@ -20,7 +22,8 @@ export async function readReply(call: Call, response: Response, now: () => Date)
   const body = parseJson(text);
   if (response.ok) {
     if (body === undefined && text !== '') throw new UnexpectedReply(call, requestId, 'the body is not JSON');
-    return { body, ...(requestId !== undefined && { requestId }) };
+    const location = response.headers.get('location');
+    return { body, ...(requestId !== undefined && { requestId }), ...(location !== null && { location }) };
   }
   const raw: RawError = {
     status: response.status,

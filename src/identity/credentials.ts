@@ -54,7 +54,8 @@ function whenFirstNeeded(make: (library: Library) => Promise<TokenCredential>): 
 /** https://learn.microsoft.com/azure/developer/javascript/sdk/authentication/best-practices */
 export function createCredentials(settings: IdentitySettings, ask: typeof fetch): Credentials {
   const { identity, managedIdentityClientId: clientId, authorityUrl: authorityHost } = settings;
-  const options = authorityHost === undefined ? {} : { authorityHost };
+  // Microsoft's directory of clouds does not know an authority of one's own.
+  const options = authorityHost === undefined ? {} : { authorityHost, disableInstanceDiscovery: true };
   const managed = whenFirstNeeded(async ({ ManagedIdentityCredential }) =>
     clientId ? new ManagedIdentityCredential({ clientId }) : new ManagedIdentityCredential(),
   );

@@ -1,5 +1,5 @@
 import type { Conclusion } from '../enablement/conclusion';
-import type { Command, CommandKind, Enablement, EnablementSummary } from '../enablement/enablement';
+import type { Command, Confirmation, Enablement, EnablementSummary } from '../enablement/enablement';
 import type { EnablementRequest } from '../enablement/request';
 import type { Step, StepReport } from '../enablement/step';
 
@@ -72,10 +72,7 @@ export interface EnablementStore {
   restore(run: OpenRun): Promise<void>;
 
   /** Adds a line to the row of a running enablement; refused once it is closed, and for a second decision. */
-  tell(
-    id: string,
-    command: { kind: CommandKind; at: string; by: string; subject?: string; comment?: string },
-  ): Promise<TellResult>;
+  tell(id: string, command: Omit<Command, 'sequence'>): Promise<TellResult>;
 
   /**
    * Notes that a step is about to write at Microsoft. Answers whether that is the first time: an activity that died
@@ -99,7 +96,7 @@ export interface EnablementStore {
   close(id: string, ending: { seen: number; conclusion: Conclusion }): Promise<{ tooLate: Command[] }>;
 
   /** Notes that somebody tried external access out after the end; only the first to say so is heard. */
-  confirm(id: string, confirmation: { by: string; at: string }): Promise<ConfirmResult>;
+  confirm(id: string, confirmation: Confirmation): Promise<ConfirmResult>;
 
   /** Answers when the store can be reached, throws when it cannot. */
   ping(): Promise<void>;

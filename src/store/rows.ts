@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import type { CanaryMaking } from '../enablement/canary';
 import type { Conclusion } from '../enablement/conclusion';
-import type { Command } from '../enablement/enablement';
+import type { Command, Confirmation } from '../enablement/enablement';
 import type { StoredRegistration } from '../enablement/registration';
 import type { EnablementRequest } from '../enablement/request';
 import type { Step } from '../enablement/step';
@@ -37,10 +38,17 @@ export const callerKey = (tenantId: string, keyHash: string): Key => ({
   partitionKey: tenantId,
   rowKey: `key!${keyHash}`,
 });
+/** How the test team we make comes about. */
+export const canaryKey = (tenantId: string): Key => ({ partitionKey: tenantId, rowKey: 'canary' });
 /** All registrations stand in one partition: there are thousands at most, and they are listed together. */
 export const registrationKey = (tenantId: string): Key => ({
   partitionKey: 'registrations',
   rowKey: tenantId,
+});
+/** `messageHash` is of the client's name and the message's own id. */
+export const messageKey = (tenantId: string, messageHash: string): Key => ({
+  partitionKey: tenantId,
+  rowKey: `message!${messageHash}`,
 });
 export const listedKey = (tenantId: string, acceptedAt: string, id: string): Key => ({
   partitionKey: tenantId,
@@ -48,7 +56,7 @@ export const listedKey = (tenantId: string, acceptedAt: string, id: string): Key
 });
 
 /** The range of row keys that begin with `prefix!`. */
-export const rangeOf = (prefix: 'open' | 'run' | 'step'): { from: string; to: string } => ({
+export const rangeOf = (prefix: 'open' | 'run' | 'step' | 'message'): { from: string; to: string } => ({
   from: `${prefix}!`,
   to: `${prefix}"`,
 });
@@ -80,7 +88,7 @@ export const runRowSchema = z.object({
   commands: json<Command[]>(),
   closedAt: z.string().optional(),
   conclusion: json<Conclusion>().optional(),
-  confirmation: json<{ by: string; at: string }>().optional(),
+  confirmation: json<Confirmation>().optional(),
 });
 
 export const registrationRowSchema = z.object({
@@ -88,6 +96,8 @@ export const registrationRowSchema = z.object({
   rowKey: z.string(),
   json: json<StoredRegistration>(),
 });
+
+export const canaryRowSchema = z.object({ etag: z.string(), json: json<CanaryMaking>() });
 
 export const leaseRowSchema = z.object({ etag: z.string(), id: z.string(), work: z.string() });
 export const callerKeyRowSchema = z.object({ id: z.string(), fingerprint: z.string() });

@@ -1,6 +1,6 @@
 import { TableTransaction } from '@azure/data-tables';
 import type { Conclusion } from '../enablement/conclusion';
-import type { Command, Enablement } from '../enablement/enablement';
+import { isReport, type Command, type Enablement } from '../enablement/enablement';
 import type { EnablementStore } from './enablement-store';
 import * as rows from './rows';
 import { findRow, isConflict, isStale, withTables, type Tables } from './tables';
@@ -9,6 +9,8 @@ type Runs = Pick<EnablementStore, 'find' | 'tell' | 'close' | 'confirm' | 'resto
 
 /** A row holds some hundred commands at most; a caller that says more has a loop of its own to mend. */
 const MOST_COMMANDS = 200;
+/** What Graph reports, and it may do so every few minutes, leaves room for what people say. */
+const MOST_REPORTS = 120;
 
 const isDecision = ({ kind }: Pick<Command, 'kind'>): boolean => kind === 'approve' || kind === 'decline';
 
@@ -85,7 +87,10 @@ export function tableRuns(tables: Tables): Runs {
           const earlier =
             isDecision(said) && commands.find((one) => isDecision(one) && one.subject === said.subject);
           if (earlier) return { answer: { kind: 'decided', by: earlier.by } };
-          if (commands.length >= MOST_COMMANDS) return { answer: { kind: 'tooMany' } };
+          const isFull = isReport(said)
+            ? commands.filter(isReport).length >= MOST_REPORTS
+            : commands.length >= MOST_COMMANDS;
+          if (isFull) return { answer: { kind: 'tooMany' } };
           const sequence = commands.length + 1;
           const next: Command[] = [...commands, { sequence, ...said }];
           return { answer: { kind: 'told', sequence }, write: { commands: JSON.stringify(next) } };

@@ -53,6 +53,8 @@ const hasStatus = (error: unknown, status: number): boolean =>
 
 /** Somebody was faster: the row is there already. */
 export const isConflict = (error: unknown): boolean => hasStatus(error, 409);
+/** Somebody was faster: the row is gone. */
+export const isAbsent = (error: unknown): boolean => hasStatus(error, 404);
 /** Somebody was faster: the row changed since it was read. */
 export const isStale = (error: unknown): boolean => hasStatus(error, 412);
 /** The service cannot be reached or is busy; trying later may help. */
@@ -68,7 +70,7 @@ export async function findRow(
   try {
     return await table.getEntity<Record<string, unknown>>(key.partitionKey, key.rowKey);
   } catch (error) {
-    if (hasStatus(error, 404)) return undefined;
+    if (isAbsent(error)) return undefined;
     throw error;
   }
 }

@@ -5,7 +5,8 @@ import type { ActivityName, Answer } from './call-activity';
 import { enableCollaboration } from './enable-collaboration';
 import { mopUp } from './mop-up';
 import { approvalRoom } from './approval-room';
-import { APPROVAL_ROOM, ENABLE_COLLABORATION, MOP_UP, WAITING_ROOM } from './names';
+import { makeCanary } from './make-canary';
+import { APPROVAL_ROOM, ENABLE_COLLABORATION, MAKE_CANARY, MOP_UP, WAITING_ROOM } from './names';
 import { waitingRoom } from './waiting-room';
 
 /** Says of a fault when it is worth trying again, or undefined when it is not. */
@@ -17,6 +18,7 @@ export function registerWorkflows(activities: Activities, adviseRetry: RetryAdvi
   df.app.orchestration(APPROVAL_ROOM, approvalRoom);
   df.app.orchestration(WAITING_ROOM, waitingRoom);
   df.app.orchestration(MOP_UP, mopUp);
+  df.app.orchestration(MAKE_CANARY, makeCanary);
 
   for (const name of Object.keys(activities) as ActivityName[]) {
     const act = activities[name] as (input: unknown) => Promise<unknown>;

@@ -1,5 +1,5 @@
-import { CHECKLIST } from '../../src/controls/checklist';
-import type { Change, Control, Wish } from '../../src/controls/control';
+import { CHECKLIST, controlOf } from '../../src/controls/checklist';
+import type { Change, Control, Permissions, Wish } from '../../src/controls/control';
 import { owns } from '../../src/controls/control';
 import { applyChanges } from '../../src/controls/apply-changes';
 import { readDocument } from '../../src/controls/documents';
@@ -80,7 +80,24 @@ describe.each(byId(CHECKLIST))('control %s', (_, control) => {
   });
 });
 
+/** An identity that has these permissions, and not one more. */
+const appWith = (...needed: Permissions[]) => ({
+  graphRoles: needed.flatMap(({ graph }) => graph),
+  directoryRoles: needed.flatMap(({ roles }) => roles),
+});
+
 describe.each(byId(readable))('control %s, that can be read', (_, control) => {
+  it('is read with the permissions it names alone', async () => {
+    const tenant = await startTenantOnly({ ...CLOSED, app: appWith(control.toRead) });
+    expect(Object.keys(ownOf(control, await valuesOf(tenant, control)))).not.toEqual([]);
+    if (control.can !== 'change') return;
+    const changes = await changesOf(tenant, control);
+    expect(await apply(tenant, control, changes)).toMatchObject({
+      kind: 'refused',
+      missing: control.toWrite,
+    });
+  });
+
   it('stays unknown, and names the permission, where it may not be read', async () => {
     const tenant = await startTenantOnly({ ...CLOSED, app: { graphRoles: [], directoryRoles: [] } });
     const document = control.document ?? 'team';
@@ -102,6 +119,12 @@ describe.each(byId(changeable))('control %s, that can be changed', (_, control) 
     expect(await look()).toEqual(before);
     expect(writesOf(tenant)).toHaveLength(1);
     expect(tenant.faults).toEqual([]);
+  });
+
+  it('is written with the permissions it names alone', async () => {
+    const tenant = await startTenantOnly({ ...CLOSED, app: appWith(control.toRead, control.toWrite) });
+    const changes = await changesOf(tenant, control);
+    expect(await apply(tenant, control, changes)).toMatchObject({ kind: 'applied' });
   });
 
   it('applied twice is the same as once', async () => {
@@ -144,6 +167,36 @@ describe.each(byId(changeable))('control %s, that can be changed', (_, control) 
     const changes = await changesOf(await startTenantOnly(CLOSED), control);
     const to = Object.fromEntries(changes.map(({ property, after }) => [property, after]));
     const line = control.inPowerShell?.(to);
-    if (line !== undefined) expect(line).toMatch(/^(Set|Update)-\w+ /);
+    if (line !== undefined) expect(line).toMatch(/(^|; )(Set|Update)-\w+ -\w+/);
+  });
+});
+
+describe('a list of domains without a name', () => {
+  const domainsOf = async (settings: Record<string, unknown>, id: string) => {
+    const values = await valuesOf(await startTenantOnly({ settings }), controlOf(id));
+    return Object.values(ownOf(controlOf(id), values));
+  };
+
+  it.each([
+    ['S-4', { sharePoint: { sharingDomainRestrictionMode: 'allowList' } }, { kind: 'allowNobody' }],
+    ['S-4', { sharePoint: { sharingDomainRestrictionMode: 'blockList' } }, { kind: 'allowAll' }],
+    // Here Microsoft knows no "nobody": two empty lists are no restriction.
+    ['E-3', { collaborationDomains: {} }, { kind: 'allowAll' }],
+  ])('means in %s what it means to Microsoft: %j', async (id, settings, rule) => {
+    expect(await domainsOf(settings, id)).toEqual([rule]);
+  });
+
+  it('is never written for guests, where it would let everybody in', async () => {
+    const tenant = await startTenantOnly(CLOSED);
+    const control = controlOf('E-3');
+    const [before] = Object.values(await valuesOf(tenant, control));
+    const change: Change = {
+      control: 'E-3',
+      property: 'domains',
+      before: before ?? null,
+      after: { kind: 'allowNobody' },
+    };
+    await expect(apply(tenant, control, [change])).rejects.toThrow(/everybody/);
+    expect(writesOf(tenant)).toEqual([]);
   });
 });

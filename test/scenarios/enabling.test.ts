@@ -172,7 +172,7 @@ describe('waiting', () => {
         ],
       },
     ],
-    ['Teams Administrator', { directoryRoles: [] }],
+    ['Teams Reader', { directoryRoles: [] }],
   ])('fails within the first minute where %s is missing, and names it', async (name, app) => {
     const gastvrij = await startGastvrij(aTenant({ app }));
     const status = await gastvrij.finish(await gastvrij.ask(), MINUTE);

@@ -6,6 +6,7 @@ import { scenario, type ScenarioName } from '../../local/tenant/scenarios';
 import { startState } from '../../local/tenant/tenant-state';
 import { parseTenantFile, type TenantFile } from '../../local/tenant/tenant-file';
 import { startWorld, type World } from '../../local/world/world';
+import { heldToContract } from './contract';
 
 export const TENANT_ID = '11111111-2222-3333-4444-555555555555';
 export const HOUR = 3_600_000;
@@ -28,6 +29,7 @@ export const aRequest = (more: Record<string, unknown> = {}): Record<string, unk
 export const aTenant = (more: Record<string, unknown> = {}): TenantFile => parseTenantFile(more);
 
 export interface Gastvrij extends World {
+  /** Every answer to these two is held against what the route table publishes. */
   post(path: string, body?: unknown, headers?: Record<string, string>): Promise<Response>;
   get(path: string, headers?: Record<string, string>): Promise<Response>;
   /** Sends a request that must be accepted, and answers its id. */
@@ -59,7 +61,12 @@ let azurite: Promise<Azurite> | undefined;
 /** Everything real but Microsoft and the Functions host: processes, HTTP, tables. The clock is held. */
 export async function startGastvrij(
   tenant: TenantFile | ScenarioName = 'all-off',
-  options: { settings?: Record<string, string>; now?: number; app?: string } = {},
+  options: {
+    settings?: Record<string, string>;
+    now?: number;
+    app?: string;
+    otherTenants?: TenantFile[];
+  } = {},
 ): Promise<Gastvrij> {
   azurite ??= startAzurite();
   const world = await startWorld({
@@ -72,14 +79,18 @@ export async function startGastvrij(
   });
   open.push(world);
   const headers = { 'x-functions-key': world.key, 'content-type': 'application/json' };
-  const get: Gastvrij['get'] = (path, more = {}) =>
-    fetch(`${world.api}${path}`, { headers: { ...headers, ...more } });
-  const post: Gastvrij['post'] = (path, body, more = {}) =>
-    fetch(`${world.api}${path}`, {
+  const get: Gastvrij['get'] = async (path, more = {}) => {
+    const answer = await fetch(`${world.api}${path}`, { headers: { ...headers, ...more } });
+    return heldToContract('GET', path, answer);
+  };
+  const post: Gastvrij['post'] = async (path, body, more = {}) => {
+    const answer = await fetch(`${world.api}${path}`, {
       method: 'POST',
       headers: { ...headers, ...more },
       ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     });
+    return heldToContract('POST', path, answer);
+  };
   const accepted = async (path: string, body: unknown): Promise<string> => {
     const answer = await post(path, body);
     const told = (await answer.json()) as { id: string };

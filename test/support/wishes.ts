@@ -1,3 +1,6 @@
+import { z } from 'zod';
+import { graphTypes } from '../../local/tenant/graph-types';
+import { teamsTypes } from '../../local/tenant/teams-types';
 import type { Wish } from '../../src/controls/control';
 
 export const PARTNER = 'fabrikam.example';
@@ -28,8 +31,15 @@ export const everything = (more: Partial<Wish> = {}): Wish =>
     ...more,
   });
 
-const allOf = (names: string[], value: boolean): Record<string, boolean> =>
-  Object.fromEntries(names.map((name) => [name, value]));
+/** A type of settings with everything at its most closed: switches off, choices at their first, lists empty. */
+const closed = ({ shape }: z.ZodObject): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(shape).map(([name, property]): [string, unknown] => {
+      const inner: unknown = property instanceof z.ZodDefault ? property.unwrap() : property;
+      if (inner instanceof z.ZodEnum) return [name, inner.options[0]];
+      return [name, inner instanceof z.ZodBoolean ? false : []];
+    }),
+  );
 
 const blocked = {
   usersAndGroups: { accessType: 'blocked', targets: [{ target: 'AllUsers', targetType: 'user' }] },
@@ -39,7 +49,7 @@ const blocked = {
   },
 };
 
-const canary = { id: 'cccccccc-0000-4000-8000-00000000ca7a', displayName: 'Gastvrij canary' };
+export const CANARY = { id: 'cccccccc-0000-4000-8000-00000000ca7a', displayName: 'Gastvrij canary' };
 
 /** A tenant in which every door is closed that we know. */
 export const CLOSED = {
@@ -52,35 +62,20 @@ export const CLOSED = {
     groupSettings: { allowToAddGuests: false, allowGuestsToAccessGroups: false },
     sharingCapability: 'disabled',
     sharePoint: {
+      ...closed(graphTypes.sharePoint),
       sharingDomainRestrictionMode: 'allowList',
       sharingAllowedDomainList: ['northwind.example'],
-      isResharingByExternalUsersEnabled: false,
     },
     teams: {
-      TeamsGuestCallingConfiguration: { AllowPrivateCalling: false },
-      TeamsGuestMeetingConfiguration: {
-        AllowIPVideo: false,
-        ScreenSharingMode: 'Disabled',
-        AllowMeetNow: false,
-      },
-      TeamsGuestMessagingConfiguration: allOf(
-        ['AllowUserChat', 'AllowUserEditMessage', 'AllowUserDeleteMessage', 'AllowUserDeleteChat'],
-        false,
-      ),
+      ...Object.fromEntries(Object.entries(teamsTypes).map(([name, type]) => [name, closed(type)])),
       TenantFederationSettings: {
-        AllowFederatedUsers: false,
+        ...closed(teamsTypes.TenantFederationSettings),
         AllowedDomains: { AllowedDomain: [] },
-        AllowTeamsConsumer: false,
-        AllowTeamsConsumerInbound: false,
       },
-      ExternalAccessPolicy: allOf(
-        ['EnableFederationAccess', 'EnableTeamsConsumerAccess', 'EnableTeamsConsumerInbound'],
-        false,
-      ),
     },
   },
-  teams: [canary, { id: TEAM_ID, displayName: 'Project', allowToAddGuests: false }],
+  teams: [CANARY, { id: TEAM_ID, displayName: 'Project', allowToAddGuests: false }],
 };
 
 /** A tenant nobody configured, with the same team. */
-export const UNTOUCHED = { teams: [canary, { id: TEAM_ID, displayName: 'Project' }] };
+export const UNTOUCHED = { teams: [CANARY, { id: TEAM_ID, displayName: 'Project' }] };

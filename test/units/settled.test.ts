@@ -1,12 +1,16 @@
+import { controlOf } from '../../src/controls/checklist';
+import type { Reading } from '../../src/controls/control';
+import { assess } from '../../src/enablement/finding';
 import { startProof, type Handwork, type Proof } from '../../src/enablement/proof';
 import { countReading, isProven } from '../../src/enablement/settled';
+import { aWish } from '../support/wishes';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const byHand = (control: string): Handwork => ({ control, title: control, powerShell: '', adminPage: '' });
 const aProof = (more: Partial<Proof>): Proof => ({ ...startProof(3, 0, 24, 0), ...more });
 const seenTwice = { rung: 3, firstSuccessAt: HOUR, confirmedAt: 2 * HOUR } as const;
-const stored = { at: HOUR, isConfirmed: true, unread: [] };
+const stored = { at: HOUR, isConfirmed: true };
 
 describe('a proof', () => {
   it.each<[string, Partial<Proof>, number, boolean]>([
@@ -42,7 +46,7 @@ describe('a proof', () => {
     ],
     [
       'of external access needs one that shows something',
-      { target: 0, stored: { isConfirmed: false, unread: ['F-1'] } },
+      { target: 0, stored: { isConfirmed: false } },
       24,
       false,
     ],
@@ -54,23 +58,29 @@ describe('a proof', () => {
 });
 
 describe('a reading of external access', () => {
-  const read = (...readings: [minutes: number, isAsWished: boolean][]): Proof => {
-    const proof = aProof({ target: 0 });
-    for (const [minutes, isAsWished] of readings)
-      countReading(proof, isAsWished, isAsWished ? [] : ['F-2'], minutes * MINUTE);
+  const read = (...readings: [minutes: number, AllowFederatedUsers?: boolean][]): Proof => {
+    const proof = aProof({ target: 0, stored: { isConfirmed: false } });
+    for (const [minutes, AllowFederatedUsers] of readings) {
+      const at = new Date(minutes * MINUTE).toISOString();
+      const reading: Reading =
+        AllowFederatedUsers === undefined
+          ? { kind: 'unknown', control: 'F-1', reason: 'It was refused.', at }
+          : { kind: 'known', control: 'F-1', values: { AllowFederatedUsers }, at };
+      countReading(proof, assess([controlOf('F-1')], [reading], aWish()), minutes * MINUTE);
+    }
     return proof;
   };
 
   it('confirms one that is some minutes older, and no younger one', () => {
-    expect(read([0, true], [5, true]).stored).toEqual({ at: 0, isConfirmed: false, unread: [] });
-    expect(read([0, true], [6, true]).stored).toEqual({ at: 0, isConfirmed: true, unread: [] });
+    expect(read([0, true], [5, true]).stored).toEqual({ at: 0, isConfirmed: false });
+    expect(read([0, true], [6, true]).stored).toEqual({ at: 0, isConfirmed: true });
   });
 
-  it('that shows something else, or nothing, undoes the one before', () => {
-    expect(read([0, true], [6, false]).stored).toEqual({ isConfirmed: false, unread: ['F-2'] });
-    expect(read([0, true], [6, false], [12, true]).stored).toMatchObject({
-      at: 12 * MINUTE,
-      isConfirmed: false,
-    });
+  it.each([
+    ['something else', false],
+    ['nothing', undefined],
+  ])('that shows %s undoes the one before', (_, shown) => {
+    expect(read([0, true], [6, shown]).stored).toEqual({ isConfirmed: false });
+    expect(read([0, true], [6, shown], [12, true]).stored).toEqual({ at: 12 * MINUTE, isConfirmed: false });
   });
 });

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { badRequest, noContent, ok } from '../answers';
+import { accepts, changesNothing, graphTypes } from '../graph-types';
 import type { Endpoint, Tenant } from './service';
 
 const ROUTE = '/policies/authorizationPolicy';
-const patch = z.strictObject({
+const type = graphTypes.authorizationPolicy.extend({
   allowInvitesFrom: z.enum([
     'none',
     'adminsAndGuestInviters',
@@ -13,35 +14,33 @@ const patch = z.strictObject({
 });
 
 /** https://learn.microsoft.com/graph/api/resources/authorizationpolicy */
-export const authorizationPolicy = ({ state, switches, judge }: Tenant): Endpoint[] => [
-  {
-    method: 'GET',
-    route: ROUTE,
-    anyOf: ['Policy.Read.All', 'Policy.ReadWrite.Authorization', 'Policy.ReadWrite.CrossTenantAccess'],
-    answer: () =>
-      ok({
-        id: 'authorizationPolicy',
-        allowInvitesFrom: switches.stored('allowInvitesFrom'),
-        allowedToSignUpEmailBasedSubscriptions: true,
-        allowEmailVerifiedUsersToJoinOrganization: false,
-        blockMsolPowerShell: false,
-        guestUserRoleId: state.guestUserRoleId,
-      }),
-  },
-  {
-    method: 'PATCH',
-    route: ROUTE,
-    anyOf: ['Policy.ReadWrite.Authorization'],
-    answer({ body }) {
-      const parsed = patch.safeParse(body);
-      if (!parsed.success)
-        return badRequest(
-          'A value without a type name was found and no expected type is available, or a property has a value it cannot have.',
-        );
-      if (switches.stored('allowInvitesFrom') === parsed.data.allowInvitesFrom)
-        judge.fault('needless write of allowInvitesFrom');
-      switches.set('allowInvitesFrom', parsed.data.allowInvitesFrom);
-      return noContent;
+export function authorizationPolicy({ state, switches, judge }: Tenant): Endpoint[] {
+  const stored = () => ({
+    allowInvitesFrom: switches.stored('allowInvitesFrom'),
+    ...state.authorizationPolicy,
+  });
+  return [
+    {
+      method: 'GET',
+      route: ROUTE,
+      anyOf: ['Policy.Read.All', 'Policy.ReadWrite.Authorization', 'Policy.ReadWrite.CrossTenantAccess'],
+      answer: () => ok({ id: 'authorizationPolicy', ...stored() }),
     },
-  },
-];
+    {
+      method: 'PATCH',
+      route: ROUTE,
+      anyOf: ['Policy.ReadWrite.Authorization'],
+      answer({ body }) {
+        if (!accepts(type, body))
+          return badRequest(
+            'A value without a type name was found and no expected type is available, or a property has a value it cannot have.',
+          );
+        if (changesNothing(stored(), body)) judge.fault('needless write of the authorization policy');
+        const { allowInvitesFrom, ...rest } = body;
+        if (allowInvitesFrom !== undefined) switches.set('allowInvitesFrom', allowInvitesFrom);
+        Object.assign(state.authorizationPolicy, rest);
+        return noContent;
+      },
+    },
+  ];
+}

@@ -39,11 +39,8 @@ export function groupSettings({ state, switches, judge, newId }: Tenant): Endpoi
       );
     for (const { name, value } of given) {
       const isSwitch = SWITCHES.find((one) => one === name);
-      if (isSwitch === undefined) {
-        if (state.groupSettingsRest[name] !== value)
-          judge.fault(`the setting ${name} was changed, which nobody asked`);
-        state.groupSettingsRest[name] = value;
-      } else if (!/^(true|false)$/i.test(value)) return `The value '${value}' is not a boolean.`;
+      if (isSwitch === undefined) state.groupSettingsRest[name] = value;
+      else if (!/^(true|false)$/i.test(value)) return `The value '${value}' is not a boolean.`;
       else switches.set(isSwitch, value.toLowerCase() === 'true');
     }
     return undefined;
@@ -93,6 +90,7 @@ export function groupSettings({ state, switches, judge, newId }: Tenant): Endpoi
       answer({ ids: [id = ''] }) {
         if (id !== state.groupSettingsId) return notFound(id);
         state.groupSettingsId = null;
+        state.groupSettingsRest = { ...GROUP_DEFAULTS };
         for (const name of SWITCHES) switches.set(name, true);
         return noContent;
       },

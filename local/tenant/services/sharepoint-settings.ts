@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { badRequest, ok } from '../answers';
+import { accepts, changesNothing, graphTypes } from '../graph-types';
 import type { Endpoint, Tenant } from './service';
 
 const ROUTE = '/admin/sharepoint/settings';
-const patch = z.strictObject({
+const type = graphTypes.sharePoint.extend({
   sharingCapability: z.enum([
     'disabled',
     'existingExternalUserSharingOnly',
@@ -14,29 +15,28 @@ const patch = z.strictObject({
 
 /** https://learn.microsoft.com/graph/api/resources/sharepointsettings */
 export function sharePointSettings({ state, switches, judge }: Tenant): Endpoint[] {
-  const shown = () =>
-    ok({
-      sharingCapability: switches.stored('sharingCapability'),
-      ...state.sharePoint,
-    });
+  const stored = () => ({
+    sharingCapability: switches.stored('sharingCapability'),
+    ...state.sharePoint,
+  });
   return [
     {
       method: 'GET',
       route: ROUTE,
       anyOf: ['SharePointTenantSettings.Read.All', 'SharePointTenantSettings.ReadWrite.All'],
-      answer: shown,
+      answer: () => ok(stored()),
     },
     {
       method: 'PATCH',
       route: ROUTE,
       anyOf: ['SharePointTenantSettings.ReadWrite.All'],
       answer({ body }) {
-        const parsed = patch.safeParse(body);
-        if (!parsed.success) return badRequest('The request body is not valid for sharepointSettings.');
-        if (switches.stored('sharingCapability') === parsed.data.sharingCapability)
-          judge.fault('needless write of sharingCapability');
-        switches.set('sharingCapability', parsed.data.sharingCapability);
-        return shown();
+        if (!accepts(type, body)) return badRequest('The request body is not valid for sharepointSettings.');
+        if (changesNothing(stored(), body)) judge.fault('needless write of the settings of SharePoint');
+        const { sharingCapability, ...rest } = body;
+        if (sharingCapability !== undefined) switches.set('sharingCapability', sharingCapability);
+        Object.assign(state.sharePoint, rest);
+        return ok(stored());
       },
     },
   ];

@@ -1,11 +1,12 @@
-import { isDeepStrictEqual } from 'node:util';
-import { z } from 'zod';
+import type { ZodObject } from 'zod';
 import { ok, type Answer } from '../answers';
+import { accepts, changesNothing } from '../graph-types';
 import { teamsTypes, type TeamsType } from '../teams-types';
 import type { Endpoint, Tenant } from './service';
 
 const BASE = '/Skype.Policy/configurations';
-const ROLES = ['Teams Administrator', 'Global Administrator'];
+const WRITERS = ['Teams Administrator', 'Global Administrator'];
+const READERS = [...WRITERS, 'Teams Reader', 'Global Reader'];
 
 /** The service's own words for a value it cannot read. */
 const badValue = (message: string): Answer => ({ status: 400, body: { Message: message } });
@@ -27,17 +28,26 @@ export function teamsAdmin({ file, state, switches, judge }: Tenant): Endpoint[]
   function shown(type: TeamsType): Record<string, unknown> {
     const values: Record<string, unknown> = { ...state.teams[type] };
     if (type === 'TeamsClientConfiguration') values['AllowGuestUser'] = switches.stored('AllowGuestUser');
-    if (type === 'TenantFederationSettings') values['AllowedDomains'] = spelled(values['AllowedDomains']);
+    if (type === 'TenantFederationSettings') {
+      values['AllowedDomains'] = spelled(values['AllowedDomains']);
+      values['BlockedDomains'] = named(values['BlockedDomains']);
+    }
     return { Identity: 'Global', ConfigId: 'Global', ConfigMetadata: { Authority: 'Tenant' }, ...values };
   }
 
   /** Readers have met four spellings of "every domain". */
   function spelled(stored: unknown): unknown {
-    if (typeof stored === 'object' && stored !== null && 'AllowedDomain' in stored) return stored;
+    if (typeof stored === 'object' && stored !== null && 'AllowedDomain' in stored)
+      return { AllowedDomain: named(stored.AllowedDomain) };
     return { empty: {}, null: null, text: 'AllowAllKnownDomains', member: { AllowAllKnownDomains: {} } }[
       quirks.allowAllDomains
     ];
   }
+
+  const named = (domains: unknown): unknown =>
+    quirks.domainsAsText && Array.isArray(domains)
+      ? (domains as { Domain: string }[]).map(({ Domain }) => Domain)
+      : domains;
 
   function write(type: TeamsType, body: unknown): Answer {
     const nothing = Object.entries(body ?? {}).find(([, value]) => value === null);
@@ -48,12 +58,10 @@ export function teamsAdmin({ file, state, switches, judge }: Tenant): Endpoint[]
     const isBad =
       (Identity !== undefined && Identity !== 'Global') ||
       (AllowGuestUser !== undefined && (!isClient || typeof AllowGuestUser !== 'boolean')) ||
-      !accepts(type, rest);
+      !accepts(teamsTypes[type] as ZodObject, rest);
     if (isBad) return badValue('The request body could not be converted to a configuration.');
     const wanted = { ...rest, ...(AllowGuestUser !== undefined && { AllowGuestUser }) };
-    const before = shown(type);
-    if (Object.entries(wanted).every(([name, value]) => isDeepStrictEqual(before[name], value)))
-      judge.fault(`needless write of ${type}`);
+    if (changesNothing(shown(type), wanted)) judge.fault(`needless write of ${type}`);
     Object.assign(state.teams[type], rest);
     if (typeof AllowGuestUser === 'boolean') switches.set('AllowGuestUser', AllowGuestUser);
     return { status: 200 };
@@ -66,20 +74,14 @@ export function teamsAdmin({ file, state, switches, judge }: Tenant): Endpoint[]
       return ok(quirks.teamsAdminAnswersLists ? [shown(type)] : shown(type));
     };
     return [
-      { method: 'GET', route: one, anyOf: ROLES, answer },
-      { method: 'GET', route: `${BASE}/${type}`, anyOf: ROLES, answer: () => ok([shown(type)]) },
+      { method: 'GET', route: one, anyOf: READERS, answer },
+      { method: 'GET', route: `${BASE}/${type}`, anyOf: READERS, answer: () => ok([shown(type)]) },
       {
         method: 'PUT',
         route: one,
-        anyOf: ROLES,
+        anyOf: WRITERS,
         answer: ({ body }) => (quirks.teamsAdminRefuses === 'nothing' ? write(type, body) : refused()),
       },
     ];
   });
-}
-
-/** Each property given is one the type has, with a value it takes; the others are not needed. */
-function accepts(type: TeamsType, given: Record<string, unknown>): boolean {
-  const shape: Record<string, z.ZodType> = teamsTypes[type].shape;
-  return Object.entries(given).every(([name, value]) => shape[name]?.safeParse(value).success === true);
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { SettingsDocument } from '../settings-document';
+import { valuesSchema } from '../value';
 
 const PATH = '/policies/authorizationPolicy';
 
@@ -7,9 +8,7 @@ const PATH = '/policies/authorizationPolicy';
 export const authorizationPolicy: SettingsDocument = {
   service: 'graph',
   async read({ graph }) {
-    const { value, requestId } = await graph.call('GET', PATH, PATH, {
-      schema: z.object({ allowInvitesFrom: z.string(), guestUserRoleId: z.string() }),
-    });
+    const { value, requestId } = await graph.call('GET', PATH, PATH, { schema: valuesSchema });
     return { values: value, ...(requestId && { requestId }) };
   },
   async write({ graph }, properties) {

@@ -1,12 +1,11 @@
 import { z } from 'zod';
-import type { DomainRule } from '../domain-rule';
-import { ruleOf } from '../domain-rule';
+import { allowing, blocking, ruleOf } from '../domain-rule';
 import type { SettingsDocument } from '../settings-document';
 
 const ROUTE = '/policies/b2bManagementPolicies';
 const policySchema = z.object({
   id: z.string(),
-  displayName: z.string().optional(),
+  displayName: z.string().default('B2BManagementPolicy'),
   definition: z.array(z.string()),
   isOrganizationDefault: z.boolean().nullish(),
 });
@@ -47,18 +46,19 @@ export const collaborationDomainsPolicy: SettingsDocument = {
     });
     const base = value.value.find(({ isOrganizationDefault }) => isOrganizationDefault) ?? value.value[0];
     const lists = parse(base?.definition[0]).B2BManagementPolicy.InvitationsAllowedAndBlockedDomainsPolicy;
-    const rule: DomainRule = lists?.AllowedDomains?.length
-      ? { kind: 'allowThese', domains: lists.AllowedDomains }
-      : lists?.BlockedDomains?.length
-        ? { kind: 'blockThese', domains: lists.BlockedDomains }
-        : { kind: 'allowAll' };
+    // Here, unlike in external access, a list of allowed domains without a name is no list at all.
+    const { AllowedDomains: allowed, BlockedDomains: blocked } = lists ?? {};
+    const rule = allowed?.length ? allowing(allowed) : blocking(blocked ?? []);
     return { values: { domains: rule }, base, ...(requestId && { requestId }) };
   },
 
   async write({ graph }, { domains }, { base }) {
-    const policy = base === undefined ? undefined : policySchema.parse(base);
-    const definition = parse(policy?.definition[0]);
+    // Nothing closes a door here but a policy, so there is one where there is something to change.
+    const policy = policySchema.parse(base);
+    const definition = parse(policy.definition[0]);
     const rule = ruleOf(domains);
+    if (rule.kind === 'allowNobody')
+      throw new Error('This policy cannot say "nobody": two empty lists let everybody in.');
     const InvitationsAllowedAndBlockedDomainsPolicy = {
       ...definition.B2BManagementPolicy.InvitationsAllowedAndBlockedDomainsPolicy,
       AllowedDomains: rule.kind === 'allowThese' ? rule.domains : [],
@@ -68,18 +68,15 @@ export const collaborationDomainsPolicy: SettingsDocument = {
       ...definition,
       B2BManagementPolicy: { ...definition.B2BManagementPolicy, InvitationsAllowedAndBlockedDomainsPolicy },
     };
-    const body = {
-      displayName: policy?.displayName ?? 'B2BManagementPolicy',
-      definition: [JSON.stringify(changed)],
-      isOrganizationDefault: true,
-    };
-    const { requestId } = policy
-      ? await graph.call('PATCH', `${ROUTE}/{id}`, `${ROUTE}/${policy.id}`, {
-          schema: z.unknown(),
-          version: 'beta',
-          body,
-        })
-      : await graph.call('POST', ROUTE, ROUTE, { schema: z.unknown(), version: 'beta', body });
+    const { requestId } = await graph.call('PATCH', `${ROUTE}/{id}`, `${ROUTE}/${policy.id}`, {
+      schema: z.unknown(),
+      version: 'beta',
+      body: {
+        displayName: policy.displayName,
+        definition: [JSON.stringify(changed)],
+        isOrganizationDefault: true,
+      },
+    });
     return requestId;
   },
 };

@@ -1,8 +1,8 @@
 import type { Control } from '../control';
 import { inSentence, lets, lettingIn, ruleOf } from '../domain-rule';
+import type { Values } from '../value';
 
-const isAllowList = ({ domains }: Record<string, unknown>): boolean =>
-  (domains as { kind?: string } | undefined)?.kind === 'allowThese';
+const isAllowList = ({ domains }: Values): boolean => ruleOf(domains).kind === 'allowThese';
 
 export const collaborationDomains: Control = {
   id: 'E-3',

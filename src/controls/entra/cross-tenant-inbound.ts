@@ -1,37 +1,6 @@
-import { z } from 'zod';
 import type { Control } from '../control';
 import type { Value, Values } from '../value';
-
-const target = z.object({
-  accessType: z.string(),
-  targets: z.array(z.object({ target: z.string() })),
-});
-const settingSchema = z.object({ usersAndGroups: target.nullish(), applications: target.nullish() });
-
-const everything = (kind: 'AllUsers' | 'AllApplications'): Value => ({
-  accessType: 'allowed',
-  targets: [{ target: kind, targetType: kind === 'AllUsers' ? 'user' : 'application' }],
-});
-const OPEN: Value = { usersAndGroups: everything('AllUsers'), applications: everything('AllApplications') };
-
-/** What Teams needs among the applications; any of them is enough. */
-const TEAMS = ['AllApplications', 'Office365', 'AllMicrosoftApps'];
-
-type Openness = 'open' | 'blocked' | 'limited';
-
-/** What a setting lets in. Nothing set at all is the service default: open. */
-function opennessOf(setting: Value | undefined): Openness {
-  if (setting === null || setting === undefined) return 'open';
-  const { usersAndGroups: people, applications: apps } = settingSchema.parse(setting);
-  const names = (part: z.output<typeof target> | null | undefined): string[] =>
-    part?.targets.map((one) => one.target) ?? [];
-  if (people?.accessType === 'blocked' && names(people).includes('AllUsers')) return 'blocked';
-  if (apps?.accessType === 'blocked' && names(apps).some((name) => TEAMS.includes(name))) return 'blocked';
-  if (apps?.accessType === 'allowed' && !names(apps).some((name) => TEAMS.includes(name))) return 'blocked';
-  const isForAll = people?.accessType !== 'allowed' || names(people).includes('AllUsers');
-  const isForSome = people?.accessType === 'blocked' && names(people).length > 0;
-  return isForAll && !isForSome ? 'open' : 'limited';
-}
+import { inboundSettingOf, openedUp, opennessOf } from './inbound-setting';
 
 /** The partner's own entry where it says something, else the default. */
 function effective(values: Values, property: string): Value | undefined {
@@ -61,13 +30,15 @@ export const crossTenantInbound: Control = {
   risk: 'All people of that one organisation can be guests here; the default for all others stays.',
   judge(values) {
     const partners = Object.keys(values).filter((name) => name.startsWith('partner:'));
-    const standing = partners.map((name) => [name, opennessOf(effective(values, name))] as const);
-    const blocked = standing.filter(([, openness]) => openness === 'blocked').map(([name]) => name);
+    const settings = partners.map((name) => [name, inboundSettingOf(effective(values, name))] as const);
+    const blocked = settings.filter(([, setting]) => opennessOf(setting) === 'blocked');
     if (blocked.length > 0) {
-      const to = Object.fromEntries(blocked.map((name) => [name, { b2bCollaborationInbound: OPEN }]));
+      const to = Object.fromEntries(
+        blocked.map(([name, setting]) => [name, { b2bCollaborationInbound: openedUp(setting) }]),
+      );
       return { kind: 'change', to, reason: 'Our cross-tenant access settings keep this organisation out.' };
     }
-    if (standing.some(([, openness]) => openness === 'limited')) {
+    if (settings.some(([, setting]) => opennessOf(setting) === 'limited')) {
       return {
         kind: 'mayDecide',
         reason: 'Cross-tenant access lets in only some people of this organisation; others are refused.',
@@ -77,5 +48,18 @@ export const crossTenantInbound: Control = {
     return { kind: 'met' };
   },
   inPowerShell: (to) =>
-    `Update-MgPolicyCrossTenantAccessPolicyPartner -CrossTenantAccessPolicyConfigurationPartnerTenantId ${Object.keys(to)[0]?.split(':')[1] ?? ''} -B2BCollaborationInbound @{ … all users, all applications }`,
+    Object.entries(to)
+      .map(
+        ([name, entry]) =>
+          `Update-MgPolicyCrossTenantAccessPolicyPartner -CrossTenantAccessPolicyConfigurationPartnerTenantId ${name.slice('partner:'.length)} -BodyParameter ${hashTable(entry)}`,
+      )
+      .join('; '),
 };
+
+/** A value as PowerShell writes it: `@{ accessType = "allowed"; … }`. */
+function hashTable(value: Value): string {
+  if (Array.isArray(value)) return `@(${value.map(hashTable).join(', ')})`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const pairs = Object.entries(value).map(([name, inner]) => `${name} = ${hashTable(inner)}`);
+  return `@{ ${pairs.join('; ')} }`;
+}

@@ -1,8 +1,12 @@
 import type { Control } from '../control';
+import type { Values } from '../value';
 
 /** https://learn.microsoft.com/entra/identity/users/users-restrict-guest-permissions */
 const SAME_AS_MEMBERS = 'a0b1b346-4d3e-4e8b-98f8-753987be4970';
+const LIMITED = '10dae51f-b6af-4016-8d66-8c2a99b929b3';
 const RESTRICTED = '2af84b1e-32c8-42b7-82bc-daa82404023b';
+const isLimited = ({ guestUserRoleId }: Values): boolean =>
+  guestUserRoleId === LIMITED || guestUserRoleId === RESTRICTED;
 
 export const guestDirectoryRole: Control = {
   id: 'E-4',
@@ -20,8 +24,8 @@ export const guestDirectoryRole: Control = {
   toWrite: { graph: [], roles: [] },
   effectiveWithin: { documented: 0.25, patience: 0.5 },
   benchmarks: [
-    { id: 'CIS 5.1.6.2', passes: ({ guestUserRoleId }) => guestUserRoleId !== SAME_AS_MEMBERS },
-    { id: 'MS.AAD.8.1', passes: ({ guestUserRoleId }) => guestUserRoleId !== SAME_AS_MEMBERS },
+    { id: 'CIS 5.1.6.2', passes: isLimited },
+    { id: 'MS.AAD.8.1', passes: isLimited },
     { id: 'EIDSCA.AP07', passes: ({ guestUserRoleId }) => guestUserRoleId === RESTRICTED },
   ],
   risk: 'None: Gastvrij does not change it.',

@@ -1,4 +1,4 @@
-import { isAtLeast, type Control } from '../control';
+import { isAtLeast, unheardOf, type Control } from '../control';
 import { inWords } from '../value';
 
 /** From closed to open. https://learn.microsoft.com/graph/api/resources/authorizationpolicy */
@@ -28,6 +28,7 @@ export const guestInvitations: Control = {
   needsApproval: true,
   risk: 'More people than before can bring outsiders into the directory.',
   judge({ allowInvitesFrom }, { profile }) {
+    if (!isAtLeast(WHO_MAY_INVITE, allowInvitesFrom, 'none')) return unheardOf(allowInvitesFrom);
     const to = profile === 'gated' ? 'adminsAndGuestInviters' : 'adminsGuestInvitersAndAllMembers';
     if (isAtLeast(WHO_MAY_INVITE, allowInvitesFrom, to)) {
       if (profile === 'selfService' || isLimited(allowInvitesFrom)) return { kind: 'met' };

@@ -12,7 +12,7 @@ export const microsoftClouds: Control = {
   default: 'off',
   whenWrong: 'An organisation in a national cloud cannot be invited, however right everything else is.',
   can: 'look',
-  toRead: { graph: ['Policy.Read.All'], roles: [] },
+  toRead: { graph: ['Policy.Read.All', 'CrossTenantInformation.ReadBasic.All'], roles: [] },
   toWrite: { graph: [], roles: [] },
   effectiveWithin: { documented: 6, patience: 6 },
   benchmarks: [],

@@ -6,6 +6,7 @@ export const blockedSubdomains: Control = {
   id: 'F-3',
   title: 'Blocked domains take their sub-domains along',
   properties: ['BlockAllSubdomains'],
+  whenAbsent: { BlockAllSubdomains: false },
   default: 'off',
   whenWrong: 'A sub-domain of a blocked domain is blocked too, or passes against what was meant.',
   can: 'look',

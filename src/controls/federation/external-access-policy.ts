@@ -1,8 +1,4 @@
 import { teamsConfiguration } from '../teams/teams-configuration';
 
 /** What a person may do who has no policy of his own: `CsExternalAccessPolicy`, Global. */
-export const externalAccessPolicy = teamsConfiguration('ExternalAccessPolicy', {
-  EnableFederationAccess: true,
-  EnableTeamsConsumerAccess: true,
-  EnableTeamsConsumerInbound: true,
-});
+export const externalAccessPolicy = teamsConfiguration('ExternalAccessPolicy');

@@ -1,7 +1,7 @@
 import type { Control } from '../control';
-import { inSentence, lets, lettingIn, ruleOf, type DomainRule } from '../domain-rule';
+import { allowing, inSentence, lets, lettingIn, ruleOf } from '../domain-rule';
 import { federationAccess, LOOK } from './federation-access';
-import { isLimitedToListed } from './federation-state';
+import { CIS_LISTED_ONLY, CISA_LISTED_ONLY } from './federation-benchmarks';
 
 export const federatedDomains: Control = {
   ...federationAccess,
@@ -11,51 +11,60 @@ export const federatedDomains: Control = {
   default: 'all domains',
   whenWrong: 'Messages to the partner fail: "organizations are not set up to talk to each other".',
   can: 'change',
-  benchmarks: [
-    { id: 'CIS 8.2.1', passes: isLimitedToListed },
-    { id: 'MS.TEAMS.2.1', passes: isLimitedToListed },
-  ],
+  benchmarks: [CIS_LISTED_ONLY, CISA_LISTED_ONLY],
   needsApproval: true,
   risk: 'People of these domains can find, message and call people here.',
   judge(values, wish) {
-    const rule = ruleOf(values['domains'] ?? { kind: 'allowNobody' });
+    if (values['domains'] === undefined) {
+      return {
+        kind: 'mayDecide',
+        reason: `External access must let in ${inSentence(wish.domains)}.`,
+        whoCan: 'A Teams Administrator: a name is added to the list there is, where there is one.',
+      };
+    }
+    const rule = ruleOf(values['domains']);
+    const takesAlong = values['BlockAllSubdomains'] === true;
     // While everything is off, a stored "all" hurts nobody; switched on it would: never all silently.
     if (values['AllowFederatedUsers'] !== true && (rule.kind === 'allowAll' || rule.kind === 'blockThese')) {
       return {
         kind: 'change',
-        to: { domains: { kind: 'allowThese', domains: [...wish.domains] } },
+        to: { domains: allowing(wish.domains) },
         reason: 'External access comes on for the partner’s domains only, not for everybody.',
       };
     }
-    const closed = wish.domains.filter(
-      (domain) => !lets(rule, domain, values['BlockAllSubdomains'] === true),
-    );
-    if (closed.length > 0) {
+    const closed = wish.domains.filter((domain) => !lets(rule, domain, takesAlong));
+    const opened = lettingIn(rule, closed);
+    const below = closed.filter((domain) => !lets(opened, domain, takesAlong));
+    if (below.length > 0) {
       return {
-        kind: 'change',
-        to: { domains: lettingIn(rule, closed) },
-        reason: `External access does not reach ${inSentence(closed)}.`,
+        kind: 'closed',
+        reason: `${inSentence(below)} is below a blocked domain, which takes everything below it along.`,
+        whoCan: 'A Teams Administrator, or a request that names the blocked domain itself.',
       };
+    }
+    if (closed.length > 0) {
+      const reason = `External access does not reach ${inSentence(closed)}.`;
+      return { kind: 'change', to: { domains: opened }, reason };
     }
     if (rule.kind === 'allowThese' || wish.profile === 'selfService') return { kind: 'met' };
     return { kind: 'met', advice: 'Keep a list of the domains you work with instead of letting in all.' };
   },
   lookInPowerShell: LOOK,
-  inPowerShell: ({ domains }) => `Set-CsTenantFederationConfiguration ${parametersFor(ruleOf(domains))}`,
-};
-
-/** The list of allowed domains is taken as text; that of the blocked ones only as objects. */
-function parametersFor(rule: DomainRule): string {
-  switch (rule.kind) {
-    case 'allowThese':
-      return `-AllowedDomainsAsAList @(${rule.domains.map((name) => `"${name}"`).join(', ')})`;
-    case 'blockThese': {
-      const patterns = rule.domains.map((name) => `(New-CsEdgeDomainPattern -Domain "${name}")`);
-      return `-AllowedDomains (New-CsEdgeAllowAllKnownDomains) -BlockedDomains @(${patterns.join(', ')})`;
+  inPowerShell({ domains }) {
+    if (domains === undefined) return LOOK;
+    const rule = ruleOf(domains);
+    const names = 'domains' in rule ? rule.domains.map((name) => `"${name}"`).join(', ') : '';
+    const list = `([Collections.Generic.List[String]]@(${names}))`;
+    const set = 'Set-CsTenantFederationConfiguration';
+    switch (rule.kind) {
+      case 'allowThese':
+        return `${set} -AllowedDomainsAsAList ${list}`;
+      case 'blockThese':
+        return `${set} -AllowedDomains (New-CsEdgeAllowAllKnownDomains) -BlockedDomains ${list}`;
+      case 'allowAll':
+        return `${set} -AllowedDomains (New-CsEdgeAllowAllKnownDomains) -BlockedDomains $null`;
+      case 'allowNobody':
+        return `${set} -AllowedDomains $null`;
     }
-    case 'allowAll':
-      return '-AllowedDomains (New-CsEdgeAllowAllKnownDomains) -BlockedDomains $null';
-    case 'allowNobody':
-      return '-AllowedDomains $null';
-  }
-}
+  },
+};

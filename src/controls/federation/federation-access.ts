@@ -1,7 +1,8 @@
 import type { Control } from '../control';
 
 /** While nobody has looked at the list, a new one could shut out everybody else, and the switch let everybody in. */
-export const LOOK = 'Get-CsTenantFederationConfiguration';
+export const LOOK =
+  'Get-CsTenantFederationConfiguration | Select-Object AllowFederatedUsers, AllowedDomains, BlockedDomains, AllowTeamsConsumer';
 
 /** What the switches of external access have in common. */
 export const federationAccess: Pick<
@@ -12,7 +13,7 @@ export const federationAccess: Pick<
   options: ['externalAccess'],
   document: 'federation',
   adminPage: 'Teams admin centre > Users > External access > Organization settings',
-  toRead: { graph: [], roles: ['Teams Administrator'] },
+  toRead: { graph: [], roles: ['Teams Reader'] },
   toWrite: { graph: [], roles: ['Teams Administrator'] },
   effectiveWithin: { documented: 24, patience: 24 },
 };

@@ -1,26 +1,38 @@
 import type { Control } from '../control';
 import { parametersOf } from '../teams/teams-access';
+import type { Values } from '../value';
 import { federationAccess } from './federation-access';
+import { CIS_LISTED_ONLY, CIS_NO_PRIVATE_ACCOUNTS, CIS_NO_WAY_IN } from './federation-benchmarks';
+import { onlyOutwards } from './private-accounts';
+
+const [FEDERATION, OUT, INBOUND] = [
+  'EnableFederationAccess',
+  'EnableTeamsConsumerAccess',
+  'EnableTeamsConsumerInbound',
+] as const;
 
 export const federationOfPeople: Control = {
   ...federationAccess,
   id: 'F-4',
   title: 'External access of people without a policy of their own',
   document: 'externalAccessPolicy',
-  properties: ['EnableFederationAccess'],
+  properties: [FEDERATION, OUT, INBOUND],
+  whenAbsent: { [FEDERATION]: true, [OUT]: true, [INBOUND]: true },
   adminPage: 'Teams admin centre > Users > External access > Policies > Global',
-  default: 'on',
+  default: 'on, also towards private accounts',
   whenWrong: 'Some people cannot reach anybody outside, others can.',
   can: 'change',
-  benchmarks: [],
-  risk: 'Everybody without a policy of his own can reach the organisations the tenant lets in.',
-  judge: ({ EnableFederationAccess }) =>
-    EnableFederationAccess === true
-      ? { kind: 'met' }
-      : {
-          kind: 'change',
-          to: { EnableFederationAccess: true },
-          reason: 'The Global policy keeps people from external access.',
-        },
+  benchmarks: [CIS_LISTED_ONLY, CIS_NO_PRIVATE_ACCOUNTS, CIS_NO_WAY_IN],
+  needsApproval: true,
+  risk: 'Everybody without a policy of his own can reach whomever the settings of the tenant let in.',
+  judge(values, { allowConsumer }) {
+    const to: Values = {
+      ...(values[FEDERATION] !== true && { [FEDERATION]: true }),
+      ...(allowConsumer && onlyOutwards(values, OUT, INBOUND)),
+    };
+    if (Object.keys(to).length === 0) return { kind: 'met' };
+    const whom = FEDERATION in to ? 'external access' : 'private accounts';
+    return { kind: 'change', to, reason: `The Global policy keeps people from ${whom}.` };
+  },
   inPowerShell: (to) => `Set-CsExternalAccessPolicy -Identity Global ${parametersOf(to)}`,
 };

@@ -1,43 +1,36 @@
 import { z } from 'zod';
-import { ruleOf, type DomainRule } from '../domain-rule';
+import { allowing, blocking, ruleOf, type DomainRule } from '../domain-rule';
 import type { SettingsDocument } from '../settings-document';
-import type { Value, Values } from '../value';
+import { valueSchema, type Value } from '../value';
 
 const TYPE = 'TenantFederationSettings';
 
 /** Names of domains, as objects or, from some instances of the service, as plain text. */
-const namesSchema = z
-  .array(z.union([z.string(), z.object({ Domain: z.string() }).transform(({ Domain }) => Domain)]))
-  .nullish()
-  .transform((names) => names ?? []);
+const namesSchema = z.array(
+  z.union([z.string(), z.object({ Domain: z.string() }).transform(({ Domain }) => Domain)]),
+);
 /**
- * No `AllowedDomain` in it means every known domain; an empty `AllowedDomain` means nobody. Readers have met two more
- * spellings of "every domain", and both are understood.
+ * A list in it, be it empty, is a list; without one it means every known domain. Readers have met three more
+ * spellings of "every domain", and all are understood.
  */
 const allowedSchema = z
   .union([
-    z.null().transform(() => undefined),
-    z.literal('AllowAllKnownDomains').transform(() => undefined),
     z.object({ AllowedDomain: namesSchema }).transform(({ AllowedDomain }) => AllowedDomain),
-    z.object({}).transform(() => undefined),
+    z.object({ AllowedDomain: z.null().optional() }).transform(() => undefined),
+    z.literal('AllowAllKnownDomains').transform(() => undefined),
+    z.null().transform(() => undefined),
   ])
   .optional();
-const json = z.json().transform((value) => value);
-const schema = z.looseObject({
-  AllowFederatedUsers: z.boolean(),
-  BlockedDomains: namesSchema,
-  AllowTeamsConsumer: z.boolean().nullish(),
-  AllowTeamsConsumerInbound: z.boolean().nullish(),
-  BlockAllSubdomains: z.boolean().nullish(),
-  ExternalAccessWithTrialTenants: json.optional(),
-});
+const schema = z
+  .object({
+    AllowedDomains: allowedSchema,
+    BlockedDomains: namesSchema.nullish().transform((names) => names ?? []),
+  })
+  .catchall(valueSchema);
 
 /** What the two lists mean together: a block list only counts while every domain is allowed. */
-export function ruleIn(allowed: string[] | undefined, blocked: string[]): DomainRule {
-  if (allowed !== undefined)
-    return allowed.length > 0 ? { kind: 'allowThese', domains: allowed } : { kind: 'allowNobody' };
-  return blocked.length > 0 ? { kind: 'blockThese', domains: blocked } : { kind: 'allowAll' };
-}
+export const ruleIn = (allowed: string[] | undefined, blocked: string[]): DomainRule =>
+  allowed === undefined ? blocking(blocked) : allowing(allowed);
 
 /**
  * What is written for a rule. An empty list of allowed domains is written only for "nobody". A block list that does not
@@ -61,20 +54,9 @@ export function listsFor(rule: DomainRule): { AllowedDomains: Value; BlockedDoma
 export const federationSettings: SettingsDocument = {
   service: 'teamsAdmin',
   async read({ teamsAdmin }) {
-    const { value, requestId } = await teamsAdmin.read(TYPE, schema.extend({ AllowedDomains: z.unknown() }));
-    // The union would take `{}` for a list that is missing: whether the key is there decides.
-    const stored = value.AllowedDomains;
-    const hasList = typeof stored === 'object' && stored !== null && 'AllowedDomain' in stored;
-    const allowed = hasList ? (allowedSchema.parse(stored) ?? []) : undefined;
-    if (!hasList && stored !== undefined) allowedSchema.parse(stored);
-    const values: Values = {
-      AllowFederatedUsers: value.AllowFederatedUsers,
-      domains: ruleIn(allowed, value.BlockedDomains),
-      AllowTeamsConsumer: value.AllowTeamsConsumer ?? true,
-      AllowTeamsConsumerInbound: value.AllowTeamsConsumerInbound ?? true,
-      BlockAllSubdomains: value.BlockAllSubdomains ?? false,
-      ExternalAccessWithTrialTenants: value.ExternalAccessWithTrialTenants ?? 'Blocked',
-    };
+    const { value, requestId } = await teamsAdmin.read(TYPE, schema);
+    const { AllowedDomains, BlockedDomains, ...rest } = value;
+    const values = { ...rest, domains: ruleIn(AllowedDomains, BlockedDomains) };
     return { values, ...(requestId && { requestId }) };
   },
   async write({ teamsAdmin }, { domains, ...others }) {

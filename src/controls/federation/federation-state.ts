@@ -11,7 +11,3 @@ export function federationStateOf({ AllowFederatedUsers, domains }: Values): Fed
   const rule = ruleOf(domains);
   return AllowFederatedUsers === true ? rule : { kind: 'blockAll', stored: rule };
 }
-
-/** CIS 8.2.1 and CISA MS.TEAMS.2.1: listed domains or nobody. */
-export const isLimitedToListed = (values: Values): boolean =>
-  ['blockAll', 'allowThese', 'allowNobody'].includes(federationStateOf(values).kind);

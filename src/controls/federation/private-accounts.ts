@@ -1,46 +1,48 @@
 import type { Control } from '../control';
-import type { Values } from '../value';
 import { parametersOf } from '../teams/teams-access';
+import type { Values } from '../value';
 import { federationAccess, LOOK } from './federation-access';
+import {
+  CIS_NO_PRIVATE_ACCOUNTS,
+  CIS_NO_WAY_IN,
+  CISA_NO_PRIVATE_ACCOUNTS,
+  CISA_NO_WAY_IN,
+} from './federation-benchmarks';
+
+/**
+ * Opens the way out to private accounts where it is closed. The way in comes on with it where it was left on, and
+ * nobody asked for that.
+ */
+export function onlyOutwards(values: Values, out: string, inbound: string): Values {
+  if (values[out] === true) return {};
+  return { [out]: true, ...(values[inbound] === true && { [inbound]: false }) };
+}
 
 export const privateAccounts: Control = {
   ...federationAccess,
   id: 'F-6',
   title: 'People with private Teams accounts',
   properties: ['AllowTeamsConsumer', 'AllowTeamsConsumerInbound'],
+  whenAbsent: { AllowTeamsConsumer: true, AllowTeamsConsumerInbound: true },
   default: 'on, in both directions',
   whenWrong: 'On, private accounts can find and message people here. Off, nobody reaches private accounts.',
   can: 'change',
-  benchmarks: [
-    { id: 'CIS 8.2.2', passes: ({ AllowTeamsConsumer }) => AllowTeamsConsumer === false },
-    { id: 'MS.TEAMS.2.3', passes: ({ AllowTeamsConsumer }) => AllowTeamsConsumer === false },
-    { id: 'CIS 8.2.3', passes: isClosedInbound },
-    { id: 'MS.TEAMS.2.2', passes: isClosedInbound },
-  ],
+  benchmarks: [CIS_NO_PRIVATE_ACCOUNTS, CISA_NO_PRIVATE_ACCOUNTS, CIS_NO_WAY_IN, CISA_NO_WAY_IN],
   needsApproval: true,
   risk: 'People here can talk to private accounts, whom no organisation vouches for.',
-  judge({ AllowTeamsConsumer: isOn, AllowTeamsConsumerInbound: isInbound }, { allowConsumer }) {
-    if (allowConsumer && isOn !== true) {
-      // The way in stays as it is: switching the way out on does not ask for it, and it would come on with it.
-      const to: Values = { AllowTeamsConsumer: true };
-      if (isInbound === true) to['AllowTeamsConsumerInbound'] = false;
+  judge(values, { allowConsumer }) {
+    const isOn = values['AllowTeamsConsumer'] === true;
+    if (allowConsumer && !isOn) {
       return {
         kind: 'change',
-        to,
+        to: onlyOutwards(values, 'AllowTeamsConsumer', 'AllowTeamsConsumerInbound'),
         reason: 'The request asks for private accounts; people here begin the conversation.',
       };
     }
-    if (!allowConsumer && isOn === true)
+    if (!allowConsumer && isOn)
       return { kind: 'met', advice: 'Private accounts can be reached: switch that off unless you need it.' };
     return { kind: 'met' };
   },
   lookInPowerShell: LOOK,
   inPowerShell: (to) => `Set-CsTenantFederationConfiguration ${parametersOf(to)}`,
 };
-
-function isClosedInbound({
-  AllowTeamsConsumer,
-  AllowTeamsConsumerInbound,
-}: Record<string, unknown>): boolean {
-  return AllowTeamsConsumer === false || AllowTeamsConsumerInbound === false;
-}

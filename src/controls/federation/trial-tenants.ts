@@ -6,6 +6,7 @@ export const trialTenants: Control = {
   id: 'F-7',
   title: 'Organisations with trial licences only',
   properties: ['ExternalAccessWithTrialTenants'],
+  whenAbsent: { ExternalAccessWithTrialTenants: 'Blocked' },
   default: 'blocked since 2024',
   whenWrong: 'Where either side has trial licences only, messages fail and no diagnostic says why.',
   can: 'look',
@@ -17,5 +18,13 @@ export const trialTenants: Control = {
     },
   ],
   risk: 'None: Gastvrij does not change it.',
-  judge: () => ({ kind: 'met' }),
+  judge: ({ ExternalAccessWithTrialTenants: value }) =>
+    value !== 'Blocked'
+      ? { kind: 'met', advice: 'Block organisations that have trial licences only.' }
+      : {
+          kind: 'mayDecide',
+          reason:
+            'A partner with trial licences only is refused, and nothing here shows what the partner has.',
+          whoCan: 'The partner’s administrator: "Do you have a bought licence with Teams?"',
+        },
 };

@@ -29,5 +29,10 @@ export const groupSettingsAccess: Pick<
 /** Off is the only closed value: nothing set at all is the default, on. */
 export const isOn = (value: unknown): boolean => isAtLeast([true, null], value as boolean | null, true);
 
+/** An update must carry every value, so the object is read first. */
 export const inPowerShell = (name: string): string =>
-  `Update-MgBetaDirectorySetting -DirectorySettingId <id of Group.Unified> with ${name} = "true" and every other value as it is`;
+  [
+    '$setting = Get-MgBetaDirectorySetting | Where-Object DisplayName -eq "Group.Unified"',
+    `($setting.Values | Where-Object Name -eq "${name}").Value = "true"`,
+    'Update-MgBetaDirectorySetting -DirectorySettingId $setting.Id -Values $setting.Values',
+  ].join('; ');

@@ -10,6 +10,6 @@ const OBJECTS: SettingObjects = {
 
 export const groupSettings: SettingsDocument = {
   service: 'graph',
-  read: ({ graph }) => readSettingObject(graph, OBJECTS, ['AllowToAddGuests', 'AllowGuestsToAccessGroups']),
+  read: ({ graph }) => readSettingObject(graph, OBJECTS),
   write: ({ graph }, properties, { base }) => writeSettingObject(graph, OBJECTS, properties, base),
 };

@@ -6,6 +6,8 @@ export const guestsInGroups: Control = {
   id: 'G-1',
   title: 'Guests may access group content',
   properties: ['AllowGuestsToAccessGroups'],
+  whenAbsent: { AllowGuestsToAccessGroups: null },
+  benchmarks: [{ id: 'EIDSCA.ST09', passes: ({ AllowGuestsToAccessGroups: value }) => isOn(value) }],
   whenWrong: 'A guest is a member and reaches nothing of the team, its files included.',
   risk: 'Guests who are members of a group reach its conversations and files.',
   judge: ({ AllowGuestsToAccessGroups: value }) =>

@@ -8,6 +8,7 @@ export const guestsInTeam: Control = {
   options: ['guestAccess'],
   document: 'teamGroup',
   properties: ['AllowToAddGuests'],
+  whenAbsent: { AllowToAddGuests: null },
   adminPage: 'Nowhere in the admin centres: the setting of one group is reached by PowerShell or Graph only',
   default: 'as the tenant has it',
   whenWrong: 'This one team refuses guests, others take them.',
@@ -30,5 +31,8 @@ export const guestsInTeam: Control = {
     return { kind: 'change', to: { AllowToAddGuests: true }, reason: 'This team refuses guests.' };
   },
   inPowerShell: () =>
-    'Update-MgBetaGroupSetting -GroupId <team> with AllowToAddGuests = "true" in the object of Group.Unified.Guest',
+    [
+      '$setting = Get-MgBetaGroupSetting -GroupId $team | Where-Object DisplayName -eq "Group.Unified.Guest"',
+      'Update-MgBetaGroupSetting -GroupId $team -DirectorySettingId $setting.Id -Values @(@{ Name = "AllowToAddGuests"; Value = "true" })',
+    ].join('; '),
 };

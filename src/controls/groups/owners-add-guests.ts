@@ -6,6 +6,7 @@ export const ownersAddGuests: Control = {
   id: 'G-2',
   title: 'Owners may add guests to groups',
   properties: ['AllowToAddGuests'],
+  whenAbsent: { AllowToAddGuests: null },
   whenWrong: 'Owners who are not administrators cannot add guests to their teams.',
   risk: 'Owners of groups and teams decide who of the guests joins them.',
   judge: ({ AllowToAddGuests: value }) =>

@@ -27,21 +27,23 @@ export interface SettingObjects {
 
 /**
  * Directory settings: name and value as text, made from a template. Until somebody makes an object everything stands
- * at its default, which reads as null here. https://learn.microsoft.com/graph/group-directory-settings
+ * at its default, and nothing is read here. https://learn.microsoft.com/graph/group-directory-settings
  */
 export async function readSettingObject(
   graph: GraphClient,
   { route, path, templateId }: SettingObjects,
-  names: readonly string[],
 ): Promise<Snapshot> {
   const { value, requestId } = await graph.call('GET', route, path, { schema: listSchema });
   const base = value.value.find((one) => one.templateId === templateId);
-  const valueOf = (name: string): Value => {
-    const text = base?.values.find((pair) => pair.name === name)?.value;
-    return text === undefined ? null : text.toLowerCase() === 'true';
-  };
-  const values: Values = Object.fromEntries(names.map((name) => [name, valueOf(name)]));
+  const values: Values = Object.fromEntries((base?.values ?? []).map((pair) => [pair.name, valueOf(pair)]));
   return { values, base, ...(requestId && { requestId }) };
+}
+
+/** Switches are text too; some tools write `True`. */
+function valueOf({ value }: Pair): Value {
+  const text = value.toLowerCase();
+  if (text === 'true' || text === 'false') return text === 'true';
+  return value === '' ? null : value;
 }
 
 /**

@@ -18,7 +18,7 @@ export const teamGroup: SettingsDocument = {
   service: 'graph',
   async read({ graph }, scope) {
     const [setting, group] = await Promise.all([
-      readSettingObject(graph, objectsOf(scope), ['AllowToAddGuests']),
+      readSettingObject(graph, objectsOf(scope)),
       graph.call('GET', '/groups/{id}', `/groups/${scope.teamId ?? ''}?$select=id,assignedLabels`, {
         schema: labelsSchema,
       }),

@@ -12,7 +12,7 @@ export const guestExpiry: Control = {
   can: 'look',
   toRead: NOTHING,
   toWrite: NOTHING,
-  benchmarks: [],
+  benchmarks: [{ id: 'CIS 7.2.9' }],
   risk: 'None: Gastvrij does not change it.',
   judge: () => ({ kind: 'met' }),
   inPowerShell: () => 'Get-SPOTenant | Select ExternalUserExpirationRequired, ExternalUserExpireInDays',

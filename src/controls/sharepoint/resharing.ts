@@ -7,6 +7,7 @@ export const resharing: Control = {
   title: 'Guests may share what is not theirs',
   document: 'sharePointSettings',
   properties: ['isResharingByExternalUsersEnabled'],
+  whenAbsent: { isResharingByExternalUsersEnabled: true },
   adminPage: 'SharePoint admin centre > Policies > Sharing > More external sharing settings',
   default: 'on',
   whenWrong: 'Nothing closes. On, guests can pass on what was shared with them.',

@@ -1,24 +1,22 @@
 import { z } from 'zod';
-import type { DomainRule } from '../domain-rule';
+import { allowing, blocking, type DomainRule } from '../domain-rule';
 import type { SettingsDocument } from '../settings-document';
+import { valueSchema } from '../value';
 
 const PATH = '/admin/sharepoint/settings';
 const list = z.array(z.string()).nullish();
-const schema = z.object({
-  sharingCapability: z.string(),
+const lists = z.object({
   sharingDomainRestrictionMode: z.string().nullish(),
   sharingAllowedDomainList: list,
   sharingBlockedDomainList: list,
-  isResharingByExternalUsersEnabled: z.boolean().nullish(),
 });
+const schema = lists.catchall(valueSchema);
 
 /** An allow list without a name lets nobody in; the list that does not match the mode does not count. */
-function ruleOf(stored: z.output<typeof schema>): DomainRule {
+function ruleOf(stored: z.output<typeof lists>): DomainRule {
   const { sharingDomainRestrictionMode: mode } = stored;
-  const allowed = stored.sharingAllowedDomainList ?? [];
-  if (mode === 'allowList')
-    return allowed.length > 0 ? { kind: 'allowThese', domains: allowed } : { kind: 'allowNobody' };
-  if (mode === 'blockList') return { kind: 'blockThese', domains: stored.sharingBlockedDomainList ?? [] };
+  if (mode === 'allowList') return allowing(stored.sharingAllowedDomainList ?? []);
+  if (mode === 'blockList') return blocking(stored.sharingBlockedDomainList ?? []);
   return { kind: 'allowAll' };
 }
 
@@ -27,13 +25,7 @@ export const sharePointSettings: SettingsDocument = {
   service: 'graph',
   async read({ graph }) {
     const { value, requestId } = await graph.call('GET', PATH, PATH, { schema });
-    const { sharingCapability, isResharingByExternalUsersEnabled } = value;
-    const values = {
-      sharingCapability,
-      sharingDomains: ruleOf(value),
-      isResharingByExternalUsersEnabled: isResharingByExternalUsersEnabled ?? true,
-    };
-    return { values, ...(requestId && { requestId }) };
+    return { values: { ...value, sharingDomains: ruleOf(value) }, ...(requestId && { requestId }) };
   },
   async write({ graph }, properties) {
     const { requestId } = await graph.call('PATCH', PATH, PATH, { schema: z.unknown(), body: properties });

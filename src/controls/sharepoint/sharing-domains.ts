@@ -1,9 +1,14 @@
 import type { Control } from '../control';
 import { inSentence, lets, ruleOf } from '../domain-rule';
+import type { Values } from '../value';
 import { sharePointAccess } from './sharepoint-access';
 
-const isAllowList = ({ sharingDomains }: Record<string, unknown>): boolean =>
-  ['allowThese', 'allowNobody'].includes((sharingDomains as { kind?: string } | undefined)?.kind ?? '');
+const isAllowList = ({ sharingDomains: rule }: Values): boolean =>
+  ['allowThese', 'allowNobody'].includes(ruleOf(rule).kind);
+
+/** CISA MS.SHAREPOINT.1.3; where nothing is shared outside, there is nothing to approve. */
+export const isForApprovedDomains = (values: Values): boolean =>
+  values['sharingCapability'] === 'disabled' || isAllowList(values);
 
 export const sharingDomains: Control = {
   ...sharePointAccess,
@@ -19,7 +24,7 @@ export const sharingDomains: Control = {
   toWrite: { graph: [], roles: [] },
   benchmarks: [
     { id: 'CIS 7.2.6', passes: isAllowList },
-    { id: 'MS.SHAREPOINT.1.3', passes: isAllowList },
+    { id: 'MS.SHAREPOINT.1.3', passes: isForApprovedDomains },
   ],
   risk: 'None: Gastvrij does not change it.',
   judge({ sharingDomains: value }, { domains }) {

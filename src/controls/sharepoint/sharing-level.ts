@@ -1,17 +1,21 @@
-import { isAtLeast, type Control } from '../control';
+import { isAtLeast, unheardOf, type Control } from '../control';
 import { inWords } from '../value';
 import { sharePointAccess } from './sharepoint-access';
+import { isForApprovedDomains } from './sharing-domains';
 
 /** From closed to open; Microsoft's own numbers for these are not in this order. */
-const SHARING_LEVELS = [
+export const SHARING_LEVELS = [
   'disabled',
   'existingExternalUserSharingOnly',
   'externalUserSharingOnly',
   'externalUserAndGuestSharing',
-];
-const isAtMost = (value: unknown, most: string): boolean =>
-  SHARING_LEVELS.includes(String(value)) &&
-  SHARING_LEVELS.indexOf(String(value)) <= SHARING_LEVELS.indexOf(most);
+] as const;
+export type SharingLevel = (typeof SHARING_LEVELS)[number];
+
+const isAtMost = (value: unknown, most: SharingLevel): boolean => {
+  const place = SHARING_LEVELS.findIndex((level) => level === value);
+  return place >= 0 && place <= SHARING_LEVELS.indexOf(most);
+};
 
 export const sharingLevel: Control = {
   ...sharePointAccess,
@@ -30,12 +34,14 @@ export const sharingLevel: Control = {
       id: 'MS.SHAREPOINT.1.1',
       passes: ({ sharingCapability: level }) => isAtMost(level, 'existingExternalUserSharingOnly'),
     },
+    { id: 'MS.SHAREPOINT.1.3', passes: isForApprovedDomains },
   ],
   needsApproval: true,
   risk: 'Sites whose own level allows it can be shared with people outside.',
   remains:
     'Links made meanwhile stop working, and work again when the level is raised: remove those nobody needs.',
   judge({ sharingCapability: value }, { profile }) {
+    if (!isAtLeast(SHARING_LEVELS, value, 'disabled')) return unheardOf(value);
     const to = profile === 'gated' ? 'existingExternalUserSharingOnly' : 'externalUserSharingOnly';
     if (isAtLeast(SHARING_LEVELS, value, to)) {
       if (profile === 'selfService' || value === to) return { kind: 'met' };

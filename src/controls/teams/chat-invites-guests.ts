@@ -8,6 +8,7 @@ export const chatInvitesGuests: Control = {
   options: ['guestAccess'],
   document: 'messagingPolicy',
   properties: ['UseB2BInvitesToAddExternalUsers'],
+  whenAbsent: { UseB2BInvitesToAddExternalUsers: true },
   adminPage: 'Teams admin centre > Messaging policies (PowerShell for this property)',
   default: 'on, for a feature Microsoft holds back',
   whenWrong: 'Nothing closes. On, a chat with any address can make a guest: a second source of guests.',

@@ -8,6 +8,7 @@ export const guestAccess: Control = {
   options: ['guestAccess'],
   document: 'teamsClientConfiguration',
   properties: ['AllowGuestUser'],
+  whenAbsent: { AllowGuestUser: true },
   adminPage: 'Teams admin centre > Users > Guest access',
   default: 'on since February 2021; off where somebody switched it off',
   whenWrong:

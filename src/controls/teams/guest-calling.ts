@@ -10,6 +10,7 @@ export const guestCalling: Control = {
   options: ['guestAccess'],
   document: 'guestCalling',
   properties: Object.keys(ON),
+  whenAbsent: ON,
   adminPage: 'Teams admin centre > Users > Guest access',
   default: 'everything on',
   whenWrong: 'Guests cannot call anybody one to one.',

@@ -10,6 +10,7 @@ export const guestMeeting: Control = {
   options: ['guestAccess'],
   document: 'guestMeeting',
   properties: Object.keys(ON),
+  whenAbsent: ON,
   adminPage: 'Teams admin centre > Users > Guest access',
   default: 'everything on',
   whenWrong: 'Guests miss video, screen sharing or ad-hoc meetings.',

@@ -19,6 +19,7 @@ export const guestMessaging: Control = {
   options: ['guestAccess'],
   document: 'guestMessaging',
   properties: Object.keys(ON),
+  whenAbsent: ON,
   adminPage: 'Teams admin centre > Users > Guest access',
   default: 'everything on',
   whenWrong: 'Guests cannot chat, or miss some of what members can do in chats.',

@@ -8,6 +8,7 @@ export const guestsAndChannels: Control = {
   options: ['guestAccess'],
   document: 'team',
   properties: ['allowCreateUpdateChannels', 'allowDeleteChannels', 'isArchived'],
+  whenAbsent: { allowCreateUpdateChannels: false, allowDeleteChannels: false, isArchived: false },
   adminPage: 'Teams > the team > Manage team > Settings > Guest permissions (a team owner)',
   default: 'guests do not manage channels',
   whenWrong: 'Guests cannot add or change channels. An archived team changes no members at all.',

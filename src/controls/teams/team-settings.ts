@@ -1,24 +1,15 @@
 import { z } from 'zod';
 import type { SettingsDocument } from '../settings-document';
+import { valueSchema, valuesSchema } from '../value';
 
-/** What guests may do with the channels of one team. https://learn.microsoft.com/graph/api/team-get */
+const schema = z.object({ guestSettings: valuesSchema.nullish() }).catchall(valueSchema);
+
+/** One team, and what guests may do with its channels. https://learn.microsoft.com/graph/api/team-get */
 export const teamSettings: SettingsDocument = {
   service: 'graph',
   async read({ graph }, { teamId = '' }) {
-    const { value, requestId } = await graph.call('GET', '/teams/{id}', `/teams/${teamId}`, {
-      schema: z.object({
-        guestSettings: z
-          .object({ allowCreateUpdateChannels: z.boolean(), allowDeleteChannels: z.boolean() })
-          .nullish(),
-        isArchived: z.boolean().nullish(),
-      }),
-    });
-    const { guestSettings, isArchived } = value;
-    const values = {
-      allowCreateUpdateChannels: guestSettings?.allowCreateUpdateChannels ?? false,
-      allowDeleteChannels: guestSettings?.allowDeleteChannels ?? false,
-      isArchived: isArchived ?? false,
-    };
-    return { values, ...(requestId && { requestId }) };
+    const { value, requestId } = await graph.call('GET', '/teams/{id}', `/teams/${teamId}`, { schema });
+    const { guestSettings, ...team } = value;
+    return { values: { ...team, ...guestSettings }, ...(requestId && { requestId }) };
   },
 };

@@ -3,7 +3,7 @@ import type { Control } from '../control';
 /** What the switches of the Teams administration service have in common. */
 export const teamsAccess: Pick<Control, 'gate' | 'toRead' | 'toWrite' | 'effectiveWithin' | 'benchmarks'> = {
   gate: 'Teams',
-  toRead: { graph: [], roles: ['Teams Administrator'] },
+  toRead: { graph: [], roles: ['Teams Reader'] },
   toWrite: { graph: [], roles: ['Teams Administrator'] },
   effectiveWithin: { documented: 24, patience: 24 },
   benchmarks: [],

@@ -22,7 +22,7 @@ export type Application =
 export type AppliedResult =
   | Applied
   | { kind: 'byHand'; controls: Handwork[]; raw: RawError; written: Change[] }
-  | { kind: 'cancelled'; by: string; seen: number };
+  | { kind: 'cancelled'; by: string; through?: string; seen: number };
 
 export function appliedInWords(result: AppliedResult, changes: readonly PlannedChange[]): string {
   const words = changes.map(changeInWords).join('; ');
@@ -73,7 +73,8 @@ function refusedVerdict({ missing, raw }: Extract<Applied, { kind: 'refused' }>)
   const advice = ['Read the raw error in the steps, put it right, and ask again.'];
   const known = missing ? undefined : symptomOf(raw.message ?? '');
   if (known) {
-    const { kind, control, text, advice: more } = known;
+    const { kind, controls, text, advice: more } = known;
+    const [control] = controls;
     return { kind, ...(control && { control }), text, advice: [...more, ...advice] };
   }
   const lacks = missing ? `: our identity lacks ${permissionsInWords(missing)}` : '';

@@ -4,6 +4,7 @@ import type { DocumentId } from '../../controls/control';
 import { serviceOf } from '../../controls/documents';
 import type { Values } from '../../controls/value';
 import type { DecidedResult, PlannedResult } from '../../enablement/decision';
+import { speakerOf } from '../../enablement/enablement';
 import { hashOf, type PlannedChange } from '../../enablement/plan';
 import { handworkFor } from '../../enablement/handwork';
 import { moveUnder } from '../../enablement/plan-drift';
@@ -43,6 +44,7 @@ export function applyActivity(tools: Tools) {
       controls: [...new Set(changes.map(({ control }) => control))],
       started,
       ended: now().toISOString(),
+      ...(result.kind === 'cancelled' && { as: speakerOf(result) }),
       before: Object.fromEntries(changes.map(({ property, before }) => [property, before])),
       after: Object.fromEntries(changes.map(({ property, after }) => [property, after])),
       text: appliedInWords(result, changes),
@@ -71,7 +73,10 @@ export function applyActivity(tools: Tools) {
     const { id, sequence, document, isUndo = false } = input;
     const run = await runOf(store, id);
     const cancel = isUndo ? undefined : run.commands.find(({ kind }) => kind === 'cancel');
-    if (cancel) return { kind: 'cancelled', by: cancel.by, seen: run.commands.length };
+    if (cancel) {
+      const { by, through } = cancel;
+      return { kind: 'cancelled', by, ...(through && { through }), seen: run.commands.length };
+    }
 
     const isWayBack = isUndo || run.request.undoes !== undefined;
     const before = isWayBack ? undefined : await plannedUpon(id, document);

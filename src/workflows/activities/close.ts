@@ -1,6 +1,7 @@
 import { controlOf } from '../../controls/checklist';
 import type { CleanUp, Conclusion } from '../../enablement/conclusion';
 import { conclude, type Ending } from '../../enablement/outcome';
+import { lastExplanation } from '../../enablement/last-explanation';
 import type { PlannedResult } from '../../enablement/decision';
 import { changeInWords, type Plan } from '../../enablement/plan';
 import type { Tools } from '.';
@@ -40,6 +41,7 @@ export function closeActivity({ store, now }: Tools) {
     const planned = await resultOf<PlannedResult>(store, id, 'planned');
     const inspected = await resultOf<InspectedResult>(store, id, 'inspected');
     const probed = await resultOf<ProbedResult>(store, id, 'probed');
+    const explanation = lastExplanation(steps);
     const undoing = undoingOf(steps, request, ending);
     return conclude({
       ending,
@@ -47,12 +49,13 @@ export function closeActivity({ store, now }: Tools) {
       cleanUp,
       changed: writtenIn(steps).map(changeInWords),
       planned: planned ? plannedIn(planned.plan) : [],
-      ...(planned?.verdict && { obstacle: planned.verdict }),
+      ...(planned?.explanation && { obstacle: planned.explanation.verdict }),
       ...(undoing && { undoing }),
       partner: {
         ...(inspected?.ourDomain && { ourDomain: inspected.ourDomain }),
         ...(probed && wasOpenedHere(planned) && { changedAt: probed.proof.changedAt }),
       },
+      ...(explanation && { explanation }),
       finishedAt: now().toISOString(),
     });
   }

@@ -2,6 +2,7 @@ import type { Clients } from '../../controls/settings-document';
 import type { Registration } from '../../enablement/registration';
 import type { WayOut } from '../../http/way-out';
 import type { EnablementStore } from '../../store/enablement-store';
+import type { CanaryActivities } from './advance-canary';
 import { applyActivity } from './apply';
 import { cleanUpActivity } from './clean-up';
 import { closeActivity } from './close';
@@ -52,7 +53,9 @@ const MAKERS = {
   countSteps: countStepsActivity,
 };
 
-export type Activities = { [N in keyof typeof MAKERS]: ReturnType<(typeof MAKERS)[N]> };
+export type RunActivities = { [N in keyof typeof MAKERS]: ReturnType<(typeof MAKERS)[N]> };
+
+export type Activities = RunActivities & CanaryActivities;
 
 /**
  * The activities by name. Each that is handed a `sequence` records exactly one step under it (`look` says how many);
@@ -61,7 +64,7 @@ export type Activities = { [N in keyof typeof MAKERS]: ReturnType<(typeof MAKERS
 export function createActivities(
   store: EnablementStore,
   toolsFor: (tenantId: string) => Promise<Tools>,
-): Activities {
+): RunActivities {
   const activity =
     (make: (tools: Tools) => (input: never) => Promise<unknown>) =>
     async (input: { id: string }): Promise<unknown> => {
@@ -70,5 +73,5 @@ export function createActivities(
     };
   return Object.fromEntries(
     Object.entries(MAKERS).map(([name, make]) => [name, activity(make)]),
-  ) as unknown as Activities;
+  ) as unknown as RunActivities;
 }

@@ -1,5 +1,5 @@
 import type { DecidedResult, Decision, PlannedResult } from '../../enablement/decision';
-import type { Command } from '../../enablement/enablement';
+import { speakerOf, type Command } from '../../enablement/enablement';
 import type { Tools } from '.';
 import { resultOf, runOf } from './recorded-steps';
 
@@ -38,7 +38,7 @@ export function lookForDecisionActivity({ store, now: realNow }: Tools) {
       kind: 'decided',
       started: at,
       ended: at,
-      ...('by' in end && end.by !== undefined && { as: end.by }),
+      ...(decisive && { as: speakerOf(decisive) }),
       text: inWords(end),
       result: { ...end, seen: last } satisfies DecidedResult,
       requestIds: [],

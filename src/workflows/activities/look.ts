@@ -1,16 +1,10 @@
-import { CHECKLIST } from '../../controls/checklist';
-import type { Verdict } from '../../enablement/conclusion';
-import { diagnose } from '../../enablement/diagnosis';
-import type { Command, Enablement } from '../../enablement/enablement';
-import type { PlannedResult } from '../../enablement/decision';
-import { nextRosterReading, putOff, scheduleNext, type Proof } from '../../enablement/proof';
-import { awaitsSecondLook, isProven, mustReadStored } from '../../enablement/settled';
-import { ServiceBusy } from '../../http/faults';
+import { isReport, speakerOf, type Command } from '../../enablement/enablement';
+import type { Explanation } from '../../enablement/explanation';
+import type { Proof } from '../../enablement/proof';
 import type { WaitEnd } from '../waiting-room';
 import type { Tools } from '.';
-import { climbLadder, type Climbed } from './climb';
-import { readAgain } from './read-again';
-import { resultOf, runOf } from './recorded-steps';
+import { runOf } from './recorded-steps';
+import { proofTrier, type Tried } from './try-proof';
 
 export interface Look {
   id: string;
@@ -32,14 +26,15 @@ export interface News {
 export interface ProbedResult {
   seen: number;
   proof: Proof;
-  verdict?: Verdict;
+  /** Its chain is empty where the settings were not read. */
+  explanation?: Explanation;
   end?: WaitEnd;
 }
 
 /** Looks at the run's row, which is the truth about what it was told; tries the ladder and reads the settings when due. */
 export function lookActivity(tools: Tools) {
   const { store, now: realNow } = tools;
-  const climb = climbLadder(tools);
+  const tryProof = proofTrier(tools);
 
   return async (look: Look): Promise<News> => {
     const { id, sequence } = look;
@@ -56,9 +51,10 @@ export function lookActivity(tools: Tools) {
     if (!cancel && look.now < (look.proof.notBefore ?? 0))
       return { seen: look.seen, sequence, proof: look.proof };
     const isAsked = news.some(({ kind }) => kind === 'probe');
-    const sightings = news.filter(({ kind }) => kind === 'guestSeen');
+    // Once Teams has listed the guest, its reports tell nothing more.
+    const reports = look.proof.rung < 3 ? news.filter(isReport) : [];
     const isDue = look.now >= look.proof.nextTryAt || look.now >= (look.proof.nextReadingAt ?? Infinity);
-    if (!cancel && !isAsked && sightings.length === 0 && !isDue && look.now < look.proof.deadline) {
+    if (!cancel && !isAsked && reports.length === 0 && !isDue && look.now < look.proof.deadline) {
       return { seen, sequence, proof: look.proof };
     }
     const started = realNow().toISOString();
@@ -69,7 +65,7 @@ export function lookActivity(tools: Tools) {
           requestIds: [],
           end: cancelledBy(cancel),
         }
-      : await attempt(run, look, isAsked, sightings);
+      : await tryProof({ run, proof: look.proof, now: look.now, isAsked, reports });
     const { told, requestIds, isPutOff, ...rest } = tried;
     // What was told stays unseen while the try is put off, so that the next one acts on it.
     const result: ProbedResult = { seen: isPutOff ? look.seen : seen, ...rest };
@@ -77,6 +73,7 @@ export function lookActivity(tools: Tools) {
       kind: cancel ? 'told' : 'probed',
       started,
       ended: realNow().toISOString(),
+      ...(cancel && { as: speakerOf(cancel) }),
       text: told.join(' '),
       result,
       requestIds,
@@ -84,66 +81,7 @@ export function lookActivity(tools: Tools) {
     });
     return newsOf(look, step.result as ProbedResult);
   };
-
-  type Tried = Omit<ProbedResult, 'seen'> & Climbed & { isPutOff?: boolean };
-
-  async function attempt(
-    run: Enablement,
-    look: Look,
-    isAsked: boolean,
-    sightings: Command[],
-  ): Promise<Tried> {
-    const { id, now } = look;
-    const mayReadRoster = isAsked || now >= (nextRosterReading(look.proof) ?? Infinity);
-    const proof: Proof = { ...look.proof, tries: look.proof.tries + 1 };
-    if (run.request.goal !== 'guestAccess') proof.stored ??= { isConfirmed: false, unread: [] };
-    try {
-      const isTimeToRead = now >= (proof.nextReadingAt ?? proof.changedAt) || now >= proof.deadline;
-      const told: string[] = [];
-      if (mustReadStored(proof) || (isTimeToRead && proof.tries > 1))
-        told.push(await readAgain(tools, run, proof, now));
-      const diagnosed = await judge(id, proof, now, { told, requestIds: [] });
-      if (proof.violated.length > 0 && diagnosed.end) return diagnosed;
-      const isInAlready = proof.target === 0 || proof.confirmedAt !== undefined;
-      if (isInAlready) return await judge(id, scheduleNext(proof, now), now, { told, requestIds: [] });
-      const { testGuestEmail = '' } = run.request;
-      const climbed = await climb({ id, testGuestEmail, proof, now, sightings, mayReadRoster });
-      const whole = { ...climbed, told: [...told, ...climbed.told] };
-      return await judge(id, scheduleNext(proof, now), now, whole);
-    } catch (fault) {
-      if (!(fault instanceof ServiceBusy)) throw fault;
-      // A service that stays ill must not keep a run for ever: after its deadline, what is known has to do.
-      if (now >= proof.deadline + LAST_PATIENCE)
-        return judge(id, proof, now, { told: ['Microsoft is busy still.'], requestIds: [] });
-      const waiting = putOff(proof, Date.parse(fault.retryAt), now);
-      const until = new Date(waiting.nextTryAt).toISOString();
-      return {
-        proof: waiting,
-        isPutOff: true,
-        told: [`Microsoft asks for patience until ${until}.`],
-        requestIds: [],
-      };
-    }
-  }
-
-  async function judge(id: string, proof: Proof, now: number, climbed: Climbed): Promise<Tried> {
-    // Whoever set it, and whether or not it can be read: a guest who is in shows that it is done.
-    if (isProven(proof, now)) return { proof: { ...proof, byHand: [] }, ...climbed, end: { kind: 'proven' } };
-    if (awaitsSecondLook(proof) && now < proof.deadline) return { proof, ...climbed };
-    const planned = await resultOf<PlannedResult>(store, id, 'planned');
-    const changed = planned?.plan.changes.map(({ control }) => control) ?? [];
-    const { verdict, isFinal } = diagnose(proof, now, { checklist: CHECKLIST, changed });
-    return {
-      proof,
-      ...climbed,
-      verdict,
-      ...(isFinal && { end: { kind: 'stopped' as const, verdict } }),
-    };
-  }
 }
-
-/** How long after the deadline a busy service is waited for. */
-const LAST_PATIENCE = 3_600_000;
 
 const cancelledBy = ({ by }: Command): WaitEnd => ({ kind: 'cancelled', by });
 

@@ -1,13 +1,16 @@
 import { createHash } from 'node:crypto';
 import { concernedBy, controlOf } from '../../controls/checklist';
-import type { DocumentId } from '../../controls/control';
+import type { DocumentId, Reading } from '../../controls/control';
 import { documentsOf } from '../../controls/documents';
 import { isMissingNothing, missingOf } from '../../controls/permissions';
 import type { Rung } from '../../enablement/assurance';
 import type { Verdict } from '../../enablement/conclusion';
 import type { PlannedResult } from '../../enablement/decision';
 import type { Enablement } from '../../enablement/enablement';
-import { assess } from '../../enablement/finding';
+import type { EnablementRequest } from '../../enablement/request';
+import { explain } from '../../enablement/explain';
+import { plainly, type Explanation } from '../../enablement/explanation';
+import { assess, withoutRights } from '../../enablement/finding';
 import { changeInWords, planChanges, type Plan, type PlanRules } from '../../enablement/plan';
 import type { Handwork } from '../../enablement/proof';
 import { planUndo } from '../../enablement/undo-plan';
@@ -60,7 +63,7 @@ export function planActivity(tools: Tools) {
       result: made,
       requestIds: [],
     });
-    const { plan, decideBy, verdict } = step.result as PlannedResult;
+    const { plan, decideBy, explanation } = step.result as PlannedResult;
     const differing = documentsIn(plan.changes);
     const target = request.goal === 'externalAccess' ? 0 : canaryGroupId === undefined ? 1 : 3;
     return {
@@ -75,7 +78,7 @@ export function planActivity(tools: Tools) {
         adminPage,
       })),
       ...(decideBy && { decideBy }),
-      ...(verdict && { verdict }),
+      ...(explanation && { verdict: explanation.verdict }),
     };
   };
 
@@ -83,9 +86,10 @@ export function planActivity(tools: Tools) {
     const inspected = await resultOf<InspectedResult>(store, id, 'inspected');
     if (inspected === undefined) throw new Error(`Run ${id} was not inspected.`);
     const { documents, granted } = inspected;
+    const readings = readingsOf(documents);
     const plan =
       request.undoes === undefined
-        ? planFor(request, readingsOf(documents))
+        ? planFor(request, readings)
         : planUndo(
             {
               written: await writtenBy(store, request.undoes),
@@ -95,10 +99,10 @@ export function planActivity(tools: Tools) {
           );
     const toWrite = plan.changes.map(({ control }) => controlOf(control).toWrite);
     const missing = missingOf(toWrite, granted);
-    const verdict = isMissingNothing(missing) ? blockedBy(plan) : lacking(missing);
-    const mustWait = plan.needsApproval.length > 0 && !request.dryRun && verdict === undefined;
+    const explanation = isMissingNothing(missing) ? blockedBy(request, readings) : plainly(lacking(missing));
+    const mustWait = plan.needsApproval.length > 0 && !request.dryRun && explanation === undefined;
     const decideBy = new Date(time + tools.approvalHours * HOUR).toISOString();
-    return { plan, ...(mustWait && { decideBy }), ...(verdict && { verdict }) };
+    return { plan, ...(mustWait && { decideBy }), ...(explanation && { explanation }) };
   }
 
   function planFor(request: Enablement['request'], readings: ReturnType<typeof readingsOf>): Plan {
@@ -108,20 +112,20 @@ export function planActivity(tools: Tools) {
 }
 
 /** A door that is closed and not ours to open: opening the others would be in vain. */
-function blockedBy({ cannot }: Plan): Verdict | undefined {
-  const closed = cannot.find(({ isClosed }) => isClosed);
-  if (closed === undefined) return undefined;
-  const { control, title, text, whoCan, adminPage } = closed;
-  return {
-    kind: 'BLOCKED',
-    control,
-    text: `${title} (${control}) closes the door: ${text}`,
-    advice: [whoCan, `Where: ${adminPage}.`, 'Nothing was changed.'],
-  };
+function blockedBy(request: EnablementRequest, readings: readonly Reading[]): Explanation | undefined {
+  if (request.undoes !== undefined) return undefined;
+  const wish = wishOf(request);
+  const findings = withoutRights(assess(concernedBy(wish), readings, wish));
+  const ours = findings.filter(({ judgement }) => judgement.kind === 'change');
+  const planned = ours.map(({ control }) => control.id);
+  const explanation = explain({ wish, findings, past: new Map(), planned });
+  const { verdict } = explanation;
+  if (verdict.kind !== 'BLOCKED') return undefined;
+  return { ...explanation, verdict: { ...verdict, advice: [...verdict.advice, 'Nothing was changed.'] } };
 }
 
-function planInWords({ plan, decideBy, verdict }: PlannedResult): string {
-  if (verdict) return verdict.text;
+function planInWords({ plan, decideBy, explanation }: PlannedResult): string {
+  if (explanation) return explanation.verdict.text;
   const { changes, byHand, leavesBenchmarks, needsApproval } = plan;
   const isDone = changes.length + byHand.length === 0;
   return [

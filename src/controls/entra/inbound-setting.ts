@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import type { Value } from '../value';
+
+const part = z.object({
+  accessType: z.string(),
+  targets: z.array(z.object({ target: z.string(), targetType: z.string() })),
+});
+type Part = z.output<typeof part>;
+
+const EVERYBODY: Part = { accessType: 'allowed', targets: [{ target: 'AllUsers', targetType: 'user' }] };
+const EVERY_APPLICATION: Part = {
+  accessType: 'allowed',
+  targets: [{ target: 'AllApplications', targetType: 'application' }],
+};
+
+/** Which people and which applications; where nothing is said the service default stands: all. */
+const schema = z
+  .object({ usersAndGroups: part.nullish(), applications: part.nullish() })
+  .transform(({ usersAndGroups, applications }) => ({
+    people: usersAndGroups ?? EVERYBODY,
+    apps: applications ?? EVERY_APPLICATION,
+  }));
+export type InboundSetting = z.output<typeof schema>;
+
+/** https://learn.microsoft.com/graph/api/resources/crosstenantaccesspolicyb2bsetting */
+export const inboundSettingOf = (setting: Value | undefined): InboundSetting => schema.parse(setting ?? {});
+
+/** What Teams needs among the applications; any of them is enough, and each blocks Teams where it is blocked. */
+const WITH_TEAMS = ['AllApplications', 'Office365', 'AllMicrosoftApps'];
+
+const names = ({ targets }: Part, ...wanted: string[]): boolean =>
+  targets.some(({ target }) => wanted.includes(target));
+const isEverybodyBlocked = ({ people }: InboundSetting): boolean =>
+  people.accessType === 'blocked' && names(people, 'AllUsers');
+const isTeamsBlocked = ({ apps }: InboundSetting): boolean =>
+  names(apps, ...WITH_TEAMS) === (apps.accessType === 'blocked');
+
+/** `limited`: some people get in, and no application can tell whether ours are among them. */
+export function opennessOf(setting: InboundSetting): 'open' | 'blocked' | 'limited' {
+  if (isEverybodyBlocked(setting) || isTeamsBlocked(setting)) return 'blocked';
+  const { people } = setting;
+  const isForAll = people.accessType === 'blocked' ? people.targets.length === 0 : names(people, 'AllUsers');
+  return isForAll ? 'open' : 'limited';
+}
+
+/** The setting with its closed parts opened as far as Teams needs it, and nothing else changed. */
+export const openedUp = (setting: InboundSetting): Value => ({
+  usersAndGroups: isEverybodyBlocked(setting) ? EVERYBODY : setting.people,
+  applications: isTeamsBlocked(setting) ? withTeams(setting.apps) : setting.apps,
+});
+
+function withTeams({ accessType, targets }: Part): Part {
+  const office = { target: 'Office365', targetType: 'application' };
+  if (accessType !== 'blocked') return { accessType, targets: [...targets, office] };
+  if (targets.some(({ target }) => target === 'AllApplications'))
+    return { accessType: 'allowed', targets: [office] };
+  const left = targets.filter(({ target }) => !WITH_TEAMS.includes(target));
+  return left.length > 0 ? { accessType, targets: left } : EVERY_APPLICATION;
+}
