@@ -238,6 +238,10 @@ export const tenantFileSchema = z.strictObject({
       domainPolicyInSingleQuotes: z.boolean().default(false),
       teamsAdminAnswersLists: z.boolean().default(false).describe('one configuration comes as a list of one'),
       teamsAdminRefuses: z.enum(['nothing', 'writes', 'everything']).default('nothing'),
+      teamsAdminRefusesWith: z
+        .union([z.literal(403), z.literal(404), z.literal(500), z.literal('nonsense')])
+        .default(403)
+        .describe('the status, or an answer in a shape nobody knows'),
       allowAllDomains: z
         .enum(['empty', 'null', 'text', 'member'])
         .default('empty')

@@ -10,14 +10,20 @@ const READERS = [...WRITERS, 'Teams Reader', 'Global Reader'];
 
 /** The service's own words for a value it cannot read. */
 const badValue = (message: string): Answer => ({ status: 400, body: { Message: message } });
-const refused: Answer = {
-  status: 403,
-  body: { error: { code: '40301', message: 'The caller is not allowed to use this configuration.' } },
+const REFUSALS: Readonly<Record<Tenant['file']['quirks']['teamsAdminRefusesWith'], Answer>> = {
+  403: {
+    status: 403,
+    body: { error: { code: '40301', message: 'The caller is not allowed to use this configuration.' } },
+  },
+  404: { status: 404, body: { Message: 'The configuration was not found.' } },
+  500: { status: 500, body: { Message: 'An error has occurred.' } },
+  nonsense: { status: 200, body: [] },
 };
 
 /** The Teams administration service, which no Graph call replaces: organisation-wide configurations. */
 export function teamsAdmin({ file, state, switches, judge }: Tenant): Endpoint[] {
   const { quirks } = file;
+  const refused = (): Answer => REFUSALS[quirks.teamsAdminRefusesWith];
 
   function shown(type: TeamsType): Record<string, unknown> {
     const values: Record<string, unknown> = { ...state.teams[type] };
@@ -64,7 +70,7 @@ export function teamsAdmin({ file, state, switches, judge }: Tenant): Endpoint[]
   return (Object.keys(teamsTypes) as TeamsType[]).flatMap((type): Endpoint[] => {
     const one = `${BASE}/${type}/configuration/Global`;
     const answer = (): Answer => {
-      if (quirks.teamsAdminRefuses === 'everything') return refused;
+      if (quirks.teamsAdminRefuses === 'everything') return refused();
       return ok(quirks.teamsAdminAnswersLists ? [shown(type)] : shown(type));
     };
     return [
@@ -74,7 +80,7 @@ export function teamsAdmin({ file, state, switches, judge }: Tenant): Endpoint[]
         method: 'PUT',
         route: one,
         anyOf: WRITERS,
-        answer: ({ body }) => (quirks.teamsAdminRefuses === 'nothing' ? write(type, body) : refused),
+        answer: ({ body }) => (quirks.teamsAdminRefuses === 'nothing' ? write(type, body) : refused()),
       },
     ];
   });

@@ -17,6 +17,7 @@ import { isCanaryMember } from '../../proof/canary';
 import { findGuest } from '../../proof/guest';
 import { neededForProof, NEEDED_ALWAYS } from '../../proof/permissions';
 import type { Tools } from '.';
+import { patiently } from './patience';
 import { controlsIn, isByHand, readFor, readingsOf, requestIdsOf } from './readings';
 import { runOf } from './recorded-steps';
 import { writtenBy } from './written';
@@ -30,6 +31,8 @@ export interface InspectedResult {
   guestBefore?: { id: string; wasMember: boolean };
   /** What our identity may do, by its tokens. */
   granted: Permissions;
+  /** The domain by which partners know this tenant. */
+  ourDomain?: string;
   /** Why the run ends here. */
   explanation?: Explanation;
 }
@@ -40,7 +43,8 @@ export type Inspection = { kind: 'inspected' } | { kind: 'hopeless'; verdict: Ve
 export function inspectActivity(tools: Tools) {
   const { store, clients, out, now } = tools;
 
-  return async ({ id, sequence }: { id: string; sequence: number }): Promise<Inspection> => {
+  return async (input: { id: string; sequence: number; now: number }): Promise<Inspection> => {
+    const { id, sequence } = input;
     const recorded = await store.findStep(id, sequence);
     if (recorded) return inspectionOf(recorded.result as InspectedResult);
 
@@ -51,7 +55,7 @@ export function inspectActivity(tools: Tools) {
     const controls = await controlsFor(run);
     const missing = missingOf(neededBy(run, controls), granted);
     const result = isMissingNothing(missing)
-      ? await look(run, controls, granted)
+      ? await look(run, controls, granted, input.now)
       : { documents: [], granted, explanation: plainly(lacking(missing)) };
     const step = await store.record(id, sequence, {
       kind: 'inspected',
@@ -87,13 +91,20 @@ export function inspectActivity(tools: Tools) {
     ];
   }
 
-  async function look(run: Enablement, controls: Control[], granted: Permissions): Promise<InspectedResult> {
+  async function look(
+    run: Enablement,
+    controls: Control[],
+    granted: Permissions,
+    since: number,
+  ): Promise<InspectedResult> {
     const { testGuestEmail, undoes } = run.request;
     const email = undoes === undefined ? testGuestEmail : undefined;
     const graph = batchedReads(clients.graph, now);
     const [organization, { documents }, guest] = await together([
       readOrganization(graph),
-      readFor({ clients: { ...clients, graph }, now }, run, controls),
+      patiently({ clients: { ...clients, graph }, now }, since, (patient) =>
+        readFor({ clients: patient, now }, run, controls),
+      ),
       email === undefined ? undefined : findGuest(graph, email),
     ]);
     const isMember = guest?.kind === 'found' && guest.userType !== 'Guest';
@@ -113,6 +124,7 @@ export function inspectActivity(tools: Tools) {
     return {
       documents,
       granted,
+      ourDomain: organization.defaultDomain,
       ...(canaryGroupId && { canaryGroupId }),
       ...(guestBefore && { guestBefore }),
       ...(explanation && { explanation }),

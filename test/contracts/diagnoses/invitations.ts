@@ -1,4 +1,4 @@
-import { applyChanges } from '../../../src/controls/documents';
+import { applyChanges } from '../../../src/controls/apply-changes';
 import { GUEST } from '../../support/ask-why';
 import { clientsOf, type TenantOnly } from '../../support/start-tenant';
 import { AT_ONCE, beingRefused, invite, READING, type Row } from './row';
