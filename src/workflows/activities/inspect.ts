@@ -149,7 +149,7 @@ export function inspectActivity(tools: Tools) {
     const wish = wishOf(request);
     const findings = assess(controls, readingsOf(documents), wish);
     // The Teams administration service may stay dark: then people set what it holds.
-    const readable = withoutRights(findings, 'Teams Administrator');
+    const readable = withoutRights(findings, 'Teams Reader');
     const explanation = explain({ wish, findings: readable, past: new Map(), ...(input && { input }) });
     if (['INPUT', 'PERMISSION'].includes(explanation.verdict.kind)) return explanation;
     const dark = unreadableOf(controls, documents);
