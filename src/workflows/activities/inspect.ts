@@ -53,7 +53,7 @@ export function inspectActivity(tools: Tools) {
     const started = now().toISOString();
     const granted = await readGrants(out);
     const controls = await controlsFor(run);
-    const missing = missingOf(neededBy(run, controls), granted);
+    const missing = missingOf(neededBy(run, controls, granted.isTeamsDark), granted);
     const result = isMissingNothing(missing)
       ? await look(run, controls, granted, input.now)
       : { documents: [], granted, explanation: plainly(lacking(missing)) };
@@ -78,11 +78,16 @@ export function inspectActivity(tools: Tools) {
   }
 
   /** What must be readable, and what the proof takes; what a change takes is asked once there is a plan. */
-  function neededBy({ request }: Enablement, controls: readonly Control[]): Permissions[] {
+  function neededBy(
+    { request }: Enablement,
+    controls: readonly Control[],
+    isTeamsDark = false,
+  ): Permissions[] {
     const { goal, dryRun, undoes } = request;
     const isProven = goal !== 'externalAccess' && !dryRun && undoes === undefined;
     const readable = controls.filter(
-      ({ can, document }) => can === 'change' && document !== undefined && !isByHand(tools, document),
+      ({ can, document }) =>
+        can === 'change' && document !== undefined && !isByHand(tools, document, !isTeamsDark),
     );
     return [
       NEEDED_ALWAYS,
@@ -149,7 +154,7 @@ export function inspectActivity(tools: Tools) {
     const wish = wishOf(request);
     const findings = assess(controls, readingsOf(documents), wish);
     // The Teams administration service may stay dark: then people set what it holds.
-    const readable = withoutRights(findings, 'Teams Administrator');
+    const readable = withoutRights(findings, 'Teams Reader');
     const explanation = explain({ wish, findings: readable, past: new Map(), ...(input && { input }) });
     if (['INPUT', 'PERMISSION'].includes(explanation.verdict.kind)) return explanation;
     const dark = unreadableOf(controls, documents);
