@@ -1,9 +1,11 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Door } from './access/authorize';
 import { createRateLimit, type RateLimit } from './access/rate-limit';
+import { createCallbacks } from './callbacks/callbacks';
 import type { Config } from './config';
 import type { Clients } from './controls/settings-document';
 import type { Explanation } from './enablement/explanation';
+import type { CallbackRule } from './enablement/request';
 import { createExplain } from './explanations/explain';
 import type { Question } from './explanations/question';
 import { createCredentials } from './identity/credentials';
@@ -13,22 +15,28 @@ import { ServiceBusy } from './http/faults';
 import type { WayOut } from './http/way-out';
 import { readOrganization } from './proof/organization';
 import type { EnablementStore } from './store/enablement-store';
+import { tableCanaryStore } from './store/table-canary-store';
 import { tableEnablementStore } from './store/table-enablement-store';
 import { isAway, openTables } from './store/tables';
 import { tableTenantStore } from './store/table-tenant-store';
 import { tableMessageMemory } from './store/table-message-memory';
 import { teamsAdminClient } from './teams-admin/teams-admin-client';
+import { createCanaryDesk, type CanaryDesk } from './tenants/canary-desk';
 import { createTenantDirectory, type TenantDirectory } from './tenants/tenant-directory';
 import { createActivities, type Activities, type Tools } from './workflows/activities';
+import { createCanaryActivities } from './workflows/activities/advance-canary';
 import type { RetryAdvice } from './workflows/register';
 
 /** What the functions work with. */
 export interface Services {
   tenants: TenantDirectory;
+  canaryDesk: CanaryDesk;
   statusTokenSecret: string;
   /** Who may come in, and how often. */
   door: Door;
   rateLimit: RateLimit;
+  /** Whom this installation calls back. */
+  callbackRule: CallbackRule;
   store: EnablementStore;
   activities: Activities;
   /** Why a guest cannot get in; reads and writes nothing. */
@@ -47,7 +55,10 @@ export function createServices(config: Config): Services {
   const { records, statusTokenSecret, publicUrl, approvalHours, home, defaults } = config;
   const tables = openTables('url' in records ? { url: records.url, credential: credentials.own } : records);
   const store = tableEnablementStore(tables);
-  const tenants = createTenantDirectory(tableTenantStore(tables), { home, defaults });
+  const registrations = tableTenantStore(tables);
+  const tenants = createTenantDirectory(registrations, { home, defaults });
+  const canaries = tableCanaryStore(tables);
+  const callbacks = createCallbacks(config.callbacks, { now });
 
   const outOf = (tenantId: string): WayOut => ({
     fetch: globalThis.fetch,
@@ -69,6 +80,7 @@ export function createServices(config: Config): Services {
       store,
       now,
       out,
+      callbacks,
       statusTokenSecret,
       approvalHours,
       ...(publicUrl && { publicUrl }),
@@ -80,6 +92,7 @@ export function createServices(config: Config): Services {
     statusTokenSecret,
     door: { ...config.door, statusTokenSecret, messages: tableMessageMemory(tables, tenants.home), now },
     rateLimit: createRateLimit(config.budgets),
+    callbackRule: callbacks.violationsOf,
     store,
     explain: async (question) => {
       const { clients, teamsSettings } = await toolsFor(tenants.home);
@@ -88,7 +101,11 @@ export function createServices(config: Config): Services {
     },
     ownDomains: async (tenantId) =>
       (await readOrganization(clientsOf(outOf(tenantId)).graph)).verifiedDomains,
-    activities: createActivities(store, toolsFor),
+    canaryDesk: createCanaryDesk(canaries, tenants, now),
+    activities: {
+      ...createActivities(store, toolsFor),
+      ...createCanaryActivities({ canaries, registrations }, toolsFor),
+    },
     adviseRetry: (fault) => {
       if (fault instanceof ServiceBusy) return { retryAt: fault.retryAt, reason: fault.message };
       if (!isAway(fault)) return undefined;

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
+import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
 import { scenario, SCENARIOS, type ScenarioName } from '../tenant/scenarios';
 import { parseTenantFile, type TenantFile } from '../tenant/tenant-file';
 
@@ -39,9 +39,7 @@ export const FLAGS = `  --payload FILE     the request to send; "-" reads standa
 
 /** @throws UsageFault that names what is wrong */
 export function readArguments(args: readonly string[], samples: string): CliArguments {
-  const values = parse(args);
-  if (values.scenario !== undefined && values.tenant !== undefined)
-    throw new UsageFault('--scenario and --tenant exclude each other.');
+  const values = parseFlags(args, OPTIONS, FLAGS);
   const { tenant, tenantName } = readTenant(values);
   return {
     tenant,
@@ -54,21 +52,33 @@ export function readArguments(args: readonly string[], samples: string): CliArgu
   };
 }
 
-function parse(args: readonly string[]) {
+/**
+ * @param help the flags there are, for whoever used another one
+ * @throws UsageFault
+ */
+export function parseFlags<O extends ParseArgsOptionsConfig>(
+  args: readonly string[],
+  options: O,
+  help: string,
+) {
   try {
-    return parseArgs({ args: [...args], options: OPTIONS, strict: true }).values;
+    return parseArgs({ args: [...args], options, strict: true }).values;
   } catch (error) {
-    throw new UsageFault(`${error instanceof Error ? error.message : String(error)}\nFlags:\n${FLAGS}`);
+    throw new UsageFault(`${error instanceof Error ? error.message : String(error)}\nFlags:\n${help}`);
   }
 }
 
-function readTenant({
+/** The tenant of a scenario, or of a file of one's own. */
+export function readTenant({
   tenant: file,
-  scenario: name = 'all-off',
+  scenario: given,
 }: {
   tenant?: string;
   scenario?: string;
 }): Pick<CliArguments, 'tenant' | 'tenantName'> {
+  if (file !== undefined && given !== undefined)
+    throw new UsageFault('--scenario and --tenant exclude each other.');
+  const name = given ?? 'all-off';
   if (file !== undefined) {
     try {
       return { tenant: parseTenantFile(readJson(file)), tenantName: file };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { openApiDocument } from '../../src/api/documents/openapi';
 import { swaggerDocument } from '../../src/api/documents/swagger';
 import { ROUTES } from '../../src/api/route-table';
+import { permissionsData, permissionsPage } from '../infra/permission-files';
 import { tenantFileSchema } from '../tenant/tenant-file';
 import { apiPage } from './api-page';
 
@@ -28,4 +29,6 @@ export const DOCUMENTS: readonly GeneratedDocument[] = [
     file: 'docs/tenant.schema.json',
     write: () => json(z.toJSONSchema(tenantFileSchema, { io: 'input' })),
   },
+  { file: 'docs/permissions.md', write: permissionsPage },
+  { file: 'infra/permissions.json', write: () => json(permissionsData()) },
 ];

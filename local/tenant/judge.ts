@@ -1,6 +1,7 @@
 import type { LoggedRequest } from './request-log';
 
 const DAY = 86_400_000;
+const HALF_A_MINUTE = 30_000;
 
 /** Watches how the caller behaves; what Microsoft would frown upon is a fault, and a fault fails a test. */
 export interface Judge {
@@ -43,12 +44,23 @@ export function createJudge(): Judge {
           faults.push(`${resource} was polled: a look for changes is allowed once a day`);
         lastLook.set(resource, now);
       }
+      if (/^\/teams\('[\w-]+'\)\/operations/.test(resource)) {
+        if (now - (lastLook.get(resource) ?? -Infinity) <= HALF_A_MINUTE)
+          faults.push(`${resource} was polled: Teams wants more than half a minute between two looks`);
+        lastLook.set(resource, now);
+      }
       if (
         route === '/invitations' &&
         (body as { sendInvitationMessage?: boolean } | undefined)?.sendInvitationMessage === true
       ) {
         faults.push('an invitation would have sent a mail');
       }
+      if (
+        method === 'POST' &&
+        route === '/teams' &&
+        (body as { visibility?: string } | undefined)?.visibility !== 'private'
+      )
+        faults.push('a team was asked for that is not private');
       if (method === 'DELETE' && /^\/groups\/[^/]+\/members\/[^/]+$/.test(resource))
         faults.push('DELETE of a member without /$ref: it deletes the account');
       if (/token=|secret=|password=/i.test(path)) faults.push(`a secret stands in the address of ${route}`);

@@ -20,6 +20,7 @@ export interface Mishaps {
   losesNotification(): 'dropped' | 'missed' | undefined;
   /** What will befall a subscription that is made now. */
   strikeSubscription(): SubscriptionTrouble | undefined;
+  failsTeam(): boolean;
   reversals(): Extract<Mishap, { kind: 'revert' }>[];
 }
 
@@ -53,6 +54,7 @@ export function createMishaps(initial: readonly Mishap[]): Mishaps {
       if (struck) pending.splice(pending.indexOf(struck), 1);
       return struck;
     },
+    failsTeam: () => use(({ kind }) => kind === 'failTeam') !== undefined,
     reversals: () => pending.filter((mishap) => mishap.kind === 'revert'),
   };
 }

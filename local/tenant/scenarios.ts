@@ -7,9 +7,34 @@ const ALL_OFF = {
   sharingCapability: 'disabled',
 };
 
+/** What CIS (level 2) and CISA (SCuBA) want of a tenant, with guests and sharing off besides. */
+const HARDENED = {
+  allowInvitesFrom: 'adminsAndGuestInviters',
+  guestUserRoleId: '2af84b1e-32c8-42b7-82bc-daa82404023b',
+  collaborationDomains: { allowed: ['northwind.example'] },
+  allowGuestUser: false,
+  groupSettings: { allowToAddGuests: false },
+  sharingCapability: 'disabled',
+  sharePoint: {
+    sharingDomainRestrictionMode: 'allowList',
+    sharingAllowedDomainList: ['northwind.example'],
+    isResharingByExternalUsersEnabled: false,
+  },
+  teams: {
+    TenantFederationSettings: {
+      AllowedDomains: { AllowedDomain: [{ Domain: 'northwind.example' }] },
+      AllowTeamsConsumer: false,
+      AllowTeamsConsumerInbound: false,
+      ExternalAccessWithTrialTenants: 'Blocked',
+    },
+    ExternalAccessPolicy: { EnableTeamsConsumerAccess: false, EnableTeamsConsumerInbound: false },
+  },
+};
+
 /** The tenants `--scenario` knows, each with the outcome a run in it must have. */
 const FILES = {
   'all-off': { settings: ALL_OFF, propagation: { roster: { hours: 2 } }, seed: 7 },
+  hardened: { settings: HARDENED, propagation: { roster: { hours: 2 } }, seed: 7 },
   'already-on': { propagation: { roster: { hours: 0.5 } }, expect: 'succeeded' },
   'invites-blocked': {
     settings: ALL_OFF,

@@ -49,6 +49,9 @@ const mishap = z.discriminatedUnion('kind', [
     })
     .describe('somebody sets a switch back so long after it was changed'),
   z
+    .strictObject({ kind: z.literal('failTeam'), times: z.int().positive() })
+    .describe('takes the wish for a team, and fails to make it'),
+  z
     .strictObject({ kind: z.literal('dropNotifications'), times: z.int().positive() })
     .describe('loses change notifications, and says nothing'),
   z
@@ -138,6 +141,7 @@ export const tenantFileSchema = z.strictObject({
         mail: z.string(),
         displayName: z.string(),
         userType: z.enum(['Member', 'Guest']).default('Member'),
+        hasAccepted: z.boolean().default(false).describe('of a guest: whether the invitation was accepted'),
       }),
     )
     .default([
@@ -146,6 +150,7 @@ export const tenantFileSchema = z.strictObject({
         mail: 'ada@contoso.example',
         displayName: 'Ada Admin',
         userType: 'Member',
+        hasAccepted: false,
       },
     ]),
   contacts: z.array(z.string()).default([]).describe('addresses held by contacts, who cannot be invited'),
@@ -206,7 +211,12 @@ export const tenantFileSchema = z.strictObject({
     })
     .prefault({})
     .describe('what is left out is drawn from what Microsoft documents and administrators report'),
-  freshObjectSeconds: z.number().min(0).default(5).describe('how long a new account stays invisible'),
+  teamCreationMinutes: z.number().min(0).default(1).describe('how long Teams takes to make a team'),
+  freshObjectSeconds: z
+    .number()
+    .min(0)
+    .default(5)
+    .describe('how long a new account or group stays invisible'),
   flapMinutes: z
     .number()
     .min(0)
@@ -219,6 +229,31 @@ export const tenantFileSchema = z.strictObject({
         .boolean()
         .default(true)
         .describe('whether "none may invite" also refuses an application'),
+      inviterPolicyStopsApps: z
+        .boolean()
+        .default(false)
+        .describe('whether "administrators and guest inviters may invite" refuses an application'),
+      reservedDomains: z
+        .enum(['invited', 'refused'])
+        .default('invited')
+        .describe('what becomes of an address at example.com, .net or .org'),
+      errorCodes: z
+        .enum(['given', 'empty'])
+        .default('given')
+        .describe('whether a refused invitation carries a code'),
+      groupRefusal: z
+        .enum(['named', 'bare'])
+        .default('named')
+        .describe('whether a group that refuses a guest says why'),
+      labelShowsInGroupSettings: z
+        .boolean()
+        .default(false)
+        .describe('whether the settings of a group show that its label refuses guests'),
+      readsLagSeconds: z
+        .number()
+        .min(0)
+        .default(0)
+        .describe('for how long after a write a switch still reads as before'),
       binHoldsAddresses: z
         .boolean()
         .default(false)
@@ -228,6 +263,26 @@ export const tenantFileSchema = z.strictObject({
       domainPolicyInSingleQuotes: z.boolean().default(false),
       teamsAdminAnswersLists: z.boolean().default(false).describe('one configuration comes as a list of one'),
       teamsAdminRefuses: z.enum(['nothing', 'writes', 'everything']).default('nothing'),
+      teamsAdminRefusesWith: z
+        .union([z.literal(403), z.literal(404), z.literal(500), z.literal('nonsense')])
+        .default(403)
+        .describe('the status, or an answer in a shape nobody knows'),
+      teamsAdminTokens: z
+        .boolean()
+        .default(true)
+        .describe('whether there is a token for the Teams administration service at all'),
+      teamsAdminWantsKey: z
+        .boolean()
+        .default(false)
+        .describe('whether a write must repeat the `Key` that a reading shows'),
+      teamsAdminErrors: z
+        .enum(['reported', 'nested', 'message', 'flat', 'text'])
+        .default('reported')
+        .describe('the shape of an error of the Teams administration service; `reported`: one for each kind'),
+      guestAccessUnset: z
+        .enum(['value', 'null', 'absent'])
+        .default('value')
+        .describe('how the guest access switch reads in a tenant that never set it'),
       allowAllDomains: z
         .enum(['empty', 'null', 'text', 'member'])
         .default('empty')
@@ -236,6 +291,11 @@ export const tenantFileSchema = z.strictObject({
         .union([z.literal(4320), z.literal(60)])
         .default(4320)
         .describe('how long a subscription to the members of a team may last'),
+      domainsAsText: z.boolean().default(false).describe('domains come as plain text, not as objects'),
+      operationsShownToApps: z
+        .boolean()
+        .default(true)
+        .describe('whether an application may see how far Teams is with what it asked for'),
       groupsToldWhileTeamsIsOff: z
         .boolean()
         .default(false)

@@ -14,6 +14,8 @@ import {
   listEnablements,
   requestEnablement,
 } from './routes/enablements';
+import { endCallback, endCallbackByAddress, replayCallback } from './routes/callbacks';
+import { getCanary, makeCanary } from './routes/canary';
 import { explainAccess } from './routes/explanations';
 import { receiveGraphNotifications } from './routes/graph-notifications';
 import { getHealth, getOpenApi, getSwagger } from './routes/tools';
@@ -31,7 +33,12 @@ export const ROUTES: readonly Route[] = [
   probeEnablement,
   undoEnablement,
   confirmEnablement,
+  replayCallback,
+  endCallback,
+  endCallbackByAddress,
   explainAccess,
+  makeCanary,
+  getCanary,
   receiveGraphNotifications,
   getHealth,
   getOpenApi,

@@ -6,6 +6,7 @@ export type Values = Record<string, Value>;
 
 /** Any value, as it comes from a service. */
 export const valueSchema = z.json().transform((value): Value => value);
+export const valuesSchema = z.record(z.string(), valueSchema);
 
 /** Whether two values mean the same: lists are sets, and names of domains know no capitals. */
 export function isSame(a: Value | undefined, b: Value | undefined): boolean {

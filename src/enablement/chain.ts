@@ -59,16 +59,19 @@ export function linkOf(finding: Finding, passed: readonly string[]): Link {
       return { ...link, state: 'closed', text: judgement.reason, fix: fixOf(finding) };
     case 'closed': {
       const { reason, whoCan } = judgement;
-      return { ...link, state: 'closed', text: `${reason} ${whoCan}`, fix: fixOf(finding) };
+      return { ...link, state: 'closed', text: `${reason} Who can act: ${whoCan}`, fix: fixOf(finding) };
     }
     case 'mayDecide': {
       const { reason, whoCan } = judgement;
-      return { ...link, state: 'mayDecide', text: `${reason} ${whoCan}`, fix: fixOf(finding) };
+      return { ...link, state: 'mayDecide', text: `${reason} Who can act: ${whoCan}`, fix: fixOf(finding) };
     }
     case 'unknown':
       return { ...link, state: 'unknown', text: judgement.reason };
   }
 }
+
+/** A line with thousands of domains in it is for nobody to type, and no row of a table holds it. */
+const LONGEST_LINE = 2_000;
 
 /** Where the switch is, and the line that opens it, as far as there is one. */
 export function fixOf({ control, judgement }: Finding): Fix {
@@ -76,5 +79,5 @@ export function fixOf({ control, judgement }: Finding): Fix {
   const isLookedAt = judgement.kind === 'mayDecide' && can === 'look';
   const to = judgement.kind === 'change' ? judgement.to : isLookedAt ? {} : undefined;
   const powerShell = to && inPowerShell?.(to);
-  return { adminPage, ...(powerShell && { powerShell }) };
+  return { adminPage, ...(powerShell && powerShell.length <= LONGEST_LINE && { powerShell }) };
 }

@@ -27,7 +27,6 @@ export const SYMPTOMS: readonly Symptom[] = [
     controls: ['E-1'],
     kind: 'PENDING',
     retry: 'yes',
-    patience: 2,
     text: 'Entra does not let whoever tried invite guests (E-1); a fresh role, or a change, needs up to an hour.',
     advice: ['Try again in an hour; after two, look at who may invite.'],
   },

@@ -37,6 +37,7 @@ const DELAY_OF: Readonly<Record<DocumentId, keyof typeof USUAL_DELAYS>> = {
   sharePointSettings: 'sharePoint',
   federation: 'federation',
   externalAccessPolicy: 'federation',
+  // Bought, not switched: no run changes it.
   subscriptions: 'federation',
 };
 

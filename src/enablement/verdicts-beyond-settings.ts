@@ -26,7 +26,7 @@ function suspected(finding: Finding, { text, advice }: Symptom): Answer {
     verdict: {
       kind: can === 'ask' ? 'EXTERNAL' : 'BLOCKED',
       control: id,
-      text: `${text} Left is ${title} (${id}): ${reason}`,
+      text: `${text} What can be read is open; left is “${title}” (${id}). ${reason}`,
       advice: [whoCan, ...advice],
     },
     confidence: 'medium',
@@ -37,7 +37,7 @@ function suspected(finding: Finding, { text, advice }: Symptom): Answer {
 
 function told({ kind, controls: [id], text, advice }: Symptom, { findings }: View): Answer {
   const read = findings.find(({ control }) => control.id === id);
-  const seen = read?.judgement.kind === 'met' ? ' As far as it can be read, it is open.' : '';
+  const seen = read?.judgement.kind === 'met' ? ' What can be read of it is open.' : '';
   const isNamed = id !== undefined && kind !== 'UNKNOWN';
   return {
     verdict: { kind, ...(isNamed && { control: id }), text: `${text}${seen}`, advice: [...advice] },

@@ -29,6 +29,8 @@ export function viewOf(evidence: Evidence): View {
   const awaited = [...planned, ...byHand.map(({ control }) => control)];
   const standing = closed.filter(({ control }) => !awaited.includes(control.id));
 
+  const isShut = ({ control }: Finding): boolean =>
+    evidence.findings.some((finding) => finding.control === control && isClosed(finding));
   const wasRight = ({ control, values = {} }: Finding): boolean => {
     const stood = past.get(control.id)?.stood;
     return stood !== undefined && control.judge({ ...values, ...stood }, evidence.wish).kind === 'met';
@@ -36,7 +38,7 @@ export function viewOf(evidence: Evidence): View {
   // Written by us a moment ago, and not shown yet.
   const isFresh = ({ control }: Finding): boolean =>
     (past.get(control.id)?.age ?? Infinity) < REFLECTED_WITHIN;
-  const gone = standing.filter(wasRight);
+  const gone = standing.filter((finding) => isShut(finding) && wasRight(finding));
   const isUnlisted = guest === 'absent' && symptom?.whenUnlisted !== undefined;
   const meant = isUnlisted ? symptomFor(symptom.whenUnlisted ?? '') : symptom;
   return {
@@ -50,10 +52,17 @@ export function viewOf(evidence: Evidence): View {
   };
 }
 
-/** An owner who may not invite meets a closed door where an administrator does not: judged as if owners should invite. */
+const GATED_WAY =
+  'Let Gastvrij or a Guest Inviter create the guest; owners then add who is in the directory.';
+
+/** An owner who may not invite meets a closed door where an administrator does not; nobody wants it opened for him. */
 function throughOwnersEyes(finding: Finding, { symptom, guest, wish }: Evidence): Finding {
-  const { control, values } = finding;
+  const { control, values, judgement } = finding;
   const isMeant = symptom?.isSeenByOwner === true && symptom.controls.includes(control.id);
-  if (!isMeant || values === undefined || typeof guest === 'object') return finding;
-  return { ...finding, judgement: control.judge(values, { ...wish, profile: 'selfService' }) };
+  const isNew = typeof guest !== 'object';
+  if (!isMeant || !isNew || values === undefined || judgement.kind !== 'met') return finding;
+  const forOwners = control.judge(values, { ...wish, profile: 'selfService' });
+  if (forOwners.kind !== 'change') return finding;
+  const reason = `Owners meet it closed for new people. ${forOwners.reason}`;
+  return { ...finding, judgement: { kind: 'closed', reason, whoCan: GATED_WAY } };
 }

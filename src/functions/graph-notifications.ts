@@ -1,7 +1,7 @@
 import type { HttpResponseInit } from '@azure/functions';
 import * as df from 'durable-functions';
 import { runOfClientState } from '../access/signed-token';
-import { receiveGraphNotifications, type Notification } from '../api/routes/graph-notifications';
+import { receiveGraphNotifications, type GraphNotification } from '../api/routes/graph-notifications';
 import type { ReportKind } from '../enablement/enablement';
 import type { Services } from '../services';
 import { serve, type Call } from './serve';
@@ -26,15 +26,18 @@ async function receive(
       body: validationToken,
     };
   }
+  const told = new Set<string>();
   for (const { clientState = '', ...notification } of body.value) {
     const id = runOfClientState(services.statusTokenSecret, clientState);
     const report = reportIn(notification);
     // Noise, or somebody who guesses: answered like the rest, so that he learns nothing.
     if (id === undefined || report === undefined) continue;
     const at = services.now().toISOString();
-    const told = await services.store.tell(id, { ...report, at, by: 'Microsoft Graph' });
-    if (told.kind === 'told') await ringBell(df.getClient(context), id, context);
+    const { kind } = await services.store.tell(id, { ...report, at, by: 'Microsoft Graph' });
+    if (kind === 'told') told.add(id);
   }
+  // Whatever came in one delivery needs one ring.
+  for (const id of told) await ringBell(df.getClient(context), id, context);
   return { status: 202 };
 }
 
@@ -50,9 +53,10 @@ function reportIn({
   lifecycleEvent,
   subscriptionId,
   resourceData,
-}: Notification): { kind: ReportKind; subject?: string } | undefined {
-  const kind = lifecycleEvent === undefined ? 'guestSeen' : LIFECYCLE[lifecycleEvent];
+}: Omit<GraphNotification, 'clientState'>): { kind: ReportKind; subject?: string } | undefined {
+  const isAboutUs = typeof lifecycleEvent === 'string';
+  const kind = isAboutUs ? LIFECYCLE[lifecycleEvent] : 'guestSeen';
   if (kind === undefined) return undefined;
-  const subject = lifecycleEvent === undefined ? resourceData?.id : subscriptionId;
+  const subject = isAboutUs ? subscriptionId : resourceData?.id;
   return { kind, ...(subject && { subject }) };
 }

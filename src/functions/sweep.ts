@@ -3,8 +3,9 @@ import * as df from 'durable-functions';
 import type { DurableClient } from 'durable-functions';
 import type { OpenRun } from '../store/enablement-store';
 import type { Services } from '../services';
-import { MOP_UP, mopOf } from '../workflows/names';
-import { ringBell, startRun } from './start-run';
+import { canaryRunOf, MOP_UP, mopOf } from '../workflows/names';
+import { ringBell, startCanary, startRun } from './start-run';
+import { sweepOutbox } from './sweep-outbox';
 
 /** A run younger than this is still on its way from being saved to being started. */
 const GRACE = 60_000;
@@ -25,6 +26,8 @@ export function registerSweep(services: Services): void {
       const client = df.getClient(context);
       const grownUp = services.now().getTime() - GRACE;
       for (const { tenantId } of await services.tenants.all()) {
+        await sweepCanary(services, client, tenantId, context);
+        await sweepOutbox(services, client, tenantId, context);
         for (const run of await services.store.openRuns(tenantId)) {
           if (Date.parse(run.acceptedAt) <= grownUp) await sweepRun(services, client, run, context);
         }
@@ -58,6 +61,19 @@ async function sweepRun(
       if (isFresh) await ringBell(client, id, context);
     }
   }
+}
+
+/** A test team that is wanted is being made, whatever became of the first start. */
+async function sweepCanary(
+  { canaryDesk }: Services,
+  client: DurableClient,
+  tenantId: string,
+  context: InvocationContext,
+): Promise<void> {
+  if ((await canaryDesk.standing(tenantId)).kind !== 'underWay') return;
+  if ((await stateOf(client, canaryRunOf(tenantId))) === 'running') return;
+  context.warn(`The test team of ${tenantId} is wanted and nobody makes it; starting`);
+  await startCanary(client, tenantId, context);
 }
 
 async function stateOf(client: DurableClient, id: string): Promise<'absent' | 'running' | 'ended'> {

@@ -28,7 +28,8 @@ export async function undo(services: Services, call: Call<typeof undoEnablement>
         : `Enablement ${id} changed nothing by itself that could be put back.`;
     return problem({ status: 409, type: 'cannot-undo', title });
   }
-  const { justification: _, ticketSystem: __, ticketId: ___, ...wish } = run.request;
+  // What was wished stays; who asked for it, why, and through whom does not.
+  const { through: _, justification: __, ticketSystem: ___, ticketId: ____, ...wish } = run.request;
   const wayBack = {
     ...wish,
     requestedBy,
@@ -36,6 +37,9 @@ export async function undo(services: Services, call: Call<typeof undoEnablement>
     dryRun,
     undoOnFailure: false,
     undoes: id,
+    // Whoever is called back about the enablement did not ask for its undoing.
+    callbackFormat: undefined,
+    callbackEvents: undefined,
   };
   return admit(services, call, wayBack);
 }

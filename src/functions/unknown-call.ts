@@ -4,13 +4,13 @@ import { ROUTES } from '../api/route-table';
 import { BASE } from '../api/route';
 import { problem } from './problem';
 
-/**
- * Whatever under `/api` is no call of ours. The host asks functions in the order of their names and takes the first
- * that fits, so this name must come after every other.
- */
+/** The host asks functions in the order of their names and takes the first that fits: this must come last. */
+export const UNKNOWN_CALL = { name: 'zUnknownCall', route: `${BASE}/{*path}`.slice(1) };
+
+/** Whatever under `/api` is no call of ours. */
 export function registerUnknownCall(): void {
-  app.http('zUnknownCall', {
-    route: `${BASE}/{*path}`.slice(1),
+  app.http(UNKNOWN_CALL.name, {
+    route: UNKNOWN_CALL.route,
     methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],
     authLevel: 'anonymous',
     handler: async (request) => {

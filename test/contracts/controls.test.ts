@@ -1,7 +1,8 @@
-import { CHECKLIST } from '../../src/controls/checklist';
+import { CHECKLIST, controlOf } from '../../src/controls/checklist';
 import type { Change, Control, Permissions, Wish } from '../../src/controls/control';
 import { owns } from '../../src/controls/control';
-import { applyChanges, readDocument } from '../../src/controls/documents';
+import { applyChanges } from '../../src/controls/apply-changes';
+import { readDocument } from '../../src/controls/documents';
 import type { Values } from '../../src/controls/value';
 import { assess } from '../../src/enablement/finding';
 import { clientsOf, startTenantOnly, writesOf, type TenantOnly } from '../support/start-tenant';
@@ -167,5 +168,35 @@ describe.each(byId(changeable))('control %s, that can be changed', (_, control) 
     const to = Object.fromEntries(changes.map(({ property, after }) => [property, after]));
     const line = control.inPowerShell?.(to);
     if (line !== undefined) expect(line).toMatch(/(^|; )(Set|Update)-\w+ -\w+/);
+  });
+});
+
+describe('a list of domains without a name', () => {
+  const domainsOf = async (settings: Record<string, unknown>, id: string) => {
+    const values = await valuesOf(await startTenantOnly({ settings }), controlOf(id));
+    return Object.values(ownOf(controlOf(id), values));
+  };
+
+  it.each([
+    ['S-4', { sharePoint: { sharingDomainRestrictionMode: 'allowList' } }, { kind: 'allowNobody' }],
+    ['S-4', { sharePoint: { sharingDomainRestrictionMode: 'blockList' } }, { kind: 'allowAll' }],
+    // Here Microsoft knows no "nobody": two empty lists are no restriction.
+    ['E-3', { collaborationDomains: {} }, { kind: 'allowAll' }],
+  ])('means in %s what it means to Microsoft: %j', async (id, settings, rule) => {
+    expect(await domainsOf(settings, id)).toEqual([rule]);
+  });
+
+  it('is never written for guests, where it would let everybody in', async () => {
+    const tenant = await startTenantOnly(CLOSED);
+    const control = controlOf('E-3');
+    const [before] = Object.values(await valuesOf(tenant, control));
+    const change: Change = {
+      control: 'E-3',
+      property: 'domains',
+      before: before ?? null,
+      after: { kind: 'allowNobody' },
+    };
+    await expect(apply(tenant, control, [change])).rejects.toThrow(/everybody/);
+    expect(writesOf(tenant)).toEqual([]);
   });
 });

@@ -35,25 +35,35 @@ export const writesOf = (tenant: TenantOnly): string[] =>
 const open: SimulatedTenant[] = [];
 
 /**
- * Asks the identity endpoint each time. The real library, which the scenarios use, keeps tokens for the whole process;
- * here many tenants live in one.
+ * Asks the identity endpoint, and keeps what it gave while that is good. The real library, which the scenarios use,
+ * keeps tokens for the whole process; here many tenants live in one.
  */
-const identityOf = ({ identity, identityHeader }: SimulatedTenant): TokenCredential => ({
-  async getToken(scope) {
-    const resource = String(scope).replace(/\/\.default$/, '');
-    const url = `${identity}?api-version=2019-08-01&resource=${encodeURIComponent(resource)}`;
-    const answer = await fetch(url, { headers: { 'x-identity-header': identityHeader } });
-    const { access_token: token, expires_on: expires } = (await answer.json()) as Record<string, string>;
-    return { token: token ?? '', expiresOnTimestamp: Number(expires) * 1000 };
-  },
-});
+function identityOf({ identity, identityHeader }: SimulatedTenant, { now }: VirtualClock): TokenCredential {
+  const kept = new Map<string, { token: string; expiresOnTimestamp: number }>();
+  return {
+    async getToken(scope) {
+      const known = kept.get(String(scope));
+      if (known && known.expiresOnTimestamp > now()) return known;
+      const resource = String(scope).replace(/\/\.default$/, '');
+      const url = `${identity}?api-version=2019-08-01&resource=${encodeURIComponent(resource)}`;
+      const answer = await fetch(url, { headers: { 'x-identity-header': identityHeader } });
+      const body = (await answer.json()) as Record<string, string>;
+      // The words of the real library, as far as the app leans on them.
+      if (!answer.ok) throw new Error(`ManagedIdentityCredential: Authentication failed. ${body['message']}`);
+      const { access_token: token = '', expires_on: expires } = body;
+      const given = { token, expiresOnTimestamp: Number(expires) * 1000 };
+      kept.set(String(scope), given);
+      return given;
+    },
+  };
+}
 
 /** A simulated tenant without an app, on a clock that is held. */
 export async function startTenantOnly(file: Record<string, unknown> = {}): Promise<TenantOnly> {
   const clock = virtualClock(Date.parse('2026-03-02T08:00:00Z'));
   const tenant = await startTenant({ file: parseTenantFile(file), clock, inFlight: inFlight() });
   open.push(tenant);
-  const credential = identityOf(tenant);
+  const credential = identityOf(tenant, clock);
   const out: WayOut = {
     fetch,
     credential,

@@ -49,7 +49,7 @@ const blocked = {
   },
 };
 
-const canary = { id: 'cccccccc-0000-4000-8000-00000000ca7a', displayName: 'Gastvrij canary' };
+export const CANARY = { id: 'cccccccc-0000-4000-8000-00000000ca7a', displayName: 'Gastvrij canary' };
 
 /** A tenant in which every door is closed that we know. */
 export const CLOSED = {
@@ -74,8 +74,8 @@ export const CLOSED = {
       },
     },
   },
-  teams: [canary, { id: TEAM_ID, displayName: 'Project', allowToAddGuests: false }],
+  teams: [CANARY, { id: TEAM_ID, displayName: 'Project', allowToAddGuests: false }],
 };
 
 /** A tenant nobody configured, with the same team. */
-export const UNTOUCHED = { teams: [canary, { id: TEAM_ID, displayName: 'Project' }] };
+export const UNTOUCHED = { teams: [CANARY, { id: TEAM_ID, displayName: 'Project' }] };

@@ -3,15 +3,17 @@ import { route } from '../route';
 import { worded } from '../words';
 
 /** https://learn.microsoft.com/graph/change-notifications-delivery-webhooks */
-const notification = z.object({
+const notificationSchema = z.object({
   clientState: z.string().max(128).optional(),
   subscriptionId: z.string().max(128).optional(),
-  lifecycleEvent: z.string().optional(),
-  resourceData: z.object({ id: z.string().max(512).optional() }).optional(),
+  changeType: z.string().nullish(),
+  lifecycleEvent: z.string().nullish(),
+  resourceData: z.object({ id: z.string().max(512).optional() }).nullish(),
 });
-export type Notification = z.output<typeof notification>;
 
-const NOTIFICATIONS = worded(z.object({ value: z.array(notification).max(1000).default([]) }), {
+export type GraphNotification = z.output<typeof notificationSchema>;
+
+const NOTIFICATIONS = worded(z.object({ value: z.array(notificationSchema).max(1000).default([]) }), {
   value: 'What happened, as Microsoft Graph puts it.',
 });
 
@@ -21,7 +23,7 @@ export const receiveGraphNotifications = route({
   operationId: 'ReceiveGraphNotifications',
   summary: 'Receive change notifications',
   description:
-    'Microsoft Graph says that somebody joined the test team, or what became of our subscription. Each notification proves itself by its signed client state.',
+    'Microsoft Graph says that somebody joined the test team, or what became of our subscription to it. Each notification proves itself by its signed client state.',
   access: 'anyone',
   query: worded(z.object({ validationToken: z.string().optional() }), {
     validationToken: 'Sent once, when the subscription is made: answered as it came.',

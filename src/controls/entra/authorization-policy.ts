@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { SettingsDocument } from '../settings-document';
-import { valueSchema } from '../value';
+import { valuesSchema } from '../value';
 
 const PATH = '/policies/authorizationPolicy';
 
@@ -8,9 +8,7 @@ const PATH = '/policies/authorizationPolicy';
 export const authorizationPolicy: SettingsDocument = {
   service: 'graph',
   async read({ graph }) {
-    const { value, requestId } = await graph.call('GET', PATH, PATH, {
-      schema: z.record(z.string(), valueSchema),
-    });
+    const { value, requestId } = await graph.call('GET', PATH, PATH, { schema: valuesSchema });
     return { values: value, ...(requestId && { requestId }) };
   },
   async write({ graph }, properties) {

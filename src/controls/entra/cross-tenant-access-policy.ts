@@ -5,13 +5,15 @@ import { valueSchema, type Value, type Values } from '../value';
 
 const POLICY = '/policies/crossTenantAccessPolicy';
 const FIND = "/tenantRelationships/findTenantInformationByDomainName(domainName='{id}')";
+const policySchema = z.object({ allowedCloudEndpoints: z.array(z.string()).nullish() });
+const tenantSchema = z.object({ tenantId: z.string() });
 const entrySchema = z.object({ b2bCollaborationInbound: valueSchema.nullish() });
 
 /** The organisation behind a domain, or undefined where no Entra tenant is: nothing to allow or to block then. */
 async function tenantOf({ graph }: Clients, domain: string): Promise<string | undefined> {
   try {
     const path = FIND.replace('{id}', encodeURIComponent(domain));
-    const { value } = await graph.call('GET', FIND, path, { schema: z.object({ tenantId: z.string() }) });
+    const { value } = await graph.call('GET', FIND, path, { schema: tenantSchema });
     return value.tenantId;
   } catch (fault) {
     if (isRefused(fault, 404)) return undefined;
@@ -41,9 +43,7 @@ export const crossTenantAccessPolicy: SettingsDocument = {
   async read(clients, { domains }) {
     const { graph } = clients;
     const [policy, standard, tenants] = await Promise.all([
-      graph.call('GET', POLICY, POLICY, {
-        schema: z.object({ allowedCloudEndpoints: z.array(z.string()).nullish() }),
-      }),
+      graph.call('GET', POLICY, POLICY, { schema: policySchema }),
       graph.call('GET', `${POLICY}/default`, `${POLICY}/default`, { schema: entrySchema }),
       Promise.all(domains.map((domain) => tenantOf(clients, domain))),
     ]);

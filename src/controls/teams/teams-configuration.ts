@@ -1,12 +1,11 @@
-import { z } from 'zod';
 import type { SettingsDocument } from '../settings-document';
-import { valueSchema } from '../value';
+import { valuesSchema } from '../value';
 
 /** An organisation-wide configuration of Teams with flat properties; no Graph call reaches it. */
 export const teamsConfiguration = (type: string, isWritten = true): SettingsDocument => ({
   service: 'teamsAdmin',
   async read({ teamsAdmin }) {
-    const { value, requestId } = await teamsAdmin.read(type, z.record(z.string(), valueSchema));
+    const { value, requestId } = await teamsAdmin.read(type, valuesSchema);
     return { values: value, ...(requestId && { requestId }) };
   },
   ...(isWritten && {
