@@ -28,9 +28,10 @@ function fonts(): string {
   const prefer = ['system-ui', 'sans-serif'].map(
     (name) => `<alias><family>${name}</family><prefer><family>Open Sans</family></prefer></alias>`,
   );
+  const alias = '<alias><family>monospace</family><prefer><family>DejaVu Sans Mono</family></prefer></alias>';
   const folders = [path.join(tmpdir(), 'fonts'), '/usr/share/fonts'].map((folder) => `<dir>${folder}</dir>`);
   const cache = `<cachedir>${path.join(tmpdir(), 'fonts-cache')}</cachedir>`;
-  writeFileSync(file, ['<fontconfig>', ...folders, ...prefer, cache, '</fontconfig>'].join('\n'));
+  writeFileSync(file, ['<fontconfig>', ...folders, ...prefer, alias, cache, '</fontconfig>'].join('\n'));
   return file;
 }
 

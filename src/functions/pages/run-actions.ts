@@ -8,6 +8,7 @@ import {
   probeEnablement,
   undoEnablement,
 } from '../../api/routes/commands';
+import { replayCallback } from '../../api/routes/callbacks';
 import { requestEnablement } from '../../api/routes/enablements';
 import { READERS } from '../../api/routes/fields';
 import { violationsOf } from '../../enablement/violation';
@@ -17,6 +18,7 @@ import { confirm } from '../confirm-enablement';
 import { decide } from '../decide-enablement';
 import { idempotencyKeyOf } from '../idempotency-key';
 import { problem, RejectedCall } from '../problem';
+import { replay } from '../replay-callback';
 import { admit } from '../request-enablement';
 import type { Call } from '../serve';
 import { unknownRun } from '../status-answer';
@@ -92,6 +94,20 @@ const ACTIONS: Readonly<Record<ActionName, Action>> = {
       confirm(services, callOf(confirmEnablement, visit, id, { by: visit.caller.name })),
   },
   send: { route: requestEnablement, act: send },
+  replay: {
+    route: replayCallback,
+    act: (services, { caller, request, context }, id) =>
+      replay(services, {
+        caller,
+        request,
+        context,
+        params: { id },
+        query: {},
+        headers: {},
+        body: {},
+        idempotencyKey: undefined,
+      }),
+  },
 };
 
 /** Asks in earnest for what was looked over: the same request, and no dry run. */
@@ -99,7 +115,9 @@ async function send(services: Services, visit: Visit, id: string): Promise<HttpR
   const run = await services.store.find(id);
   if (run === undefined) return unknownRun(id);
   const { caller, request, context } = visit;
-  const { dryRun, undoes, justification, through: _, ...asked } = run.request;
+  // Neither the machine that asked for the plan nor where it wanted to be called back is part of what is sent.
+  const { dryRun, undoes, justification, through: _, ...rest } = run.request;
+  const { callbackFormat: __, callbackEvents: ___, ...asked } = rest;
   if (!dryRun || run.conclusion?.outcome !== 'planned')
     return problem({ status: 409, type: 'nothing-to-send', title: `There is no plan of ${id} to send.` });
   // Sent twice, it is one request.

@@ -8,6 +8,7 @@ import {
   probeEnablement,
   undoEnablement,
 } from '../../api/routes/commands';
+import { replayCallback } from '../../api/routes/callbacks';
 import { requestEnablement } from '../../api/routes/enablements';
 import { isSamePerson } from '../../enablement/decision';
 import type { Enablement } from '../../enablement/enablement';
@@ -31,8 +32,11 @@ export async function runViewOf(
 ): Promise<RunView | undefined> {
   const run = await services.store.find(id);
   if (run === undefined) return undefined;
-  const steps = await services.store.steps(id);
-  const status = statusOf(run, steps, { status: '', steps: '' });
+  const [steps, letters] = await Promise.all([
+    services.store.steps(id),
+    run.request.callbackEvents ? services.store.letters(id) : [],
+  ]);
+  const status = statusOf(run, steps, { status: '', steps: '' }, letters);
   const written = writtenIn(steps);
   const now = services.now();
   const isOver = status.status === 'finished';
@@ -69,5 +73,6 @@ const ACTIONS: readonly [ActionName, Route, IsOpen][] = [
     ({ status, undoes }, _, written) => status === 'finished' && undoes === undefined && written.length > 0,
   ],
   ['confirm', confirmEnablement, ({ partnerTest }) => partnerTest?.state === 'pending'],
+  ['replay', replayCallback, ({ callback }) => callback?.state === 'undelivered'],
   ['send', requestEnablement, ({ outcome, verdict }) => outcome === 'planned' && verdict === undefined],
 ];

@@ -43,7 +43,7 @@ function plan(reader: Reader, { status, run, actions, isOwn }: RunView): Html {
           ? decisionForm(words, status)
           : html`<p>${said.notApprover}</p>`
     }
-    <p>
+    <p class="buttons">
       <a href="/requests/${status.id}">${approvals.open} <span class="hidden">${status.id}</span></a>
     </p>
   </section>`;

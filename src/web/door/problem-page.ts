@@ -29,7 +29,7 @@ export function problemPage(reader: Reader, { kind, title, detail, enablementId,
       enablementId !== undefined &&
       html`<p>${door.occupiedBy}: <a href="/requests/${enablementId}">${enablementId}</a></p>`
     }
-    ${typedList(form, door.typed)}
+    ${typedList(reader.words, form, door.typed)}
     <p>
       ${back !== undefined && kind !== 'unknown-enablement' && html`<a class="button" href="${back}">${door.back}</a>`}
       <a class="button" href="/">${door.home}</a>

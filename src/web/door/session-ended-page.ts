@@ -21,7 +21,7 @@ export function sessionEndedPage(
         </form>
       </li>
     </ol>
-    ${typedList(form, session.typed)}
+    ${typedList(reader.words, form, session.typed)}
   </section>`;
   return layout({ ...reader, here: '/' }, { title: session.title, body, hasErrors: true });
 }

@@ -1,4 +1,6 @@
-import type { Note, Plan } from '../../enablement/plan';
+import type { ByHand, Note } from '../../enablement/plan';
+import type { Handwork } from '../../enablement/proof';
+import type { EnablementStatus } from '../../enablement/status';
 import { html, type Content, type Html } from '../html';
 import type { Words } from '../words';
 import { changeList, namesOf } from './change-list';
@@ -21,7 +23,7 @@ export function changesPart(words: Words, { status, written, run }: RunView): Ht
     'changes',
     html`<h2>${hasWritten ? said.titleDone : said.title}</h2>
       ${plan.changes.length === 0 ? html`<p>${said.none}</p>` : changeList(words, list)}
-      ${handwork(words, plan)} ${notes(words, said.cannot, plan.cannot, true)}
+      ${handwork(words, status)} ${notes(words, said.cannot, plan.cannot, true)}
       ${
         plan.leavesBenchmarks.length > 0 &&
         html`<p class="notice">
@@ -34,18 +36,21 @@ export function changesPart(words: Words, { status, written, run }: RunView): Ht
   );
 }
 
-function handwork(words: Words, { byHand }: Plan): Content {
+/** What is left of it, once the run waits for it; before that, what the plan says. */
+function handwork(words: Words, { plan: planned, byHand, proof, outcome }: EnablementStatus): Content {
+  const isBegun = proof !== undefined || (outcome !== undefined && outcome !== 'planned');
+  const open: readonly (ByHand | Handwork)[] = byHand ?? (isBegun ? [] : (planned?.byHand ?? []));
   const { plan } = words.run;
   return (
-    byHand.length > 0 &&
+    open.length > 0 &&
     html`<h3>${plan.byHand}</h3>
       <p class="hint">${plan.byHandHint}</p>
       <ul class="changes">
-        ${byHand.map(
+        ${open.map(
           (one) =>
             html`<li>
               <h4>${namesOf(words, one).title} <span class="id">${one.control}</span></h4>
-              <p>${recorded(one.text)}</p>
+              ${'text' in one && html`<p>${recorded(one.text)}</p>`}
               ${one.powerShell !== '' && html`<pre><code>${one.powerShell}</code></pre>`}
               <p class="hint">${recorded(one.adminPage)}</p>
             </li>`,

@@ -9,6 +9,8 @@ export type PartName =
   | 'changes'
   | 'proof'
   | 'partner'
+  | 'undoing'
+  | 'callback'
   | 'timeline'
   | 'actions'
   | 'facts'

@@ -2,6 +2,7 @@ import { html, type Html } from '../html';
 import { layout } from '../layout';
 import type { Reader } from '../reader';
 import { actionsPart } from './actions-part';
+import { callbackPart } from './callback-part';
 import { changesPart } from './changes-part';
 import { decidePart } from './decide-part';
 import { evidencePart } from './evidence-part';
@@ -11,6 +12,7 @@ import { partnerPart } from './partner-part';
 import { proofPart } from './proof-part';
 import type { RunView } from './run-view';
 import { timelinePart } from './timeline-part';
+import { undoingPart } from './undoing-part';
 import { verdictPart } from './verdict-part';
 import { waitPart } from './wait-part';
 
@@ -44,7 +46,7 @@ export function runParts(reader: Reader, view: RunView): Html {
       <div class="stack">
         ${decidePart(reader, view)} ${waitPart(reader, view)} ${verdictPart(words, view)}
         ${proofPart(words, view)} ${changesPart(words, view)} ${partnerPart(words, view)}
-        ${timelinePart(reader, view)}
+        ${undoingPart(words, view)} ${callbackPart(words, view)} ${timelinePart(reader, view)}
       </div>
       <div class="stack">
         ${actionsPart(words, view)} ${factsPart(reader, view)} ${evidencePart(words, view)}

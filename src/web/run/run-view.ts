@@ -4,7 +4,7 @@ import type { EnablementStatus } from '../../enablement/status';
 import type { Step } from '../../enablement/step';
 
 /** What somebody may do to a run, by his role and by where the run stands. */
-export type ActionName = 'cancel' | 'probe' | 'decision' | 'undo' | 'confirm' | 'send';
+export type ActionName = 'cancel' | 'probe' | 'decision' | 'undo' | 'confirm' | 'send' | 'replay';
 
 /** Everything the page of a run shows. */
 export interface RunView {
@@ -13,7 +13,6 @@ export interface RunView {
   steps: readonly Step[];
   /** What was really written. */
   written: readonly PlannedChange[];
-  /** The documents the wait depends on: written by us, or set by a person. */
   now: Date;
   actions: ReadonlySet<ActionName>;
   /** Whether the reader asked for it himself. */

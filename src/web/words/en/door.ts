@@ -42,6 +42,16 @@ export const door = {
       'There is nothing to decide',
       'Somebody decided before you, or the request was called off.',
     ],
+    'already-decided': ['Somebody decided already', 'Look at the request to see how.'],
+    'already-confirmed': ['Somebody confirmed it already', 'There is nothing left to confirm.'],
+    'nothing-to-replay': [
+      'There is nothing to send again',
+      'Nothing that was to be told has failed for good.',
+    ],
+    'address-forgotten': [
+      'The address is forgotten',
+      'It is kept for thirty days after the end. Whoever wants to know reads the request instead.',
+    ],
     'another-plan': ['The plan has changed', 'Read it again, and decide about what you see then.'],
     'own-request': ['Not your own request', 'Whoever asked for it cannot agree to it: a second person must.'],
     'nothing-to-confirm': ['There is nothing to confirm', 'This request has no partner test that is open.'],

@@ -139,6 +139,25 @@ export const run = {
     said: 'Microsoft said',
   },
   leftovers: 'Please remove by hand',
+  undoing: {
+    title: 'The way back',
+    putBack: 'Put back',
+    conflicts: 'Left alone, because somebody changed it since or it could not be read',
+    notPutBack: 'Not put back',
+    byHand: 'For a person to put back',
+    followUps: 'To look at',
+  },
+  callback: {
+    title: 'Telling the caller',
+    states: {
+      waiting: 'Whoever asked will be called back.',
+      retrying: 'Whoever asked could not be reached yet. It is tried again.',
+      delivered: 'Whoever asked was called back.',
+      undelivered: 'Whoever asked could not be reached.',
+      stopped: 'Whoever asked wants to hear no more.',
+    },
+    lastProblem: 'What came back',
+  },
   partner: {
     title: 'The partner test',
     pending:
@@ -179,6 +198,8 @@ export const run = {
     undo: 'Put it back',
     undoHint: 'First you see the plan of the way back.',
     undoWhy: 'Why should it be put back?',
+    replay: 'Call back again',
+    replayHint: 'Sends what could not be delivered once more.',
     confirm: 'The message arrived',
     confirmHint: 'You tried external access with the partner, and it worked.',
     approve: 'Agree to the plan',

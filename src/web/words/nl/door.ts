@@ -40,6 +40,16 @@ export const door: typeof en = {
     'no-plan': ['Er is nog geen plan', 'Kijk over een ogenblik opnieuw.'],
     'already-finished': ['Het is al klaar', 'Er kan niets meer aan worden gemeld.'],
     'nothing-to-decide': ['Er valt niets te beslissen', 'Iemand was u voor, of de aanvraag is geannuleerd.'],
+    'already-decided': ['Er is al beslist', 'Kijk bij de aanvraag hoe.'],
+    'already-confirmed': ['Het is al bevestigd', 'Er valt niets meer te bevestigen.'],
+    'nothing-to-replay': [
+      'Er valt niets opnieuw te versturen',
+      'Niets van wat gemeld moest worden, is voorgoed mislukt.',
+    ],
+    'address-forgotten': [
+      'Het adres is vergeten',
+      'Het wordt dertig dagen na het einde bewaard. Wie het wil weten, leest de aanvraag.',
+    ],
     'another-plan': ['Het plan is veranderd', 'Lees het opnieuw, en beslis over wat u dan ziet.'],
     'own-request': [
       'Niet uw eigen aanvraag',

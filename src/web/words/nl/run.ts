@@ -151,6 +151,26 @@ export const run: typeof en = {
     said: 'Microsoft zei',
   },
   leftovers: 'Verwijder dit alstublieft met de hand',
+  undoing: {
+    title: 'De weg terug',
+    putBack: 'Teruggezet',
+    conflicts:
+      'Gelaten zoals het is, want iemand heeft het sindsdien gewijzigd of het kon niet worden gelezen',
+    notPutBack: 'Niet teruggezet',
+    byHand: 'Dit moet een mens terugzetten',
+    followUps: 'Om na te kijken',
+  },
+  callback: {
+    title: 'Bericht aan de aanvrager',
+    states: {
+      waiting: 'Wie het vroeg, krijgt bericht.',
+      retrying: 'Wie het vroeg, was nog niet te bereiken. We proberen het opnieuw.',
+      delivered: 'Wie het vroeg, heeft bericht gekregen.',
+      undelivered: 'Wie het vroeg, was niet te bereiken.',
+      stopped: 'Wie het vroeg, wil niets meer horen.',
+    },
+    lastProblem: 'Wat er terugkwam',
+  },
   partner: {
     title: 'De proef met de partner',
     pending:
@@ -191,6 +211,8 @@ export const run: typeof en = {
     undo: 'Zet het terug',
     undoHint: 'Eerst ziet u het plan van de weg terug.',
     undoWhy: 'Waarom moet het terug?',
+    replay: 'Stuur het bericht opnieuw',
+    replayHint: 'Verstuurt nog eens wat niet kon worden afgeleverd.',
     confirm: 'Het bericht kwam aan',
     confirmHint: 'U hebt externe toegang met de partner geprobeerd, en het werkte.',
     approve: 'Keur het plan goed',
