@@ -4,6 +4,7 @@ import type { Enablement } from './enablement';
 import type { Decision, PlannedResult } from './decision';
 import type { Explanation } from './explanation';
 import { lastExplanation } from './last-explanation';
+import { callbackStatusOf, type CallbackStatus, type Letter } from './letter';
 import type { Plan } from './plan';
 import { PARTNER_TEST_PENDING } from './partner-test';
 import type { Handwork, Proof } from './proof';
@@ -50,6 +51,8 @@ export interface EnablementStatus {
   cleanUp?: CleanUp;
   undoing?: Undoing;
   partnerTest?: PartnerTest;
+  /** How far the caller was told, where he wants to be called back. */
+  callback?: CallbackStatus;
   acceptedAt: string;
   finishedAt?: string;
   /** How many steps are recorded, and the last of them. */
@@ -75,6 +78,7 @@ export function statusOf(
   run: Enablement,
   steps: readonly Step[],
   links: EnablementStatus['links'],
+  letters: readonly Letter[] = [],
 ): EnablementStatus {
   const { id, tenantId, request, acceptedAt, conclusion, confirmation } = run;
   const last = steps.at(-1);
@@ -130,6 +134,7 @@ export function statusOf(
     ...(approval && { approval }),
     ...(probed && probed.proof.byHand.length > 0 && { byHand: probed.proof.byHand }),
     ...(probed && { proof: progressOf(probed.proof, conclusion === undefined) }),
+    ...(request.callbackEvents && { callback: callbackStatusOf(letters) }),
     acceptedAt,
     steps: {
       count: steps.length,

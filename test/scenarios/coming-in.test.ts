@@ -1,17 +1,7 @@
 import { ROLES, type Role } from '../../src/access/caller';
 import { ROUTES } from '../../src/api/route-table';
 import { BASE, type Route } from '../../src/api/route';
-import {
-  MINUTE,
-  OTHER,
-  post,
-  problemOf,
-  SECRETS,
-  SIGN_IN,
-  signed,
-  signedInAs,
-  type Headers,
-} from '../support/callers';
+import { MINUTE, OTHER, post, SECRETS, SIGN_IN, signed, signedInAs, type Headers } from '../support/callers';
 import { startGastvrij, TENANT_ID, type Gastvrij } from '../support/start-gastvrij';
 
 let world: Gastvrij;
@@ -103,6 +93,13 @@ describe('where people sign in', () => {
   });
 });
 
+it('publishes itself at the address it is asked at, to anyone', async () => {
+  const read = async (file: string): Promise<unknown> => (await fetch(`${world.api}/${file}`)).json();
+  expect(await read('openapi.json')).toMatchObject({ openapi: '3.0.3', servers: [{ url: world.api }] });
+  const { host } = new URL(world.origin);
+  expect(await read('swagger.json')).toMatchObject({ swagger: '2.0', host, basePath: '/api' });
+});
+
 describe('where a key opens', () => {
   beforeAll(async () => {
     await world.killHost();
@@ -190,18 +187,5 @@ describe('more calls than a minute has room for', () => {
     expect(await statuses(`${world.api}/health`, 10)).toEqual(Array(10).fill(200));
     expect((await post(world, '/explanations', '{}', keyed())).status).toBe(422);
     expect((await fetch(`${world.api}/enablements`, { headers: keyed() })).status).toBe(200);
-  });
-});
-
-describe('a call nobody knows', () => {
-  it.each([
-    ['GET', '/nothing', 404, 'unknown-call', null],
-    ['DELETE', '/enablements', 405, 'unknown-method', 'POST, GET'],
-    ['PUT', '/Enablements/en-1/Cancel/', 405, 'unknown-method', 'POST'],
-  ])('gets a problem document: %s %s', async (method, path, status, type, allow) => {
-    const answer = await fetch(`${world.api}${path}`, { method });
-    expect([answer.status, answer.headers.get('allow')]).toEqual([status, allow]);
-    expect(answer.headers.get('content-type')).toBe('application/problem+json');
-    expect(await problemOf(answer)).toBe(`${type}`);
   });
 });

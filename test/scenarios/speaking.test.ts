@@ -117,3 +117,16 @@ describe('who acts', () => {
     expect([answer.status, await problemOf(answer)]).toEqual([403, 'from-another-site']);
   });
 });
+
+describe('a call nobody knows', () => {
+  it.each([
+    ['GET', '/nothing', 404, 'unknown-call', null],
+    ['DELETE', '/enablements', 405, 'unknown-method', 'POST, GET'],
+    ['PUT', '/Enablements/en-1/Cancel/', 405, 'unknown-method', 'POST'],
+  ])('gets a problem document: %s %s', async (method, path, status, type, allow) => {
+    const answer = await fetch(`${world.api}${path}`, { method });
+    expect([answer.status, answer.headers.get('allow')]).toEqual([status, allow]);
+    expect(answer.headers.get('content-type')).toBe('application/problem+json');
+    expect(await problemOf(answer)).toBe(`${type}`);
+  });
+});

@@ -66,6 +66,7 @@ export async function startGastvrij(
     now?: number;
     app?: string;
     otherTenants?: TenantFile[];
+    verbose?: boolean;
   } = {},
 ): Promise<Gastvrij> {
   azurite ??= startAzurite();
