@@ -54,7 +54,7 @@ export function inspectActivity(tools: Tools) {
     const started = now().toISOString();
     const granted = await readGrants(out);
     const controls = await controlsFor(run);
-    const missing = missingOf(neededBy(run, controls), granted);
+    const missing = missingOf(neededBy(run, controls, granted.isTeamsDark), granted);
     const result = isMissingNothing(missing)
       ? await look(run, controls, granted, input.now)
       : { documents: [], granted, explanation: plainly(lacking(missing)) };
@@ -79,11 +79,16 @@ export function inspectActivity(tools: Tools) {
   }
 
   /** What must be readable, and what the proof takes; what a change takes is asked once there is a plan. */
-  function neededBy({ request }: Enablement, controls: readonly Control[]): Permissions[] {
+  function neededBy(
+    { request }: Enablement,
+    controls: readonly Control[],
+    isTeamsDark = false,
+  ): Permissions[] {
     const { goal, dryRun, undoes } = request;
     const isProven = goal !== 'externalAccess' && !dryRun && undoes === undefined;
     const readable = controls.filter(
-      ({ can, document }) => can === 'change' && document !== undefined && !isByHand(tools, document),
+      ({ can, document }) =>
+        can === 'change' && document !== undefined && !isByHand(tools, document, !isTeamsDark),
     );
     return [
       NEEDED_ALWAYS,
