@@ -40,6 +40,7 @@ async function partnerEntry({ graph }: Clients, tenantId: string): Promise<Value
  */
 export const crossTenantAccessPolicy: SettingsDocument = {
   service: 'graph',
+  place: POLICY,
   async read(clients, { domains }) {
     const { graph } = clients;
     const [policy, standard, tenants] = await Promise.all([

@@ -53,6 +53,7 @@ export function listsFor(rule: DomainRule): { AllowedDomains: Value; BlockedDoma
 /** External access of the whole tenant (`CsTenantFederationConfiguration`); its type has another name in the service. */
 export const federationSettings: SettingsDocument = {
   service: 'teamsAdmin',
+  place: TYPE,
   async read({ teamsAdmin }) {
     const { value, requestId } = await teamsAdmin.read(TYPE, schema);
     const { AllowedDomains, BlockedDomains, ...rest } = value;
