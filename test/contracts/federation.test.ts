@@ -1,4 +1,5 @@
-import { applyChanges, readDocument } from '../../src/controls/documents';
+import { applyChanges } from '../../src/controls/apply-changes';
+import { readDocument } from '../../src/controls/documents';
 import type { DomainRule } from '../../src/controls/domain-rule';
 import { federationStateOf, type FederationState } from '../../src/controls/federation/federation-state';
 import type { Values } from '../../src/controls/value';

@@ -1,11 +1,7 @@
 import { concernedBy } from '../../src/controls/checklist';
 import type { Wish } from '../../src/controls/control';
-import {
-  applyChanges,
-  readDocuments,
-  type Applied,
-  type DocumentReading,
-} from '../../src/controls/documents';
+import { applyChanges, type Applied } from '../../src/controls/apply-changes';
+import { readDocuments, type DocumentReading } from '../../src/controls/documents';
 import { assess } from '../../src/enablement/finding';
 import { planChanges, planUndo, type Plan, type PlanRules } from '../../src/enablement/plan';
 import type { Step } from '../../src/enablement/step';

@@ -1,6 +1,7 @@
 import { controlOf } from '../../controls/checklist';
 import type { DocumentId } from '../../controls/control';
-import { applyChanges, serviceOf, type Applied } from '../../controls/documents';
+import { applyChanges, type Applied } from '../../controls/apply-changes';
+import { serviceOf } from '../../controls/documents';
 import { inWords, type Value } from '../../controls/value';
 import { permissionsInWords } from '../../controls/permissions';
 import type { Verdict } from '../../enablement/conclusion';
