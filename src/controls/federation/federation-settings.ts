@@ -21,10 +21,12 @@ const allowedSchema = z
     z.null().transform(() => undefined),
   ])
   .optional();
+const listSchema = namesSchema.nullish().transform((names) => names ?? []);
 const schema = z
   .object({
     AllowedDomains: allowedSchema,
-    BlockedDomains: namesSchema.nullish().transform((names) => names ?? []),
+    BlockedDomains: listSchema,
+    AllowedTrialTenantDomains: listSchema,
   })
   .catchall(valueSchema);
 
