@@ -42,9 +42,22 @@ const DETERMINISM = {
 };
 
 export default tseslint.config(
-  { ignores: ['dist', 'node_modules', '.local', 'test/support/apps', 'bench/bare', '*.js', '*.mjs'] },
-  ...tseslint.configs.recommendedTypeChecked,
   {
+    ignores: [
+      '**/dist',
+      '**/node_modules',
+      '.local',
+      'test/support/apps',
+      'bench/bare',
+      // Compiled by ServiceNow's own SDK, which checks types itself.
+      'integrations/servicenow/src',
+      '*.js',
+      '**/*.mjs',
+    ],
+  },
+  {
+    files: ['**/*.ts'],
+    extends: tseslint.configs.recommendedTypeChecked,
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     linterOptions: { reportUnusedDisableDirectives: 'error' },
     rules: {
@@ -56,13 +69,15 @@ export default tseslint.config(
       eqeqeq: 'error',
     },
   },
+  // Hooks run as they stand, before anything is built; tsc checks their types.
+  { files: ['infra/hooks/*.mjs'], ...tseslint.configs.disableTypeChecked },
   wall(['src/**/*.ts'], [NO_LOCAL]),
   wall(
     ['src/controls/*/*.ts', 'src/controls/*.ts', 'src/proof/*.ts'],
     [
       NO_LOCAL,
       [
-        room('store', 'workflows', 'functions', 'access'),
+        room('store', 'workflows', 'functions', 'access', 'callbacks'),
         'A control knows nothing of the process around it.',
       ],
       ['^durable-functions', 'A control knows no workflow.'],
@@ -74,7 +89,7 @@ export default tseslint.config(
       NO_LOCAL,
       NO_SDK,
       [
-        room('graph', 'teams-admin', 'http', 'store', 'workflows', 'functions', 'proof'),
+        room('graph', 'teams-admin', 'http', 'store', 'workflows', 'functions', 'proof', 'callbacks'),
         'The domain imports nothing outward.',
       ],
     ],
@@ -86,9 +101,20 @@ export default tseslint.config(
     [
       NO_LOCAL,
       [
-        room('store', 'controls', 'workflows', 'functions', 'enablement', 'proof'),
+        room('store', 'controls', 'workflows', 'functions', 'enablement', 'proof', 'callbacks'),
         'A client knows only the way out.',
       ],
+    ],
+  ),
+  wall(
+    ['src/callbacks/*.ts'],
+    [
+      NO_LOCAL,
+      [
+        room('store', 'controls', 'workflows', 'functions', 'proof', 'access', 'graph', 'teams-admin'),
+        'Calling back knows the words and the way out, and nothing of Microsoft or the records.',
+      ],
+      ['^(@azure|durable-functions)', 'Calling back knows no workflow.'],
     ],
   ),
   wall(
@@ -96,9 +122,43 @@ export default tseslint.config(
     [
       NO_LOCAL,
       [
-        room('graph', 'teams-admin', 'http', 'workflows', 'functions', 'controls', 'proof'),
+        room('graph', 'teams-admin', 'http', 'workflows', 'functions', 'controls', 'proof', 'callbacks'),
         'The store knows the domain and nothing else.',
       ],
+    ],
+  ),
+  wall(['src/identity/*.ts'], [NO_LOCAL, ['^\\.\\./', 'An identity knows nothing of what it is used for.']]),
+  wall(
+    ['src/tenants/*.ts'],
+    [
+      NO_LOCAL,
+      NO_SDK,
+      [
+        room('graph', 'teams-admin', 'http', 'workflows', 'functions', 'controls', 'proof', 'identity'),
+        'The directory of tenants knows the store and the domain.',
+      ],
+    ],
+  ),
+  wall(
+    ['src/api/**/*.ts'],
+    [
+      NO_LOCAL,
+      NO_SDK,
+      [
+        room('graph', 'teams-admin', 'http', 'store', 'workflows', 'functions', 'proof'),
+        'The contract says what is asked and answered, and not how.',
+      ],
+    ],
+  ),
+  wall(
+    ['src/access/*.ts'],
+    [
+      NO_LOCAL,
+      [
+        room('api', 'graph', 'teams-admin', 'http', 'controls', 'workflows', 'functions', 'proof'),
+        'The door knows who comes in, and not why.',
+      ],
+      ['/table-', 'The door knows the port, not the table.'],
     ],
   ),
   wall(
@@ -106,7 +166,17 @@ export default tseslint.config(
     [
       NO_LOCAL,
       [
-        room('graph', 'teams-admin', 'http', 'store', 'functions', 'controls', 'proof', 'access'),
+        room(
+          'graph',
+          'teams-admin',
+          'http',
+          'store',
+          'functions',
+          'controls',
+          'proof',
+          'access',
+          'callbacks',
+        ),
         'A workflow asks activities.',
       ],
       ['^(node:|@azure)', 'A workflow is deterministic.'],
@@ -125,9 +195,29 @@ export default tseslint.config(
     ['src/functions/*.ts'],
     [
       NO_LOCAL,
-      [room('graph', 'teams-admin', 'http', 'controls', 'proof'), 'A trigger parses, calls and translates.'],
+      [
+        room('graph', 'teams-admin', 'http', 'controls', 'proof', 'callbacks'),
+        'A trigger parses, calls and translates.',
+      ],
       ['/table-', 'A trigger knows the port, not the table.'],
     ],
   ),
   wall(['local/**/*.ts'], [['(^|/)test/', 'The local world knows no test.']]),
+  {
+    // Server scripts of ServiceNow: ES5, no modules, and what the platform puts around them.
+    files: ['integrations/servicenow/scripts/*.js'],
+    languageOptions: {
+      ecmaVersion: 5,
+      sourceType: 'script',
+      globals: Object.fromEntries(
+        [
+          ...['gs', 'sn_ws', 'sn_cc', 'sn_fd', 'Class', 'GlideRecord', 'GlideDateTime'],
+          ...['CertificateEncryption', 'GlideCertificateEncryption'],
+          ...['GastvrijClient', 'GastvrijItem', 'GastvrijReceiver', 'GastvrijRequest', 'GastvrijSettings'],
+          ...['GastvrijSignature', 'current', 'event', 'inputs', 'outputs', 'request', 'response'],
+        ].map((name) => [name, 'writable']),
+      ),
+    },
+    rules: { 'no-undef': 'error', 'no-unused-vars': ['error', { vars: 'local', caughtErrors: 'none' }] },
+  },
 );

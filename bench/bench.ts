@@ -14,7 +14,7 @@ async function main(): Promise<void> {
     ...(await accepting()),
     ...(await proving()),
     ...waiting(Number(values.waiting)),
-    ...loading(),
+    ...(await loading()),
   ];
   const json = JSON.stringify(figures.map((figure) => ({ ...figure, ratio: figure.ours / figure.bare })));
   process.stdout.write(values.json ? `${json}\n` : `${tableOf(figures)}\n\n${json}\n`);

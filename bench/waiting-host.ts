@@ -1,4 +1,5 @@
 import { startProof } from '../src/enablement/proof';
+import { openTables } from '../src/store/tables';
 import { tableEnablementStore } from '../src/store/table-enablement-store';
 import { inFlight } from '../local/clock/in-flight';
 import { virtualClock } from '../local/clock/virtual-clock';
@@ -42,7 +43,7 @@ async function main(app: 'ours' | 'bare', count: number): Promise<void> {
       input,
     );
 
-  const store = tableEnablementStore({ connectionString: storage });
+  const store = tableEnablementStore(openTables({ connectionString: storage }));
   const acceptedAt = new Date(NOW).toISOString();
   const parsed = parseRequest(
     {
@@ -51,7 +52,7 @@ async function main(app: 'ours' | 'bare', count: number): Promise<void> {
       requestedBy: 'bench',
       testGuestEmail: 'probe@fabrikam.example',
     },
-    { tenantId: TENANT_ID },
+    {},
   );
   if (parsed.kind === 'rejected') throw new Error(JSON.stringify(parsed.violations));
   const { request } = parsed;

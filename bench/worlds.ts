@@ -9,12 +9,12 @@ export const NOW = Date.parse('2026-03-02T08:00:00Z');
 
 /** Runs `work` in a world of its own, with a held clock, and stops that world again. */
 export async function inWorld<T>(
-  options: { app?: string; tenant?: Record<string, unknown> },
+  options: { app?: string; tenant?: Record<string, unknown>; settings?: Record<string, string> },
   work: (world: World) => Promise<T>,
 ): Promise<T> {
-  const { app, tenant = {} } = options;
+  const { tenant = {}, ...rest } = options;
   const file = parseTenantFile(tenant);
-  const world = await startWorld({ tenant: file, clock: 'virtual', now: NOW, ...(app && { app }) });
+  const world = await startWorld({ tenant: file, clock: 'virtual', now: NOW, ...rest });
   try {
     return await work(world);
   } finally {

@@ -1,9 +1,23 @@
 import { z } from 'zod';
+import type { InstallationDefaults, StoredRegistration } from './enablement/registration';
+import type { IdentityKind, IdentitySettings } from './identity/credentials';
+import type { DoorSettings } from './access/authorize';
+import { platformFaults } from './access/platform';
+import type { Budgets } from './access/rate-limit';
+import { clientSecretsSetting } from './access/signature';
+import type { CallbackSettings } from './callbacks/callbacks';
+import { callbackSettings, callbackSettingsOf, contradictionsIn } from './callbacks/settings';
 
 const UNIQUE_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const optional = <T extends z.ZodType>(schema: T) =>
   z.preprocess((text) => (text === '' ? undefined : text), schema.optional());
 const address = z.url({ protocol: /^https?$/, error: 'must be an http(s) address' });
+
+const onOrOff = optional(z.enum(['on', 'off'], 'must be "on" or "off"')).transform((text) => text === 'on');
+const perMinute = (usual: number) =>
+  optional(
+    z.coerce.number('must be a number of calls a minute').int().min(1, 'must be at least 1'),
+  ).transform((calls) => calls ?? usual);
 
 /** Every setting of the app, as it stands in the environment. */
 export const settingsSchema = z
@@ -20,6 +34,15 @@ export const settingsSchema = z
     RECORDS_TABLE_URL: optional(address),
     RECORDS_CONNECTION_STRING: optional(z.string()),
     MANAGED_IDENTITY_CLIENT_ID: optional(z.string()),
+    IDENTITY: optional(
+      z.enum(
+        ['managedIdentity', 'federatedApp', 'certificate', 'azureCli'],
+        'must be "managedIdentity", "federatedApp", "certificate" or "azureCli"',
+      ),
+    ).transform((kind) => kind ?? 'managedIdentity'),
+    APP_CLIENT_ID: optional(z.string().regex(UNIQUE_ID, 'must be a GUID')),
+    CERTIFICATE_URL: optional(address),
+    AUTHORITY_URL: optional(address),
     GRAPH_URL: optional(address).transform((url) => url ?? 'https://graph.microsoft.com'),
     TEAMS_ADMIN_URL: optional(address).transform(
       (url) => url ?? 'https://api.interfaces.records.teams.microsoft.com',
@@ -33,55 +56,94 @@ export const settingsSchema = z
     APPROVAL_HOURS: optional(z.coerce.number('must be a number of hours').min(1).max(720)).transform(
       (hours) => hours ?? 72,
     ),
+    EASY_AUTH: onOrOff,
+    DEV_SIGN_IN: onOrOff,
+    CLIENT_SECRETS: optional(clientSecretsSetting).transform((secrets) => secrets ?? {}),
+    REQUESTS_PER_MINUTE: perMinute(300),
+    READS_PER_MINUTE: perMinute(1200),
+    ...callbackSettings,
     SWEEP_SCHEDULE: z.string('is required: when to look after runs that stand still, as NCRONTAB'),
   })
   .refine((set) => (set.RECORDS_TABLE_URL === undefined) !== (set.RECORDS_CONNECTION_STRING === undefined), {
     path: ['RECORDS_TABLE_URL'],
     message: 'or RECORDS_CONNECTION_STRING is required, and not both',
+  })
+  .refine(({ IDENTITY, APP_CLIENT_ID }) => !isApp(IDENTITY) || APP_CLIENT_ID !== undefined, {
+    path: ['APP_CLIENT_ID'],
+    message: 'is required: the app whose tokens this IDENTITY gets',
+  })
+  .refine(({ IDENTITY, CERTIFICATE_URL }) => IDENTITY !== 'certificate' || CERTIFICATE_URL !== undefined, {
+    path: ['CERTIFICATE_URL'],
+    message: 'is required: the address of the certificate’s secret in Key Vault',
+  })
+  .superRefine((set, context) => {
+    for (const { name, fault } of contradictionsIn(set))
+      context.addIssue({ code: 'custom', path: [name], message: fault });
   });
 
-export interface Config {
-  tenantId: string;
-  /** The canary: the group of a private, empty team used only for tests. Without it the proof ends at rung 1. */
-  canaryGroupId?: string;
-  testGuestEmail?: string;
+const isApp = (kind: string): boolean => kind === 'federatedApp' || kind === 'certificate';
+
+export interface Config extends IdentitySettings {
+  /** The tenant served without a registration. */
+  home: StoredRegistration & { tenantId: string };
   statusTokenSecret: string;
   /** Where Microsoft Graph can reach this app, without a trailing slash. Without it the roster is read sparsely. */
   publicUrl?: string;
   records: { url: string } | { connectionString: string };
-  /** A user-assigned identity; the system-assigned one when left out. */
-  managedIdentityClientId?: string;
   graphUrl: string;
   teamsAdminUrl: string;
-  /** `manual`: people set what the Teams administration service holds, and the app waits for them. */
-  teamsSettings: 'api' | 'manual';
-  /** Whether a second person agrees to every change, or to those that open wide. */
-  approval: 'whenLoosening' | 'always';
+  /** What stands for every tenant that is not registered otherwise. */
+  defaults: InstallationDefaults;
+  /** Hours a second person has. */
   approvalHours: number;
+  /** Who may come in (decision 0010), and how often a minute. */
+  door: DoorSettings;
+  budgets: Budgets;
+  callbacks: CallbackSettings;
 }
 
 /** Reads the settings, or throws one error that names everything missing or wrong. */
 export function loadConfig(env: Record<string, string | undefined>): Config {
   const parsed = settingsSchema.safeParse(env);
-  if (!parsed.success) {
-    const faults = parsed.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`);
-    throw new Error(`Gastvrij cannot start. Settings: ${faults.join('; ')}.`);
+  const faults = [
+    ...(parsed.error?.issues ?? []).map(({ path, message }) => `${String(path[0])} ${message}`),
+    ...platformFaults(env),
+  ];
+  if (!parsed.success || faults.length > 0) {
+    throw new Error(`Gastvrij cannot start. Settings: ${[...new Set(faults)].join('; ')}.`);
   }
   const set = parsed.data;
   return {
-    tenantId: set.TENANT_ID.toLowerCase(),
-    ...(set.CANARY_GROUP_ID && { canaryGroupId: set.CANARY_GROUP_ID.toLowerCase() }),
-    ...(set.TEST_GUEST_EMAIL && { testGuestEmail: set.TEST_GUEST_EMAIL.toLowerCase() }),
+    home: {
+      tenantId: set.TENANT_ID.toLowerCase(),
+      ...(set.CANARY_GROUP_ID && { canaryGroupId: set.CANARY_GROUP_ID.toLowerCase() }),
+      ...(set.TEST_GUEST_EMAIL && { testGuestEmail: set.TEST_GUEST_EMAIL.toLowerCase() }),
+    },
     statusTokenSecret: set.STATUS_TOKEN_SECRET,
     ...(set.PUBLIC_URL && { publicUrl: set.PUBLIC_URL.replace(/\/$/, '') }),
     records: set.RECORDS_TABLE_URL
       ? { url: set.RECORDS_TABLE_URL }
       : { connectionString: set.RECORDS_CONNECTION_STRING ?? '' },
     ...(set.MANAGED_IDENTITY_CLIENT_ID && { managedIdentityClientId: set.MANAGED_IDENTITY_CLIENT_ID }),
+    ...(set.AUTHORITY_URL && { authorityUrl: set.AUTHORITY_URL }),
+    identity: identityOf(set),
     graphUrl: set.GRAPH_URL,
     teamsAdminUrl: set.TEAMS_ADMIN_URL,
-    teamsSettings: set.TEAMS_SETTINGS,
-    approval: set.APPROVAL,
+    defaults: { teamsSettings: set.TEAMS_SETTINGS, approval: set.APPROVAL },
     approvalHours: set.APPROVAL_HOURS,
+    door: {
+      easyAuth: set.EASY_AUTH,
+      developmentSignIn: set.DEV_SIGN_IN,
+      clientSecrets: set.CLIENT_SECRETS,
+    },
+    budgets: { requests: set.REQUESTS_PER_MINUTE, reads: set.READS_PER_MINUTE },
+    callbacks: callbackSettingsOf(set),
   };
+}
+
+function identityOf(set: z.output<typeof settingsSchema>): IdentityKind {
+  const { IDENTITY: kind, APP_CLIENT_ID: appClientId = '', CERTIFICATE_URL: certificateUrl = '' } = set;
+  if (kind === 'federatedApp') return { kind, appClientId };
+  if (kind === 'certificate') return { kind, appClientId, certificateUrl };
+  return { kind };
 }

@@ -1,25 +1,41 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { ManagedIdentityCredential } from '@azure/identity';
+import type { Door } from './access/authorize';
+import { createRateLimit, type RateLimit } from './access/rate-limit';
+import { createCallbacks } from './callbacks/callbacks';
 import type { Config } from './config';
 import type { Clients } from './controls/settings-document';
 import type { Explanation } from './enablement/explanation';
+import type { CallbackRule } from './enablement/request';
 import { createExplain } from './explanations/explain';
 import type { Question } from './explanations/question';
-import type { Registration } from './enablement/request';
+import { createCredentials } from './identity/credentials';
+import { recentChanges } from './explanations/recent-changes';
 import { graphClient } from './graph/graph-client';
 import { ServiceBusy } from './http/faults';
 import type { WayOut } from './http/way-out';
 import type { EnablementStore } from './store/enablement-store';
+import { tableCanaryStore } from './store/table-canary-store';
 import { tableEnablementStore } from './store/table-enablement-store';
-import { isAway } from './store/tables';
+import { isAway, openTables } from './store/tables';
+import { tableTenantStore } from './store/table-tenant-store';
+import { tableMessageMemory } from './store/table-message-memory';
 import { teamsAdminClient } from './teams-admin/teams-admin-client';
-import { createActivities, type Activities } from './workflows/activities';
+import { createCanaryDesk, type CanaryDesk } from './tenants/canary-desk';
+import { createTenantDirectory, type TenantDirectory } from './tenants/tenant-directory';
+import { createActivities, type Activities, type Tools } from './workflows/activities';
+import { createCanaryActivities } from './workflows/activities/advance-canary';
 import type { RetryAdvice } from './workflows/register';
 
 /** What the functions work with. */
 export interface Services {
-  registration: Registration;
+  tenants: TenantDirectory;
+  canaryDesk: CanaryDesk;
   statusTokenSecret: string;
+  /** Who may come in, and how often. */
+  door: Door;
+  rateLimit: RateLimit;
+  /** Whom this installation calls back. */
+  callbackRule: CallbackRule;
   store: EnablementStore;
   activities: Activities;
   /** Why a guest cannot get in; reads and writes nothing. */
@@ -32,36 +48,59 @@ export interface Services {
 /** Joins the rooms of the house: clients, store and activities, from one configuration. */
 export function createServices(config: Config): Services {
   const now = (): Date => new Date();
-  const { managedIdentityClientId: clientId } = config;
-  const credential = clientId ? new ManagedIdentityCredential({ clientId }) : new ManagedIdentityCredential();
-  const out: WayOut = { fetch: globalThis.fetch, credential, now, newId: randomUUID };
-  const clients: Clients = {
+  const credentials = createCredentials(config, globalThis.fetch);
+  const { records, statusTokenSecret, publicUrl, approvalHours, home, defaults } = config;
+  const tables = openTables('url' in records ? { url: records.url, credential: credentials.own } : records);
+  const store = tableEnablementStore(tables);
+  const registrations = tableTenantStore(tables);
+  const tenants = createTenantDirectory(registrations, { home, defaults });
+  const canaries = tableCanaryStore(tables);
+  const callbacks = createCallbacks(config.callbacks, { now });
+
+  const outOf = (tenantId: string): WayOut => ({
+    fetch: globalThis.fetch,
+    credential: credentials.forTenant(tenantId),
+    now,
+    newId: randomUUID,
+  });
+  const clientsOf = (out: WayOut): Clients => ({
     graph: graphClient(out, config.graphUrl),
     teamsAdmin: teamsAdminClient(out, config.teamsAdminUrl),
-  };
-  const { records } = config;
-  const store = tableEnablementStore('url' in records ? { url: records.url, credential } : records);
-
-  return {
-    registration: {
-      tenantId: config.tenantId,
-      ...(config.testGuestEmail && { testGuestEmail: config.testGuestEmail }),
-    },
-    statusTokenSecret: config.statusTokenSecret,
-    store,
-    explain: createExplain({ clients, store, tenantId: config.tenantId, now }),
-    activities: createActivities({
-      clients,
+  });
+  /** A tenant that is not served any more is still cleaned up after. */
+  const toolsFor = async (tenantId: string): Promise<Tools> => {
+    const out = outOf(tenantId);
+    const registration = (await tenants.find(tenantId)) ?? { tenantId, ...defaults };
+    return {
+      ...registration,
+      clients: clientsOf(out),
       store,
       now,
       out,
-      statusTokenSecret: config.statusTokenSecret,
-      teamsSettings: config.teamsSettings,
-      approval: config.approval,
-      approvalHours: config.approvalHours,
-      ...(config.canaryGroupId && { canaryGroupId: config.canaryGroupId }),
-      ...(config.publicUrl && { publicUrl: config.publicUrl }),
-    }),
+      callbacks,
+      statusTokenSecret,
+      approvalHours,
+      ...(publicUrl && { publicUrl }),
+    };
+  };
+
+  return {
+    tenants,
+    statusTokenSecret,
+    door: { ...config.door, statusTokenSecret, messages: tableMessageMemory(tables, tenants.home), now },
+    rateLimit: createRateLimit(config.budgets),
+    callbackRule: callbacks.violationsOf,
+    store,
+    explain: async (question) => {
+      const { clients, teamsSettings } = await toolsFor(tenants.home);
+      const changes = (time: number) => recentChanges(store, tenants.home, time);
+      return createExplain({ clients, recentChanges: changes, teamsSettings, now })(question);
+    },
+    canaryDesk: createCanaryDesk(canaries, tenants, now),
+    activities: {
+      ...createActivities(store, toolsFor),
+      ...createCanaryActivities({ canaries, registrations }, toolsFor),
+    },
     adviseRetry: (fault) => {
       if (fault instanceof ServiceBusy) return { retryAt: fault.retryAt, reason: fault.message };
       if (!isAway(fault)) return undefined;

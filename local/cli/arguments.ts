@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
+import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
 import { scenario, SCENARIOS, type ScenarioName } from '../tenant/scenarios';
 import { parseTenantFile, type TenantFile } from '../tenant/tenant-file';
 
@@ -15,6 +15,8 @@ export interface CliArguments {
   /** Simulated seconds per second; undefined: as fast as it goes. */
   speed?: number;
   port?: number;
+  /** Runs what is deployed instead of what was compiled. */
+  isPackage: boolean;
 }
 
 const OPTIONS = {
@@ -24,6 +26,7 @@ const OPTIONS = {
   tenant: { type: 'string' },
   speed: { type: 'string' },
   port: { type: 'string' },
+  package: { type: 'boolean', default: false },
 } as const;
 
 export const FLAGS = `  --payload FILE     the request to send; "-" reads standard input (default samples/servicenow.json)
@@ -31,39 +34,51 @@ export const FLAGS = `  --payload FILE     the request to send; "-" reads standa
   --tenant FILE      a tenant of your own instead (docs/tenant-file.md)
   --speed N          simulated seconds per second
   --port N           where the app listens (default: a free port)
+  --package          the bundle that is deployed, instead of the compiled app
   --json             one JSON object a line`;
 
 /** @throws UsageFault that names what is wrong */
 export function readArguments(args: readonly string[], samples: string): CliArguments {
-  const values = parse(args);
-  if (values.scenario !== undefined && values.tenant !== undefined)
-    throw new UsageFault('--scenario and --tenant exclude each other.');
+  const values = parseFlags(args, OPTIONS, FLAGS);
   const { tenant, tenantName } = readTenant(values);
   return {
     tenant,
     tenantName,
     payload: readPayload(values.payload ?? `${samples}/servicenow.json`, tenant),
     json: values.json,
+    isPackage: values.package,
     ...(values.speed !== undefined && { speed: readNumber('--speed', values.speed, 1e6) }),
     ...(values.port !== undefined && { port: readNumber('--port', values.port, 65535) }),
   };
 }
 
-function parse(args: readonly string[]) {
+/**
+ * @param help the flags there are, for whoever used another one
+ * @throws UsageFault
+ */
+export function parseFlags<O extends ParseArgsOptionsConfig>(
+  args: readonly string[],
+  options: O,
+  help: string,
+) {
   try {
-    return parseArgs({ args: [...args], options: OPTIONS, strict: true }).values;
+    return parseArgs({ args: [...args], options, strict: true }).values;
   } catch (error) {
-    throw new UsageFault(`${error instanceof Error ? error.message : String(error)}\nFlags:\n${FLAGS}`);
+    throw new UsageFault(`${error instanceof Error ? error.message : String(error)}\nFlags:\n${help}`);
   }
 }
 
-function readTenant({
+/** The tenant of a scenario, or of a file of one's own. */
+export function readTenant({
   tenant: file,
-  scenario: name = 'all-off',
+  scenario: given,
 }: {
   tenant?: string;
   scenario?: string;
 }): Pick<CliArguments, 'tenant' | 'tenantName'> {
+  if (file !== undefined && given !== undefined)
+    throw new UsageFault('--scenario and --tenant exclude each other.');
+  const name = given ?? 'all-off';
   if (file !== undefined) {
     try {
       return { tenant: parseTenantFile(readJson(file)), tenantName: file };

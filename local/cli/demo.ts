@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { EnablementStatus } from '../../src/enablement/status';
+import { PACKAGE, writePackage } from '../package/write-package';
 import { startWorld, type World } from '../world/world';
 import { readArguments, runCommand } from './arguments';
 import { jsonDisplay, textDisplay, type Display } from './display';
@@ -12,13 +13,19 @@ const LONGEST_RUN = 30 * 3_600_000;
 
 /** `npm run demo`: the main job, end to end, in simulated time. */
 async function main(): Promise<number> {
-  const { tenant, tenantName, payload, json, speed, port } = readArguments(
+  const { tenant, tenantName, payload, json, speed, port, isPackage } = readArguments(
     process.argv.slice(2),
     path.join(ROOT, 'samples'),
   );
   const write = (text: string): void => void process.stdout.write(text);
   const display = json ? jsonDisplay(write) : textDisplay(write, process.stdout.isTTY);
-  const world = await startWorld({ tenant, clock: speed ?? 'virtual', ...(port !== undefined && { port }) });
+  if (isPackage) await writePackage();
+  const world = await startWorld({
+    tenant,
+    clock: speed ?? 'virtual',
+    ...(isPackage && { app: PACKAGE }),
+    ...(port !== undefined && { port }),
+  });
   try {
     const client = enablementClient(world.api, world.key);
     const { id } = await client.request(payload);

@@ -1,4 +1,5 @@
 import { inWords } from '../../src/controls/value';
+import type { Fix } from '../../src/enablement/explanation';
 import type { EnablementStatus } from '../../src/enablement/status';
 import type { Step } from '../../src/enablement/step';
 
@@ -60,7 +61,7 @@ export function textDisplay(write: (text: string) => void, isTerminal: boolean):
 }
 
 function ending(status: EnablementStatus): string[] {
-  const { outcome = '', summary, assurance, plan, cleanUp, verdict, links } = status;
+  const { outcome = '', summary, assurance, plan, cleanUp, verdict, explanation, links } = status;
   return [
     '',
     `Outcome    ${outcome}`,
@@ -72,6 +73,10 @@ function ending(status: EnablementStatus): string[] {
         ]
       : []),
     ...(verdict ? verdict.advice.flatMap((advice) => wrap('Advice', advice)) : []),
+    ...(explanation?.fix ? fixInLines(explanation.fix) : []),
+    ...(explanation && explanation.alsoClosed.length > 0
+      ? wrap('Closed too', explanation.alsoClosed.join(', '))
+      : []),
     ...(plan?.changes ?? []).map(
       ({ control, property, before, after }) =>
         `Plan       ${control} ${property}: ${inWords(before)} → ${inWords(after)}`,
@@ -82,8 +87,14 @@ function ending(status: EnablementStatus): string[] {
   ];
 }
 
+export const fixInLines = ({ adminPage, powerShell }: Fix): string[] => [
+  ...wrap('Page', adminPage),
+  // Never broken: it is to be copied.
+  ...(powerShell === undefined ? [] : [`PowerShell ${powerShell}`]),
+];
+
 /** A label and its text in lines of at most a hundred characters. */
-function wrap(label: string, text: string): string[] {
+export function wrap(label: string, text: string): string[] {
   const lines = text.match(/.{1,88}(?:\s|$)/g) ?? [text];
   return lines.map((line, index) => `${(index === 0 ? label : '').padEnd(11)}${line.trimEnd()}`);
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { PACKAGE, writePackage } from '../package/write-package';
 import type { TenantState } from '../tenant/tenant-state';
 import { startWorld, type World } from '../world/world';
 import { readArguments, runCommand } from './arguments';
@@ -11,7 +12,7 @@ const SPEED = 720;
 
 /** What a world keeps between two runs, besides its tables. */
 /** Grows with the shape of what is kept. */
-const FORMAT = 2;
+const FORMAT = 3;
 
 interface Kept {
   format: number;
@@ -30,14 +31,17 @@ async function main(): Promise<number> {
     json,
     speed = SPEED,
     port,
+    isPackage,
   } = readArguments(process.argv.slice(2), path.join(ROOT, 'samples'));
   const folder = path.join(ROOT, '.local', tenantName.replace(/[^\w-]+/g, '_'));
   mkdirSync(folder, { recursive: true });
   const kept = readKept(folder);
   const state = kept?.tenants[tenantName];
   const masterKey = kept?.masterKey ?? randomBytes(24).toString('hex');
+  if (isPackage) await writePackage();
   const world = await startWorld({
     tenant,
+    ...(isPackage && { app: PACKAGE }),
     clock: speed,
     now: Math.max(Date.now(), kept?.now ?? 0),
     data: folder,

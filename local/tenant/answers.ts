@@ -4,11 +4,15 @@ import { randomUUID } from 'node:crypto';
 export interface Answer {
   status: number;
   body?: unknown;
+  /** Instead of a body: what is not JSON. */
+  text?: string;
   headers?: Record<string, string>;
 }
 
 export const ok = (body: unknown): Answer => ({ status: 200, body });
 export const created = (body: unknown): Answer => ({ status: 201, body });
+/** Begun, with nothing to show yet but where to look. */
+export const accepted = (headers: Record<string, string>): Answer => ({ status: 202, headers });
 export const noContent: Answer = { status: 204 };
 
 /** An error as Microsoft Graph words it. https://learn.microsoft.com/graph/errors */
@@ -34,3 +38,9 @@ export const badRequest = (message: string): Answer => graphError(400, 'Request_
 
 export const forbidden = (message = 'Insufficient privileges to complete the operation.'): Answer =>
   graphError(403, 'Authorization_RequestDenied', message);
+
+/** The same error, whose code is empty: Graph documents that it can be. */
+export function withoutCode(answer: Answer): Answer {
+  const { error } = answer.body as { error: Record<string, unknown> };
+  return { ...answer, body: { error: { ...error, code: '' } } };
+}

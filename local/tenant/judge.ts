@@ -1,6 +1,7 @@
 import type { LoggedRequest } from './request-log';
 
 const DAY = 86_400_000;
+const HALF_A_MINUTE = 30_000;
 
 /** Watches how the caller behaves; what Microsoft would frown upon is a fault, and a fault fails a test. */
 export interface Judge {
@@ -16,7 +17,7 @@ export interface Judge {
   }): void;
   /** After it was told to come back later. */
   putOff(call: { service: string; method: string; route: string; until: number }): void;
-  /** A notification about this resource was delivered: a look at it is not polling. */
+  /** A notification about this resource was delivered: one look at it is an answer to that, and not polling. */
   notified(resource: string): void;
   fault(text: string): void;
 }
@@ -25,20 +26,27 @@ export function createJudge(): Judge {
   const faults: string[] = [];
   const putOff = new Map<string, number>();
   const lastLook = new Map<string, number>();
+  const invited = new Set<string>();
 
   return {
     faults,
     fault: (text) => void faults.push(text),
     putOff: ({ service, method, route, until }) => void putOff.set(`${service} ${method} ${route}`, until),
-    notified: (resource) => void lastLook.delete(resource),
+    notified: (resource) => void invited.add(resource),
     see({ service, method, route, path, body, now }) {
       const key = `${service} ${method} ${route}`;
       if (now < (putOff.get(key) ?? 0)) faults.push(`${key} came back before Retry-After had passed`);
       const resource = path.split('?')[0] ?? path;
       // https://learn.microsoft.com/graph/api/resources/teams-api-overview, "Polling requirements"
-      if (service === 'graph' && method === 'GET' && /^\/teams\/[^/]+\/members$/.test(resource)) {
+      const isRoster = service === 'graph' && method === 'GET' && /^\/teams\/[^/]+\/members$/.test(resource);
+      if (isRoster && !invited.delete(resource)) {
         if (now - (lastLook.get(resource) ?? -Infinity) < DAY)
           faults.push(`${resource} was polled: a look for changes is allowed once a day`);
+        lastLook.set(resource, now);
+      }
+      if (/^\/teams\('[\w-]+'\)\/operations/.test(resource)) {
+        if (now - (lastLook.get(resource) ?? -Infinity) <= HALF_A_MINUTE)
+          faults.push(`${resource} was polled: Teams wants more than half a minute between two looks`);
         lastLook.set(resource, now);
       }
       if (
@@ -47,6 +55,12 @@ export function createJudge(): Judge {
       ) {
         faults.push('an invitation would have sent a mail');
       }
+      if (
+        method === 'POST' &&
+        route === '/teams' &&
+        (body as { visibility?: string } | undefined)?.visibility !== 'private'
+      )
+        faults.push('a team was asked for that is not private');
       if (method === 'DELETE' && /^\/groups\/[^/]+\/members\/[^/]+$/.test(resource))
         faults.push('DELETE of a member without /$ref: it deletes the account');
       if (/token=|secret=|password=/i.test(path)) faults.push(`a secret stands in the address of ${route}`);

@@ -6,12 +6,21 @@ type Interference =
   | { kind: 'loseReply' }
   | undefined;
 
+export type SubscriptionTrouble = Extract<Mishap, { kind: 'fadeSubscription' | 'removeSubscription' }>;
+
+const isSubscriptionTrouble = (mishap: Mishap): mishap is SubscriptionTrouble =>
+  mishap.kind === 'fadeSubscription' || mishap.kind === 'removeSubscription';
+
 /** Trouble on command: each mishap strikes the calls it names, so often, and is then used up. */
 export interface Mishaps {
   add(mishap: Mishap): void;
   /** What befalls this call. */
   strike(method: string, route: string): Interference;
-  dropsNotification(): boolean;
+  /** What becomes of a notification that is due: lost with or without a word, or undefined where it is delivered. */
+  losesNotification(): 'dropped' | 'missed' | undefined;
+  /** What will befall a subscription that is made now. */
+  strikeSubscription(): SubscriptionTrouble | undefined;
+  failsTeam(): boolean;
   reversals(): Extract<Mishap, { kind: 'revert' }>[];
 }
 
@@ -36,8 +45,16 @@ export function createMishaps(initial: readonly Mishap[]): Mishaps {
       use<'throttle' | 'fail' | 'loseReply'>(
         (mishap) => 'route' in mishap && mishap.route === `${method} ${route}`,
       ),
-    dropsNotification: () =>
-      use<'dropNotifications'>(({ kind }) => kind === 'dropNotifications') !== undefined,
+    losesNotification() {
+      if (use(({ kind }) => kind === 'dropNotifications')) return 'dropped';
+      return use(({ kind }) => kind === 'missNotifications') && 'missed';
+    },
+    strikeSubscription() {
+      const struck = pending.find((mishap) => isSubscriptionTrouble(mishap));
+      if (struck) pending.splice(pending.indexOf(struck), 1);
+      return struck;
+    },
+    failsTeam: () => use(({ kind }) => kind === 'failTeam') !== undefined,
     reversals: () => pending.filter((mishap) => mishap.kind === 'revert'),
   };
 }

@@ -3,7 +3,10 @@ import type { Clock } from '../clock/clock';
 import type { InFlight } from '../clock/in-flight';
 import type { Judge } from './judge';
 import type { Mishaps } from './mishaps';
-import type { TenantState } from './tenant-state';
+import type { Subscription, TenantState } from './tenant-state';
+
+/** https://learn.microsoft.com/graph/change-notifications-lifecycle-events */
+export type LifecycleEvent = 'reauthorizationRequired' | 'subscriptionRemoved' | 'missed';
 
 /** Change notifications of Graph. https://learn.microsoft.com/graph/change-notifications-delivery-webhooks */
 export interface Notifier {
@@ -11,6 +14,8 @@ export interface Notifier {
   shakeHands(url: string): Promise<boolean>;
   /** Tells every live subscription of a resource that something was created in it. */
   tell(resource: string, changed: string, id: string): void;
+  /** Tells the owner of a subscription what has become of it. */
+  tellOwner(subscription: Subscription, event: LifecycleEvent): void;
 }
 
 const PATIENCE = 10_000;
@@ -47,6 +52,19 @@ export function createNotifier(
     });
   }
 
+  const about = ({ id, clientState, expires }: Subscription) => ({
+    subscriptionId: id,
+    tenantId,
+    clientState,
+    subscriptionExpirationDateTime: new Date(expires).toISOString(),
+  });
+
+  const tellOwner: Notifier['tellOwner'] = (subscription, lifecycleEvent) => {
+    const { lifecycleUrl, resource } = subscription;
+    if (lifecycleUrl === undefined) return;
+    deliver(lifecycleUrl, resource, { value: [{ ...about(subscription), lifecycleEvent }] });
+  };
+
   return {
     async shakeHands(url) {
       const token = `Validation: ${randomUUID()} & more`;
@@ -61,31 +79,26 @@ export function createNotifier(
         return false;
       }
     },
+    tellOwner,
     tell(resource, changed, id) {
-      for (const {
-        id: subscriptionId,
-        notificationUrl,
-        clientState,
-        expires,
-        resource: watched,
-      } of state.subscriptions) {
-        if (watched !== resource || expires < clock.now() || mishaps.dropsNotification()) continue;
-        const value = [
-          {
-            subscriptionId,
-            changeType: 'created',
-            tenantId,
-            clientState,
-            subscriptionExpirationDateTime: new Date(expires).toISOString(),
-            resource: changed,
-            resourceData: {
-              id,
-              '@odata.type': '#Microsoft.Graph.aadUserConversationMember',
-              '@odata.id': changed,
-            },
+      const now = clock.now();
+      for (const subscription of state.subscriptions) {
+        const { notificationUrl, expires, pausedFrom = Infinity } = subscription;
+        if (subscription.resource !== resource || expires <= now || pausedFrom <= now) continue;
+        const loss = mishaps.losesNotification();
+        if (loss === 'missed') tellOwner(subscription, 'missed');
+        if (loss !== undefined) continue;
+        const item = {
+          ...about(subscription),
+          changeType: 'created',
+          resource: changed,
+          resourceData: {
+            id,
+            '@odata.type': '#Microsoft.Graph.aadUserConversationMember',
+            '@odata.id': changed,
           },
-        ];
-        deliver(notificationUrl, resource, { value });
+        };
+        deliver(notificationUrl, resource, { value: [item] });
       }
     },
   };

@@ -9,6 +9,7 @@ import { organization } from './services/organization';
 import type { Endpoint, Tenant } from './services/service';
 import { sharePointSettings } from './services/sharepoint-settings';
 import { subscriptions } from './services/subscriptions';
+import { teamCreation } from './services/team-creation';
 import { teamSettings } from './services/team-settings';
 import { teamsAdmin } from './services/teams-admin';
 import { users } from './services/users';
@@ -25,6 +26,7 @@ export const graphEndpoints = (tenant: Tenant, roster: Roster): Endpoint[] => [
   ...invitations(tenant),
   ...users(tenant),
   ...groups(tenant, roster),
+  ...teamCreation(tenant),
   ...subscriptions(tenant),
 ];
 

@@ -49,8 +49,24 @@ const mishap = z.discriminatedUnion('kind', [
     })
     .describe('somebody sets a switch back so long after it was changed'),
   z
+    .strictObject({ kind: z.literal('failTeam'), times: z.int().positive() })
+    .describe('takes the wish for a team, and fails to make it'),
+  z
     .strictObject({ kind: z.literal('dropNotifications'), times: z.int().positive() })
-    .describe('loses change notifications'),
+    .describe('loses change notifications, and says nothing'),
+  z
+    .strictObject({ kind: z.literal('missNotifications'), times: z.int().positive() })
+    .describe('loses change notifications, and says so: the lifecycle event `missed`'),
+  z
+    .strictObject({ kind: z.literal('fadeSubscription'), afterHours: z.number().min(0) })
+    .describe(
+      'wants the next subscription authorised anew so long after it was made: the lifecycle event `reauthorizationRequired`, and no delivery a quarter of an hour later unless it was',
+    ),
+  z
+    .strictObject({ kind: z.literal('removeSubscription'), afterHours: z.number().min(0) })
+    .describe(
+      'takes the next subscription away so long after it was made: the lifecycle event `subscriptionRemoved`',
+    ),
 ]);
 
 export type Mishap = z.output<typeof mishap>;
@@ -106,7 +122,16 @@ export const tenantFileSchema = z.strictObject({
     })
     .prefault({}),
   organisations: z
-    .array(z.strictObject({ domain: z.string(), tenantId: guid }))
+    .array(
+      z.strictObject({
+        domain: z.string(),
+        tenantId: guid,
+        refuses: z
+          .enum(['outbound', 'otherClouds', 'selfMadeAccounts', 'unknownPeople'])
+          .optional()
+          .describe('why this organisation does not let its people be guests elsewhere'),
+      }),
+    )
     .default([{ domain: 'fabrikam.example', tenantId: 'ffffffff-0000-4000-8000-00000000fab1' }])
     .describe('other Entra tenants; a domain that is not here is a private one'),
   users: z
@@ -116,6 +141,7 @@ export const tenantFileSchema = z.strictObject({
         mail: z.string(),
         displayName: z.string(),
         userType: z.enum(['Member', 'Guest']).default('Member'),
+        hasAccepted: z.boolean().default(false).describe('of a guest: whether the invitation was accepted'),
       }),
     )
     .default([
@@ -124,8 +150,11 @@ export const tenantFileSchema = z.strictObject({
         mail: 'ada@contoso.example',
         displayName: 'Ada Admin',
         userType: 'Member',
+        hasAccepted: false,
       },
     ]),
+  contacts: z.array(z.string()).default([]).describe('addresses held by contacts, who cannot be invited'),
+  hasTrialOnly: z.boolean().default(false).describe('whether the tenant has nothing but trial licences'),
   teams: z
     .array(
       z.strictObject({
@@ -143,6 +172,12 @@ export const tenantFileSchema = z.strictObject({
     .describe('the first one is the canary'),
   app: z
     .strictObject({
+      isConsented: z
+        .boolean()
+        .default(true)
+        .describe(
+          'whether an administrator let the multi-tenant app in; the managed identity needs no consent',
+        ),
       graphRoles: z
         .array(z.string())
         .default([
@@ -176,7 +211,12 @@ export const tenantFileSchema = z.strictObject({
     })
     .prefault({})
     .describe('what is left out is drawn from what Microsoft documents and administrators report'),
-  freshObjectSeconds: z.number().min(0).default(5).describe('how long a new account stays invisible'),
+  teamCreationMinutes: z.number().min(0).default(1).describe('how long Teams takes to make a team'),
+  freshObjectSeconds: z
+    .number()
+    .min(0)
+    .default(5)
+    .describe('how long a new account or group stays invisible'),
   flapMinutes: z
     .number()
     .min(0)
@@ -189,16 +229,73 @@ export const tenantFileSchema = z.strictObject({
         .boolean()
         .default(true)
         .describe('whether "none may invite" also refuses an application'),
+      inviterPolicyStopsApps: z
+        .boolean()
+        .default(false)
+        .describe('whether "administrators and guest inviters may invite" refuses an application'),
+      reservedDomains: z
+        .enum(['invited', 'refused'])
+        .default('invited')
+        .describe('what becomes of an address at example.com, .net or .org'),
+      errorCodes: z
+        .enum(['given', 'empty'])
+        .default('given')
+        .describe('whether a refused invitation carries a code'),
+      groupRefusal: z
+        .enum(['named', 'bare'])
+        .default('named')
+        .describe('whether a group that refuses a guest says why'),
+      labelShowsInGroupSettings: z
+        .boolean()
+        .default(false)
+        .describe('whether the settings of a group show that its label refuses guests'),
+      readsLagSeconds: z
+        .number()
+        .min(0)
+        .default(0)
+        .describe('for how long after a write a switch still reads as before'),
+      binHoldsAddresses: z
+        .boolean()
+        .default(false)
+        .describe('whether the address of a deleted account stays taken until the bin is emptied'),
       blockedDomainStatus: z.union([z.literal(400), z.literal(403)]).default(400),
       domainPolicyPatchStatus: z.union([z.literal(200), z.literal(204)]).default(204),
       domainPolicyInSingleQuotes: z.boolean().default(false),
       teamsAdminAnswersLists: z.boolean().default(false).describe('one configuration comes as a list of one'),
       teamsAdminRefuses: z.enum(['nothing', 'writes', 'everything']).default('nothing'),
+      teamsAdminRefusesWith: z
+        .union([z.literal(403), z.literal(404), z.literal(500), z.literal('nonsense')])
+        .default(403)
+        .describe('the status, or an answer in a shape nobody knows'),
+      teamsAdminTokens: z
+        .boolean()
+        .default(true)
+        .describe('whether there is a token for the Teams administration service at all'),
+      teamsAdminWantsKey: z
+        .boolean()
+        .default(false)
+        .describe('whether a write must repeat the `Key` that a reading shows'),
+      teamsAdminErrors: z
+        .enum(['reported', 'nested', 'message', 'flat', 'text'])
+        .default('reported')
+        .describe('the shape of an error of the Teams administration service; `reported`: one for each kind'),
+      guestAccessUnset: z
+        .enum(['value', 'null', 'absent'])
+        .default('value')
+        .describe('how the guest access switch reads in a tenant that never set it'),
       allowAllDomains: z
         .enum(['empty', 'null', 'text', 'member'])
         .default('empty')
         .describe('how the service spells "every domain"'),
+      subscriptionMinutes: z
+        .union([z.literal(4320), z.literal(60)])
+        .default(4320)
+        .describe('how long a subscription to the members of a team may last'),
       domainsAsText: z.boolean().default(false).describe('domains come as plain text, not as objects'),
+      operationsShownToApps: z
+        .boolean()
+        .default(true)
+        .describe('whether an application may see how far Teams is with what it asked for'),
       groupsToldWhileTeamsIsOff: z
         .boolean()
         .default(false)

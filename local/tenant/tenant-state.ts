@@ -10,7 +10,7 @@ export interface User {
   mail: string;
   displayName: string;
   userType: 'Member' | 'Guest';
-  externalUserState: 'PendingAcceptance' | null;
+  externalUserState: 'PendingAcceptance' | 'Accepted' | null;
   userPrincipalName: string;
   createdDateTime: string;
   /** Milliseconds; before it other parts of Entra do not know the account. */
@@ -22,6 +22,11 @@ export interface Group {
   displayName: string;
   /** The setting of this group alone; it cannot open what the tenant closes. */
   allowToAddGuests?: boolean;
+  description?: string;
+  createdDateTime: string;
+  /** Milliseconds; before it the directory does not show the group, and Teams has no team of it. */
+  visibleFrom: number;
+  teamFrom: number;
   labels: string[];
   labelRefusesGuests: boolean;
   isArchived: boolean;
@@ -32,12 +37,25 @@ export interface Group {
   roster: string[];
 }
 
+/** What Teams was asked to do and does in its own time. */
+export interface Operation {
+  id: string;
+  teamId: string;
+  /** Milliseconds. */
+  doneAt: number;
+  error?: string;
+}
+
 export interface Subscription {
   id: string;
   resource: string;
   notificationUrl: string;
+  lifecycleUrl?: string;
   clientState: string;
+  /** Milliseconds; from then on it is as if it had never been. */
   expires: number;
+  /** Asked to be authorised anew: from then on nothing is delivered until it was. Milliseconds. */
+  pausedFrom?: number;
 }
 
 /** Everything a tenant remembers. Plain JSON, so that a world can be put away and taken out again. */
@@ -57,6 +75,7 @@ export interface TenantState {
   users: User[];
   deleted: User[];
   groups: Group[];
+  operations: Operation[];
   subscriptions: Subscription[];
   invitations: number;
 }
@@ -103,9 +122,9 @@ export function startState(file: TenantFile): TenantState {
     inboundTrust: {},
     sharePoint: settings.sharePoint,
     teams: settings.teams,
-    users: users.map((user) => ({
+    users: users.map(({ hasAccepted, ...user }) => ({
       ...user,
-      externalUserState: user.userType === 'Guest' ? 'PendingAcceptance' : null,
+      externalUserState: user.userType === 'Member' ? null : hasAccepted ? 'Accepted' : 'PendingAcceptance',
       userPrincipalName: user.mail,
       createdDateTime: '2020-01-01T00:00:00Z',
       visibleFrom: 0,
@@ -113,10 +132,14 @@ export function startState(file: TenantFile): TenantState {
     deleted: [],
     groups: teams.map((team) => ({
       ...team,
+      createdDateTime: '2020-01-01T00:00:00Z',
+      visibleFrom: 0,
+      teamFrom: 0,
       members: [...team.members],
       onTheirWay: [],
       roster: [...team.members],
     })),
+    operations: [],
     subscriptions: [],
     invitations: 0,
   };

@@ -5,9 +5,12 @@ import { inFlight } from '../clock/in-flight';
 import { runningClock } from '../clock/running-clock';
 import { virtualClock } from '../clock/virtual-clock';
 import { createKeys } from '../host/keys';
+import { startReceiver, type CallbackReceiver } from '../receiver/receiver';
 import { freePort, startAzurite } from '../storage/azurite';
 import { startStorageProxy, type StorageProxy } from '../storage/storage-proxy';
-import { startTenant, type SimulatedTenant } from '../tenant/tenant';
+import { seenAsTenant, startCloud, type SimulatedTenant } from '../tenant/cloud';
+import type { TenantView } from '../tenant/tenant';
+import { startMultiTenantApp } from './multi-tenant-app';
 import type { TenantFile } from '../tenant/tenant-file';
 import type { TenantState } from '../tenant/tenant-state';
 import { createConductor, type Conductor } from './conductor';
@@ -15,12 +18,16 @@ import { startHostProcess, type HostProcess } from './host-process';
 
 export interface WorldOptions {
   tenant: TenantFile;
+  /** Tenants besides the home tenant; then the app gets its tokens as a multi-tenant app does. */
+  otherTenants?: TenantFile[];
   /** `virtual`: a conductor moves the time. A number: it runs by itself, so many times faster than ours. */
   clock: 'virtual' | number;
   now?: number;
   port?: number;
   /** Keeps the tables, the timers and the keys there; in memory when left out. */
   data?: string;
+  /** A storage account that is there already; an Azurite of its own when left out. */
+  storage?: string;
   /** The tenant as an earlier run put it away. */
   tenantState?: TenantState;
   masterKey?: string;
@@ -28,6 +35,8 @@ export interface WorldOptions {
   app?: string;
   /** Settings of the app besides the usual ones, or instead of them. */
   settings?: Record<string, string>;
+  /** Whether the host tells all it has to tell. */
+  verbose?: boolean;
 }
 
 /** Everything Gastvrij needs, on this machine: storage, a tenant, a host, and one time for all. */
@@ -43,6 +52,11 @@ export interface World {
   recordsStorage: StorageProxy;
   hubStorage: StorageProxy;
   tenant: SimulatedTenant;
+  /** All of them, the home tenant first. */
+  tenants: TenantView[];
+  /** Somebody on this machine whom the app may call back, and the secret by which he knows it. */
+  receiver: CallbackReceiver;
+  callbackSecret: string;
   clock: Clock;
   conductor: Conductor;
   /** Whether the time stands still until the conductor moves it. */
@@ -50,7 +64,8 @@ export interface World {
   host(): HostProcess;
   /** Kills the host as `kill -9` does; its work stands still until `restart`. */
   killHost(): Promise<void>;
-  restartHost(): Promise<void>;
+  /** Starts it again, with these settings instead of those it had. */
+  restartHost(settings?: Record<string, string>): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -62,16 +77,21 @@ export async function startWorld(options: WorldOptions): Promise<World> {
   const held = virtualClock(now);
   const clock: Clock = options.clock === 'virtual' ? held : runningClock(options.clock, now);
   const conductor = createConductor(held, work);
+  const azurite =
+    options.storage === undefined
+      ? await startAzurite(data === undefined ? undefined : path.join(data, 'azurite'))
+      : undefined;
+  const storage = options.storage ?? azurite?.connectionString ?? '';
+  const recordsStorage = await startStorageProxy(storage);
+  const hubStorage = await startStorageProxy(storage);
+  const home = { file, ...(options.tenantState && { state: options.tenantState }) };
+  const others = (options.otherTenants ?? []).map((other) => ({ file: other }));
+  const cloud = await startCloud({ tenants: [home, ...others], clock, inFlight: work });
+  const app = others.length > 0 ? await startMultiTenantApp(cloud, work) : undefined;
+  // Asked for last: whatever starts in between might be given the very port that was free a moment ago.
   const port = options.port ?? (await freePort());
-  const azurite = await startAzurite(data === undefined ? undefined : path.join(data, 'azurite'));
-  const recordsStorage = await startStorageProxy(azurite.connectionString);
-  const hubStorage = await startStorageProxy(azurite.connectionString);
-  const tenant = await startTenant({
-    file,
-    clock,
-    inFlight: work,
-    ...(options.tenantState && { state: options.tenantState }),
-  });
+  const receiver = await startReceiver(clock);
+  const callbackSecret = `whsec_${Buffer.from(createKeys(masterKey).ofFunction('callbacks')).toString('base64')}`;
   const origin = `http://127.0.0.1:${port}`;
   const env = {
     AzureWebJobsStorage: hubStorage.connectionString,
@@ -80,14 +100,20 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     TENANT_ID: file.tenantId,
     CANARY_GROUP_ID: file.teams[0]?.id ?? '',
     TEST_GUEST_EMAIL: 'gastvrij.probe@fabrikam.example',
-    GRAPH_URL: tenant.graph,
-    TEAMS_ADMIN_URL: tenant.teamsAdmin,
+    GRAPH_URL: cloud.graph,
+    TEAMS_ADMIN_URL: cloud.teamsAdmin,
     PUBLIC_URL: origin,
     STATUS_TOKEN_SECRET: createKeys(masterKey).ofFunction('status token'),
+    CALLBACK_ALLOW_LOOPBACK: receiver.host,
+    CALLBACK_SECRETS: callbackSecret,
+    SERVICENOW_HOST: receiver.host,
+    SERVICENOW_CLIENT_ID: receiver.serviceNow.clientId,
+    SERVICENOW_CLIENT_SECRET: receiver.serviceNow.clientSecret,
     SWEEP_SCHEDULE: '0 */5 * * * *',
-    IDENTITY_ENDPOINT: tenant.identity,
-    IDENTITY_HEADER: tenant.identityHeader,
+    IDENTITY_ENDPOINT: cloud.identity,
+    IDENTITY_HEADER: cloud.identityHeader,
     MANAGED_IDENTITY_CLIENT_ID: '',
+    ...app?.settings,
     ...options.settings,
   };
   const boot = async (): Promise<HostProcess> => {
@@ -99,14 +125,15 @@ export async function startWorld(options: WorldOptions): Promise<World> {
       clock: options.clock === 'virtual' ? 'ipc' : options.clock,
       now: clock.now(),
       env,
+      verbose: options.verbose ?? false,
       ...(data !== undefined && { data }),
     });
     conductor.follow(started.child);
     return started;
   };
   const stopRest = async (): Promise<void> => {
-    await Promise.all([tenant.stop(), recordsStorage.stop(), hubStorage.stop()]);
-    await azurite.stop();
+    await Promise.all([cloud.stop(), app?.stop(), receiver.stop(), recordsStorage.stop(), hubStorage.stop()]);
+    await azurite?.stop();
   };
   let host: HostProcess;
   try {
@@ -121,10 +148,13 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     origin,
     key: createKeys(masterKey).host,
     masterKey,
-    storage: azurite.connectionString,
+    storage,
     recordsStorage,
     hubStorage,
-    tenant,
+    tenant: seenAsTenant(cloud),
+    tenants: cloud.tenants,
+    receiver,
+    callbackSecret,
     clock,
     conductor,
     isHeld: options.clock === 'virtual',
@@ -133,7 +163,8 @@ export async function startWorld(options: WorldOptions): Promise<World> {
       conductor.follow(undefined);
       await host.kill();
     },
-    async restartHost() {
+    async restartHost(settings = {}) {
+      Object.assign(env, settings);
       host = await boot();
     },
     async stop() {

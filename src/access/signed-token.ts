@@ -22,10 +22,22 @@ export function checkReadToken(secret: string, id: string, token: string, now: D
   return parseInt(expires, 36) * 1000 > now.getTime() ? 'valid' : 'expired';
 }
 
+/** The right to end the callback of one run, and nothing else. */
+export const endToken = (secret: string, id: string): string => sign(secret, 'end callback', id);
+
+export const checkEndToken = (secret: string, id: string, token: string): boolean =>
+  isSame(token, endToken(secret, id));
+
 /** What Microsoft Graph repeats in each change notification, so that we know it for ours. At most 128 characters. */
 export function clientStateOf(secret: string, id: string): string {
   return `${id}.${sign(secret, 'notify', id)}`;
 }
+
+/** What marks a team as the test team we made for a tenant: nobody else can put it on one of his own. */
+export const canaryTagOf = (secret: string, tenantId: string): string =>
+  `gastvrij-${sign(secret, 'canary', tenantId)
+    .replace(/[^a-z0-9]/gi, '')
+    .slice(0, 16)}`;
 
 /** The run a change notification is about, or undefined when it is not ours. */
 export function runOfClientState(secret: string, clientState: string): string | undefined {

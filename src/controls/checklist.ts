@@ -16,6 +16,7 @@ import { guestsInGroups } from './groups/guests-in-groups';
 import { guestsInTeam } from './groups/guests-in-team';
 import { ownersAddGuests } from './groups/owners-add-guests';
 import { sensitivityLabel } from './groups/sensitivity-label';
+import { trialLicences } from './licences/trial-licences';
 import { guestExpiry } from './sharepoint/guest-expiry';
 import { resharing } from './sharepoint/resharing';
 import { sharingDomains } from './sharepoint/sharing-domains';
@@ -29,35 +30,36 @@ import { guestMessaging } from './teams/guest-messaging';
 import { guestsAndChannels } from './teams/guests-and-channels';
 import type { Wish } from './control';
 
-/** Every switch we know, in the order in which one closes the door before the next. The only registry. */
+/** Every switch we know, in the order in which a guest comes past them. The only registry. */
 export const CHECKLIST: readonly Control[] = [
   guestInvitations,
   collaborationDomains,
+  guestDirectoryRole,
   crossTenantInbound,
   partnerOutbound,
   microsoftClouds,
-  guestDirectoryRole,
-  guestAccess,
   guestsInGroups,
   ownersAddGuests,
-  sensitivityLabel,
   guestsInTeam,
-  sharingLevel,
-  siteSharing,
-  sharingDomains,
-  resharing,
-  guestExpiry,
+  sensitivityLabel,
+  guestAccess,
   guestCalling,
   guestMeeting,
   guestMessaging,
   guestsAndChannels,
   chatInvitesGuests,
+  sharingLevel,
+  sharingDomains,
+  resharing,
+  guestExpiry,
+  siteSharing,
   federationSwitch,
   federatedDomains,
-  trialTenants,
   federationOfPeople,
   blockedSubdomains,
   privateAccounts,
+  trialLicences,
+  trialTenants,
   partnerFederation,
 ];
 

@@ -10,6 +10,7 @@ import { externalAccessPolicy } from './federation/external-access-policy';
 import { federationSettings } from './federation/federation-settings';
 import { groupSettings } from './groups/group-settings';
 import { teamGroup } from './groups/team-group';
+import { subscriptions } from './licences/subscriptions';
 import type { Clients, Scope, SettingsDocument, Snapshot } from './settings-document';
 import { sharePointSettings } from './sharepoint/sharepoint-settings';
 import { teamSettings } from './teams/team-settings';
@@ -36,6 +37,7 @@ const DOCUMENTS: Readonly<Record<DocumentId, SettingsDocument>> = {
   messagingPolicy: teamsMessagingPolicy,
   federation: federationSettings,
   externalAccessPolicy,
+  subscriptions,
 };
 
 /** The documents that hold the controls given, in the order of the checklist. */
@@ -43,17 +45,12 @@ export const documentsOf = (controls: readonly Control[]): DocumentId[] => [
   ...new Set(controls.flatMap(({ document }) => document ?? [])),
 ];
 
+export const settingsOf = (document: DocumentId): SettingsDocument => DOCUMENTS[document];
+
 export const serviceOf = (document: DocumentId): SettingsDocument['service'] => DOCUMENTS[document].service;
 
 /** Where Microsoft keeps a document: `/groups/{id}/settings`, `TenantFederationSettings`. */
 export const placeOf = (document: DocumentId): string => DOCUMENTS[document].place;
-
-/** @throws where nothing of the document is ours to change: a defect of a plan */
-export function writeOf(document: DocumentId): NonNullable<SettingsDocument['write']> {
-  const { write } = DOCUMENTS[document];
-  if (write === undefined) throw new Error(`Nothing of ${document} is ours to change.`);
-  return write;
-}
 
 export type DocumentReading =
   | { kind: 'known'; document: DocumentId; readings: Reading[]; snapshot: Snapshot }
@@ -80,7 +77,7 @@ export async function readDocument(
   const controls = CHECKLIST.filter((control) => control.document === document);
   const at = now().toISOString();
   try {
-    const snapshot = await readSettings(document, clients, scope);
+    const snapshot = await readOwned(document, clients, scope);
     return {
       kind: 'known',
       document,
@@ -98,7 +95,7 @@ export async function readDocument(
 }
 
 /** What a document holds of our controls' properties, and no more: the rest is none of our business, nor of our records. */
-export async function readSettings(document: DocumentId, clients: Clients, scope: Scope): Promise<Snapshot> {
+export async function readOwned(document: DocumentId, clients: Clients, scope: Scope): Promise<Snapshot> {
   const { values, ...rest } = await DOCUMENTS[document].read(clients, scope);
   const controls = CHECKLIST.filter((control) => control.document === document);
   const mine = Object.entries(values).filter(([name]) => controls.some((control) => owns(control, name)));

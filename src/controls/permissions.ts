@@ -1,4 +1,5 @@
 import { GRAPH_SCOPE } from '../graph/graph-client';
+import { Refused } from '../http/faults';
 import { readClaims, type WayOut } from '../http/way-out';
 import { TEAMS_ADMIN_SCOPE } from '../teams-admin/teams-admin-client';
 import type { Permissions } from './control';
@@ -22,19 +23,36 @@ const CONTAINED_IN: Readonly<Record<string, string[]>> = {
   'Teams Administrator': ['Global Administrator'],
 };
 
+/** The id under which every tenant has a directory role. */
+export function roleTemplateOf(name: string): string {
+  const [id] = Object.entries(ROLE_TEMPLATES).find(([, role]) => role === name) ?? [];
+  if (id === undefined) throw new Error(`There is no directory role ${name}.`);
+  return id;
+}
+
 export interface Granted extends Permissions {
   /** The object id of our identity: as whom the readings were taken. */
   as?: string;
+  /** The tenant has no Teams administration service an application could get a token for. */
+  isTeamsDark?: true;
 }
 
 /** What our tokens say we may do. A grant of the last day may be missing from them; the services have the last word. */
 export async function readGrants(out: WayOut): Promise<Granted> {
   const [graph, teams] = await Promise.all([
     readClaims(out, GRAPH_SCOPE),
-    readClaims(out, TEAMS_ADMIN_SCOPE),
+    readClaims(out, TEAMS_ADMIN_SCOPE).catch((fault: unknown) => {
+      if (!(fault instanceof Refused)) throw fault;
+      return undefined;
+    }),
   ]);
-  const roles = teams.wids.map((id) => ROLE_TEMPLATES[id]).filter((name) => name !== undefined);
-  return { graph: graph.roles, roles, ...(graph.oid && { as: graph.oid }) };
+  const roles = teams?.wids.map((id) => ROLE_TEMPLATES[id]).filter((name) => name !== undefined) ?? [];
+  return {
+    graph: graph.roles,
+    roles,
+    ...(graph.oid && { as: graph.oid }),
+    ...(teams === undefined && { isTeamsDark: true as const }),
+  };
 }
 
 export const isMissingNothing = ({ graph, roles }: Permissions): boolean => graph.length + roles.length === 0;
@@ -46,6 +64,18 @@ export function missingOf(needed: readonly Permissions[], granted: Permissions):
   const missing = (pick: (permissions: Permissions) => string[]): string[] =>
     [...new Set(needed.flatMap(pick))].filter(lacks(pick(granted)));
   return { graph: missing(({ graph }) => graph), roles: missing(({ roles }) => roles) };
+}
+
+/** Everything that is needed, each once, in order; without what another one of them contains. */
+export function leastOf(needed: readonly Permissions[]): Permissions {
+  const least = (names: string[]): string[] =>
+    [...new Set(names)]
+      .filter((name) => !(CONTAINED_IN[name] ?? []).some((more) => names.includes(more)))
+      .sort();
+  return {
+    graph: least(needed.flatMap(({ graph }) => graph)),
+    roles: least(needed.flatMap(({ roles }) => roles)),
+  };
 }
 
 export const permissionsInWords = ({ graph, roles }: Permissions): string =>

@@ -1,4 +1,5 @@
 import type { Assurance } from './assurance';
+import type { Explanation } from './explanation';
 
 /** How a run ended. */
 export type Outcome =
@@ -35,8 +36,12 @@ export interface CleanUp {
 /** What was put back, and what was not. */
 export interface Undoing {
   putBack: string[];
-  /** What somebody changed since: left alone. */
+  /** What somebody changed since, or what could not be read: left alone. */
   conflicts: string[];
+  /** What should have been put back and was not: it was refused, or nobody came so far. */
+  notPutBack: string[];
+  /** What an administrator must put back himself, with the line to type. */
+  byHand: string[];
   /** What no switch puts back: a person must look at it. */
   followUps: string[];
 }
@@ -46,9 +51,14 @@ export interface PartnerTest {
   state: 'pending' | 'confirmed';
   /** Who confirmed it, and when; ISO 8601, UTC. */
   by?: string;
+  /** The machine through which it was confirmed. */
+  through?: string;
   at?: string;
   /** Hours after which the settings are usually effective everywhere. */
   usualDelayHours: number;
+  /** When our side was opened, and until when that is usually effective; absent where it was open before the run. */
+  changedAt?: string;
+  usuallyEffectiveBy?: string;
   /** Ready to be sent to the partner's administrator. */
   message: string;
 }
@@ -59,6 +69,8 @@ export interface Conclusion {
   /** The outcome in words for the person who asked. */
   summary: string;
   verdict?: Verdict;
+  /** What keeps the guest out, link by link; where a verdict ended the run. */
+  explanation?: Explanation;
   /** Absent where nothing was proven or tried, as after a dry run. */
   assurance?: Assurance;
   cleanUp: CleanUp;

@@ -1,8 +1,28 @@
 import type { Conclusion } from './conclusion';
 import type { EnablementRequest } from './request';
 
-/** What people and Microsoft tell a running enablement. `guestSeen` comes from a change notification of Teams. */
-export type CommandKind = 'cancel' | 'probe' | 'guestSeen' | 'approve' | 'decline';
+/** What Microsoft Graph reports about the test team and about our subscription to it. */
+export type ReportKind =
+  /** Somebody joined the test team. */
+  | 'guestSeen'
+  /** The subscription must be renewed, or Graph stops delivering. */
+  | 'watchFading'
+  /** The subscription is gone. */
+  | 'watchLost'
+  /** A report was not delivered. */
+  | 'reportMissed';
+
+/** What people and Microsoft tell a running enablement. */
+export type CommandKind = 'cancel' | 'probe' | 'approve' | 'decline' | ReportKind;
+
+const REPORTS: readonly CommandKind[] = [
+  'guestSeen',
+  'watchFading',
+  'watchLost',
+  'reportMissed',
+] satisfies ReportKind[];
+
+export const isReport = ({ kind }: { kind: CommandKind }): boolean => REPORTS.includes(kind);
 
 /** A line in the row of a run. The bell that is rung afterwards says nothing; this line is the message. */
 export interface Command {
@@ -13,10 +33,19 @@ export interface Command {
   at: string;
   /** The person or service that said it. */
   by: string;
-  /** For `guestSeen`: the membership Teams reported, opaque. For a decision: the hash of the plan it is about. */
+  /** The machine that said it for him, as we know it: `key`, `client servicenow`. */
+  through?: string;
+  /**
+   * For `guestSeen`: the membership Teams reported, opaque. For the other reports: the subscription.
+   * For a decision: the hash of the plan it is about.
+   */
   subject?: string;
   comment?: string;
 }
+
+/** Who said something, and through which machine where he did not say it himself: what the evidence keeps. */
+export const speakerOf = ({ by, through }: { by: string; through?: string | undefined }): string =>
+  through === undefined ? by : `${by} (through ${through})`;
 
 /** One accepted request and the run it started. */
 export interface Enablement {
@@ -28,8 +57,16 @@ export interface Enablement {
   /** Set once the run is over; nothing can be told to it from then on. */
   closedAt?: string;
   conclusion?: Conclusion;
-  /** Who said, after the end, that the partner test worked; ISO 8601, UTC. */
-  confirmation?: { by: string; at: string };
+  /** Who said, after the end, that the partner test worked. */
+  confirmation?: Confirmation;
+}
+
+export interface Confirmation {
+  by: string;
+  /** The machine that said it for him. */
+  through?: string;
+  /** ISO 8601, UTC. */
+  at: string;
 }
 
 /** What a page of the list shows of a run. */

@@ -24,6 +24,15 @@ export function assess(controls: readonly Control[], readings: readonly Reading[
   });
 }
 
+/** Takes what could not be read for unknown and no more, where a missing right is no news; of one role, if named. */
+export const withoutRights = (findings: readonly Finding[], role?: string): Finding[] =>
+  findings.map((finding) => {
+    const { judgement } = finding;
+    if (judgement.kind !== 'unknown' || judgement.missing === undefined) return finding;
+    if (role !== undefined && !judgement.missing.roles.includes(role)) return finding;
+    return { ...finding, judgement: { kind: 'unknown', reason: judgement.reason } };
+  });
+
 /** Whether a finding stands in the way by what can be read; `mayDecide` and `unknown` do not say so. */
 export const isClosed = ({ judgement }: Finding): boolean =>
   judgement.kind === 'change' || judgement.kind === 'closed';

@@ -13,7 +13,10 @@ export function nextTry(triesMade: number, now: number): number {
   return now + minutes * MINUTE;
 }
 
-/** Hours after the last change at which all settings are read again: waiting says little, reading says much. */
+/**
+ * Hours after the last change at which all settings are read again: waiting says little, reading says much. Before
+ * these comes the reading after the first try that fails.
+ */
 const READ_AGAIN_HOURS = [1, 6, 12, 24];
 
 /** The next full reading after `now`, or undefined when the day is over. */

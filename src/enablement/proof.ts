@@ -1,4 +1,3 @@
-import type { Value } from '../controls/value';
 import type { Rung } from './assurance';
 import {
   BETWEEN_SUCCESSES,
@@ -8,6 +7,8 @@ import {
   REPLICATION_WAIT,
   SPARSE_ROSTER_HOURS,
 } from './probe-schedule';
+import type { Stored } from './settled';
+import { renewalOf, type Watch } from './watch';
 
 const HOUR = 3_600_000;
 const HAND_LOOK = HOUR / 2;
@@ -21,19 +22,14 @@ export interface Obstacle {
   raw?: unknown;
 }
 
-/** A control that is not as the wish needs it, though it was set so. */
-export interface Violation {
-  control: string;
-  title: string;
-  expected: Value;
-  found: Value;
-}
-
 /** What a person must set, because we may not. */
 export interface Handwork {
   control: string;
+  title: string;
   /** The line to type; empty where there is none. */
   powerShell: string;
+  /** Where it is set with the mouse. */
+  adminPage: string;
 }
 
 /** How far the proof has come. Plain JSON: it is all that survives from one generation of the wait to the next. */
@@ -49,10 +45,12 @@ export interface Proof {
   nextTryAt: number;
   /** Microsoft asked for patience until then; only a cancel is heard before. */
   notBefore?: number;
+  /** How often in a row it did. */
+  putOffs?: number;
   nextReadingAt?: number;
   guestId?: string;
   /** The subscription by which Teams tells us; `none` where there is no public address or Graph refused it. */
-  watch?: { subscriptionId: string } | 'none';
+  watch?: Watch | 'none';
   rosterReadAt?: number;
   /** When the target was first reached; a second success confirms it. */
   firstSuccessAt?: number;
@@ -60,9 +58,10 @@ export interface Proof {
   obstacle?: Obstacle;
   /** How many tries in a row met an obstacle nobody knows. */
   unknownInARow: number;
-  violated: Violation[];
   /** What still waits for a person; the wait goes on by itself once it shows as done. */
   byHand: Handwork[];
+  /** How far it is shown that external access is stored; absent where the goal has nothing to do with it. */
+  stored?: Stored;
 }
 
 export function startProof(
@@ -80,7 +79,6 @@ export function startProof(
     deadline: changedAt + deadlineHours * HOUR,
     nextTryAt: now,
     unknownInARow: 0,
-    violated: [],
     byHand,
   };
 }
@@ -108,17 +106,41 @@ export const isSeenByItsOnlyReading = (proof: Proof): boolean =>
   proof.firstSuccessAt !== undefined &&
   proof.rosterReadAt === proof.firstSuccessAt;
 
+/** A service that stays busy is tried less and less often, down to this. */
+const LONGEST_PAUSE = HOUR / 4;
+
+/** The proof while Microsoft wants patience: what was reached is kept, and the try does not count. */
+export function putOff(proof: Proof, retryAt: number, now: number): Proof {
+  const putOffs = (proof.putOffs ?? 0) + 1;
+  const notBefore = Math.max(retryAt, now + Math.min(500 * 2 ** putOffs, LONGEST_PAUSE));
+  return { ...proof, tries: proof.tries - 1, nextTryAt: notBefore, notBefore, putOffs };
+}
+
 /** When the run should look next, given what it knows after this try. */
 export function scheduleNext(proof: Proof, now: number): Proof {
-  const { nextReadingAt: _, notBefore: __, ...rest } = proof;
+  const { nextReadingAt: _, notBefore: __, putOffs: ___, ...rest } = proof;
   const usual = nextReading(proof.changedAt, now);
   // While a person is expected to act, nothing but a look shows that he did.
   const reading = proof.byHand.length > 0 ? Math.min(usual ?? Infinity, now + HAND_LOOK) : usual;
-  const nextTryAt = Math.min(proof.deadline, nextTryOf(proof, now) ?? Infinity);
+  const renewal = proof.rung < 3 ? renewalOf(proof.watch, proof.deadline) : undefined;
+  const nextTryAt = Math.min(proof.deadline, nextTryOf(proof, now) ?? Infinity, renewal ?? Infinity);
   return { ...rest, nextTryAt, ...(reading !== undefined && { nextReadingAt: reading }) };
 }
 
 function nextTryOf(proof: Proof, now: number): number | undefined {
+  const times = [nextReadingOfStored(proof, now), nextClimb(proof, now)].filter((time) => time !== undefined);
+  return times.length === 0 ? undefined : Math.min(...times);
+}
+
+function nextReadingOfStored(proof: Proof, now: number): number | undefined {
+  if (proof.stored === undefined || proof.stored.isConfirmed) return undefined;
+  const { at } = proof.stored;
+  return at === undefined ? nextTry(proof.tries, now) : Math.max(now, at + BETWEEN_SUCCESSES);
+}
+
+function nextClimb(proof: Proof, now: number): number | undefined {
+  // The guest is in, or nobody is to be let in: what is left shows by readings.
+  if (proof.confirmedAt !== undefined || proof.target === 0) return undefined;
   if (proof.firstSuccessAt !== undefined) return Math.max(now, proof.firstSuccessAt + BETWEEN_SUCCESSES);
   // A fresh account becomes visible within seconds: no reason to wait as for a setting.
   if (proof.obstacle?.reason === 'notYetVisible') return now + REPLICATION_WAIT;
@@ -126,6 +148,9 @@ function nextTryOf(proof: Proof, now: number): number | undefined {
   return nextTry(proof.tries, now);
 }
 
-/** The moment to wake up: the next try, the next reading of the settings or the end, whichever comes first. */
-export const wakeAt = (proof: Proof): number =>
-  Math.min(proof.nextTryAt, proof.nextReadingAt ?? Infinity, proof.deadline);
+/**
+ * The moment to wake up: the next try, the next reading of the settings or the end, whichever comes first; and not
+ * before Microsoft wants to be asked again, be it after the end.
+ */
+export const wakeAt = ({ nextTryAt, nextReadingAt = Infinity, deadline, notBefore = 0 }: Proof): number =>
+  Math.max(notBefore, Math.min(nextTryAt, nextReadingAt, deadline));

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { callbackFields, usualEvents, type CallbackFormat, type CallbackWish } from './callback';
+import type { Registration } from './registration';
 import { emailViolation } from './test-address';
 import { violationsOf, type Violation } from './violation';
 
@@ -57,36 +59,52 @@ export const enablementRequestSchema = z.strictObject({
   purgeTestGuest: flag,
   undoOnFailure: flag,
   dryRun: flag,
+  ...callbackFields,
 });
 
-export type EnablementRequest = z.output<typeof enablementRequestSchema> & {
-  /** The enablement whose changes this run puts back; no caller sends it, `POST …/undo` sets it. */
-  undoes?: string;
-};
+/** What a run keeps of what was asked: everything but the address of the callback, which has a row of its own. */
+export type EnablementRequest = Omit<z.output<typeof enablementRequestSchema>, keyof typeof callbackFields> &
+  Partial<CallbackWish> & {
+    /** The enablement whose changes this run puts back; no caller sends it, `POST …/undo` sets it. */
+    undoes?: string;
+    /** The machine that asked for whoever asks, as we know it: `key`, `client servicenow`. */
+    through?: string;
+  };
 
-/** What this installation knows and a request leans on. */
-export interface Registration {
-  tenantId: string;
-  /** Used where a request names no test guest. */
-  testGuestEmail?: string;
-}
+/** Why an address is not called back in a format; nothing where it is. */
+export type CallbackRule = (url: string, format: CallbackFormat) => Violation[];
 
 export type ParsedRequest =
-  { kind: 'accepted'; request: EnablementRequest } | { kind: 'rejected'; violations: Violation[] };
+  | { kind: 'accepted'; request: EnablementRequest; callbackUrl?: string }
+  | { kind: 'rejected'; violations: Violation[] };
 
-/** Parses the body of a request and names everything that is wrong with it, at once. */
-export function parseRequest(body: unknown, registration: Registration): ParsedRequest {
+/** The tenant a body is about, where it names one in a way that can be looked up. */
+export function tenantIdIn(body: unknown): string | undefined {
+  const { tenantId } = (typeof body === 'object' && body !== null ? body : {}) as Record<string, unknown>;
+  return typeof tenantId === 'string' && UNIQUE_ID.test(tenantId) ? tenantId.toLowerCase() : undefined;
+}
+
+/**
+ * Parses the body of a request and names everything that is wrong with it, at once.
+ * @param registration of the tenant the body is about; undefined where this installation does not serve it
+ * @param callbackRule whom this installation calls back; nobody, when left out
+ */
+export function parseRequest(
+  body: unknown,
+  registration: Pick<Registration, 'testGuestEmail'> | undefined,
+  callbackRule: CallbackRule = NOBODY,
+): ParsedRequest {
   const parsed = enablementRequestSchema.safeParse(body);
   const violations = parsed.success ? [] : violationsOf(parsed.error);
   const asked = (typeof body === 'object' && body !== null ? body : {}) as Record<string, unknown>;
 
-  const knowsTenant = typeof asked['tenantId'] === 'string' && UNIQUE_ID.test(asked['tenantId']);
-  if (knowsTenant && String(asked['tenantId']).toLowerCase() !== registration.tenantId) {
+  if (tenantIdIn(body) !== undefined && registration === undefined) {
     violations.push({ pointer: '/tenantId', message: 'is not a tenant of this installation' });
   }
   const { goal, partnerDomains } = asked;
-  const testGuestEmail = parsed.data?.testGuestEmail ?? registration.testGuestEmail;
-  if (goal !== 'externalAccess' && asked['testGuestEmail'] === undefined && testGuestEmail === undefined) {
+  const testGuestEmail = parsed.data?.testGuestEmail ?? registration?.testGuestEmail;
+  const mustName = goal !== 'externalAccess' && registration !== undefined && testGuestEmail === undefined;
+  if (mustName && asked['testGuestEmail'] === undefined) {
     violations.push({
       pointer: '/testGuestEmail',
       message: 'is required: no test guest is registered for this tenant',
@@ -103,12 +121,43 @@ export function parseRequest(body: unknown, registration: Registration): ParsedR
   if (asked['allowConsumer'] === true && goal === 'guestAccess') {
     violations.push({ pointer: '/allowConsumer', message: 'belongs to external access' });
   }
+  violations.push(...violationsOfCallback(asked, callbackRule));
   if (!parsed.success || violations.length > 0) return { kind: 'rejected', violations };
-  const isAboutGuests = parsed.data.goal !== 'externalAccess';
-  return {
-    kind: 'accepted',
-    request: { ...parsed.data, ...(isAboutGuests && testGuestEmail && { testGuestEmail }) },
-  };
+  const { callbackUrl, callbackFormat = 'gastvrij', callbackEvents, ...wish } = parsed.data;
+  const isAboutGuests = wish.goal !== 'externalAccess';
+  const request = { ...wish, ...(isAboutGuests && testGuestEmail && { testGuestEmail }) };
+  if (callbackUrl === undefined) return { kind: 'accepted', request };
+  const callback = { callbackFormat, callbackEvents: callbackEvents ?? usualEvents(callbackFormat) };
+  return { kind: 'accepted', request: { ...request, ...callback }, callbackUrl };
+}
+
+const NOBODY: CallbackRule = () => [
+  { pointer: '/callbackUrl', message: 'is not possible: this installation calls nobody back' },
+];
+
+/** What no single field shows about being called back. */
+function violationsOfCallback(asked: Record<string, unknown>, rule: CallbackRule): Violation[] {
+  const { callbackUrl: url, callbackEvents: events } = asked;
+  if (url === undefined) {
+    return ['callbackFormat', 'callbackEvents']
+      .filter((field) => asked[field] !== undefined)
+      .map((field) => ({ pointer: `/${field}`, message: 'belongs to callbackUrl, which is missing' }));
+  }
+  const format = callbackFields.callbackFormat.safeParse(asked['callbackFormat']);
+  if (!format.success || typeof url !== 'string') return [];
+  const { data = 'gastvrij' } = format;
+  const isTooMuch = data === 'logicApp' && Array.isArray(events) && events.length > 1;
+  return [
+    ...rule(url, data),
+    ...(isTooMuch
+      ? [
+          {
+            pointer: '/callbackEvents',
+            message: 'must name one event: a webhook action goes on at the first',
+          },
+        ]
+      : []),
+  ];
 }
 
 /**
@@ -116,6 +165,13 @@ export function parseRequest(body: unknown, registration: Registration): ParsedR
  * A second request with the same text joins the run of the first.
  */
 export function workOf(request: EnablementRequest): string {
-  const { requestedBy: _, justification: __, ticketSystem: ___, ticketId: ____, ...work } = request;
+  const {
+    requestedBy: _,
+    through: __,
+    justification: ___,
+    ticketSystem: ____,
+    ticketId: _____,
+    ...work
+  } = request;
   return JSON.stringify(Object.entries(work).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -1,309 +1,367 @@
-import type { VerdictKind } from './conclusion';
+import type { Symptom } from './symptom';
 
-/** What an error means. `reason` is our name for it; it stands in steps and in the texts of a run. */
-export interface Symptom {
-  reason: RefusalReason;
-  /** Matched without regard to case; all of one line must be there. */
-  fragments: readonly string[];
-  kind: VerdictKind;
-  /** The switch that is most likely behind it. */
-  control?: string;
-  text: string;
-  advice: readonly string[];
-  /** Hours for which the same try may yet succeed, from the last change of that switch; 0: trying again is no use. */
-  patience: number;
-}
-
-/** Why Microsoft would not let the guest in; `unknown` where its words are new to us. */
-export type RefusalReason =
-  | 'invitationsOff'
-  | 'inviterRoleFresh'
-  | 'crossTenantBlocked'
-  | 'crossCloudBlocked'
-  | 'domainBlocked'
-  | 'policyFull'
-  | 'ownDomain'
-  | 'addressTaken'
-  | 'deletedGuestHoldsAddress'
-  | 'groupAddress'
-  | 'badAddress'
-  | 'partnerLacksAccount'
-  | 'notReplicated'
-  | 'alreadyMember'
-  | 'guestsNotAllowedInGroups'
-  | 'appOnlyRefused'
-  | 'teamsClosed'
-  | 'noMatches'
-  | 'filesClosed'
-  | 'notRedeemed'
-  | 'wrongAccount'
-  | 'signInBlocked'
-  | 'trustMissing'
-  | 'unmanagedTenant'
-  | 'organisationsNotConnected'
-  | 'missingPermission'
-  | 'unknown';
-
-const ANOTHER_ADDRESS = 'Use a mailbox outside all your domains as test guest.';
+const ANOTHER_ADDRESS = 'Use a mailbox outside all your domains.';
 const ASK_PARTNER = 'Ask the partner’s administrator.';
+const RESEND = 'Send the invitation again, and have the guest look for mail of invites@microsoft.com.';
 
 /**
  * Microsoft asks clients not to lean on the words of an error, but for guests its codes tell too little. So the words
- * are matched here, in the one table of the house; what matches nothing stays `unknown`, with the raw text kept.
- * The first line that fits counts: the more telling ones come first.
+ * are matched here, in the one table of the house, which is why it is longer than a file should be; what matches
+ * nothing stays `unknown`, with the raw text kept. The first row that fits counts: the more telling ones come first.
  */
 export const SYMPTOMS: readonly Symptom[] = [
   {
     reason: 'invitationsOff',
-    fragments: ['guest invitations not allowed for your company'],
+    words: [['guest invitations not allowed for your company']],
+    controls: ['E-1'],
     kind: 'BLOCKED',
-    control: 'E-1',
+    retry: 'ifChanged',
     text: 'Entra lets nobody invite guests, or not whoever tried (E-1).',
-    advice: ['Ask for guest access, with the consent of a second person.'],
-    patience: 2,
+    advice: [
+      'Let Gastvrij or a Guest Inviter invite, or ask for guest access with the consent of a second person.',
+    ],
   },
   {
     reason: 'inviterRoleFresh',
-    fragments: ['invitations are disabled for your directory'],
+    words: [['invitations are disabled for'], ['permission to invite']],
+    controls: ['E-1'],
     kind: 'PENDING',
-    control: 'E-1',
-    text: 'Entra does not let whoever tried invite guests (E-1); a fresh role needs up to an hour.',
-    advice: ['Wait an hour after a change or a new role, then look at who may invite.'],
-    patience: 2,
+    retry: 'yes',
+    text: 'Entra does not let whoever tried invite guests (E-1); a fresh role, or a change, needs up to an hour.',
+    advice: ['Try again in an hour; after two, look at who may invite.'],
   },
   {
     reason: 'crossCloudBlocked',
-    fragments: ['b2b cross cloud worker application has been disabled'],
+    words: [['b2b cross cloud worker application has been disabled']],
+    controls: ['E-8'],
     kind: 'EXTERNAL',
-    control: 'E-8',
+    retry: 'no',
     text: 'The partner has switched off the application that lets its people be guests in another cloud.',
     advice: [ASK_PARTNER],
-    patience: 0,
   },
   {
     reason: 'crossTenantBlocked',
-    fragments: ['blocked by cross-tenant access settings'],
+    words: [['blocked by cross-tenant access settings']],
+    controls: ['E-5', 'E-6'],
     kind: 'EXTERNAL',
-    control: 'E-5',
-    text: 'Cross-tenant access settings, ours or those of the guest’s organisation, block the invitation.',
+    retry: 'ifChanged',
+    text: 'Cross-tenant access settings block the invitation: ours (E-5), or the partner’s (E-6).',
     advice: [
+      'Ask the partner’s administrator about their outbound settings (E-6).',
       'Check our inbound settings for that organisation (E-5).',
-      'Ask their administrator about their outbound settings (E-6).',
     ],
-    patience: 6,
   },
   {
     reason: 'policyFull',
-    fragments: ['failure to update policy due to object limit'],
+    words: [['failure to update policy due to object limit']],
+    controls: ['E-3'],
     kind: 'BLOCKED',
-    control: 'E-3',
+    retry: 'no',
     text: 'The policy is full: it holds 25 KB and no more.',
     advice: ['Take domains or organisations out that nobody needs any more.'],
-    patience: 0,
+  },
+  {
+    reason: 'ownDomain',
+    words: [['is a verified domain of this directory']],
+    controls: [],
+    kind: 'INPUT',
+    retry: 'no',
+    text: 'The guest has an address of a domain this tenant owns: it can never be a guest here.',
+    advice: [ANOTHER_ADDRESS, 'People of our own domains need a licence here, not an invitation.'],
   },
   {
     reason: 'domainBlocked',
-    fragments: ['invitation is not allowed'],
+    words: [['invitation is not allowed'], ['domain', 'is blocked'], ['domain', 'not permitted']],
+    controls: ['E-3'],
     kind: 'BLOCKED',
-    control: 'E-3',
+    retry: 'ifChanged',
     text: 'The domain of the guest is on the block list, or not on the allow list, of the collaboration restrictions (E-3).',
     advice: [
       'Name the domain in the request, or add it under Entra > External collaboration settings > Collaboration restrictions.',
     ],
-    patience: 2,
   },
   {
-    reason: 'ownDomain',
-    fragments: ['is a verified domain of this directory'],
+    reason: 'addressTaken',
+    words: [['already exists in the directory'], ['account is blocked from signing in']],
+    controls: [],
     kind: 'INPUT',
-    text: 'The guest has an address of a domain this tenant owns: it can never be a guest here.',
-    advice: [ANOTHER_ADDRESS],
-    patience: 0,
+    retry: 'no',
+    whenUnlisted: 'deletedGuestHoldsAddress',
+    text: 'The address belongs to a member or a blocked account of this tenant.',
+    advice: [ANOTHER_ADDRESS, 'Or clear away what holds the address.'],
+  },
+  {
+    reason: 'addressTaken',
+    words: [
+      ['non-external user already exists'],
+      ['conflicting contact object'],
+      ['same proxy address'],
+      ['proxyaddress'],
+    ],
+    controls: [],
+    kind: 'INPUT',
+    retry: 'no',
+    text: 'Another object of this tenant holds the address: a member, a contact or a group.',
+    advice: [ANOTHER_ADDRESS, 'Or clear away what holds the address, in the bin too.'],
   },
   {
     reason: 'deletedGuestHoldsAddress',
-    fragments: ['already exists in the directory', 'deleted'],
+    controls: [],
     kind: 'INPUT',
-    text: 'An account in the bin holds the address.',
-    advice: ['Restore that account, or delete it for good; the bin empties itself after 30 days.'],
-    patience: 0,
+    retry: 'no',
+    text: 'The address is taken, and no account shows it: most likely a deleted guest in the bin holds it.',
+    advice: [
+      'Restore that account: Restore-MgDirectoryDeletedItem -DirectoryObjectId <id>.',
+      'Or delete it for good; the bin empties itself after 30 days.',
+    ],
   },
-  ...[
-    'already exists in the directory',
-    'non-external user already exists',
-    'conflicting contact object',
-    'same proxy address',
-    'proxyaddress',
-  ].map((fragment): Symptom => ({
-    reason: 'addressTaken',
-    fragments: [fragment],
-    kind: 'INPUT',
-    text: 'The address belongs to a member, contact or blocked account of this tenant.',
-    advice: [ANOTHER_ADDRESS, 'Or clear away what holds the address.'],
-    patience: 0,
-  })),
   {
     reason: 'groupAddress',
-    fragments: ['group email address is not supported'],
+    words: [['group email address is not supported']],
+    controls: [],
     kind: 'INPUT',
+    retry: 'no',
     text: 'The address of the guest is a group or distribution list.',
     advice: [ANOTHER_ADDRESS],
-    patience: 0,
   },
   {
     reason: 'badAddress',
-    fragments: ['email address is invalid'],
+    words: [['email address is invalid'], ['invitationcreationfailureinvalidpropertyvalue']],
+    controls: [],
     kind: 'INPUT',
+    retry: 'no',
     text: 'Microsoft refuses the address of the guest as invalid; a plus sign, for one, is not allowed.',
     advice: [ANOTHER_ADDRESS],
-    patience: 0,
   },
-  ...[
-    'emailverified users',
-    'not found in federated domain',
-    'could not be found in the federated domain',
-  ].map((fragment): Symptom => ({
+  {
     reason: 'partnerLacksAccount',
-    fragments: [fragment],
+    words: [['emailverified'], ['federated domain', 'not found'], ['not be found in the federated domain']],
+    controls: [],
     kind: 'EXTERNAL',
+    retry: 'no',
     text: 'The guest’s organisation has no such account, or forbids self-made ones.',
     advice: [`${ASK_PARTNER} The account must exist there first.`],
-    patience: 0,
-  })),
+  },
   {
     reason: 'alreadyMember',
-    fragments: ['object references already exist'],
+    words: [['object references already exist']],
+    controls: [],
     kind: 'PENDING',
-    text: 'The guest is a member already: an earlier answer got lost.',
-    advice: ['Nothing to do.'],
-    patience: 1,
+    retry: 'yes',
+    patience: 48,
+    text: 'The guest is a member of the group already: an earlier answer got lost.',
+    advice: ['Do not add the guest again; look whether Teams lists the guest.'],
   },
-  ...[
-    'directory_objectnotfound',
-    'not a valid reference update',
-    'queried reference-property objects',
-    "objects being referenced don't exist",
-  ].map((fragment): Symptom => ({
+  {
     reason: 'notReplicated',
-    fragments: [fragment],
+    words: [
+      ['directory_objectnotfound'],
+      ['not a valid reference update'],
+      ['queried reference-property objects'],
+      ["objects being referenced don't exist"],
+    ],
+    controls: [],
     kind: 'PENDING',
+    retry: 'yes',
+    patience: 0.1,
     text: 'The new account is not visible to all of Entra yet.',
     advice: ['Try again in a minute or two.'],
-    patience: 1,
-  })),
+  },
   {
     reason: 'guestsNotAllowedInGroups',
-    fragments: ['guests users are not allowed to join'],
+    words: [['guests users are not allowed to join']],
+    controls: ['G-2', 'G-3', 'G-4'],
     kind: 'BLOCKED',
-    control: 'G-2',
+    retry: 'yes',
     text: 'The group refuses guests: by the tenant’s setting (G-2), its own (G-3) or its label (G-4).',
     advice: ['Look at the settings in that order.'],
-    patience: 4,
   },
   {
     reason: 'missingPermission',
-    fragments: ['insufficient privileges'],
+    words: [['insufficient privileges'], ['msgraphinviteapi']],
+    controls: [],
     kind: 'PERMISSION',
-    text: 'Our identity lacks a permission that this step needs.',
+    retry: 'no',
+    text: 'Our identity lacks a permission that this step needs; for an invitation it is User.Invite.All.',
     advice: [
-      'Grant the permissions the inspection lists, wait until they are in a fresh token, and ask again.',
+      'Grant what the inspection lists, wait some minutes until it is in a fresh token, and ask again.',
     ],
-    patience: 0,
   },
   {
     reason: 'appOnlyRefused',
-    fragments: ['an unknown error has occurred'],
+    words: [['an unknown error has occurred']],
+    controls: ['T-1'],
     kind: 'UNKNOWN',
-    control: 'T-1',
+    retry: 'ifChanged',
     text: 'Teams refuses an application that adds a guest and gives no reason: its old limit, or its switch (T-1).',
-    advice: ['Wait while the switch is young; then try as a person, or add the guest to the group.'],
-    patience: 24,
+    advice: ['Add a member of the tenant the same way: where that works, it is the limit for applications.'],
+  },
+  {
+    reason: 'notListed',
+    words: [['not in the roster'], ['in the group', 'not in the team'], ['in the group', 'not in teams']],
+    controls: ['T-1'],
+    kind: 'PENDING',
+    retry: 'yes',
+    patience: 48,
+    text: 'The guest is in the group, and Teams has not taken the guest over yet.',
+    advice: ['Wait: a guest who joins by the group shows up in Teams within a day or two.'],
   },
   {
     reason: 'noMatches',
-    fragments: ["we didn't find any matches"],
-    kind: 'BLOCKED',
-    control: 'T-1',
-    text: 'Teams offers no guest: its switch is off or young (T-1), the label forbids it (G-4), or only administrators may invite (E-1).',
-    advice: ['Look at T-1, G-4 and E-1 in that order.'],
-    patience: 24,
+    words: [["didn't find any matches"]],
+    controls: ['T-1', 'G-4', 'E-1'],
+    kind: 'UNKNOWN',
+    retry: 'ifChanged',
+    isSeenByOwner: true,
+    text: 'Teams offers no guest: its switch is off or young (T-1), a label forbids it (G-4), or only administrators may invite (E-1).',
+    advice: ['Has somebody changed T-1 within a day? Then wait. Otherwise look at the label of the team.'],
   },
-  ...['contact your administrator', 'you are not authorized', 'not authorized to add'].map(
-    (fragment): Symptom => ({
-      reason: 'teamsClosed',
-      fragments: [fragment],
-      kind: 'BLOCKED',
-      control: 'T-1',
-      text: 'Teams lets this person add no guest: T-1, G-2 or E-1 is off or young.',
-      advice: ['Look at T-1, G-2 and E-1 in that order.'],
-      patience: 24,
-    }),
-  ),
+  {
+    reason: 'teamsClosed',
+    words: [['contact your administrator'], ['you are not authorized'], ['not authorized to add']],
+    controls: ['T-1', 'G-2', 'E-1'],
+    kind: 'UNKNOWN',
+    retry: 'ifChanged',
+    isSeenByOwner: true,
+    text: 'Teams lets this person add no guest: T-1, G-2 or E-1 is off or young.',
+    advice: ['Has somebody changed one of them within a day? Then wait.'],
+  },
+  {
+    reason: 'ownersCannot',
+    words: [['owner cannot'], ["owner can't"], ['owners cannot'], ["owners can't"]],
+    controls: ['G-2', 'E-1'],
+    kind: 'BLOCKED',
+    retry: 'no',
+    isSeenByOwner: true,
+    text: 'Administrators and applications pass where owners do not: owners may not add guests (G-2), or not invite new ones (E-1).',
+    advice: ['Let Gastvrij or a Guest Inviter create the guest; owners then add who is in the directory.'],
+  },
+  {
+    reason: 'oneTeamRefuses',
+    words: [['one team', 'refuses'], ['only this team'], ['other teams', 'accept'], ['other teams', 'work']],
+    controls: ['G-3', 'G-4', 'S-2'],
+    kind: 'BLOCKED',
+    retry: 'no',
+    text: 'One team refuses and others do not: its own setting (G-3), its label (G-4) or its site (S-2).',
+    advice: ['The owner of the team, or whoever owns the labels, decides.'],
+  },
+  {
+    reason: 'recreatedGuest',
+    words: [['id mismatch'], ['re-created', 'denied'], ['recreated', 'denied']],
+    controls: ['S-2'],
+    kind: 'BLOCKED',
+    retry: 'no',
+    text: 'The guest was deleted and made again: the site still knows the old account and refuses the new one (S-2).',
+    advice: [
+      'Remove the old one: Remove-SPOUser -Site <site> -LoginName <guest>; then let the guest in again.',
+    ],
+  },
   {
     reason: 'filesClosed',
-    fragments: ["you don't have access to this file"],
+    words: [
+      ["don't have access to this file"],
+      ['chat works', 'file'],
+      ['files tab'],
+      ['access denied', 'sharepoint'],
+    ],
+    controls: ['G-1', 'S-1', 'S-2'],
     kind: 'BLOCKED',
-    control: 'S-1',
-    text: 'Chat works and files do not: sharing is closed for the tenant (S-1) or the site (S-2).',
-    advice: ['Align the two levels; a change takes up to an hour.'],
-    patience: 1,
+    retry: 'ifChanged',
+    text: 'Chat works and files do not: sharing is closed for the tenant (S-1) or the site (S-2), or the channel is private.',
+    advice: ['Align the two levels; add the guest to a private channel by itself.'],
+  },
+  {
+    reason: 'takenBack',
+    words: [
+      ['re-disabled'],
+      ['disabled again'],
+      ['removed again'],
+      ['switched off again'],
+      ['was removed', 'later'],
+    ],
+    controls: [],
+    kind: 'REVERTED',
+    retry: 'no',
+    text: 'Somebody, or an automation for stale guests, takes back what was done.',
+    advice: ['Look for access reviews and lifecycle rules for guests; exempt this guest, or accept it.'],
   },
   {
     reason: 'notRedeemed',
-    fragments: ['pendingacceptance'],
+    words: [['pendingacceptance'], ['pending acceptance']],
+    controls: [],
     kind: 'EXTERNAL',
-    text: 'The guest has not accepted the invitation.',
-    advice: ['Send the invitation again, and have the guest look for mail of invites@microsoft.com.'],
-    patience: 0,
+    retry: 'no',
+    text: 'The guest is in the directory and has not accepted the invitation.',
+    advice: [RESEND],
   },
   {
     reason: 'wrongAccount',
-    fragments: ['aadsts50020'],
+    words: [['aadsts50020']],
+    controls: [],
     kind: 'EXTERNAL',
+    retry: 'no',
     text: 'The guest signed in with another account than the one invited.',
     advice: ['Have the guest sign in with the account the invitation went to.'],
-    patience: 0,
   },
-  ...['aadsts53003', 'aadsts53004', 'aadsts50105'].map((fragment): Symptom => ({
+  {
     reason: 'signInBlocked',
-    fragments: [fragment],
+    words: [['aadsts53003'], ['aadsts53004'], ['aadsts50105']],
+    controls: [],
     kind: 'EXTERNAL',
+    retry: 'no',
     text: 'The guest is in and may not sign in: a Conditional Access policy or an application asks for more.',
     advice: ['Ask whoever owns Conditional Access which policy bound this sign-in.'],
-    patience: 0,
-  })),
+  },
   {
     reason: 'trustMissing',
-    fragments: ['aadsts90071'],
+    words: [['aadsts90071']],
+    controls: ['E-7'],
     kind: 'EXTERNAL',
-    control: 'E-5',
-    text: 'A shared channel asks for proof of a second factor that we do not accept from the guest’s organisation.',
+    retry: 'no',
+    text: 'A shared channel asks for a second factor of the guest’s organisation, which we do not accept (E-7).',
     advice: ['Trust that organisation’s multifactor authentication in the cross-tenant access settings.'],
-    patience: 0,
   },
   {
     reason: 'unmanagedTenant',
-    fragments: ['aadsts65005'],
+    words: [['aadsts65005']],
+    controls: [],
     kind: 'EXTERNAL',
+    retry: 'no',
     text: 'The guest’s organisation has a tenant that nobody administers.',
     advice: ['The partner must take its tenant over before its people can be guests.'],
-    patience: 0,
   },
-  ...['not set up to talk to each other', 'failed to send'].map((fragment): Symptom => ({
+  {
     reason: 'organisationsNotConnected',
-    fragments: [fragment],
-    kind: 'BLOCKED',
-    control: 'F-1',
+    words: [['not set up to talk to each other'], ['failed to send']],
+    controls: ['F-1', 'F-2', 'F-4', 'S-9', 'F-7', 'F-8'],
+    kind: 'EXTERNAL',
+    retry: 'ifChanged',
     text: 'External access is closed: on our side (F-1, F-2, F-4), by trial licences (F-7), or at the partner (F-8).',
-    advice: ['Look at our side first, then ask about licences, then the partner.'],
-    patience: 24,
-  })),
+    advice: ['Ask the partner whether they have paid licences, then whether they let our domain in.'],
+  },
+  {
+    reason: 'searchedByName',
+    words: [
+      ['find', 'by name'],
+      ['search', 'by name'],
+    ],
+    controls: [],
+    kind: 'INPUT',
+    retry: 'no',
+    text: 'People of other organisations are found by their exact address only, never by name.',
+    advice: ['Type the whole address into the search.'],
+  },
 ];
 
-/** Which line of the table fits, if any; typographic apostrophes count as plain ones. */
+/** Which row of the table fits, if any; capitals, kinds of apostrophe and spacing do not count. */
 export function symptomOf(words: string): Symptom | undefined {
-  const plain = words.toLowerCase().replaceAll('’', "'");
-  return SYMPTOMS.find(({ fragments }) => fragments.every((fragment) => plain.includes(fragment)));
+  const plain = words
+    .toLowerCase()
+    .replace(/[‘’ʼ´`]/g, "'")
+    .replace(/[\u2010\u2011]/g, '-')
+    .replace(/\s+/g, ' ');
+  const fits = (fragments: readonly string[]): boolean => fragments.every((one) => plain.includes(one));
+  return SYMPTOMS.find((symptom) => symptom.words?.some(fits));
 }
 
 export const symptomFor = (reason: string): Symptom | undefined =>

@@ -2,61 +2,60 @@ import { concernedBy } from '../controls/checklist';
 import type { Wish } from '../controls/control';
 import { readDocuments } from '../controls/documents';
 import type { Clients } from '../controls/settings-document';
-import { explain, type Explanation } from '../enablement/explanation';
-import { assess } from '../enablement/finding';
+import { explain } from '../enablement/explain';
+import type { Explanation, Past } from '../enablement/explanation';
+import { assess, withoutRights } from '../enablement/finding';
+import { whyNeverGuest } from '../enablement/never-a-guest';
 import { symptomOf } from '../enablement/symptoms';
-import { findGuest } from '../proof/guest';
+import { findGuest, type GuestSearch } from '../proof/guest';
 import { readOrganization } from '../proof/organization';
-import type { EnablementStore } from '../store/enablement-store';
-import { agesOfChanges } from './ages';
 import type { Question } from './question';
 
 export interface ExplanationTools {
   clients: Clients;
-  store: EnablementStore;
-  tenantId: string;
+  /** What we changed ourselves, by the id of the control. */
+  recentChanges: (now: number) => Promise<ReadonlyMap<string, Past>>;
+  /** `manual`: people keep the Teams settings to themselves, so that we lack no right when we cannot read them. */
+  teamsSettings: 'api' | 'manual';
   now: () => Date;
 }
 
 /**
- * Why this guest cannot get in. Reads and writes nothing.
+ * Gathers what there is to know about one guest and puts it before the engine. Reads, and writes nothing.
  * @throws ServiceBusy where Microsoft asks for patience
  */
-export function createExplain({ clients, store, tenantId, now }: ExplanationTools) {
+export function createExplain({ clients, recentChanges, teamsSettings, now }: ExplanationTools) {
   return async (question: Question): Promise<Explanation> => {
     const wish = wishOf(question);
     const controls = concernedBy(wish);
     const scope = { domains: wish.domains, ...(wish.teamId !== undefined && { teamId: wish.teamId }) };
-    const [organization, documents, guest, ages] = await Promise.all([
+    const isAboutGuest = question.goal === 'guestAccess';
+    const [organization, documents, search, past] = await Promise.all([
       readOrganization(clients.graph),
       readDocuments(clients, controls, scope, now),
-      question.goal === 'guestAccess' ? findGuest(clients.graph, question.guestEmail) : undefined,
-      agesOfChanges(store, tenantId, now()),
+      isAboutGuest ? findGuest(clients.graph, question.guestEmail) : undefined,
+      recentChanges(now().getTime()),
     ]);
-    const [domain = ''] = wish.domains;
-    const isOwn = organization.verifiedDomains.includes(domain);
-    const isMember = guest?.kind === 'found' && guest.userType !== 'Guest';
-    const input = isOwn
-      ? `${domain} is a domain of this tenant: its people can never be guests here.`
-      : isMember
-        ? 'The address belongs to a member of this tenant.'
-        : undefined;
-    const symptom = question.symptom === undefined ? undefined : symptomOf(question.symptom);
+    const readings = documents.flatMap((document) => document.readings);
+    const findings = assess(controls, readings, wish);
+    const isMember = search?.kind === 'found' && search.userType !== 'Guest';
+    const input = whyNeverGuest(wish.domains, organization.verifiedDomains, isMember);
+    const { symptom: raw } = question;
+    const symptom = raw === undefined ? undefined : symptomOf(raw);
     return explain({
-      findings: assess(
-        controls,
-        documents.flatMap(({ readings }) => readings),
-        wish,
-      ),
       wish,
+      findings: teamsSettings === 'manual' ? withoutRights(findings, 'Teams Reader') : findings,
+      past,
+      ...(input && { input }),
+      ...(search && { guest: guestIn(search) }),
       ...(symptom && { symptom }),
-      ...(question.symptom !== undefined && !symptom && { unknownWords: question.symptom }),
-      ...(input !== undefined && { input }),
-      ...(guest?.kind === 'found' && !isMember && { guest: { hasAccepted: guest.hasAccepted } }),
-      ages,
+      ...(raw !== undefined && { raw }),
     });
   };
 }
+
+const guestIn = (search: GuestSearch) =>
+  search.kind === 'absent' ? ('absent' as const) : { hasAccepted: search.hasAccepted };
 
 function wishOf({ guestEmail, teamId, goal, profile }: Question): Wish {
   const domain = guestEmail.split('@')[1] ?? '';

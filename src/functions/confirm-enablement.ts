@@ -1,29 +1,24 @@
-import { app, type HttpRequest, type HttpResponseInit } from '@azure/functions';
-import { z } from 'zod';
+import type { HttpResponseInit } from '@azure/functions';
+import { throughOf } from '../access/caller';
+import { confirmEnablement } from '../api/routes/commands';
 import type { Services } from '../services';
-import { readBody } from './json-body';
-import { answering, problem } from './problem';
+import { problem } from './problem';
+import { serve, type Call } from './serve';
 import { statusAnswer, unknownRun } from './status-answer';
-
-const confirmSchema = z.strictObject({
-  by: z.string('is required: who tried it').trim().min(1, 'must not be empty').max(200),
-});
 
 /** `POST /enablements/{id}/confirm`: a person says that the partner test worked, which no application can try. */
 export function registerConfirmEnablement(services: Services): void {
-  app.http('confirmEnablement', {
-    route: 'enablements/{id}/confirm',
-    methods: ['POST'],
-    authLevel: 'function',
-    handler: (request, context) => answering(services, context, () => confirm(services, request)),
-  });
+  serve(services, confirmEnablement, (call) => confirm(services, call));
 }
 
-async function confirm(services: Services, request: HttpRequest): Promise<HttpResponseInit> {
-  const id = request.params['id'] ?? '';
-  const { by } = await readBody(request, confirmSchema);
+async function confirm(
+  services: Services,
+  { params: { id }, body: { by }, caller, request }: Call<typeof confirmEnablement>,
+): Promise<HttpResponseInit> {
+  const through = throughOf(caller);
   const at = services.now().toISOString();
-  switch (await services.store.confirm(id, { by, at })) {
+  const confirmed = await services.store.confirm(id, { by, ...(through && { through }), at });
+  switch (confirmed.kind) {
     case 'unknown':
       return unknownRun(id);
     case 'notPending':
@@ -31,6 +26,12 @@ async function confirm(services: Services, request: HttpRequest): Promise<HttpRe
         status: 409,
         type: 'nothing-to-confirm',
         title: `Enablement ${id} has no partner test to confirm.`,
+      });
+    case 'earlier':
+      return problem({
+        status: 409,
+        type: 'already-confirmed',
+        title: `${confirmed.by} has confirmed the partner test of enablement ${id} already.`,
       });
     case 'confirmed':
       return statusAnswer(services, request, id);

@@ -1,20 +1,11 @@
-import { app } from '@azure/functions';
-import { questionSchema } from '../explanations/question';
+import { explainAccess } from '../api/routes/explanations';
 import type { Services } from '../services';
-import { readBody } from './json-body';
-import { answering } from './problem';
+import { serve } from './serve';
 
 /** `POST /explanations`: why can this guest not get in? Reads every switch on the way, and changes nothing. */
 export function registerExplainAccess(services: Services): void {
-  app.http('explainAccess', {
-    route: 'explanations',
-    methods: ['POST'],
-    authLevel: 'function',
-    handler: (request, context) =>
-      answering(services, context, async () => {
-        const question = await readBody(request, questionSchema);
-        const explanation = await services.explain(question);
-        return { headers: { 'cache-control': 'no-store' }, jsonBody: { question, ...explanation } };
-      }),
+  serve(services, explainAccess, async ({ body: question }) => {
+    const explanation = await services.explain(question);
+    return { headers: { 'cache-control': 'no-store' }, jsonBody: { question, ...explanation } };
   });
 }

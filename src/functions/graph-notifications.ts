@@ -1,74 +1,62 @@
-import { app, type HttpRequest, type HttpResponseInit, type InvocationContext } from '@azure/functions';
+import type { HttpResponseInit } from '@azure/functions';
 import * as df from 'durable-functions';
-import { z } from 'zod';
 import { runOfClientState } from '../access/signed-token';
+import { receiveGraphNotifications, type GraphNotification } from '../api/routes/graph-notifications';
+import type { ReportKind } from '../enablement/enablement';
 import type { Services } from '../services';
-import { readJson } from './json-body';
-import { answering, problem } from './problem';
+import { serve, type Call } from './serve';
 import { ringBell } from './start-run';
 
-/** https://learn.microsoft.com/graph/change-notifications-delivery-webhooks */
-const notificationsSchema = z.object({
-  value: z
-    .array(
-      z.object({
-        clientState: z.string().max(128).optional(),
-        changeType: z.string().optional(),
-        lifecycleEvent: z.string().optional(),
-        resourceData: z.object({ id: z.string().max(512).optional() }).optional(),
-      }),
-    )
-    .max(1000),
-});
-
-/** `POST /graph-notifications`: Teams says that somebody joined the canary. Answers at once; the run does the rest. */
+/**
+ * `POST /graph-notifications`: Teams says that somebody joined the canary, or Graph what became of our subscription.
+ * Answers at once; the run does the rest.
+ */
 export function registerGraphNotifications(services: Services): void {
-  app.http('graphNotifications', {
-    route: 'graph-notifications',
-    methods: ['POST'],
-    // Microsoft Graph has no key of ours: each notification proves itself by its signed client state.
-    authLevel: 'anonymous',
-    extraInputs: [df.input.durableClient()],
-    handler: (request, context) => answering(services, context, () => receive(services, request, context)),
-  });
+  serve(services, receiveGraphNotifications, (call) => receive(services, call), { usesDurable: true });
 }
 
 async function receive(
   services: Services,
-  request: HttpRequest,
-  context: InvocationContext,
+  { query: { validationToken }, body, context }: Call<typeof receiveGraphNotifications>,
 ): Promise<HttpResponseInit> {
-  const validationToken = request.query.get('validationToken');
-  if (validationToken !== null) {
+  if (validationToken !== undefined) {
     return {
       status: 200,
       headers: { 'content-type': 'text/plain', 'x-content-type-options': 'nosniff' },
       body: validationToken,
     };
   }
-  const notifications = notificationsSchema.safeParse(await readJson(request));
-  if (!notifications.success) {
-    return problem({
-      status: 400,
-      type: 'not-notifications',
-      title: 'This is not a collection of change notifications.',
-    });
-  }
-  for (const { clientState = '', resourceData, lifecycleEvent } of notifications.data.value) {
+  const told = new Set<string>();
+  for (const { clientState = '', ...notification } of body.value) {
     const id = runOfClientState(services.statusTokenSecret, clientState);
+    const report = reportIn(notification);
     // Noise, or somebody who guesses: answered like the rest, so that he learns nothing.
-    if (id === undefined) continue;
+    if (id === undefined || report === undefined) continue;
     const at = services.now().toISOString();
-    // `missed` says that something was not delivered: worth a look, but about nobody in particular.
-    if (lifecycleEvent !== undefined && lifecycleEvent !== 'missed') continue;
-    const subject = resourceData?.id;
-    const told = await services.store.tell(id, {
-      kind: 'guestSeen',
-      at,
-      by: 'Microsoft Graph',
-      ...(subject && { subject }),
-    });
-    if (told.kind === 'told') await ringBell(df.getClient(context), id, context);
+    const { kind } = await services.store.tell(id, { ...report, at, by: 'Microsoft Graph' });
+    if (kind === 'told') told.add(id);
   }
+  // Whatever came in one delivery needs one ring.
+  for (const id of told) await ringBell(df.getClient(context), id, context);
   return { status: 202 };
+}
+
+/** https://learn.microsoft.com/graph/change-notifications-lifecycle-events */
+const LIFECYCLE: Readonly<Record<string, ReportKind>> = {
+  reauthorizationRequired: 'watchFading',
+  subscriptionRemoved: 'watchLost',
+  missed: 'reportMissed',
+};
+
+/** What a notification says to the run it is about; undefined for an event nobody documents. */
+function reportIn({
+  lifecycleEvent,
+  subscriptionId,
+  resourceData,
+}: Omit<GraphNotification, 'clientState'>): { kind: ReportKind; subject?: string } | undefined {
+  const isAboutUs = typeof lifecycleEvent === 'string';
+  const kind = isAboutUs ? LIFECYCLE[lifecycleEvent] : 'guestSeen';
+  if (kind === undefined) return undefined;
+  const subject = isAboutUs ? subscriptionId : resourceData?.id;
+  return { kind, ...(subject && { subject }) };
 }

@@ -1,12 +1,15 @@
-import type { HttpRequest } from '@azure/functions';
-import type { Violation } from '../enablement/violation';
+import type { Caller } from '../access/caller';
+import type { SignedMessage } from '../access/signature';
 
-/** The caller's Idempotency-Key: visible characters, at most 255; a key in quotes is the same key without them. */
-export function idempotencyKeyOf(request: HttpRequest): { value?: string; violations: Violation[] } {
-  const header = request.headers.get('idempotency-key')?.trim();
-  if (header === undefined) return { violations: [] };
-  const value = /^"(.*)"$/.exec(header)?.[1] ?? header;
-  if (/^[\x21-\x7e]{1,255}$/.test(value)) return { value, violations: [] };
-  const message = 'must have 1 to 255 visible ASCII characters';
-  return { violations: [{ pointer: '#header/Idempotency-Key', message }] };
+/**
+ * The name of this very request: the key the caller gave it, else the id of the message he signed. Two callers with
+ * the same key mean two requests, as far as we know them apart.
+ */
+export function idempotencyKeyOf(
+  { kind, name }: Caller,
+  given: string | undefined,
+  message: SignedMessage | undefined,
+): string | undefined {
+  const key = given ?? message?.id;
+  return key === undefined || kind === 'key' ? key : `${name}\n${key}`;
 }

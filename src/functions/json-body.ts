@@ -1,52 +1,35 @@
 import type { HttpRequest } from '@azure/functions';
-import type { z } from 'zod';
-import { violationsOf } from '../enablement/violation';
-import { RejectedBody } from './problem';
+import { RejectedCall } from './problem';
 
 const MOST_BYTES = 64 * 1024;
 
 /**
- * The parsed JSON body of a request.
- * @throws RejectedBody for another type (415), too many bytes (413), or text that is not JSON (400)
+ * The bytes of a request's body, read once: the signature is about them, and so is the rest.
+ * @throws RejectedCall for too many of them (413)
  */
-export async function readJson(request: HttpRequest): Promise<unknown> {
+export async function readBytes(request: HttpRequest): Promise<Uint8Array> {
+  const bytes = new Uint8Array(await request.arrayBuffer());
+  if (bytes.byteLength <= MOST_BYTES) return bytes;
+  throw new RejectedCall({ status: 413, type: 'too-large', title: 'The body must have at most 64 KB.' });
+}
+
+/**
+ * The JSON in a request's body; where the body may be left out, an empty object for none.
+ * @throws RejectedCall for another type (415), or text that is not JSON (400)
+ */
+export function parseJson(request: HttpRequest, bytes: Uint8Array, isOptional = false): unknown {
+  if (isOptional && bytes.byteLength === 0) return {};
   const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase() ?? '';
   if (!/^application\/([\w.-]+\+)?json$/.test(type)) {
-    throw new RejectedBody({
+    throw new RejectedCall({
       status: 415,
       type: 'unsupported-media-type',
       title: 'The body must be JSON, with Content-Type: application/json.',
     });
   }
-  const bytes = await request.arrayBuffer();
-  if (bytes.byteLength > MOST_BYTES) {
-    throw new RejectedBody({ status: 413, type: 'too-large', title: 'The body must have at most 64 KB.' });
-  }
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch {
-    throw new RejectedBody({ status: 400, type: 'not-json', title: 'The body is not JSON.' });
+    throw new RejectedCall({ status: 400, type: 'not-json', title: 'The body is not JSON.' });
   }
-}
-
-/** As `readJson`, but a request without a body is an empty object. */
-export async function readOptionalJson(request: HttpRequest): Promise<unknown> {
-  const length = Number(request.headers.get('content-length') ?? 0);
-  return length > 0 ? readJson(request) : {};
-}
-
-/**
- * A body in the shape of a schema.
- * @throws RejectedBody as `readJson` does, and 422 with every violation at once
- */
-export async function readBody<S extends z.ZodType>(request: HttpRequest, schema: S): Promise<z.output<S>> {
-  const parsed = schema.safeParse(await readJson(request));
-  if (parsed.success) return parsed.data;
-  const violations = violationsOf(parsed.error);
-  throw new RejectedBody({
-    status: 422,
-    type: 'invalid-request',
-    title: 'The request has mistakes.',
-    violations,
-  });
 }

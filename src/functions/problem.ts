@@ -32,7 +32,7 @@ export async function answering(
   try {
     return await handle();
   } catch (error) {
-    if (error instanceof RejectedBody) return problem(error.problem);
+    if (error instanceof RejectedCall) return problem(error.problem);
     const advice = adviseRetry(error);
     if (advice) return comeBack(context, advice, now());
     context.error(`${context.functionName} failed (invocation ${context.invocationId})`, error);
@@ -61,8 +61,8 @@ function comeBack(
   return { ...answer, headers: { ...answer.headers, 'retry-after': String(seconds) } };
 }
 
-/** Thrown by the body reader only; it never leaves this folder. */
-export class RejectedBody extends Error {
+/** Thrown on the way from a request to its input; it never leaves this folder. */
+export class RejectedCall extends Error {
   constructor(readonly problem: Problem) {
     super(problem.title);
   }

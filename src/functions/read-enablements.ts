@@ -1,58 +1,36 @@
-import { app, type HttpRequest, type HttpResponseInit } from '@azure/functions';
-import { checkReadToken } from '../access/signed-token';
+import type { HttpResponseInit } from '@azure/functions';
+import {
+  getEnablement,
+  getEnablementPlan,
+  getEnablementStatus,
+  getEnablementSteps,
+  listEnablements,
+} from '../api/routes/enablements';
 import type { PlannedResult } from '../enablement/decision';
 import { planTable } from '../enablement/plan-table';
 import type { Services } from '../services';
-import { answering, problem } from './problem';
+import { problem } from './problem';
+import { serve, type Call } from './serve';
 import { statusAnswer, statusUrl, unknownRun } from './status-answer';
 import { stepsAsCsv } from './steps-csv';
 
-/** Everything that reads a run: by key for people and scripts, by the token in its address for whoever asked. */
+/** Everything that reads a run: with a role for people and scripts, by the token in its address for whoever asked. */
 export function registerReadEnablements(services: Services): void {
-  const get = (name: string, route: string, authLevel: 'function' | 'anonymous', handle: Handler): void => {
-    app.http(name, {
-      route,
-      methods: ['GET'],
-      authLevel,
-      handler: (request, context) => answering(services, context, () => handle(request)),
-    });
-  };
-  const idOf = (request: HttpRequest): string => request.params['id'] ?? '';
-
-  get('getEnablement', 'enablements/{id}', 'function', (request) =>
-    statusAnswer(services, request, idOf(request)),
+  serve(services, getEnablement, ({ params: { id }, query, request }) =>
+    statusAnswer(services, request, id, query),
   );
-  get('getEnablementStatus', 'enablements/{id}/status', 'anonymous', (request) =>
-    readByToken(services, request, idOf(request)),
+  serve(services, getEnablementStatus, ({ params: { id }, query, request }) =>
+    statusAnswer(services, request, id, query),
   );
-  get('getEnablementSteps', 'enablements/{id}/steps', 'function', (request) =>
-    readSteps(services, request, idOf(request)),
-  );
-  get('getEnablementPlan', 'enablements/{id}/plan', 'function', (request) =>
-    readPlan(services, request, idOf(request)),
-  );
-  get('listEnablements', 'enablements', 'function', (request) => list(services, request));
+  serve(services, getEnablementSteps, (call) => readSteps(services, call));
+  serve(services, getEnablementPlan, (call) => readPlan(services, call));
+  serve(services, listEnablements, (call) => list(services, call));
 }
 
-type Handler = (request: HttpRequest) => Promise<HttpResponseInit>;
-
-async function readByToken(services: Services, request: HttpRequest, id: string): Promise<HttpResponseInit> {
-  const token = request.query.get('t');
-  if (token === null) return unauthorized('This address needs the token it was handed out with.');
-  switch (checkReadToken(services.statusTokenSecret, id, token, services.now())) {
-    case 'expired':
-      return unauthorized('This address has expired.');
-    case 'wrong':
-      return unknownRun(id);
-    case 'valid':
-      return statusAnswer(services, request, id);
-  }
-}
-
-const unauthorized = (title: string): HttpResponseInit =>
-  problem({ status: 401, type: 'unauthorized', title });
-
-async function readSteps(services: Services, request: HttpRequest, id: string): Promise<HttpResponseInit> {
+async function readSteps(
+  services: Services,
+  { params: { id }, request }: Call<typeof getEnablementSteps>,
+): Promise<HttpResponseInit> {
   const run = await services.store.find(id);
   if (run === undefined) return unknownRun(id);
   const steps = await services.store.steps(id);
@@ -67,7 +45,10 @@ async function readSteps(services: Services, request: HttpRequest, id: string): 
 }
 
 /** The plan of a run: JSON, or with `Accept: text/plain` the table an approver reads. */
-async function readPlan(services: Services, request: HttpRequest, id: string): Promise<HttpResponseInit> {
+async function readPlan(
+  services: Services,
+  { params: { id }, request }: Call<typeof getEnablementPlan>,
+): Promise<HttpResponseInit> {
   const planned = (await services.store.steps(id)).findLast(({ kind }) => kind === 'planned');
   if (planned === undefined) {
     if ((await services.store.find(id)) === undefined) return unknownRun(id);
@@ -78,34 +59,15 @@ async function readPlan(services: Services, request: HttpRequest, id: string): P
   return { headers: { 'content-type': 'text/plain; charset=utf-8' }, body: planTable(plan) };
 }
 
-const PAGE = { default: 50, most: 200 };
-
-async function list(services: Services, request: HttpRequest): Promise<HttpResponseInit> {
-  const { query } = request;
-  const tenant = query.get('tenant')?.toLowerCase() ?? services.registration.tenantId;
-  const status = query.get('status');
-  const size = Number(query.get('size') ?? PAGE.default);
-  const violations = [
-    ...(status === null || status === 'running' || status === 'finished'
-      ? []
-      : [{ pointer: '#query/status', message: 'must be "running" or "finished"' }]),
-    ...(Number.isInteger(size) && size >= 1 && size <= PAGE.most
-      ? []
-      : [{ pointer: '#query/size', message: `must be a whole number from 1 to ${PAGE.most}` }]),
-  ];
-  if (violations.length > 0)
-    return problem({ status: 422, type: 'invalid-request', title: 'The query has mistakes.', violations });
-
-  const continuation = query.get('continuation') ?? undefined;
-  const isFinished = status === null ? undefined : status === 'finished';
-  const page = await services.store.list(tenant, {
+async function list(
+  services: Services,
+  { query: { tenant, status, size, continuation }, request }: Call<typeof listEnablements>,
+): Promise<HttpResponseInit> {
+  const page = await services.store.list(tenant ?? services.tenants.home, {
     size,
     ...(continuation !== undefined && { continuation }),
-    ...(isFinished !== undefined && { isFinished }),
+    ...(status !== undefined && { isFinished: status === 'finished' }),
   });
-  const items = page.items.map((item) => ({
-    ...item,
-    statusUrl: statusUrl(services, request, item.id, item.acceptedAt),
-  }));
+  const items = page.items.map((item) => ({ ...item, statusUrl: statusUrl(services, request, item) }));
   return { headers: { 'cache-control': 'no-store' }, jsonBody: { ...page, items } };
 }

@@ -1,6 +1,6 @@
 import type { InvocationContext } from '@azure/functions';
 import type { DurableClient } from 'durable-functions';
-import { ENABLE_COLLABORATION } from '../workflows/names';
+import { canaryRunOf, ENABLE_COLLABORATION, MAKE_CANARY } from '../workflows/names';
 import { approvalRoomOf } from '../workflows/approval-room';
 import { BELL } from '../workflows/room';
 import { roomOf } from '../workflows/waiting-room';
@@ -14,6 +14,19 @@ export async function startRun(client: DurableClient, id: string, context: Invoc
     await client.startNew(ENABLE_COLLABORATION, { instanceId: id });
   } catch (error) {
     context.warn(`Run ${id} is saved and could not be started; the sweeper will`, error);
+  }
+}
+
+/** Starts the making of a tenant's test team. One that runs already goes on; what fails here the sweeper makes good. */
+export async function startCanary(
+  client: DurableClient,
+  tenantId: string,
+  context: InvocationContext,
+): Promise<void> {
+  try {
+    await client.startNew(MAKE_CANARY, { instanceId: canaryRunOf(tenantId), input: { tenantId } });
+  } catch (error) {
+    context.debug(`The making of a test team for ${tenantId} was not started`, error);
   }
 }
 

@@ -1,6 +1,8 @@
 import type { HttpRequest, HttpResponseInit } from '@azure/functions';
 import { readToken } from '../access/signed-token';
-import { statusOf } from '../enablement/status';
+import { BASE } from '../api/route';
+import type { Enablement } from '../enablement/enablement';
+import { statusOf, type EnablementStatus } from '../enablement/status';
 import type { Services } from '../services';
 import { problem } from './problem';
 
@@ -10,10 +12,28 @@ const SOON = 60;
 const LATER = 300;
 
 /** The address at which anybody who holds it may read this run, and nothing else. */
-export function statusUrl(services: Services, request: HttpRequest, id: string, acceptedAt: string): string {
-  const url = new URL(`/api/enablements/${id}/status`, request.url);
+export function statusUrl(
+  services: Pick<Services, 'statusTokenSecret'>,
+  request: HttpRequest,
+  { id, acceptedAt }: Pick<Enablement, 'id' | 'acceptedAt'>,
+): string {
+  const url = new URL(`${BASE}/enablements/${id}/status`, request.url);
   url.searchParams.set('t', readToken(services.statusTokenSecret, id, acceptedAt));
   return url.href;
+}
+
+/** Where and when to ask again: what every 202 carries, so that a flow can wait on it. */
+export function followUp(
+  services: Pick<Services, 'statusTokenSecret' | 'now'>,
+  request: HttpRequest,
+  run: Pick<Enablement, 'id' | 'acceptedAt'>,
+): Record<string, string> {
+  const age = services.now().getTime() - Date.parse(run.acceptedAt);
+  return {
+    location: statusUrl(services, request, run),
+    'retry-after': String(age < HOUR ? SOON : LATER),
+    'cache-control': 'no-store',
+  };
 }
 
 /**
@@ -25,36 +45,29 @@ export async function statusAnswer(
   services: Services,
   request: HttpRequest,
   id: string,
-  options: { answersRequest?: boolean } = {},
+  options: { answersRequest?: boolean; onFailure?: 'error' | undefined } = {},
 ): Promise<HttpResponseInit> {
   const run = await services.store.find(id);
   if (run === undefined) return unknownRun(id);
-  const location = statusUrl(services, request, id, run.acceptedAt);
-  const status = statusOf(run, await services.store.steps(id), {
-    status: location,
-    steps: stepsUrl(request, id),
-  });
-  if (status.status !== 'finished' || options.answersRequest) {
-    const age = services.now().getTime() - Date.parse(run.acceptedAt);
-    const headers = {
-      location,
-      'retry-after': String(age < HOUR ? SOON : LATER),
-      'cache-control': 'no-store',
-    };
-    return { status: 202, headers, jsonBody: status };
-  }
-  if (
-    request.query.get('onFailure') === 'error' &&
-    status.outcome !== 'succeeded' &&
-    status.outcome !== 'planned'
-  ) {
+  const [steps, letters] = await Promise.all([
+    services.store.steps(id),
+    run.request.callbackEvents ? services.store.letters(id) : [],
+  ]);
+  const links = { status: statusUrl(services, request, run), steps: stepsUrl(request, id) };
+  const status = statusOf(run, steps, links, letters);
+  if (status.status !== 'finished' || options.answersRequest)
+    return { status: 202, headers: followUp(services, request, run), jsonBody: status };
+  if (options.onFailure === 'error' && !WANTED.includes(status.outcome)) {
     return problem({ status: 422, type: 'not-enabled', title: status.summary, more: { enablement: status } });
   }
   return { status: 200, headers: { 'cache-control': 'no-store' }, jsonBody: status };
 }
 
+/** Ends a caller asked for; every other is a failure to whoever wants failures as errors. */
+const WANTED: readonly EnablementStatus['outcome'][] = ['succeeded', 'planned', 'undone'];
+
 const stepsUrl = (request: HttpRequest, id: string): string =>
-  new URL(`/api/enablements/${id}/steps`, request.url).href;
+  new URL(`${BASE}/enablements/${id}/steps`, request.url).href;
 
 export const unknownRun = (id: string): HttpResponseInit =>
   problem({ status: 404, type: 'unknown-enablement', title: `There is no enablement ${id.slice(0, 64)}.` });

@@ -3,13 +3,16 @@ import * as df from 'durable-functions';
 import type { DurableClient } from 'durable-functions';
 import type { OpenRun } from '../store/enablement-store';
 import type { Services } from '../services';
-import { MOP_UP, mopOf } from '../workflows/names';
-import { ringBell, startRun } from './start-run';
+import { canaryRunOf, MOP_UP, mopOf } from '../workflows/names';
+import { ringBell, startCanary, startRun } from './start-run';
+import { sweepOutbox } from './sweep-outbox';
 
 /** A run younger than this is still on its way from being saved to being started. */
 const GRACE = 60_000;
 /** For this long after a command its bell is rung again, in case the first ring was lost. */
 const RING_AGAIN = 15 * 60_000;
+/** For this long a signed message is known again; its signature is good for minutes. */
+const REMEMBERED = 24 * 3_600_000;
 
 /**
  * The sweeper: nothing that was accepted is lost, and nothing is left behind. It starts what was saved and never
@@ -22,9 +25,14 @@ export function registerSweep(services: Services): void {
     handler: async (_, context) => {
       const client = df.getClient(context);
       const grownUp = services.now().getTime() - GRACE;
-      for (const run of await services.store.openRuns(services.registration.tenantId)) {
-        if (Date.parse(run.acceptedAt) <= grownUp) await sweepRun(services, client, run, context);
+      for (const { tenantId } of await services.tenants.all()) {
+        await sweepCanary(services, client, tenantId, context);
+        await sweepOutbox(services, client, tenantId, context);
+        for (const run of await services.store.openRuns(tenantId)) {
+          if (Date.parse(run.acceptedAt) <= grownUp) await sweepRun(services, client, run, context);
+        }
       }
+      await services.door.messages.forgetBefore(new Date(services.now().getTime() - REMEMBERED));
     },
   });
 }
@@ -53,6 +61,19 @@ async function sweepRun(
       if (isFresh) await ringBell(client, id, context);
     }
   }
+}
+
+/** A test team that is wanted is being made, whatever became of the first start. */
+async function sweepCanary(
+  { canaryDesk }: Services,
+  client: DurableClient,
+  tenantId: string,
+  context: InvocationContext,
+): Promise<void> {
+  if ((await canaryDesk.standing(tenantId)).kind !== 'underWay') return;
+  if ((await stateOf(client, canaryRunOf(tenantId))) === 'running') return;
+  context.warn(`The test team of ${tenantId} is wanted and nobody makes it; starting`);
+  await startCanary(client, tenantId, context);
 }
 
 async function stateOf(client: DurableClient, id: string): Promise<'absent' | 'running' | 'ended'> {

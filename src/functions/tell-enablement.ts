@@ -1,60 +1,42 @@
-import { app, type HttpRequest, type HttpResponseInit, type InvocationContext } from '@azure/functions';
+import type { HttpResponseInit } from '@azure/functions';
 import * as df from 'durable-functions';
-import { z } from 'zod';
-import type { CommandKind } from '../enablement/enablement';
-import { violationsOf } from '../enablement/violation';
+import { speakerOf, throughOf } from '../access/caller';
+import { cancelEnablement, probeEnablement } from '../api/routes/commands';
+import type { CommandKind, Enablement } from '../enablement/enablement';
 import type { Services } from '../services';
-import { readOptionalJson } from './json-body';
-import { answering, problem } from './problem';
+import { problem } from './problem';
+import { serve, type Arrival, type Call } from './serve';
 import { ringBell } from './start-run';
-import { unknownRun } from './status-answer';
-
-const whoSchema = z.strictObject({
-  by: z.string().trim().min(1, 'must not be empty').max(200, 'must have at most 200 characters').optional(),
-});
+import { followUp, unknownRun } from './status-answer';
 
 /** `POST /enablements/{id}/cancel` and `/probe`: what people tell a run while it goes on. */
 export function registerTellEnablement(services: Services): void {
-  for (const kind of ['cancel', 'probe'] as const) {
-    app.http(`${kind}Enablement`, {
-      route: `enablements/{id}/${kind}`,
-      methods: ['POST'],
-      authLevel: 'function',
-      extraInputs: [df.input.durableClient()],
-      handler: (request, context) =>
-        answering(services, context, () => tell(services, kind, request, context)),
-    });
-  }
+  serve(services, cancelEnablement, (call) => tell(services, call, 'cancel'), { usesDurable: true });
+  serve(services, probeEnablement, (call) => tell(services, call, 'probe'), { usesDurable: true });
 }
 
 async function tell(
   services: Services,
+  call: Call<typeof cancelEnablement | typeof probeEnablement>,
   kind: 'cancel' | 'probe',
-  request: HttpRequest,
-  context: InvocationContext,
 ): Promise<HttpResponseInit> {
-  const id = request.params['id'] ?? '';
-  const who = whoSchema.safeParse(await readOptionalJson(request));
-  if (!who.success) {
-    return problem({
-      status: 422,
-      type: 'invalid-request',
-      title: 'The request has mistakes.',
-      violations: violationsOf(who.error),
-    });
-  }
-  const by = who.data.by ?? 'somebody with a key';
-  return tellRun(services, id, { kind, by }, context);
+  const { id } = call.params;
+  const run = await services.store.find(id);
+  if (run === undefined) return unknownRun(id);
+  return tellRun(services, call, run, { kind, by: call.body.by ?? speakerOf(call.caller) });
 }
 
 /** Writes a command into the row of a run and rings the bell. */
 export async function tellRun(
   services: Services,
-  id: string,
+  { caller, request, context }: Arrival,
+  run: Enablement,
   command: { kind: CommandKind; by: string; subject?: string; comment?: string },
-  context: InvocationContext,
 ): Promise<HttpResponseInit> {
-  const told = await services.store.tell(id, { ...command, at: services.now().toISOString() });
+  const { id } = run;
+  const through = throughOf(caller);
+  const at = services.now().toISOString();
+  const told = await services.store.tell(id, { ...command, ...(through && { through }), at });
   switch (told.kind) {
     case 'unknown':
       return unknownRun(id);
@@ -64,6 +46,12 @@ export async function tellRun(
         type: 'already-finished',
         title: `Enablement ${id} is finished; nothing can be told to it.`,
       });
+    case 'decided':
+      return problem({
+        status: 409,
+        type: 'already-decided',
+        title: `${told.by} has decided about this plan already.`,
+      });
     case 'tooMany':
       return problem({
         status: 429,
@@ -72,6 +60,10 @@ export async function tellRun(
       });
     case 'told':
       await ringBell(df.getClient(context), id, context);
-      return { status: 202, jsonBody: { id, command: command.kind, sequence: told.sequence } };
+      return {
+        status: 202,
+        headers: followUp(services, request, run),
+        jsonBody: { id, command: command.kind, sequence: told.sequence },
+      };
   }
 }

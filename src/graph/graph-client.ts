@@ -25,7 +25,7 @@ export interface GraphClient {
     route: string,
     path: string,
     options: { schema: S; body?: unknown; version?: 'beta' },
-  ): Promise<{ value: z.output<S>; requestId?: string }>;
+  ): Promise<{ value: z.output<S>; requestId?: string; location?: string }>;
   /** The address under which the service knows an object, as bodies must name it. */
   urlOf(path: string): string;
   /** Whether its reads travel together. */
@@ -70,6 +70,7 @@ export function graphClient(out: WayOut, baseUrl: string): GraphClient {
       return {
         value: parseReply(call, reply, schema),
         ...(reply.requestId && { requestId: reply.requestId }),
+        ...(reply.location && { location: reply.location }),
       };
     },
     urlOf: (path) => `https://graph.microsoft.com/v1.0${path}`,

@@ -63,11 +63,19 @@ function plainId(id: string): string {
   return id;
 }
 
+export type RosterReading =
+  { kind: 'listed' } | { kind: 'notListed' } | { kind: 'refused'; reason: RefusalReason; raw: RawError };
+
 /** Whether Teams lists the account. One GET: Microsoft allows a look for changes on a Teams resource once a day. */
-export async function isOnRoster(graph: GraphClient, teamId: string, userId: string): Promise<boolean> {
+export async function readRoster(graph: GraphClient, teamId: string, userId: string): Promise<RosterReading> {
   const filter = encodeURIComponent(`(microsoft.graph.aadUserConversationMember/userId eq '${userId}')`);
   const schema = z.object({ value: z.array(z.object({ userId: z.string().nullish() })) });
   const path = `/teams/${teamId}/members?$filter=${filter}`;
-  const { value } = await graph.call('GET', '/teams/{id}/members', path, { schema });
-  return value.value.some((member) => member.userId === userId);
+  try {
+    const { value } = await graph.call('GET', '/teams/{id}/members', path, { schema });
+    return { kind: value.value.some((member) => member.userId === userId) ? 'listed' : 'notListed' };
+  } catch (fault) {
+    if (!(fault instanceof Refused)) throw fault;
+    return { kind: 'refused', reason: reasonOf(fault.raw), raw: fault.raw };
+  }
 }

@@ -7,5 +7,8 @@ export function neededForProof(hasCanary: boolean): Permissions {
   return { graph: hasCanary ? [...always, ...ladder] : always, roles: [] };
 }
 
+/** What it takes to make a test team where there is none; asked for only then. */
+export const NEEDED_FOR_CANARY: Permissions = { graph: ['Team.Create', 'GroupMember.Read.All'], roles: [] };
+
 /** Whatever a run is for, it looks first whether this is the right tenant. */
 export const NEEDED_ALWAYS: Permissions = { graph: ['Organization.Read.All'], roles: [] };

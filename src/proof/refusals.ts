@@ -1,4 +1,5 @@
-import { symptomOf, type RefusalReason } from '../enablement/symptoms';
+import type { RefusalReason } from '../enablement/symptom';
+import { symptomOf } from '../enablement/symptoms';
 import type { RawError } from '../http/faults';
 
 export type { RefusalReason };

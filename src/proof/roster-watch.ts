@@ -2,35 +2,90 @@ import { z } from 'zod';
 import type { GraphClient } from '../graph/graph-client';
 import { isRefused, Refused, type RawError } from '../http/faults';
 
-export type Watch = { kind: 'watching'; subscriptionId: string } | { kind: 'refused'; raw: RawError };
+/** Which members we want to hear of, and where Graph is to tell us. */
+export interface WatchPlace {
+  teamId: string;
+  notificationUrl: string;
+}
+
+/** `until`, ISO 8601, is what was granted; it may be less than was asked for. */
+export type Watching =
+  { kind: 'watching'; subscriptionId: string; until: string } | { kind: 'refused'; raw: RawError };
+
+const subscriptionSchema = z.object({ id: z.string(), expirationDateTime: z.string() });
+const resourceOf = ({ teamId }: WatchPlace): string => `/teams/${teamId}/members`;
 
 /** Asks Teams to tell us when somebody joins the canary. https://learn.microsoft.com/graph/teams-changenotifications-teammembership */
-export async function watchRoster(
+export function watchRoster(
   graph: GraphClient,
-  watch: { teamId: string; notificationUrl: string; clientState: string; until: string },
-): Promise<Watch> {
-  const { teamId, notificationUrl, clientState, until } = watch;
+  place: WatchPlace,
+  { clientState, until }: { clientState: string; until: string },
+): Promise<Watching> {
+  const { notificationUrl } = place;
   const body = {
     changeType: 'created',
     notificationUrl,
     // Mandatory for a subscription of more than an hour.
     lifecycleNotificationUrl: notificationUrl,
-    resource: `/teams/${teamId}/members`,
+    resource: resourceOf(place),
     expirationDateTime: until,
     clientState,
   };
+  return watching(
+    graph.call('POST', '/subscriptions', '/subscriptions', { schema: subscriptionSchema, body }),
+  );
+}
+
+/** Prolongs a watch, and authorises it anew. https://learn.microsoft.com/graph/api/subscription-update */
+export async function renewWatch(
+  graph: GraphClient,
+  subscriptionId: string,
+  until: string,
+): Promise<Watching | { kind: 'gone' }> {
+  const renewed = await watching(
+    graph.call('PATCH', '/subscriptions/{id}', `/subscriptions/${subscriptionId}`, {
+      schema: subscriptionSchema,
+      body: { expirationDateTime: until },
+    }),
+  );
+  return renewed.kind === 'refused' && renewed.raw.status === 404 ? { kind: 'gone' } : renewed;
+}
+
+async function watching(asked: Promise<{ value: z.output<typeof subscriptionSchema> }>): Promise<Watching> {
   try {
-    const { value } = await graph.call('POST', '/subscriptions', '/subscriptions', {
-      schema: z.object({ id: z.string() }),
-      body,
-    });
-    return { kind: 'watching', subscriptionId: value.id };
+    const { id, expirationDateTime } = (await asked).value;
+    return { kind: 'watching', subscriptionId: id, until: expirationDateTime };
   } catch (fault) {
     if (!(fault instanceof Refused)) throw fault;
     return { kind: 'refused', raw: fault.raw };
   }
 }
 
+/**
+ * The watches of ours on a canary, also those whose making was never confirmed to us. Graph lists what this application
+ * made, which takes no further permission; whoever may not even do that has none. A page holds more than we ever make.
+ * https://learn.microsoft.com/graph/api/subscription-list
+ */
+export async function findWatches(graph: GraphClient, place: WatchPlace): Promise<string[]> {
+  const one = z.object({ id: z.string(), resource: z.string(), notificationUrl: z.string().nullish() });
+  const bare = (path: string): string => path.replace(/^\//, '').toLowerCase();
+  try {
+    const { value } = await graph.call('GET', '/subscriptions', '/subscriptions', {
+      schema: z.object({ value: z.array(one) }),
+    });
+    return value.value
+      .filter(
+        ({ resource, notificationUrl }) =>
+          bare(resource) === bare(resourceOf(place)) && notificationUrl === place.notificationUrl,
+      )
+      .map(({ id }) => id);
+  } catch (fault) {
+    if (!isRefused(fault, 401, 403)) throw fault;
+    return [];
+  }
+}
+
+/** Ends a watch; one that is gone already counts as ended. */
 export async function endWatch(graph: GraphClient, subscriptionId: string): Promise<void> {
   try {
     await graph.call('DELETE', '/subscriptions/{id}', `/subscriptions/${subscriptionId}`, {

@@ -1,6 +1,11 @@
 import { z } from 'zod';
+import { CALLBACK_EVENTS, type CallbackEventKind } from '../enablement/callback';
+import { callbackEventSchema } from '../enablement/callback-event';
+import type { CanaryMaking } from '../enablement/canary';
 import type { Conclusion } from '../enablement/conclusion';
-import type { Command } from '../enablement/enablement';
+import type { Command, Confirmation } from '../enablement/enablement';
+import { rankOf, type Letter } from '../enablement/letter';
+import type { StoredRegistration } from '../enablement/registration';
 import type { EnablementRequest } from '../enablement/request';
 import type { Step } from '../enablement/step';
 
@@ -22,15 +27,39 @@ export const stepKey = (id: string, sequence: number): Key => ({
   partitionKey: id,
   rowKey: `step!${String(sequence).padStart(STEP_DIGITS, '0')}`,
 });
+export const letterKey = (id: string, kind: CallbackEventKind): Key => ({
+  partitionKey: id,
+  rowKey: `letter!${rankOf(kind)}!${kind}`,
+});
+export const begunKey = (id: string, sequence: number): Key => ({
+  partitionKey: id,
+  rowKey: `begun!${String(sequence).padStart(STEP_DIGITS, '0')}`,
+});
 export const leaseKey = (tenantId: string): Key => ({ partitionKey: tenantId, rowKey: 'lease' });
 export const openKey = (tenantId: string, id: string): Key => ({
   partitionKey: tenantId,
   rowKey: `open!${id}`,
 });
+export const addressKey = (tenantId: string, id: string): Key => ({
+  partitionKey: tenantId,
+  rowKey: `callback!${id}`,
+});
 /** `keyHash` is a hash, so that a caller's key never meets the characters a row key may not hold. */
 export const callerKey = (tenantId: string, keyHash: string): Key => ({
   partitionKey: tenantId,
   rowKey: `key!${keyHash}`,
+});
+/** How the test team we make comes about. */
+export const canaryKey = (tenantId: string): Key => ({ partitionKey: tenantId, rowKey: 'canary' });
+/** All registrations stand in one partition: there are thousands at most, and they are listed together. */
+export const registrationKey = (tenantId: string): Key => ({
+  partitionKey: 'registrations',
+  rowKey: tenantId,
+});
+/** `messageHash` is of the client's name and the message's own id. */
+export const messageKey = (tenantId: string, messageHash: string): Key => ({
+  partitionKey: tenantId,
+  rowKey: `message!${messageHash}`,
 });
 export const listedKey = (tenantId: string, acceptedAt: string, id: string): Key => ({
   partitionKey: tenantId,
@@ -38,7 +67,9 @@ export const listedKey = (tenantId: string, acceptedAt: string, id: string): Key
 });
 
 /** The range of row keys that begin with `prefix!`. */
-export const rangeOf = (prefix: 'open' | 'run' | 'step'): { from: string; to: string } => ({
+export const rangeOf = (
+  prefix: 'open' | 'run' | 'step' | 'message' | 'letter' | 'callback',
+): { from: string; to: string } => ({
   from: `${prefix}!`,
   to: `${prefix}"`,
 });
@@ -70,8 +101,16 @@ export const runRowSchema = z.object({
   commands: json<Command[]>(),
   closedAt: z.string().optional(),
   conclusion: json<Conclusion>().optional(),
-  confirmation: json<{ by: string; at: string }>().optional(),
+  confirmation: json<Confirmation>().optional(),
 });
+
+export const registrationRowSchema = z.object({
+  etag: z.string(),
+  rowKey: z.string(),
+  json: json<StoredRegistration>(),
+});
+
+export const canaryRowSchema = z.object({ etag: z.string(), json: json<CanaryMaking>() });
 
 export const leaseRowSchema = z.object({ etag: z.string(), id: z.string(), work: z.string() });
 export const callerKeyRowSchema = z.object({ id: z.string(), fingerprint: z.string() });
@@ -80,6 +119,19 @@ export const openRowSchema = z.object({
   acceptedAt: z.string(),
   request: json<EnablementRequest>(),
 });
+
+export const addressRowSchema = z.object({ id: z.string(), sealed: z.string(), mark: z.string() });
+
+export const letterSchema = z.object({
+  kind: z.enum(CALLBACK_EVENTS),
+  event: callbackEventSchema,
+  state: z.enum(['waiting', 'delivered', 'undelivered', 'dropped']),
+  tries: z.number(),
+  firstTryAt: z.string().optional(),
+  nextTryAt: z.string(),
+  lastStatus: z.number().optional(),
+  lastProblem: z.string().optional(),
+}) satisfies z.ZodType<Letter>;
 
 export const listedRowSchema = z.object({
   id: z.string(),

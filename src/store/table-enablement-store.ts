@@ -1,12 +1,12 @@
 import type { EnablementStore } from './enablement-store';
 import { tableAdmissions } from './table-admissions';
 import { tableEvidence } from './table-evidence';
+import { tableOutbox } from './table-outbox';
 import { tableRuns } from './table-runs';
-import { findRow, openTables, withTables, type RecordsLocation } from './tables';
+import { findRow, withTables, type Tables } from './tables';
 
 /** Enablements in Azure Table Storage: one partition a run for its row and its steps, one a tenant for the rest. */
-export function tableEnablementStore(location: RecordsLocation): EnablementStore {
-  const tables = openTables(location);
+export function tableEnablementStore(tables: Tables): EnablementStore {
   const { findOpen, ...admissions } = tableAdmissions(tables);
   const evidence = tableEvidence(tables);
   const runs = tableRuns(tables);
@@ -15,6 +15,7 @@ export function tableEnablementStore(location: RecordsLocation): EnablementStore
     ...admissions,
     ...evidence,
     ...runs,
+    ...tableOutbox(tables),
     async admit(admission) {
       const result = await admissions.admit(admission);
       if (result.kind === 'admitted') await runs.restore(admission);

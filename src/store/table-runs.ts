@@ -1,6 +1,6 @@
 import { TableTransaction } from '@azure/data-tables';
 import type { Conclusion } from '../enablement/conclusion';
-import type { Command, Enablement } from '../enablement/enablement';
+import { isReport, type Command, type Enablement } from '../enablement/enablement';
 import type { EnablementStore } from './enablement-store';
 import * as rows from './rows';
 import { findRow, isConflict, isStale, withTables, type Tables } from './tables';
@@ -9,6 +9,10 @@ type Runs = Pick<EnablementStore, 'find' | 'tell' | 'close' | 'confirm' | 'resto
 
 /** A row holds some hundred commands at most; a caller that says more has a loop of its own to mend. */
 const MOST_COMMANDS = 200;
+/** What Graph reports, and it may do so every few minutes, leaves room for what people say. */
+const MOST_REPORTS = 120;
+
+const isDecision = ({ kind }: Pick<Command, 'kind'>): boolean => kind === 'approve' || kind === 'decline';
 
 /** The row of a run: what was asked, what it was told, how it ended. Every change goes under its ETag. */
 export function tableRuns(tables: Tables): Runs {
@@ -80,7 +84,13 @@ export function tableRuns(tables: Tables): Runs {
         id,
         ({ commands, closedAt }) => {
           if (closedAt !== undefined) return { answer: { kind: 'closed' } };
-          if (commands.length >= MOST_COMMANDS) return { answer: { kind: 'tooMany' } };
+          const earlier =
+            isDecision(said) && commands.find((one) => isDecision(one) && one.subject === said.subject);
+          if (earlier) return { answer: { kind: 'decided', by: earlier.by } };
+          const isFull = isReport(said)
+            ? commands.filter(isReport).length >= MOST_REPORTS
+            : commands.length >= MOST_COMMANDS;
+          if (isFull) return { answer: { kind: 'tooMany' } };
           const sequence = commands.length + 1;
           const next: Command[] = [...commands, { sequence, ...said }];
           return { answer: { kind: 'told', sequence }, write: { commands: JSON.stringify(next) } };
@@ -92,11 +102,11 @@ export function tableRuns(tables: Tables): Runs {
       change<Awaited<ReturnType<Runs['confirm']>>>(
         id,
         ({ conclusion, confirmation: earlier }) => {
-          if (conclusion?.partnerTest === undefined) return { answer: 'notPending' };
-          if (earlier !== undefined) return { answer: 'confirmed' };
-          return { answer: 'confirmed', write: { confirmation: JSON.stringify(confirmation) } };
+          if (conclusion?.partnerTest === undefined) return { answer: { kind: 'notPending' } };
+          if (earlier !== undefined) return { answer: { kind: 'earlier', by: earlier.by } };
+          return { answer: { kind: 'confirmed' }, write: { confirmation: JSON.stringify(confirmation) } };
         },
-        () => 'unknown',
+        () => ({ kind: 'unknown' }),
       ),
 
     async close(id, { seen, conclusion }) {

@@ -51,6 +51,8 @@ export async function withTables<T>({ ready }: Tables, work: () => Promise<T>): 
 const hasStatus = (error: unknown, status: number): boolean =>
   error instanceof RestError && error.statusCode === status;
 
+/** There is no such row. */
+export const isAbsent = (error: unknown): boolean => hasStatus(error, 404);
 /** Somebody was faster: the row is there already. */
 export const isConflict = (error: unknown): boolean => hasStatus(error, 409);
 /** Somebody was faster: the row changed since it was read. */
@@ -68,7 +70,7 @@ export async function findRow(
   try {
     return await table.getEntity<Record<string, unknown>>(key.partitionKey, key.rowKey);
   } catch (error) {
-    if (hasStatus(error, 404)) return undefined;
+    if (isAbsent(error)) return undefined;
     throw error;
   }
 }

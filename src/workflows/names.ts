@@ -3,6 +3,11 @@ export const ENABLE_COLLABORATION = 'enableCollaboration';
 export const WAITING_ROOM = 'waitingRoom';
 export const APPROVAL_ROOM = 'approvalRoom';
 export const MOP_UP = 'mopUp';
+export const MAKE_CANARY = 'canaryMaking';
+export const COURIER = 'courier';
 
 /** The id of the orchestration that ends a run which cannot end itself. */
 export const mopOf = (id: string): string => `${id}:mop`;
+
+/** The id of the orchestration that makes a tenant's test team: one at a time. */
+export const canaryRunOf = (tenantId: string): string => `${tenantId}:canary`;

@@ -20,7 +20,7 @@ const STATES: FederationState[] = [
 
 async function valuesOf(tenant: TenantOnly): Promise<Values> {
   const reading = await readDocument(clientsOf(tenant), 'federation', scope, tenant.out.now);
-  if (reading.kind === 'unknown') throw new Error('It could not be read.');
+  if (reading.kind === 'unknown') throw new Error(reading.raw.message);
   return reading.snapshot.values;
 }
 

@@ -3,7 +3,7 @@ import type { Wish } from '../../src/controls/control';
 import type { Plan } from '../../src/enablement/plan';
 import { anyTenant, anyWish } from '../support/any-tenant';
 import { passedBy } from '../support/benchmarks';
-import { differences, doorsOf, isNamed, storedIn, wanted } from '../support/doors';
+import { differences, doorsOf, comesAlong, storedIn, wanted } from '../support/doors';
 import { enabling } from '../support/enabling';
 import { startTenantOnly, type TenantOnly } from '../support/start-tenant';
 
@@ -49,10 +49,12 @@ describe('a plan, for any tenant and any wish', () => {
       const expected = Object.entries(before).map(([door, width]) => {
         const [control = '', domain = ''] = door.split(' ');
         const isLeft = closed.includes(control);
-        // A name somebody had put on the list comes into force again with the master switch.
-        const comesAlong =
-          control === 'F-2' && wish.options.includes('externalAccess') && isNamed(start, domain);
-        return [door, Math.max(width, isLeft ? 0 : (want[door] ?? 0), comesAlong ? 1 : 0)];
+        const isAlong =
+          control === 'F-2' &&
+          wish.options.includes('externalAccess') &&
+          comesAlong(start, wish.domains, domain);
+        const asked = Math.max(want[door] ?? 0, Number(isAlong));
+        return [door, isLeft ? width : Math.max(width, asked)];
       });
       expect(doorsOf(tenant.state)).toEqual(Object.fromEntries(expected));
     }));

@@ -3,8 +3,8 @@ import { SCENARIOS, scenario } from '../../local/tenant/scenarios';
 import {
   addToCanary,
   isCanaryMember,
-  isOnRoster,
   membershipPath,
+  readRoster,
   removeFromCanary,
 } from '../../src/proof/canary';
 import { deleteGuest, findGuest, inviteGuest } from '../../src/proof/guest';
@@ -14,6 +14,8 @@ import { startTenantOnly } from '../support/start-tenant';
 
 const HOUR = 3_600_000;
 const CANARY = 'cccccccc-0000-4000-8000-00000000ca7a';
+const PLACE = { teamId: CANARY, notificationUrl: 'https://app.example/n' };
+const ASKED = { clientState: 's', until: '2026-03-03T08:00:00Z' };
 const anInvitation = (mail: string, more = {}) => ({
   invitedUserEmailAddress: mail,
   inviteRedirectUrl: 'https://x.example',
@@ -136,7 +138,7 @@ describe('the simulated tenant takes its time', () => {
       },
     );
     for (let hour = 0; hour < 4; hour++) tenant.clock.advanceTo(tenant.clock.now() + HOUR);
-    expect(await isOnRoster(graph, CANARY, userId)).toBe(true);
+    expect(await readRoster(graph, CANARY, userId)).toEqual({ kind: 'listed' });
   });
 
   it('shows a fresh account only after some seconds', async () => {
@@ -195,13 +197,7 @@ describe('our own calls', () => {
 
   it('tell a refused watch from a busy service', async () => {
     const tenant = await startTenantOnly({ app: { graphRoles: ['User.Invite.All'] } });
-    const watch = {
-      teamId: CANARY,
-      notificationUrl: 'https://app.example/n',
-      clientState: 's',
-      until: '2026-03-03T08:00:00Z',
-    };
-    expect(await watchRoster(graphClient(tenant.out, tenant.graph), watch)).toMatchObject({
+    expect(await watchRoster(graphClient(tenant.out, tenant.graph), PLACE, ASKED)).toMatchObject({
       kind: 'refused',
       raw: { status: 403 },
     });

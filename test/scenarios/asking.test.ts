@@ -93,9 +93,9 @@ describe('asking for an enablement', () => {
       'E-1',
       'E-3',
       'E-5',
-      'T-1',
       'G-1',
       'G-2',
+      'T-1',
       'S-1',
     ]);
     expect(gastvrij.calls(/^(POST|PATCH|PUT|DELETE)/)).toEqual([]);

@@ -1,6 +1,14 @@
 import { odata, TableClient } from '@azure/data-tables';
 import { findBreak } from '../../src/store/hash-chain';
-import { aRequest, aTenant, HOUR, MINUTE, startGastvrij, type Gastvrij } from '../support/start-gastvrij';
+import {
+  aRequest,
+  aTenant,
+  HOUR,
+  MINUTE,
+  startGastvrij,
+  SWEEPS_OFTEN,
+  type Gastvrij,
+} from '../support/start-gastvrij';
 
 const aTenantAllOff = () =>
   aTenant({
@@ -64,7 +72,7 @@ describe('a host that is killed', () => {
   });
 
   it('after the request was saved and before its run began loses nothing: the sweeper starts it', async () => {
-    const gastvrij = await startGastvrij(aTenantAllOff());
+    const gastvrij = await startGastvrij(aTenantAllOff(), SWEEPS_OFTEN);
     const id = await gastvrij.ask();
     await gastvrij.killHost();
     // As if the kill had come before the start was written down.
@@ -131,7 +139,7 @@ describe('a run that cannot end itself', () => {
     ['is terminated by hand', (id: string) => `instances/${id}/terminate`],
     ['loses its waiting room', (id: string) => `instances/${id}:wait/terminate`],
   ])('and %s is cleaned up, closed and frees the tenant', async (_, path) => {
-    const gastvrij = await startGastvrij(aTenant({ propagation: { roster: { never: true } } }));
+    const gastvrij = await startGastvrij(aTenant({ propagation: { roster: { never: true } } }), SWEEPS_OFTEN);
     const id = await gastvrij.ask();
     await gastvrij.conductor.advanceBy(HOUR);
     expect(gastvrij.guests()).toHaveLength(1);

@@ -1,4 +1,4 @@
-import { aRequest, aTenant, HOUR, MINUTE, startGastvrij } from '../support/start-gastvrij';
+import { aRequest, aTenant, HOUR, MINUTE, startGastvrij, SWEEPS_OFTEN } from '../support/start-gastvrij';
 
 const aQuickTenant = () =>
   aTenant({
@@ -44,7 +44,7 @@ describe('storage that goes away', () => {
   });
 
   it('refuses a command it could not write down, and keeps the one it could', async () => {
-    const gastvrij = await startGastvrij(aTenant({ propagation: { roster: { never: true } } }));
+    const gastvrij = await startGastvrij(aTenant({ propagation: { roster: { never: true } } }), SWEEPS_OFTEN);
     const id = await gastvrij.ask(aRequest({ deadlineHours: 2 }));
     await gastvrij.conductor.advanceBy(20 * MINUTE);
     gastvrij.recordsStorage.setAway(true);

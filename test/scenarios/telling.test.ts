@@ -85,9 +85,7 @@ describe('two hundred runs under torture', () => {
   );
 
   it('loses no command and leaves nobody behind', async () => {
-    const gastvrij = await startGastvrij(aTenant({ propagation: { roster: { hours: 3 } } }), {
-      settings: { SWEEP_SCHEDULE: '0 0 * * * *' },
-    });
+    const gastvrij = await startGastvrij(aTenant({ propagation: { roster: { hours: 3 } } }));
     for (const { probes, cancelAfter } of lives) {
       const id = await gastvrij.ask(aRequest({ deadlineHours: 2 }));
       const moments = [

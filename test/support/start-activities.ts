@@ -1,24 +1,29 @@
 import { startAzurite, type Azurite } from '../../local/storage/azurite';
+import { z } from 'zod';
+import { createCallbacks } from '../../src/callbacks/callbacks';
+import { callbackSettings, callbackSettingsOf } from '../../src/callbacks/settings';
 import type { DocumentId } from '../../src/controls/control';
+import type { PlannedResult } from '../../src/enablement/decision';
 import { parseRequest } from '../../src/enablement/request';
 import { graphClient } from '../../src/graph/graph-client';
 import type { WayOut } from '../../src/http/way-out';
+import { openTables } from '../../src/store/tables';
 import { tableEnablementStore } from '../../src/store/table-enablement-store';
 import { teamsAdminClient } from '../../src/teams-admin/teams-admin-client';
-import { createActivities, type Activities } from '../../src/workflows/activities';
+import { createActivities, type RunActivities } from '../../src/workflows/activities';
 import type { Planning } from '../../src/workflows/activities/plan';
 import { startTenantOnly, type TenantOnly } from './start-tenant';
 
 export interface ActivitiesOnly {
   tenant: TenantOnly;
-  activities: Activities;
+  activities: RunActivities;
   /** What really went over the wire, tokens aside: `GET /v1.0/organization`, `POST /v1.0/$batch of 7`. */
   wire: string[];
   /** Saves a request as the app does, and answers its id. */
   accept(request?: Record<string, unknown>): Promise<string>;
   /** Inspects and plans, as the workflow does. */
   plan(id: string): Promise<Planning>;
-  /** Writes what was planned, document by document. */
+  /** Writes what was planned, document by document; a second person agrees where one must. */
   apply(id: string, planning: Planning): Promise<string[]>;
   /** Puts back what the run wrote. */
   undo(id: string): Promise<string[]>;
@@ -40,17 +45,19 @@ export async function startActivities(file: Record<string, unknown> = {}): Promi
       return fetch(url, init);
     },
   };
-  const store = tableEnablementStore({ connectionString });
-  const activities = createActivities({
+  const store = tableEnablementStore(openTables({ connectionString }));
+  const activities = createActivities(store, async (tenantId) => ({
+    tenantId,
     clients: { graph: graphClient(out, tenant.graph), teamsAdmin: teamsAdminClient(out, tenant.teamsAdmin) },
     store,
     out,
+    callbacks: createCallbacks(callbackSettingsOf(z.object(callbackSettings).parse({})), { now: out.now }),
     now: out.now,
     statusTokenSecret: 'a-secret-of-at-least-thirty-two-characters',
     teamsSettings: 'api',
     approval: 'whenLoosening',
     approvalHours: 72,
-  });
+  }));
   const now = (): number => tenant.clock.now();
   const write = async (id: string, documents: DocumentId[], isUndo: boolean): Promise<string[]> => {
     const kinds: string[] = [];
@@ -61,16 +68,21 @@ export async function startActivities(file: Record<string, unknown> = {}): Promi
     return kinds;
   };
 
+  const agree = async (id: string, expiresAt: number): Promise<void> => {
+    const planned = (await store.steps(id)).at(-1)?.result as PlannedResult;
+    const at = out.now().toISOString();
+    await store.tell(id, { kind: 'approve', by: 'Grace Approver', at, subject: planned.plan.hash });
+    const sequence = await activities.countSteps({ id });
+    await activities.lookForDecision({ id, sequence, seen: 0, expiresAt, now: now() });
+  };
+
   return {
     tenant,
     activities,
     wire,
     async accept(more = {}) {
       const asked = { tenantId: tenant.tenantId, goal: 'guestAccess', requestedBy: 'Ada Admin', ...more };
-      const parsed = parseRequest(asked, {
-        tenantId: tenant.tenantId,
-        testGuestEmail: 'probe@fabrikam.example',
-      });
+      const parsed = parseRequest(asked, { testGuestEmail: 'probe@fabrikam.example' });
       if (parsed.kind === 'rejected') throw new Error(JSON.stringify(parsed.violations));
       const id = `en-${crypto.randomUUID()}`;
       // No lease is taken: the tenants of these tests share their tables, and one id.
@@ -78,13 +90,16 @@ export async function startActivities(file: Record<string, unknown> = {}): Promi
       return id;
     },
     async plan(id) {
-      await activities.inspect({ id, sequence: 1 });
+      await activities.inspect({ id, sequence: 1, now: now() });
       return activities.plan({ id, sequence: 2, now: now() });
     },
-    apply: (id, { documents }) => write(id, documents, false),
+    async apply(id, { documents, decideBy }) {
+      if (decideBy !== undefined) await agree(id, Date.parse(decideBy));
+      return write(id, documents, false);
+    },
     async undo(id) {
       const sequence = await activities.countSteps({ id });
-      return write(id, await activities.planUndo({ id, sequence }), true);
+      return write(id, await activities.planUndo({ id, sequence, now: now() }), true);
     },
   };
 }

@@ -1,65 +1,78 @@
-import { CHECKLIST } from '../../src/controls/checklist';
-import { diagnose } from '../../src/enablement/diagnosis';
+import { controlOf } from '../../src/controls/checklist';
+import type { Values } from '../../src/controls/value';
+import { diagnose, type Facts } from '../../src/enablement/diagnosis';
+import type { Past } from '../../src/enablement/explanation';
+import { assess, type Finding } from '../../src/enablement/finding';
 import { nextTry } from '../../src/enablement/probe-schedule';
 import { nextRosterReading, scheduleNext, startProof, wakeAt, type Proof } from '../../src/enablement/proof';
 import { reasonOf } from '../../src/proof/refusals';
+import { aWish } from '../support/wishes';
 
 const HOUR = 3_600_000;
-const facts = { checklist: CHECKLIST, changed: ['E-1', 'T-1'] };
 const aProof = (more: Partial<Proof> = {}): Proof => ({ ...startProof(3, 0, 24, 0), ...more });
-const refusedFor = (reason: string): Partial<Proof> => ({ obstacle: { reason, rung: 1 } });
+const refusedFor = (reason: string, message?: string): Partial<Proof> => ({
+  obstacle: { reason, rung: 1, ...(message !== undefined && { raw: { status: 403, message } }) },
+});
+const notListed: Partial<Proof> = { rung: 2, obstacle: { reason: 'notListed', rung: 3 } };
+const newWords = refusedFor('unknown', 'The moon is in the wrong house.');
+
+const found = (control: string, values: Values): Finding[] =>
+  assess([controlOf(control)], [{ kind: 'known', control, values, at: '' }], aWish());
+
+/** A run that opened E-1 and T-1 at hour 0, and found or left everything else open. */
+function factsAt(hours: number, findings: readonly Finding[] = []): Facts {
+  const ours: [string, Past][] = [
+    ['E-1', { age: hours, stood: { allowInvitesFrom: 'adminsAndGuestInviters' } }],
+    ['T-1', { age: hours, stood: { AllowGuestUser: true } }],
+    ['G-2', { stood: { AllowToAddGuests: true } }],
+  ];
+  return { wish: aWish(), findings, past: new Map(ours), wasGuestThere: false };
+}
 
 describe('the verdict on a proof that is not complete', () => {
   it.each([
-    [
-      'a setting changed back outranks everything',
-      { violated: [{ control: 'E-1', title: 'x', expected: 'a', found: 'b' }], ...refusedFor('ownDomain') },
-      1,
-      'REVERTED',
-      'E-1',
-      true,
-    ],
     [
       'a refusal for the invite policy only needs time',
       refusedFor('invitationsOff'),
       1,
       'PENDING',
       'E-1',
-      false,
+      true,
     ],
     [
-      'a refusal by the group only needs time',
-      { rung: 1 as const, ...refusedFor('guestsNotAllowedInGroups') },
+      'past the time that policy may take it is overdue, and tried on all the same',
+      refusedFor('invitationsOff'),
+      3,
+      'OVERDUE',
+      'E-1',
+      true,
+    ],
+    [
+      'a refusal by the group only needs time, whoever changed its setting',
+      refusedFor('guestsNotAllowedInGroups'),
       1,
       'PENDING',
       'G-2',
-      false,
-    ],
-    [
-      'silence of Teams only needs time',
-      { rung: 2 as const, ...refusedFor('notListed') },
-      12,
-      'PENDING',
-      'T-1',
-      false,
-    ],
-    [
-      'at the deadline it is overdue',
-      { rung: 2 as const, ...refusedFor('notListed') },
-      24,
-      'OVERDUE',
-      'T-1',
       true,
     ],
-    ['a domain of our own never becomes a guest', refusedFor('ownDomain'), 1, 'INPUT', undefined, true],
-    ['a blocked domain waits for a person', refusedFor('domainBlocked'), 1, 'BLOCKED', 'E-3', true],
+    ['silence of Teams only needs time', notListed, 12, 'PENDING', 'T-1', true],
+    ['at the deadline it is overdue', notListed, 24, 'OVERDUE', 'T-1', false],
+    ['a domain of our own never becomes a guest', refusedFor('ownDomain'), 1, 'INPUT', undefined, false],
     [
-      'cross-tenant access may be the other side',
+      'a blocked domain nobody let in waits for a person',
+      refusedFor('domainBlocked'),
+      1,
+      'BLOCKED',
+      'E-3',
+      false,
+    ],
+    [
+      'cross-tenant access we did not touch is the other side',
       refusedFor('crossTenantBlocked'),
       1,
       'EXTERNAL',
       'E-5',
-      true,
+      false,
     ],
     [
       'a missing permission is named as such',
@@ -67,28 +80,86 @@ describe('the verdict on a proof that is not complete', () => {
       1,
       'PERMISSION',
       undefined,
-      true,
-    ],
-    [
-      'unknown words are given some tries',
-      { unknownInARow: 5, ...refusedFor('unknown') },
-      1,
-      'PENDING',
-      'E-1',
       false,
     ],
     [
-      'unknown words that stay end the run',
-      { unknownInARow: 6, ...refusedFor('unknown') },
+      'an account that is not to be seen yet needs a moment',
+      refusedFor('notYetVisible'),
+      5,
+      'PENDING',
+      undefined,
+      true,
+    ],
+    [
+      'unknown words wait while a switch is young',
+      { unknownInARow: 9, ...newWords },
       1,
+      'PENDING',
+      'E-1',
+      true,
+    ],
+    [
+      'unknown words are given some tries after that',
+      { unknownInARow: 5, ...newWords },
+      3,
       'UNKNOWN',
       undefined,
       true,
     ],
-  ])('%s', (_, more, hours, kind, control, isFinal) => {
-    const diagnosis = diagnose(aProof(more), hours * HOUR, facts);
-    expect(diagnosis).toMatchObject({ verdict: { kind, ...(control && { control }) }, isFinal });
-    expect(diagnosis.verdict.advice.length).toBeGreaterThan(0);
+    [
+      'unknown words that stay end the run',
+      { unknownInARow: 6, ...newWords },
+      3,
+      'UNKNOWN',
+      undefined,
+      false,
+    ],
+  ] as const)('%s', (_, more, hours, kind, control, helps) => {
+    const { verdict, waiting } = diagnose(aProof(more), hours * HOUR, factsAt(hours));
+    expect([verdict.kind, verdict.control, waiting.helps]).toEqual([kind, control, helps]);
+    expect(verdict.advice.length).toBeGreaterThan(0);
+  });
+
+  it('keeps the raw words, known or not', () => {
+    const { raw, verdict } = diagnose(aProof({ unknownInARow: 6, ...newWords }), 3 * HOUR, factsAt(3));
+    expect(raw).toBe('The moon is in the wrong house.');
+    expect(verdict.text).toContain('The moon is in the wrong house.');
+  });
+
+  it('says who changed back what we set, and that it is not fought over', () => {
+    const { verdict, fix } = diagnose(
+      aProof(notListed),
+      HOUR,
+      factsAt(1, found('E-1', { allowInvitesFrom: 'none' })),
+    );
+    expect(verdict).toMatchObject({ kind: 'REVERTED', control: 'E-1' });
+    expect(verdict.text).toContain('was adminsAndGuestInviters and now reads none');
+    expect(fix?.powerShell).toContain('-AllowInvitesFrom adminsAndGuestInviters');
+  });
+
+  it('does not take a reading that is behind our write for a change back', () => {
+    const facts = factsAt(0.2, found('E-1', { allowInvitesFrom: 'none' }));
+    const { verdict } = diagnose(aProof(refusedFor('invitationsOff')), 0.2 * HOUR, facts);
+    expect(verdict).toMatchObject({ kind: 'PENDING', control: 'E-1' });
+  });
+
+  it('takes a switch we found open and did not touch for changed by somebody at once', () => {
+    const facts = factsAt(0, found('G-2', { AllowToAddGuests: false }));
+    expect(diagnose(aProof(notListed), 0, facts).verdict).toMatchObject({ kind: 'REVERTED', control: 'G-2' });
+  });
+
+  it('waits for the person who must set a switch, with the line to type, until the time is up', () => {
+    const powerShell = 'Set-CsTeamsClientConfiguration -AllowGuestUser $true';
+    const byHand = [{ control: 'T-1', title: 'Guest access', powerShell, adminPage: 'Teams admin centre' }];
+    const facts = factsAt(2, found('T-1', { AllowGuestUser: false }));
+    const waiting = diagnose(aProof({ byHand, ...notListed }), 2 * HOUR, facts);
+    expect(waiting).toMatchObject({
+      verdict: { kind: 'PENDING', control: 'T-1' },
+      waiting: { helps: true },
+      fix: { powerShell },
+    });
+    const over = diagnose(aProof({ byHand, ...notListed }), 24 * HOUR, facts);
+    expect(over).toMatchObject({ verdict: { kind: 'OVERDUE', control: 'T-1' }, waiting: { helps: false } });
   });
 });
 

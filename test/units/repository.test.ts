@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { loadConfig } from '../../src/config';
+import { loadConfig, settingsSchema } from '../../src/config';
 
 const ROOT = path.join(__dirname, '../../..');
 const read = (file: string): string => readFileSync(path.join(ROOT, file), 'utf8');
@@ -11,7 +11,9 @@ const filesIn = (folder: string): string[] =>
 
 /** Paths in backticks that name a file of ours, without placeholders. */
 const pathsIn = (text: string): string[] =>
-  [...text.matchAll(/`((?:src|local|test|docs|samples|infra)\/[^`<\s]+)`/g)].map(([, file]) => file ?? '');
+  [...text.matchAll(/`((?:src|local|test|docs|samples|infra|integrations)\/[^`<\s]+)`/g)].map(
+    ([, file]) => file ?? '',
+  );
 
 const SOURCES = ['src', 'local', 'test', 'bench'].flatMap(filesIn).filter((file) => file.endsWith('.ts'));
 
@@ -20,14 +22,21 @@ describe('the repository', () => {
     'README.md',
     'CONTRIBUTING.md',
     'docs/architecture.md',
+    'docs/callbacks.md',
     'docs/tenant-file.md',
     'samples/README.md',
+    'integrations/servicenow/README.md',
+    'integrations/power-automate/README.md',
+    ...['docs/deploy.md', 'docs/runbook.md', 'docs/security.md', 'docs/permissions.md', 'infra/README.md'],
   ])('names only files that exist in %s', (document) => {
-    expect(pathsIn(read(document)).filter((file) => !existsSync(path.join(ROOT, file)))).toEqual([]);
+    const folders = [ROOT, path.join(ROOT, path.dirname(document))];
+    const isThere = (file: string): boolean => folders.some((folder) => existsSync(path.join(folder, file)));
+    expect(pathsIn(read(document)).filter((file) => !isThere(file))).toEqual([]);
   });
 
   it('links only to files that exist', () => {
-    const documents = ['README.md', 'CONTRIBUTING.md', ...filesIn('docs'), ...filesIn('samples')];
+    const folders = ['docs', 'samples', 'integrations/power-automate'].flatMap(filesIn);
+    const documents = ['README.md', 'CONTRIBUTING.md', 'integrations/servicenow/README.md', ...folders];
     const broken = documents
       .filter((file) => file.endsWith('.md'))
       .flatMap((file) =>
@@ -57,7 +66,7 @@ describe('the repository', () => {
   it('shows every setting in the sample, and the app starts with it', () => {
     const sample = (JSON.parse(read('local.settings.sample.json')) as { Values: Record<string, string> })
       .Values;
-    const known = [...read('src/config.ts').matchAll(/^ {4}([A-Z_]+): /gm)].map(([, name]) => name);
+    const known = Object.keys(settingsSchema.shape);
     expect(known.length).toBeGreaterThan(5);
     expect(Object.keys(sample)).toEqual(expect.arrayContaining(known));
     expect(() => loadConfig(sample)).not.toThrow();
@@ -65,6 +74,17 @@ describe('the repository', () => {
 
   it('keeps download addresses out of the lock file', () => {
     expect(read('package-lock.json')).not.toContain('"resolved"');
+    expect(read('integrations/servicenow/package-lock.json')).not.toContain('"resolved"');
+  });
+
+  it.each([
+    ['integrations/servicenow/README.md', 'samples/servicenow.json'],
+    ['integrations/power-automate/README.md', 'samples/power-automate.json'],
+  ])('shows in %s the payload that is sent, %s', (document, sample) => {
+    const shown = [...read(document).matchAll(/```json\n([^]*?)```/g)].map(
+      ([, text]) => JSON.parse(text ?? '') as unknown,
+    );
+    expect(shown).toContainEqual(JSON.parse(read(sample)));
   });
 
   it('gives every dependency a reason', () => {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { badRequest, forbidden, graphError, noContent, notFound, ok } from '../answers';
 import type { Roster } from '../roster';
+import type { Group } from '../tenant-state';
 import type { Endpoint, Tenant } from './service';
 
 const WRITE = ['GroupMember.ReadWrite.All', 'Group.ReadWrite.All', 'Directory.ReadWrite.All'];
@@ -11,34 +12,64 @@ const READ = [
   'Group.Read.All',
   'Directory.Read.All',
 ];
+/** The only filter we ask: `displayName eq 'Test team'`. */
+const NAMED = /^displayName eq '((?:[^']|'')*)'$/;
+const SHOWN = [
+  'id',
+  'displayName',
+  'description',
+  'visibility',
+  'createdDateTime',
+  'resourceProvisioningOptions',
+  'assignedLabels',
+];
 const reference = z.strictObject({
   '@odata.id': z.string().regex(/^https:\/\/graph\.microsoft\.com\/v1\.0\/(directoryObjects|users)\/[\w-]+$/),
 });
 
 /** https://learn.microsoft.com/graph/api/group-post-members */
-export function groups({ state, switches, clock }: Tenant, roster: Roster): Endpoint[] {
-  const find = (id: string) => state.groups.find((group) => group.id === id);
+export function groups({ file, state, switches, clock }: Tenant, roster: Roster): Endpoint[] {
+  const find = (id: string) =>
+    state.groups.find((group) => group.id === id && group.visibleFrom <= clock.now());
+  const isTeam = ({ teamFrom }: Group): boolean => teamFrom <= clock.now();
+
+  /** Labels are shown to those who ask for them by name. */
+  function shown(group: Group, select: string | null) {
+    const names = select?.split(',') ?? SHOWN.filter((name) => name !== 'assignedLabels');
+    if (names.some((name) => !SHOWN.includes(name))) return undefined;
+    const whole: Record<string, unknown> = {
+      ...group,
+      description: group.description ?? null,
+      visibility: 'Private',
+      resourceProvisioningOptions: isTeam(group) ? ['Team'] : [],
+      assignedLabels: group.labels.map((displayName) => ({ labelId: displayName, displayName })),
+    };
+    return Object.fromEntries(names.map((name) => [name, whole[name]]));
+  }
 
   return [
     {
       method: 'GET',
+      route: '/groups',
+      anyOf: READ,
+      answer({ query }) {
+        const name = NAMED.exec(query.get('$filter') ?? '')?.[1]?.replaceAll("''", "'");
+        if (name === undefined) return badRequest('Invalid filter clause.');
+        const found = state.groups.filter(
+          ({ displayName, visibleFrom }) => displayName === name && visibleFrom <= clock.now(),
+        );
+        return ok({ value: found.map((group) => shown(group, query.get('$select'))) });
+      },
+    },
+    {
+      method: 'GET',
       route: '/groups/{id}',
-      anyOf: [...READ],
+      anyOf: READ,
       answer: ({ ids: [id = ''], query }) => {
         const group = find(id);
-        // Labels are shown to those who ask for them by name.
-        const labels = query.get('$select')?.split(',').includes('assignedLabels')
-          ? { assignedLabels: group?.labels.map((displayName) => ({ labelId: displayName, displayName })) }
-          : {};
-        return group
-          ? ok({
-              id,
-              displayName: group.displayName,
-              visibility: 'Private',
-              resourceProvisioningOptions: ['Team'],
-              ...labels,
-            })
-          : notFound(id);
+        if (group === undefined) return notFound(id);
+        const answer = shown(group, query.get('$select'));
+        return answer ? ok(answer) : badRequest('Could not find a property of this name on type group.');
       },
     },
     {
@@ -75,6 +106,8 @@ export function groups({ state, switches, clock }: Tenant, roster: Roster): Endp
           switches.effective('AllowToAddGuests') === true &&
           group.allowToAddGuests !== false &&
           !group.labelRefusesGuests;
+        if (user.userType === 'Guest' && !isOpen && file.quirks.groupRefusal === 'bare')
+          return graphError(403, 'Forbidden', 'An unknown error has occurred.');
         if (user.userType === 'Guest' && !isOpen)
           return forbidden('Guests users are not allowed to join this Unified Group due to policy setting.');
         group.members.push(user.id);
@@ -110,7 +143,7 @@ export function groups({ state, switches, clock }: Tenant, roster: Roster): Endp
       anyOf: ['Team.ReadBasic.All', 'TeamSettings.Read.All'],
       answer: ({ ids: [id = ''] }) => {
         const group = find(id);
-        return group
+        return group && isTeam(group)
           ? ok({
               id,
               displayName: group.displayName,
@@ -127,7 +160,7 @@ export function groups({ state, switches, clock }: Tenant, roster: Roster): Endp
       anyOf: ['TeamMember.Read.All', 'TeamMember.ReadWrite.All'],
       answer({ ids: [id = ''], query }) {
         const group = find(id);
-        if (group === undefined) return graphError(404, 'NotFound', `No team found with Group Id ${id}`);
+        if (!group || !isTeam(group)) return graphError(404, 'NotFound', `No team found with Group Id ${id}`);
         const wanted = /userId eq '([\w-]+)'/.exec(query.get('$filter') ?? '')?.[1];
         const listed = group.roster.filter((userId) => wanted === undefined || userId === wanted);
         return ok({ value: listed.map((userId) => roster.membership(group, userId)) });

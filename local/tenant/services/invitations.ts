@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { badRequest, created, graphError } from '../answers';
+import { badRequest, created, graphError, withoutCode } from '../answers';
 import { crossTenantOf, letsOrganisationIn } from '../cross-tenant';
 import type { User } from '../tenant-state';
 import type { Endpoint, Tenant } from './service';
@@ -14,7 +14,18 @@ const invitation = z.strictObject({
 
 /** Characters the service refuses in an address. https://learn.microsoft.com/graph/api/resources/invitation */
 const FORBIDDEN = /[~!#$%^&*()+=[\]{}\\/|;:"<>?,\s]/;
-const OPEN = ['adminsAndGuestInviters', 'adminsGuestInvitersAndAllMembers', 'everyone'];
+const RESERVED = ['example.com', 'example.net', 'example.org'];
+
+const BLOCKED_BY_CROSS_TENANT =
+  'This invitation is blocked by cross-tenant access settings. Admins in both organizations must configure cross-tenant access settings to allow the invitation.';
+
+/** https://learn.microsoft.com/entra/external-id/troubleshoot */
+const THEIR_REFUSALS = {
+  outbound: BLOCKED_BY_CROSS_TENANT,
+  otherClouds: 'The Microsoft B2B Cross Cloud Worker application has been disabled in the user’s tenant.',
+  selfMadeAccounts: 'EmailVerified users are not allowed in the organization of the invited user.',
+  unknownPeople: 'The user could not be found in the federated domain.',
+} as const;
 
 /** https://learn.microsoft.com/graph/api/invitation-post */
 export function invitations({ file, state, switches, clock, newId }: Tenant): Endpoint[] {
@@ -42,8 +53,13 @@ export function invitations({ file, state, switches, clock, newId }: Tenant): En
       return badRequest(
         'The invited user email address is invalid: InvitationCreationFailureInvalidPropertyValue.',
       );
-    const isNobody = !OPEN.includes(switches.effective('allowInvitesFrom') as string);
-    if (isNobody && file.quirks.noneStopsApps) {
+    const { noneStopsApps, inviterPolicyStopsApps, reservedDomains } = file.quirks;
+    if (RESERVED.includes(domain) && reservedDomains === 'refused')
+      return badRequest('The invited user email address is invalid: its domain is reserved.');
+    const from = switches.effective('allowInvitesFrom');
+    const isStopped =
+      (from === 'none' && noneStopsApps) || (from === 'adminsAndGuestInviters' && inviterPolicyStopsApps);
+    if (isStopped) {
       return graphError(
         403,
         'Forbidden',
@@ -63,20 +79,23 @@ export function invitations({ file, state, switches, clock, newId }: Tenant): En
         'The invitation is not allowed: the domain of the address is not permitted by the policy of this directory.',
       );
     const organisation = file.organisations.find((one) => one.domain === domain);
+    const theirs = organisation?.refuses && THEIR_REFUSALS[organisation.refuses];
+    if (theirs !== undefined) return graphError(403, 'Forbidden', theirs);
     if (
       organisation &&
       !letsOrganisationIn(crossTenantOf(switches.effective('crossTenantAccess')), organisation.tenantId)
     )
-      return graphError(
-        403,
-        'Forbidden',
-        'The invitation is blocked by cross-tenant access settings. Admins in both organizations must configure cross-tenant access settings to allow the invitation.',
-      );
+      return graphError(403, 'Forbidden', BLOCKED_BY_CROSS_TENANT);
     const known = state.users.find((user) => user.mail.toLowerCase() === mail);
     if (known?.userType === 'Member')
       return badRequest(
         `The invited user already exists in the directory as object ID: ${known.id}. They can use that account to sign in to shared apps and resources.`,
       );
+    const isInBin = state.deleted.some((user) => user.mail.toLowerCase() === mail);
+    if (file.quirks.binHoldsAddresses && isInBin)
+      return badRequest('The invited user already exists in the directory.');
+    if (file.contacts.some((address) => address.toLowerCase() === mail))
+      return badRequest('Non-external user already exists: another object has the same proxy address.');
     return undefined;
   }
 
@@ -91,7 +110,7 @@ export function invitations({ file, state, switches, clock, newId }: Tenant): En
           return badRequest('Invalid invitation: a property is missing, unknown or of another type.');
         const mail = parsed.data.invitedUserEmailAddress.toLowerCase();
         const refused = refusal(mail);
-        if (refused) return refused;
+        if (refused) return file.quirks.errorCodes === 'given' ? refused : withoutCode(refused);
         const user = invite(mail);
         state.invitations++;
         return created({

@@ -18,6 +18,16 @@ export const organization = ({ file }: Tenant): Endpoint[] => [
     },
   },
   {
+    // https://learn.microsoft.com/graph/api/directory-list-subscriptions
+    method: 'GET',
+    route: '/directory/subscriptions',
+    anyOf: ['Organization.Read.All', 'Directory.Read.All'],
+    answer: () =>
+      ok({
+        value: [{ skuPartNumber: 'O365_BUSINESS_PREMIUM', status: 'Enabled', isTrial: file.hasTrialOnly }],
+      }),
+  },
+  {
     method: 'GET',
     route: '/domains',
     anyOf: ['Domain.Read.All', 'Directory.Read.All'],

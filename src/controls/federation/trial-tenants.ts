@@ -20,7 +20,12 @@ export const trialTenants: Control = {
   ],
   risk: 'None: Gastvrij does not change it.',
   judge: ({ ExternalAccessWithTrialTenants: value }) =>
-    value === 'Blocked'
-      ? { kind: 'met' }
-      : { kind: 'met', advice: 'Block organisations that have trial licences only.' },
+    value !== 'Blocked'
+      ? { kind: 'met', advice: 'Block organisations that have trial licences only.' }
+      : {
+          kind: 'mayDecide',
+          reason:
+            'A partner with trial licences only is refused, and nothing here shows what the partner has.',
+          whoCan: 'The partner’s administrator: "Do you have a bought licence with Teams?"',
+        },
 };

@@ -4,15 +4,18 @@ import { sharePointAccess } from './sharepoint-access';
 import { isForApprovedDomains } from './sharing-domains';
 
 /** From closed to open; Microsoft's own numbers for these are not in this order. */
-const SHARING_LEVELS = [
+export const SHARING_LEVELS = [
   'disabled',
   'existingExternalUserSharingOnly',
   'externalUserSharingOnly',
   'externalUserAndGuestSharing',
-];
-const isAtMost = (value: unknown, most: string): boolean =>
-  SHARING_LEVELS.includes(String(value)) &&
-  SHARING_LEVELS.indexOf(String(value)) <= SHARING_LEVELS.indexOf(most);
+] as const;
+export type SharingLevel = (typeof SHARING_LEVELS)[number];
+
+const isAtMost = (value: unknown, most: SharingLevel): boolean => {
+  const place = SHARING_LEVELS.findIndex((level) => level === value);
+  return place >= 0 && place <= SHARING_LEVELS.indexOf(most);
+};
 
 export const sharingLevel: Control = {
   ...sharePointAccess,
@@ -35,6 +38,8 @@ export const sharingLevel: Control = {
   ],
   needsApproval: true,
   risk: 'Sites whose own level allows it can be shared with people outside.',
+  remains:
+    'Links made meanwhile stop working, and work again when the level is raised: remove those nobody needs.',
   judge({ sharingCapability: value }, { profile }) {
     if (!isAtLeast(SHARING_LEVELS, value, 'disabled')) return unheardOf(value);
     const to = profile === 'gated' ? 'existingExternalUserSharingOnly' : 'externalUserSharingOnly';

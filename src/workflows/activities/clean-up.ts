@@ -1,10 +1,13 @@
 import type { CleanUp } from '../../enablement/conclusion';
+import type { Proof } from '../../enablement/proof';
 import { ServiceBusy } from '../../http/faults';
 import { removeFromCanary } from '../../proof/canary';
 import { deleteGuest, findGuest, purgeGuest } from '../../proof/guest';
-import { endWatch } from '../../proof/roster-watch';
+import { endWatch, findWatches } from '../../proof/roster-watch';
 import type { Tools } from '.';
+import { canaryOf } from './canary-of';
 import type { InspectedResult } from './inspect';
+import { watchPlaceOf } from './keep-watch';
 import type { ProbedResult } from './look';
 import { resultOf, runOf } from './recorded-steps';
 
@@ -12,7 +15,13 @@ import { resultOf, runOf } from './recorded-steps';
  * Puts back what the proof made: the watch, the membership, the guest. What was made is read from the record, so that
  * it works after a crash too; what was there before the run stays.
  */
-export function cleanUpActivity({ store, clients: { graph }, canaryGroupId, now }: Tools) {
+export function cleanUpActivity(tools: Tools) {
+  const {
+    store,
+    clients: { graph },
+    now,
+  } = tools;
+
   return async ({ id, sequence }: { id: string; sequence: number }): Promise<CleanUp> => {
     const recorded = await store.findStep(id, sequence);
     if (recorded) return recorded.result as CleanUp;
@@ -37,7 +46,7 @@ export function cleanUpActivity({ store, clients: { graph }, canaryGroupId, now 
   async function cleanUp(id: string): Promise<CleanUp> {
     const inspected = await resultOf<InspectedResult>(store, id, 'inspected');
     // A run that never got past the inspection has made nothing.
-    const isDone = inspected === undefined || inspected.verdict !== undefined;
+    const isDone = inspected === undefined || inspected.explanation !== undefined;
     const { request } = await runOf(store, id);
     const { testGuestEmail, dryRun, undoes } = request;
     const madeNothing = isDone || dryRun || undoes !== undefined || testGuestEmail === undefined;
@@ -45,6 +54,7 @@ export function cleanUpActivity({ store, clients: { graph }, canaryGroupId, now 
 
     const probed = await resultOf<ProbedResult>(store, id, 'probed');
     const { watch, guestId: known } = probed?.proof ?? {};
+    const canaryGroupId = await canaryOf(tools, id);
     const found = known === undefined ? await findGuest(graph, testGuestEmail) : undefined;
     const guestId = known ?? (found?.kind === 'found' && found.userType === 'Guest' ? found.id : undefined);
     const { guestBefore } = inspected;
@@ -59,8 +69,8 @@ export function cleanUpActivity({ store, clients: { graph }, canaryGroupId, now 
         done.left.push(`${what} (${fault instanceof Error ? fault.message : 'for an unknown reason'})`);
       }
     };
-    if (typeof watch === 'object')
-      await remove('the watch on the test team', () => endWatch(graph, watch.subscriptionId));
+    for (const subscriptionId of await watchesLeft(canaryGroupId, watch))
+      await remove('the subscription to the test team', () => endWatch(graph, subscriptionId));
     if (guestId !== undefined && canaryGroupId !== undefined && !guestBefore?.wasMember) {
       await remove('the membership of the test team', () => removeFromCanary(graph, canaryGroupId, guestId));
     }
@@ -70,5 +80,15 @@ export function cleanUpActivity({ store, clients: { graph }, canaryGroupId, now 
         await remove('the test guest from the bin', () => purgeGuest(graph, guestId));
     }
     return done;
+  }
+
+  /**
+   * What Graph lists of ours, because the answer to the making of a watch may have got lost, and the one we know of. A
+   * run has the tenant to itself until it is closed: another's can only be a leftover.
+   */
+  async function watchesLeft(teamId: string | undefined, watch: Proof['watch']): Promise<string[]> {
+    const place = teamId === undefined ? undefined : watchPlaceOf(tools, teamId);
+    const listed = place ? await findWatches(graph, place) : [];
+    return [...new Set([...listed, ...(typeof watch === 'object' ? [watch.subscriptionId] : [])])];
   }
 }

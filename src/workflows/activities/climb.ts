@@ -1,11 +1,13 @@
-import { clientStateOf } from '../../access/signed-token';
 import type { Command } from '../../enablement/enablement';
 import { waitsForTeams, type Obstacle, type Proof } from '../../enablement/proof';
 import { BETWEEN_SUCCESSES } from '../../enablement/probe-schedule';
-import { addToCanary, isOnRoster } from '../../proof/canary';
+import { addToCanary, readRoster } from '../../proof/canary';
 import { inviteGuest } from '../../proof/guest';
-import { memberOf, watchRoster } from '../../proof/roster-watch';
+import { memberOf } from '../../proof/roster-watch';
 import type { Tools } from '.';
+import { canaryOf } from './canary-of';
+import { keepWatchWith } from './keep-watch';
+import { readFiles } from './read-files';
 
 /** What a try on the ladder is made of. */
 export interface Climb {
@@ -15,8 +17,8 @@ export interface Climb {
   proof: Proof;
   /** The workflow's time, milliseconds. */
   now: number;
-  /** What Teams reported since the last look. */
-  sightings: readonly Command[];
+  /** What Graph reported since the last look. */
+  reports: readonly Command[];
   /** Whether the roster may be read now, for want of a report: once, near the end, or because a person asked. */
   mayReadRoster: boolean;
 }
@@ -28,9 +30,12 @@ export interface Climbed {
 }
 
 /** Tries the rungs above the one reached, until one does not give way. Every call may be repeated. Throws `ServiceBusy`. */
-export function climbLadder({ clients: { graph }, canaryGroupId, publicUrl, statusTokenSecret }: Tools) {
+export function climbLadder(tools: Tools) {
+  const { graph } = tools.clients;
+  const keepWatch = keepWatchWith(tools);
+
   return async (climb: Climb): Promise<Climbed> => {
-    const { id, testGuestEmail, proof, now, sightings, mayReadRoster } = climb;
+    const { id, testGuestEmail, proof, now, reports, mayReadRoster } = climb;
     delete proof.obstacle;
     const told: string[] = [];
     const requestIds: string[] = [];
@@ -52,82 +57,74 @@ export function climbLadder({ clients: { graph }, canaryGroupId, publicUrl, stat
     if (proof.guestId === undefined || (proof.target === 1 && mayConfirm)) {
       const invited = await inviteGuest(graph, testGuestEmail);
       if (invited.kind === 'refused') {
-        return meet(
-          { reason: invited.reason, rung: 1, raw: invited.raw },
-          `Entra refuses the invitation (${invited.reason}).`,
-        );
+        const { reason, raw } = invited;
+        return meet({ reason, rung: 1, raw }, `Entra refuses the invitation (${reason}).`);
       }
       proof.guestId = invited.userId;
       if (invited.requestId) requestIds.push(invited.requestId);
       if (mayConfirm) proof.confirmedAt = now;
       pass(1, mayConfirm ? 'Entra invites the test guest again.' : 'Entra invites the test guest.');
     }
-    if (proof.target === 1 || canaryGroupId === undefined) return { told, requestIds };
+    const guestId = proof.guestId;
+    const teamId = proof.target === 1 ? undefined : await canaryOf(tools, id);
+    if (teamId === undefined) return { told, requestIds };
+    if (proof.rung >= 3) return mayConfirm ? lookAtRoster(teamId, true) : { told, requestIds };
+
+    // The watch comes before the guest joins: a report about somebody who joined earlier would never be sent.
+    const { told: watched, isBlind } = await keepWatch({ id, teamId, proof, reports, now });
+    told.push(...watched);
+    const seen = reports
+      .filter(({ kind }) => kind === 'guestSeen')
+      .map(({ subject = '' }) => memberOf(subject));
 
     if (proof.rung < 2) {
-      // The watch comes first: a report about somebody who joined before it would never be sent.
-      proof.watch ??= await watch(id, canaryGroupId, proof);
-      const joined = await addToCanary(graph, canaryGroupId, proof.guestId);
+      const joined = await addToCanary(graph, teamId, guestId);
       if (joined.kind === 'notYetVisible') {
-        return meet(
-          { reason: 'notYetVisible', rung: 2, raw: joined.raw },
-          'The new account is not visible everywhere yet.',
-        );
+        const obstacle = { reason: 'notYetVisible', rung: 2 as const, raw: joined.raw };
+        return meet(obstacle, 'The new account is not visible everywhere yet.');
       }
       if (joined.kind === 'refused') {
-        return meet(
-          { reason: joined.reason, rung: 2, raw: joined.raw },
-          `The group does not take the guest (${joined.reason}).`,
-        );
+        const { reason, raw } = joined;
+        return meet({ reason, rung: 2, raw }, `The group does not take the guest (${reason}).`);
       }
       if (joined.kind === 'added' && joined.requestId) requestIds.push(joined.requestId);
       pass(2, 'The guest is a member of the test team’s group.');
       // A membership from before this watch may have been reported already: then one look at the roster tells.
-      if (joined.kind === 'alreadyMember' && sightings.length === 0) return readRoster(false);
+      if (joined.kind === 'alreadyMember' && seen.length === 0) return lookAtRoster(teamId, false);
+    } else if (isBlind) return lookAtRoster(teamId, false);
+
+    if (seen.includes(guestId.toLowerCase())) {
+      return listed('Teams reports that the guest joined the test team.');
     }
+    if (seen.includes(undefined) || mayReadRoster) return lookAtRoster(teamId, false);
+    const words = waitsForTeams(proof)
+      ? 'Waiting for Teams to report the guest.'
+      : 'Waiting for Teams; it cannot reach us, so its roster is read sparsely.';
+    return meet({ reason: 'notListed', rung: 3 }, words);
 
-    if (
-      proof.rung === 2 &&
-      sightings.some(
-        ({ subject }) => subject !== undefined && memberOf(subject) === proof.guestId?.toLowerCase(),
-      )
-    ) {
-      pass(3, 'Teams reports that the guest joined the test team.');
-    } else if (proof.rung === 2) {
-      const isReportUnclear = sightings.some(
-        ({ subject }) => subject === undefined || memberOf(subject) === undefined,
-      );
-      if (isReportUnclear || mayReadRoster) return readRoster(false);
-      const words = waitsForTeams(proof)
-        ? 'Waiting for Teams to report the guest.'
-        : 'Waiting for Teams; it cannot reach us, so its roster is read sparsely.';
-      return meet({ reason: 'notListed', rung: 3 }, words);
-    } else if (mayConfirm) return readRoster(true);
-    return { told, requestIds };
-
-    async function readRoster(isConfirmation: boolean): Promise<Climbed> {
-      proof.rosterReadAt = now;
-      if (!(await isOnRoster(graph, canaryGroupId ?? '', proof.guestId ?? ''))) {
-        // The earlier success was one replica's opinion: from here it counts for nothing.
-        proof.rung = 2;
-        delete proof.firstSuccessAt;
-        return meet({ reason: 'notListed', rung: 3 }, 'Teams does not list the guest yet.');
-      }
-      pass(3, isConfirmation ? 'Teams lists the guest, the second time.' : 'Teams lists the guest.');
-      if (isConfirmation) proof.confirmedAt = now;
+    /** The rung the run must reach; what the levels of sharing say comes on top. */
+    async function listed(words: string): Promise<Climbed> {
+      pass(3, words);
+      const files = await readFiles(tools, id);
+      if (files) told.push(files.text);
+      if (files?.isOpen) proof.rung = 4;
       return { told, requestIds };
     }
-  };
 
-  /** Asks Teams to tell us, where it can reach us and lets us. */
-  async function watch(id: string, teamId: string, { deadline }: Proof): Promise<Proof['watch']> {
-    if (publicUrl === undefined) return 'none';
-    const watching = await watchRoster(graph, {
-      teamId,
-      notificationUrl: `${publicUrl}/api/graph-notifications`,
-      clientState: clientStateOf(statusTokenSecret, id),
-      until: new Date(deadline + 3_600_000).toISOString(),
-    });
-    return watching.kind === 'watching' ? { subscriptionId: watching.subscriptionId } : 'none';
-  }
+    async function lookAtRoster(team: string, isConfirmation: boolean): Promise<Climbed> {
+      const roster = await readRoster(graph, team, guestId);
+      proof.rosterReadAt = now;
+      if (roster.kind === 'listed') {
+        if (isConfirmation) proof.confirmedAt = now;
+        return listed(isConfirmation ? 'Teams lists the guest, the second time.' : 'Teams lists the guest.');
+      }
+      // The earlier success was one replica's opinion: from here it counts for nothing.
+      proof.rung = 2;
+      delete proof.firstSuccessAt;
+      if (roster.kind === 'notListed')
+        return meet({ reason: 'notListed', rung: 3 }, 'Teams does not list the guest yet.');
+      const { reason, raw } = roster;
+      return meet({ reason, rung: 3, raw }, `Teams does not show its members (${reason}).`);
+    }
+  };
 }

@@ -3,16 +3,21 @@ import type { Control, Permissions } from '../../controls/control';
 import type { DocumentReading } from '../../controls/documents';
 import { isMissingNothing, missingOf, permissionsInWords, readGrants } from '../../controls/permissions';
 import type { Verdict } from '../../enablement/conclusion';
-import type { Enablement } from '../../enablement/enablement';
+import { speakerOf, type Enablement } from '../../enablement/enablement';
 import { batchedReads } from '../../graph/batched-reads';
 import { together } from '../../http/together';
+import { explain } from '../../enablement/explain';
+import { plainly, type Explanation } from '../../enablement/explanation';
+import { assess, withoutRights } from '../../enablement/finding';
+import { whyNeverGuest } from '../../enablement/never-a-guest';
 import type { Organization } from '../../proof/organization';
 import { readOrganization } from '../../proof/organization';
 import { wishOf } from '../../enablement/wish';
 import { isCanaryMember } from '../../proof/canary';
-import { findGuest, type GuestSearch } from '../../proof/guest';
+import { findGuest } from '../../proof/guest';
 import { neededForProof, NEEDED_ALWAYS } from '../../proof/permissions';
 import type { Tools } from '.';
+import { patiently } from './patience';
 import { controlsIn, isByHand, readFor, readingsOf, requestIdsOf } from './readings';
 import { runOf } from './recorded-steps';
 import { writtenBy } from './written';
@@ -20,11 +25,16 @@ import { writtenBy } from './written';
 /** What stood in the tenant before the run touched it. */
 export interface InspectedResult {
   documents: DocumentReading[];
+  /** The group of the test team, where there is one. */
+  canaryGroupId?: string;
   /** The test guest's account, where one was there before the run: then it is never deleted. */
   guestBefore?: { id: string; wasMember: boolean };
   /** What our identity may do, by its tokens. */
   granted: Permissions;
-  verdict?: Verdict;
+  /** The domain by which partners know this tenant. */
+  ourDomain?: string;
+  /** Why the run ends here. */
+  explanation?: Explanation;
 }
 
 export type Inspection = { kind: 'inspected' } | { kind: 'hopeless'; verdict: Verdict };
@@ -33,7 +43,8 @@ export type Inspection = { kind: 'inspected' } | { kind: 'hopeless'; verdict: Ve
 export function inspectActivity(tools: Tools) {
   const { store, clients, out, now } = tools;
 
-  return async ({ id, sequence }: { id: string; sequence: number }): Promise<Inspection> => {
+  return async (input: { id: string; sequence: number; now: number }): Promise<Inspection> => {
+    const { id, sequence } = input;
     const recorded = await store.findStep(id, sequence);
     if (recorded) return inspectionOf(recorded.result as InspectedResult);
 
@@ -42,17 +53,17 @@ export function inspectActivity(tools: Tools) {
     const started = now().toISOString();
     const granted = await readGrants(out);
     const controls = await controlsFor(run);
-    const missing = missingOf(neededBy(run, controls), granted);
+    const missing = missingOf(neededBy(run, controls, granted.isTeamsDark), granted);
     const result = isMissingNothing(missing)
-      ? await look(run, controls, granted)
-      : { documents: [], granted, verdict: lacking(missing) };
+      ? await look(run, controls, granted, input.now)
+      : { documents: [], granted, explanation: plainly(lacking(missing)) };
     const step = await store.record(id, sequence, {
       kind: 'inspected',
       controls: controls.map((control) => control.id),
       started,
       ended: now().toISOString(),
       ...(granted.as && { as: granted.as }),
-      text: result.verdict?.text ?? 'Read every setting, our permissions and the test guest.',
+      text: result.explanation?.verdict.text ?? 'Read every setting, our permissions and the test guest.',
       result,
       requestIds: requestIdsOf(result.documents),
     });
@@ -67,11 +78,16 @@ export function inspectActivity(tools: Tools) {
   }
 
   /** What must be readable, and what the proof takes; what a change takes is asked once there is a plan. */
-  function neededBy({ request }: Enablement, controls: readonly Control[]): Permissions[] {
+  function neededBy(
+    { request }: Enablement,
+    controls: readonly Control[],
+    isTeamsDark = false,
+  ): Permissions[] {
     const { goal, dryRun, undoes } = request;
     const isProven = goal !== 'externalAccess' && !dryRun && undoes === undefined;
     const readable = controls.filter(
-      ({ can, document }) => can === 'change' && document !== undefined && !isByHand(tools, document),
+      ({ can, document }) =>
+        can === 'change' && document !== undefined && !isByHand(tools, document, !isTeamsDark),
     );
     return [
       NEEDED_ALWAYS,
@@ -80,18 +96,27 @@ export function inspectActivity(tools: Tools) {
     ];
   }
 
-  async function look(run: Enablement, controls: Control[], granted: Permissions): Promise<InspectedResult> {
+  async function look(
+    run: Enablement,
+    controls: Control[],
+    granted: Permissions,
+    since: number,
+  ): Promise<InspectedResult> {
     const { testGuestEmail, undoes } = run.request;
     const email = undoes === undefined ? testGuestEmail : undefined;
     const graph = batchedReads(clients.graph, now);
     const [organization, { documents }, guest] = await together([
       readOrganization(graph),
-      readFor({ clients: { ...clients, graph }, now }, run, controls),
+      patiently({ clients: { ...clients, graph }, now }, since, (patient) =>
+        readFor({ clients: patient, now }, run, controls),
+      ),
       email === undefined ? undefined : findGuest(graph, email),
     ]);
-    const verdict =
-      verdictOnTenant(run, organization, guest) ??
-      (undoes === undefined ? unreadableOf(controls, documents) : undefined);
+    const isMember = guest?.kind === 'found' && guest.userType !== 'Guest';
+    const explanation =
+      organization.tenantId === run.request.tenantId
+        ? whyHopeless(run, controls, documents, organization, isMember)
+        : plainly(otherTenant());
     const { canaryGroupId } = tools;
     const guestBefore =
       guest?.kind === 'found'
@@ -101,7 +126,39 @@ export function inspectActivity(tools: Tools) {
               canaryGroupId !== undefined && (await isCanaryMember(clients.graph, canaryGroupId, guest.id)),
           }
         : undefined;
-    return { documents, granted, ...(guestBefore && { guestBefore }), ...(verdict && { verdict }) };
+    return {
+      documents,
+      granted,
+      ourDomain: organization.defaultDomain,
+      ...(canaryGroupId && { canaryGroupId }),
+      ...(guestBefore && { guestBefore }),
+      ...(explanation && { explanation }),
+    };
+  }
+
+  /** What no change of a setting could mend. */
+  function whyHopeless(
+    { request }: Enablement,
+    controls: readonly Control[],
+    documents: readonly DocumentReading[],
+    { verifiedDomains }: Organization,
+    isMember: boolean,
+  ): Explanation | undefined {
+    const { partnerDomains = [], testGuestEmail, undoes } = request;
+    const input = whyNeverGuest(
+      [...partnerDomains, testGuestEmail?.split('@')[1]],
+      verifiedDomains,
+      isMember,
+    );
+    if (undoes !== undefined) return input && plainly(input);
+    const wish = wishOf(request);
+    const findings = assess(controls, readingsOf(documents), wish);
+    // The Teams administration service may stay dark: then people set what it holds.
+    const readable = withoutRights(findings, 'Teams Reader');
+    const explanation = explain({ wish, findings: readable, past: new Map(), ...(input && { input }) });
+    if (['INPUT', 'PERMISSION'].includes(explanation.verdict.kind)) return explanation;
+    const dark = unreadableOf(controls, documents);
+    return dark && plainly(dark);
   }
 
   /** A switch we are to set and cannot read ends the run before anything is written. */
@@ -120,7 +177,7 @@ export function inspectActivity(tools: Tools) {
 
   /** The first link of the chain: what was asked, by whom. */
   async function recordAcceptance({ id, request, acceptedAt }: Enablement): Promise<void> {
-    const { goal, profile, requestedBy, dryRun, undoes } = request;
+    const { goal, profile, requestedBy, through, dryRun, undoes } = request;
     const what = undoes
       ? `to put back what ${undoes} changed`
       : `for ${GOALS[goal]} (${profile})${dryRun ? ', as a dry run' : ''}`;
@@ -129,7 +186,7 @@ export function inspectActivity(tools: Tools) {
       kind: 'accepted' as const,
       started: acceptedAt,
       ended: acceptedAt,
-      as: requestedBy,
+      as: speakerOf({ by: requestedBy, through }),
       text,
       result: request,
       requestIds: [],
@@ -144,21 +201,8 @@ const GOALS = {
   both: 'guest access and external access',
 } as const;
 
-const inspectionOf = ({ verdict }: InspectedResult): Inspection =>
-  verdict ? { kind: 'hopeless', verdict } : { kind: 'inspected' };
-
-function verdictOnTenant(
-  { request }: Enablement,
-  organization: Organization,
-  guest: GuestSearch | undefined,
-): Verdict | undefined {
-  if (organization.tenantId !== request.tenantId) return otherTenant();
-  const own = [...(request.partnerDomains ?? []), request.testGuestEmail?.split('@')[1]].find(
-    (domain) => domain !== undefined && organization.verifiedDomains.includes(domain),
-  );
-  if (own !== undefined) return ownDomain(own);
-  return guest?.kind === 'found' && guest.userType !== 'Guest' ? notAGuest() : undefined;
-}
+const inspectionOf = ({ explanation }: InspectedResult): Inspection =>
+  explanation ? { kind: 'hopeless', verdict: explanation.verdict } : { kind: 'inspected' };
 
 export function lacking(missing: Permissions): Verdict {
   const text = `Our identity lacks ${permissionsInWords(missing)}.`;
@@ -173,18 +217,6 @@ const otherTenant = (): Verdict => ({
   kind: 'PERMISSION',
   text: 'Our identity belongs to another tenant than the request names.',
   advice: ['Check TENANT_ID and the managed identity of the app.'],
-});
-
-const ownDomain = (domain: string): Verdict => ({
-  kind: 'INPUT',
-  text: `${domain} is a domain this tenant owns: its people can never be guests or partners here.`,
-  advice: ['Use a mailbox outside all your domains as test guest, and name the partner’s domains.'],
-});
-
-const notAGuest = (): Verdict => ({
-  kind: 'INPUT',
-  text: 'The address of the test guest belongs to a member of this tenant.',
-  advice: ['Use a mailbox outside all your domains as test guest.'],
 });
 
 const unreadable = (control: string, reason: string): Verdict => ({

@@ -1,19 +1,23 @@
 import { createHash } from 'node:crypto';
 import { concernedBy, controlOf } from '../../controls/checklist';
-import type { DocumentId } from '../../controls/control';
+import type { DocumentId, Reading } from '../../controls/control';
 import { documentsOf } from '../../controls/documents';
 import { isMissingNothing, missingOf } from '../../controls/permissions';
 import type { Rung } from '../../enablement/assurance';
 import type { Verdict } from '../../enablement/conclusion';
 import type { PlannedResult } from '../../enablement/decision';
 import type { Enablement } from '../../enablement/enablement';
-import { assess } from '../../enablement/finding';
-import { changeInWords, planChanges, planUndo, type Plan, type PlanRules } from '../../enablement/plan';
+import type { EnablementRequest } from '../../enablement/request';
+import { explain } from '../../enablement/explain';
+import { plainly, type Explanation } from '../../enablement/explanation';
+import { assess, withoutRights } from '../../enablement/finding';
+import { changeInWords, planChanges, type Plan, type PlanRules } from '../../enablement/plan';
 import type { Handwork } from '../../enablement/proof';
+import { planUndo } from '../../enablement/undo-plan';
 import { wishOf } from '../../enablement/wish';
 import type { Tools } from '.';
 import { lacking, type InspectedResult } from './inspect';
-import { controlsIn, isByHand, readingsOf } from './readings';
+import { controlsIn, isByHand, readingsOf, valuesIn } from './readings';
 import { resultOf, runOf } from './recorded-steps';
 import { documentsIn, writtenBy } from './written';
 
@@ -59,7 +63,7 @@ export function planActivity(tools: Tools) {
       result: made,
       requestIds: [],
     });
-    const { plan, decideBy, verdict } = step.result as PlannedResult;
+    const { plan, decideBy, explanation } = step.result as PlannedResult;
     const differing = documentsIn(plan.changes);
     const target = request.goal === 'externalAccess' ? 0 : canaryGroupId === undefined ? 1 : 3;
     return {
@@ -67,9 +71,14 @@ export function planActivity(tools: Tools) {
       documents: request.undoes === undefined ? documentsOf(controlsIn(differing)) : differing,
       target,
       deadlineHours: request.deadlineHours,
-      byHand: plan.byHand.map(({ control, powerShell }) => ({ control, powerShell })),
+      byHand: plan.byHand.map(({ control, title, powerShell, adminPage }) => ({
+        control,
+        title,
+        powerShell,
+        adminPage,
+      })),
       ...(decideBy && { decideBy }),
-      ...(verdict && { verdict }),
+      ...(explanation && { verdict: explanation.verdict }),
     };
   };
 
@@ -77,25 +86,23 @@ export function planActivity(tools: Tools) {
     const inspected = await resultOf<InspectedResult>(store, id, 'inspected');
     if (inspected === undefined) throw new Error(`Run ${id} was not inspected.`);
     const { documents, granted } = inspected;
+    const readings = readingsOf(documents);
     const plan =
       request.undoes === undefined
-        ? planFor(request, readingsOf(documents))
+        ? planFor(request, readings)
         : planUndo(
             {
               written: await writtenBy(store, request.undoes),
-              valuesOf: (document) => {
-                const found = documents.find((one) => one.document === document);
-                return found?.kind === 'known' ? found.snapshot.values : undefined;
-              },
+              valuesOf: valuesIn(documents),
             },
             planRules(tools),
           );
     const toWrite = plan.changes.map(({ control }) => controlOf(control).toWrite);
     const missing = missingOf(toWrite, granted);
-    const verdict = isMissingNothing(missing) ? blockedBy(plan) : lacking(missing);
-    const mustWait = plan.needsApproval.length > 0 && !request.dryRun && verdict === undefined;
+    const explanation = isMissingNothing(missing) ? blockedBy(request, readings) : plainly(lacking(missing));
+    const mustWait = plan.needsApproval.length > 0 && !request.dryRun && explanation === undefined;
     const decideBy = new Date(time + tools.approvalHours * HOUR).toISOString();
-    return { plan, ...(mustWait && { decideBy }), ...(verdict && { verdict }) };
+    return { plan, ...(mustWait && { decideBy }), ...(explanation && { explanation }) };
   }
 
   function planFor(request: Enablement['request'], readings: ReturnType<typeof readingsOf>): Plan {
@@ -105,23 +112,28 @@ export function planActivity(tools: Tools) {
 }
 
 /** A door that is closed and not ours to open: opening the others would be in vain. */
-function blockedBy({ cannot }: Plan): Verdict | undefined {
-  const closed = cannot.find(({ isClosed }) => isClosed);
-  if (closed === undefined) return undefined;
-  const { control, title, text, whoCan, adminPage } = closed;
-  return {
-    kind: 'BLOCKED',
-    control,
-    text: `${title} (${control}) closes the door: ${text}`,
-    advice: [whoCan, `Where: ${adminPage}.`, 'Nothing was changed.'],
-  };
+function blockedBy(request: EnablementRequest, readings: readonly Reading[]): Explanation | undefined {
+  if (request.undoes !== undefined) return undefined;
+  const wish = wishOf(request);
+  const findings = withoutRights(assess(concernedBy(wish), readings, wish));
+  const ours = findings.filter(({ judgement }) => judgement.kind === 'change');
+  const planned = ours.map(({ control }) => control.id);
+  const explanation = explain({ wish, findings, past: new Map(), planned });
+  const { verdict } = explanation;
+  if (verdict.kind !== 'BLOCKED') return undefined;
+  return { ...explanation, verdict: { ...verdict, advice: [...verdict.advice, 'Nothing was changed.'] } };
 }
 
-function planInWords({ plan, decideBy, verdict }: PlannedResult): string {
-  if (verdict) return verdict.text;
+function planInWords({ plan, decideBy, explanation }: PlannedResult): string {
+  if (explanation) return explanation.verdict.text;
   const { changes, byHand, leavesBenchmarks, needsApproval } = plan;
+  const isDone = changes.length + byHand.length === 0;
   return [
-    changes.length > 0 ? changes.map(changeInWords).join('; ') : 'Every setting is already as wished.',
+    isDone
+      ? 'There is nothing to change.'
+      : changes.length > 0
+        ? `${changes.map(changeInWords).join('; ')}.`
+        : '',
     byHand.length > 0
       ? `By hand: ${byHand.map(({ title, control }) => `${title} (${control})`).join('; ')}.`
       : '',

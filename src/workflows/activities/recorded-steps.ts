@@ -1,5 +1,5 @@
 import type { Enablement } from '../../enablement/enablement';
-import type { StepKind } from '../../enablement/step';
+import type { Step, StepKind } from '../../enablement/step';
 import type { EnablementStore } from '../../store/enablement-store';
 
 /** The run an activity works for; without its row there is nothing to work on. */
@@ -15,6 +15,8 @@ export async function resultOf<T>(
   id: string,
   kind: StepKind,
 ): Promise<T | undefined> {
-  const steps = await store.steps(id);
-  return steps.findLast((step) => step.kind === kind)?.result as T | undefined;
+  return resultIn<T>(await store.steps(id), kind);
 }
+
+export const resultIn = <T>(steps: readonly Step[], kind: StepKind): T | undefined =>
+  steps.findLast((step) => step.kind === kind)?.result as T | undefined;

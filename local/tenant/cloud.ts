@@ -1,0 +1,131 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { once } from 'node:events';
+import type { Clock } from '../clock/clock';
+import type { InFlight } from '../clock/in-flight';
+import type { Answer } from './answers';
+import { answerIdentity } from './identity-endpoint';
+import { createTenant, type TenantInCloud, type TenantOptions, type TenantView } from './tenant';
+import type { TenantFile } from './tenant-file';
+import type { TenantState } from './tenant-state';
+import { tenantIn } from './tokens';
+
+/** Where Microsoft's services answer, as the app's settings want it. */
+export interface CloudAddresses {
+  identity: string;
+  identityHeader: string;
+  graph: string;
+  teamsAdmin: string;
+}
+
+export interface Cloud extends CloudAddresses {
+  /** The home tenant of the managed identity first. */
+  tenants: TenantInCloud[];
+  stop(): Promise<void>;
+}
+
+export interface CloudOptions {
+  /** The home tenant of the managed identity first. */
+  tenants: { file: TenantFile; state?: TenantState }[];
+  clock: Clock;
+  inFlight: InFlight;
+}
+
+/** Both services know their tenants by the token of the call alone, as Microsoft's do. */
+const SERVICES = [
+  { name: 'graph', prefix: /^\/graph\/(v1\.0|beta)(?=\/)/ },
+  { name: 'teamsAdmin', prefix: /^\/teams-admin()(?=\/)/ },
+] as const;
+
+/** Microsoft's cloud over HTTP, on this machine: the identity endpoint, Graph and Teams administration of some tenants. */
+export async function startCloud({ tenants: files, clock, inFlight }: CloudOptions): Promise<Cloud> {
+  const tenants = files.map((one) => createTenant({ ...one, clock, inFlight }));
+  const [home] = tenants;
+  if (home === undefined) throw new Error('A cloud without a tenant is no cloud.');
+  const identityHeader = randomBytes(16).toString('hex');
+  const iso = (): string => new Date(clock.now()).toISOString();
+  const tenantOf = (authorization: string | undefined): TenantInCloud =>
+    tenants.find(({ tenantId }) => tenantId === tenantIn(authorization)) ?? home;
+
+  async function serve(message: IncomingMessage, response: ServerResponse): Promise<void> {
+    const url = new URL(message.url ?? '/', 'http://cloud');
+    const chunks: Buffer[] = [];
+    for await (const chunk of message) chunks.push(chunk as Buffer);
+    const { method = 'GET' } = message;
+    if (url.pathname === '/identity') {
+      const answer = answerIdentity(home as TenantInCloud, identityHeader, message, url);
+      const { status } = answer;
+      home?.note({ time: iso(), service: 'identity', method, route: '/identity', path: '/identity', status });
+      return write(response, answer);
+    }
+    const service = SERVICES.find(({ prefix }) => prefix.test(url.pathname));
+    const { authorization } = message.headers;
+    const tenant = tenantOf(authorization);
+    if (service === undefined) {
+      tenant.note({
+        time: iso(),
+        service: 'graph',
+        method,
+        route: 'unknown',
+        path: url.pathname,
+        status: 404,
+      });
+      return write(response, { status: 404 });
+    }
+    const [prefix = '', version = ''] = service.prefix.exec(url.pathname) ?? [];
+    const answer = await tenant.answer(service.name, {
+      method,
+      path: url.pathname.slice(prefix.length) + url.search,
+      version: version === '' ? 'v1.0' : version,
+      authorization,
+      text: Buffer.concat(chunks).toString(),
+    });
+    if (answer === 'lost') message.socket.destroy();
+    else write(response, answer);
+  }
+
+  const server = createServer((message, response) => void inFlight.during(() => serve(message, response)));
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const base = addressOf(server);
+  return {
+    identity: `${base}/identity`,
+    identityHeader,
+    graph: `${base}/graph`,
+    teamsAdmin: `${base}/teams-admin`,
+    tenants,
+    async stop() {
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
+
+/** One tenant and where it is reached. */
+export interface SimulatedTenant extends TenantView, CloudAddresses {
+  stop(): Promise<void>;
+}
+
+export async function startTenant({ clock, inFlight, ...one }: TenantOptions): Promise<SimulatedTenant> {
+  return seenAsTenant(await startCloud({ tenants: [one], clock, inFlight }));
+}
+
+/** A cloud as its home tenant sees it. */
+export function seenAsTenant({ tenants: [home], ...cloud }: Cloud): SimulatedTenant {
+  if (home === undefined) throw new Error('A cloud without a tenant is no cloud.');
+  return { ...home, ...cloud };
+}
+
+function write(response: ServerResponse, { status, body, text, headers = {} }: Answer): void {
+  response.statusCode = status;
+  response.setHeader('request-id', randomUUID());
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+  if (body !== undefined) response.setHeader('content-type', 'application/json');
+  response.end(body === undefined ? text : JSON.stringify(body));
+}
+
+function addressOf(server: Server): string {
+  const address = server.address();
+  return typeof address === 'object' && address !== null ? `http://127.0.0.1:${address.port}` : '';
+}

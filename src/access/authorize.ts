@@ -1,0 +1,110 @@
+import type { MessageMemory } from '../store/message-memory';
+import { ANYONE, KEY_HOLDER, type Caller, type Role } from './caller';
+import { isFromAnotherSite } from './cross-site';
+import { developmentCaller, isOnThisMachine } from './development-sign-in';
+import { callerOfPrincipal, PRINCIPAL_HEADER } from './principal';
+import { clientCaller, isSigned, signerOf, type ClientSecrets, type SignedMessage } from './signature';
+import { checkReadToken } from './signed-token';
+
+/** What the settings say about who may come in (decision 0010). */
+export interface DoorSettings {
+  /** App Service Authentication checks every caller before us, and nobody else can set its headers. */
+  easyAuth: boolean;
+  /** On this machine, a developer may be whoever he says. */
+  developmentSignIn: boolean;
+  clientSecrets: ClientSecrets;
+}
+
+export interface Door extends DoorSettings {
+  statusTokenSecret: string;
+  messages: MessageMemory;
+  now: () => Date;
+}
+
+/** What somebody sends us. */
+export interface Presented {
+  method: string;
+  url: string;
+  headers: { get(name: string): string | null };
+  body: string;
+}
+
+/** What a call asks of whoever makes it. */
+export interface Demand {
+  access: readonly Role[] | 'tokenHolder' | 'anyone';
+  /** The run an address with a token is about. */
+  run?: { id: string; token: string | undefined };
+  /** Whether the same message may come twice, because it comes to the same. */
+  isRepeatable: boolean;
+}
+
+export type Entry =
+  | { kind: 'admitted'; caller: Caller; message?: SignedMessage }
+  /** No credential, or one that is worth nothing; the caller does not learn why. */
+  | { kind: 'unknown' }
+  /** The address is out of date. */
+  | { kind: 'expired' }
+  /** Not a word about whether it exists. */
+  | { kind: 'hidden' }
+  | { kind: 'lacksRole'; caller: Caller }
+  | { kind: 'fromAnotherSite' }
+  /** This very message was taken before. */
+  | { kind: 'repeated' };
+
+/** Whether the host demands a key before it calls us. Where people sign in it cannot: they have none. */
+export const isKeyDemanded = (
+  { easyAuth, developmentSignIn }: DoorSettings,
+  access: Demand['access'],
+): boolean => typeof access !== 'string' && !easyAuth && !developmentSignIn;
+
+/** The one place that says who comes in. */
+export async function authorize(door: Door, presented: Presented, demand: Demand): Promise<Entry> {
+  const { access, run } = demand;
+  if (access === 'anyone') return { kind: 'admitted', caller: ANYONE };
+  if (access === 'tokenHolder') return byToken(door, run);
+  const { caller, message } = identify(door, presented);
+  if (caller === undefined) return { kind: 'unknown' };
+  if (!access.some((role) => caller.roles.includes(role))) return { kind: 'lacksRole', caller };
+  const mayChange = presented.method !== 'GET';
+  if (caller.kind === 'person' && mayChange && isFromAnotherSite(presented.url, presented.headers))
+    return { kind: 'fromAnotherSite' };
+  if (message === undefined) return { kind: 'admitted', caller };
+  const memory = await door.messages.remember(message.client, message.id, door.now());
+  if (memory === 'known' && !demand.isRepeatable) return { kind: 'repeated' };
+  return { kind: 'admitted', caller, message };
+}
+
+/** Who it is, by the most telling credential there is: a signature, a sign-in, a key. */
+function identify(
+  door: Door,
+  { url, headers, body }: Presented,
+): { caller?: Caller | undefined; message?: SignedMessage } {
+  // Whoever signs wants the signature checked: a wrong one is not rescued by a key.
+  if (isSigned(headers)) {
+    const message = signerOf(door.clientSecrets, headers, body);
+    return message === undefined ? {} : { caller: clientCaller(message.client), message };
+  }
+  if (door.easyAuth) {
+    const principal = headers.get(PRINCIPAL_HEADER);
+    return principal === null ? {} : { caller: callerOfPrincipal(principal) };
+  }
+  if (!door.developmentSignIn) return { caller: KEY_HOLDER };
+  const signedIn = developmentCaller(url, headers);
+  if (signedIn !== undefined) return { caller: signedIn };
+  // Here anybody may be anybody: a key is not checked either.
+  return isOnThisMachine(url, headers) && headers.get('x-functions-key') !== null
+    ? { caller: KEY_HOLDER }
+    : {};
+}
+
+function byToken({ statusTokenSecret, now }: Door, run: Demand['run']): Entry {
+  if (run?.token === undefined) return { kind: 'unknown' };
+  switch (checkReadToken(statusTokenSecret, run.id, run.token, now())) {
+    case 'expired':
+      return { kind: 'expired' };
+    case 'wrong':
+      return { kind: 'hidden' };
+    case 'valid':
+      return { kind: 'admitted', caller: { ...ANYONE, name: `run ${run.id}` } };
+  }
+}

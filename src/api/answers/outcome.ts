@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import type { Assurance, Rung } from '../../enablement/assurance';
+import type {
+  CleanUp,
+  Outcome,
+  PartnerTest,
+  Undoing,
+  Verdict,
+  VerdictKind,
+} from '../../enablement/conclusion';
+import { choice, number, text, texts, time, type Shape } from './shape';
+
+export const outcome = choice<Outcome>('How the run ended.', {
+  succeeded: 'a guest got in, as far as the assurance says',
+  planned: 'a dry run: read and planned, nothing written',
+  declined: 'a second person said no, or nobody decided in time',
+  blocked: 'something closes the door that is not ours to open',
+  refused: 'the tenant changed while we worked: nothing more was written',
+  overdue: 'the time is up and no guest got in',
+  cancelled: 'somebody cancelled it',
+  failed: 'the request, our rights or the run itself were at fault',
+  undone: 'what another run changed is put back',
+});
+
+export const verdictFields = {
+  kind: choice<VerdictKind>('Why a guest cannot get in.', {
+    INPUT: 'what was asked cannot work',
+    PERMISSION: 'our identity lacks a right',
+    BLOCKED: 'a switch closes the door',
+    PENDING: 'a change is not effective yet',
+    REVERTED: 'somebody set a switch back',
+    OVERDUE: 'every switch is open and Microsoft takes longer than it says',
+    EXTERNAL: 'the other side stands in the way',
+    UNKNOWN: 'nothing that can be read explains it',
+  }),
+  control: text('The id of the switch that closes the door.').optional(),
+  text: text('What is the matter, in a sentence.'),
+  advice: texts('What you can do, most useful first.'),
+} satisfies Shape<Verdict>;
+
+export const rung = (description: string): z.ZodType<Rung> =>
+  z
+    .literal([0, 1, 2, 3, 4])
+    .describe(
+      `${description} From 0, settings stored, to 3, Teams lists the guest; 4 where files are open by rule besides.`,
+    );
+
+export const assuranceFields = {
+  rung: rung('The highest step of the proof that was reached.'),
+  claim: text('What may be claimed, and not a word more.'),
+  notProven: text('What that leaves open.'),
+} satisfies Shape<Assurance>;
+
+export const cleanUpFields = {
+  removed: texts('What was removed again.'),
+  left: texts('What could not be removed, and why: a person must.'),
+} satisfies Shape<CleanUp>;
+
+export const undoingFields = {
+  putBack: texts('What was put back.'),
+  conflicts: texts('What somebody changed since, or what could not be read: left alone.'),
+  notPutBack: texts('What should have been put back and was not.'),
+  byHand: texts('What an administrator must put back himself, with the line to type.'),
+  followUps: texts('What no switch puts back: a person must look at it.'),
+} satisfies Shape<Undoing>;
+
+export const partnerTestFields = {
+  state: choice<PartnerTest['state']>('Where the partner test stands.', {
+    pending: 'a person has to try it',
+    confirmed: 'somebody tried, and it works',
+  }),
+  by: text('Who confirmed it.').optional(),
+  through: text('The machine through which it was confirmed.').optional(),
+  at: time('When it was confirmed.').optional(),
+  usualDelayHours: number('Hours after which the settings are usually effective everywhere.'),
+  changedAt: time('When our side was opened; absent where it was open before the run.').optional(),
+  usuallyEffectiveBy: time('Until when that is usually effective.').optional(),
+  message: text('Ready to be sent to the partner’s administrator.'),
+} satisfies Shape<PartnerTest>;

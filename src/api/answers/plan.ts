@@ -1,0 +1,54 @@
+import type { DocumentId } from '../../controls/control';
+import type { Value } from '../../controls/value';
+import type { ByHand, Cannot, Note, Plan, PlannedChange } from '../../enablement/plan';
+import { anything, list, name, text, texts, yesNo, type Shape } from './shape';
+
+const note = {
+  control: text('The id of the switch in the checklist: `E-1`.'),
+  title: text('What the switch is called.'),
+  text: text('What there is to say about it.'),
+} satisfies Shape<Note>;
+
+const change = {
+  control: note.control,
+  title: note.title,
+  document: name<DocumentId>('The settings document that holds it.'),
+  property: text('The property that changes.'),
+  before: anything<Value>('What it holds now.'),
+  after: anything<Value>('What it will hold.'),
+  reason: text('Why it must change.'),
+  risk: text('What opening it risks.'),
+} satisfies Shape<PlannedChange>;
+
+const adminPage = text('Where an administrator finds the switch.');
+
+const cannot = {
+  ...note,
+  isClosed: yesNo('Whether it stands in the way for sure.'),
+  whoCan: text('Who can look at it, or change it.'),
+  adminPage,
+} satisfies Shape<Cannot>;
+
+const byHand = {
+  ...note,
+  document: change.document,
+  powerShell: text('The line an administrator would type.'),
+  adminPage,
+} satisfies Shape<ByHand>;
+
+const benchmark = { benchmark: text('The rule: `CIS 5.1.6.3`.'), control: note.control };
+
+/** A plan, as an approver reads it. */
+export const planFields = {
+  changes: list(change, 'What will be changed, in order.'),
+  alreadyRight: list(note, 'What is as it should be.'),
+  notTouched: list(note, 'What is left as it is, and could be safer.'),
+  cannot: list(cannot, 'What nobody but a person can do, or see.'),
+  byHand: list(byHand, 'What an administrator must set himself, because we may not.'),
+  leavesBenchmarks: list(
+    benchmark,
+    'Rules of benchmarks the tenant passes now and would not pass afterwards.',
+  ),
+  needsApproval: texts('The switches because of which a second person must agree; empty where nobody must.'),
+  hash: text('SHA-256 over the changes: a decision is about exactly this plan.'),
+} satisfies Shape<Plan>;

@@ -1,0 +1,46 @@
+import type { Route } from './route';
+import {
+  cancelEnablement,
+  confirmEnablement,
+  decideEnablement,
+  probeEnablement,
+  undoEnablement,
+} from './routes/commands';
+import {
+  getEnablement,
+  getEnablementPlan,
+  getEnablementStatus,
+  getEnablementSteps,
+  listEnablements,
+  requestEnablement,
+} from './routes/enablements';
+import { endCallback, endCallbackByAddress, replayCallback } from './routes/callbacks';
+import { getCanary, makeCanary } from './routes/canary';
+import { explainAccess } from './routes/explanations';
+import { receiveGraphNotifications } from './routes/graph-notifications';
+import { getHealth, getOpenApi, getSwagger } from './routes/tools';
+
+/** Every call of the interface, in the order in which the documents show them. */
+export const ROUTES: readonly Route[] = [
+  requestEnablement,
+  listEnablements,
+  getEnablement,
+  getEnablementStatus,
+  getEnablementPlan,
+  getEnablementSteps,
+  decideEnablement,
+  cancelEnablement,
+  probeEnablement,
+  undoEnablement,
+  confirmEnablement,
+  replayCallback,
+  endCallback,
+  endCallbackByAddress,
+  explainAccess,
+  makeCanary,
+  getCanary,
+  receiveGraphNotifications,
+  getHealth,
+  getOpenApi,
+  getSwagger,
+];

@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { canaryRequestSchema } from '../../enablement/canary';
+import { canarySchema } from '../answers/canary';
+import { route } from '../route';
+import { worded } from '../words';
+import { READERS, WHO_ACTS_WORDS } from './fields';
+
+const STANDING = {
+  200: { description: 'It is there, or it could not be made.', schema: canarySchema },
+  202: {
+    description: 'Teams is making it: ask at `Location` again, after `Retry-After` seconds.',
+    schema: canarySchema,
+    headers: ['Location', 'Retry-After'],
+    endsIn: canarySchema,
+  },
+} as const;
+
+export const makeCanary = route({
+  method: 'POST',
+  path: '/canary',
+  operationId: 'MakeCanary',
+  summary: 'Make a test team',
+  description:
+    'Makes a private, empty team for the proof, where a tenant has none. Sent again it makes no second one.',
+  access: ['Operator'],
+  budget: 'requests',
+  actor: 'requestedBy',
+  body: worded(canaryRequestSchema, {
+    tenantId: { description: 'The tenant that needs one.', format: 'uuid' },
+    ownerId: {
+      description: 'The object id of the person who shall own it: an application must name one.',
+      format: 'uuid',
+    },
+    requestedBy: `Who asks. ${WHO_ACTS_WORDS}`,
+  }),
+  answers: STANDING,
+});
+
+export const getCanary = route({
+  method: 'GET',
+  path: '/canary',
+  operationId: 'GetCanary',
+  summary: 'Read how a test team stands',
+  description: 'Whether a tenant has a team for the proof, or one is being made.',
+  access: READERS,
+  budget: 'reads',
+  query: worded(z.object({ tenant: z.string().toLowerCase().optional() }), {
+    tenant: 'The tenant; the home tenant of this installation when left out.',
+  }),
+  answers: STANDING,
+  problems: { 404: 'There is no test team, and none is being made.' },
+});

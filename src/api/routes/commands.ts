@@ -1,0 +1,119 @@
+import { z } from 'zod';
+import { commandSchema, statusSchema } from '../answers/enablement';
+import { route } from '../route';
+import { worded } from '../words';
+import { UNDER_WAY } from './enablements';
+import { ASKERS, IDEMPOTENCY_KEY, ONE_ENABLEMENT, whoActs, WHO_ACTS_WORDS } from './fields';
+
+const UNKNOWN = { 404: 'There is no such enablement.' };
+const comment = z.string().trim().max(2000, 'must have at most 2000 characters').optional();
+
+/** What a run is told while it goes on; the sender is recorded. */
+const TOLD = {
+  method: 'POST',
+  access: ASKERS,
+  budget: 'requests',
+  params: ONE_ENABLEMENT,
+  actor: 'by',
+  answers: { 202: { ...UNDER_WAY, schema: commandSchema } },
+  problems: { ...UNKNOWN, 409: 'The enablement is finished; nothing can be told to it.' },
+} as const;
+
+const SENDER = worded(z.strictObject({ by: whoActs('who tells it').optional() }), {
+  by: `Who tells it. ${WHO_ACTS_WORDS}`,
+});
+
+export const cancelEnablement = route({
+  ...TOLD,
+  path: '/enablements/{id}/cancel',
+  operationId: 'CancelEnablement',
+  summary: 'Cancel an enablement',
+  description: 'The run stops, cleans up and says so.',
+  body: SENDER,
+  isBodyOptional: true,
+  connector: {},
+});
+
+export const probeEnablement = route({
+  ...TOLD,
+  path: '/enablements/{id}/probe',
+  operationId: 'ProbeEnablement',
+  summary: 'Try the test guest now',
+  description: 'The run tries at once instead of at its next turn.',
+  body: SENDER,
+  isBodyOptional: true,
+  connector: { visibility: 'advanced' },
+});
+
+export const decideEnablement = route({
+  ...TOLD,
+  path: '/enablements/{id}/decision',
+  operationId: 'DecideEnablement',
+  summary: 'Decide about a plan',
+  description: 'A second person, not the one who asked, agrees to the plan of a run or declines it.',
+  access: ['Approver'],
+  body: worded(
+    z.strictObject({
+      decision: z.enum(['approve', 'decline'], 'must be "approve" or "decline"'),
+      by: whoActs('who decides'),
+      planHash: z
+        .string('is required: the hash of the plan you read')
+        .regex(/^[0-9a-f]{64}$/, 'must be the hash of a plan'),
+      comment,
+    }),
+    {
+      decision: 'Whether to carry the plan out.',
+      by: `Who decides. ${WHO_ACTS_WORDS}`,
+      planHash: 'The hash of the plan that was read: the decision is about no other.',
+      comment: 'Why.',
+    },
+  ),
+  problems: {
+    403: 'It is one’s own request, or the caller may not decide.',
+    ...UNKNOWN,
+    409: 'The enablement does not wait for a decision, or has another plan by now.',
+  },
+  connector: {},
+});
+
+export const undoEnablement = route({
+  ...TOLD,
+  path: '/enablements/{id}/undo',
+  operationId: 'UndoEnablement',
+  summary: 'Undo an enablement',
+  description: 'Puts back what a finished run changed, as a run of its own.',
+  headers: IDEMPOTENCY_KEY,
+  actor: 'requestedBy',
+  answers: { 202: UNDER_WAY },
+  body: worded(
+    z.strictObject({
+      requestedBy: whoActs('who asks'),
+      justification: comment,
+      dryRun: z.boolean('must be true or false').default(false),
+    }),
+    {
+      requestedBy: `Who asks. ${WHO_ACTS_WORDS}`,
+      justification: 'Why, for the record and for whoever must agree.',
+      dryRun: 'Read and plan, and write nothing.',
+    },
+  ),
+  problems: {
+    ...UNKNOWN,
+    409: 'The enablement still runs or changed nothing, or another one is changing this tenant.',
+  },
+  connector: { visibility: 'advanced' },
+});
+
+export const confirmEnablement = route({
+  ...TOLD,
+  path: '/enablements/{id}/confirm',
+  operationId: 'ConfirmEnablement',
+  summary: 'Confirm the partner test',
+  description: 'A person says that a message to the partner arrived, which no application can try.',
+  body: worded(z.strictObject({ by: whoActs('who tried it') }), {
+    by: `Who tried it. ${WHO_ACTS_WORDS}`,
+  }),
+  answers: { 200: { description: 'The enablement, confirmed.', schema: statusSchema } },
+  problems: { ...UNKNOWN, 409: 'The enablement has no partner test to confirm.' },
+  connector: { visibility: 'advanced' },
+});

@@ -1,0 +1,24 @@
+import { questionSchema } from '../../explanations/question';
+import { explanationSchema } from '../answers/explanation';
+import { route } from '../route';
+import { worded } from '../words';
+import { READERS } from './fields';
+
+export const explainAccess = route({
+  method: 'POST',
+  path: '/explanations',
+  operationId: 'ExplainAccess',
+  summary: 'Explain why a guest cannot get in',
+  description: 'Reads every switch on the way and names the one that closes the door. Changes nothing.',
+  access: READERS,
+  budget: 'requests',
+  body: worded(questionSchema, {
+    guestEmail: { description: 'The address of the guest.', format: 'email' },
+    teamId: { description: 'The team he should get into.', visibility: 'advanced' },
+    goal: 'What he should be able to do.',
+    profile: { description: 'How far it should be open.', visibility: 'advanced' },
+    symptom: 'The words of the error he or his host saw.',
+  }),
+  answers: { 200: { description: 'The one cause, and every switch on the way.', schema: explanationSchema } },
+  connector: {},
+});

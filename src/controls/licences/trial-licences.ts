@@ -1,0 +1,28 @@
+import type { Control } from '../control';
+
+export const trialLicences: Control = {
+  id: 'S-9',
+  gate: 'SharePoint',
+  title: 'Licences of this tenant, bought or tried out',
+  options: ['guestAccess', 'externalAccess'],
+  document: 'subscriptions',
+  properties: ['isTrialOnly'],
+  adminPage: 'Microsoft 365 admin centre > Billing > Your products',
+  default: 'bought licences',
+  whenWrong: 'With trial licences only, sharing is limited, and messages to other organisations fail.',
+  can: 'look',
+  toRead: { graph: ['Organization.Read.All'], roles: [] },
+  toWrite: { graph: [], roles: [] },
+  effectiveWithin: { documented: 24, patience: 24 },
+  benchmarks: [],
+  risk: 'None: Gastvrij buys nothing.',
+  judge: ({ isTrialOnly }) =>
+    isTrialOnly === true
+      ? {
+          kind: 'mayDecide',
+          reason:
+            'This tenant has trial licences only: Microsoft limits sharing and external access in trials.',
+          whoCan: 'A Billing Administrator, by buying a licence; it takes effect within a day.',
+        }
+      : { kind: 'met' },
+};

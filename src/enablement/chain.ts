@@ -1,0 +1,83 @@
+import type { Control, Gate } from '../controls/control';
+import type { Fix, Link } from './explanation';
+import type { Finding } from './finding';
+
+/** The stations of the way in. The checklist lists its controls in this order. */
+export const STATIONS = [
+  'Entra',
+  'cross-tenant',
+  'groups',
+  'label',
+  'Teams',
+  'SharePoint',
+  'site',
+  'external access',
+  'licences',
+  'partner',
+] as const;
+export type Station = (typeof STATIONS)[number];
+
+const BY_GATE: Readonly<Record<Gate, Station>> = {
+  Entra: 'Entra',
+  Groups: 'groups',
+  Teams: 'Teams',
+  SharePoint: 'SharePoint',
+  Federation: 'external access',
+};
+
+/** Controls that stand at another station than their gate's. */
+const ELSEWHERE: Readonly<Record<string, Station>> = {
+  'E-5': 'cross-tenant',
+  'E-6': 'cross-tenant',
+  'E-8': 'cross-tenant',
+  'G-4': 'label',
+  'S-2': 'site',
+  'S-9': 'licences',
+  'F-7': 'licences',
+  'F-8': 'partner',
+};
+
+export const stationOf = ({ id, gate }: Control): Station => ELSEWHERE[id] ?? BY_GATE[gate];
+
+/** What only an invitation goes through; the rest of Entra is asked again when the guest accepts. */
+const FOR_INVITATIONS = ['E-1'];
+const FOR_NEW_GUESTS = ['E-1', 'E-3', 'E-5', 'E-6', 'E-8'];
+
+/** The controls a guest who is in the directory has behind him: settings govern new invitations. */
+export const passedBy = ({ hasAccepted }: { hasAccepted: boolean }): readonly string[] =>
+  hasAccepted ? FOR_NEW_GUESTS : FOR_INVITATIONS;
+
+export function linkOf(finding: Finding, passed: readonly string[]): Link {
+  const { control, judgement } = finding;
+  const { id, title } = control;
+  const link = { station: stationOf(control), control: id, title };
+  if (passed.includes(id)) return { ...link, state: 'passed', text: 'This guest is past it.' };
+  switch (judgement.kind) {
+    case 'met':
+      return { ...link, state: 'open', text: judgement.advice ?? 'Lets guests through.' };
+    case 'change':
+      return { ...link, state: 'closed', text: judgement.reason, fix: fixOf(finding) };
+    case 'closed': {
+      const { reason, whoCan } = judgement;
+      return { ...link, state: 'closed', text: `${reason} Who can act: ${whoCan}`, fix: fixOf(finding) };
+    }
+    case 'mayDecide': {
+      const { reason, whoCan } = judgement;
+      return { ...link, state: 'mayDecide', text: `${reason} Who can act: ${whoCan}`, fix: fixOf(finding) };
+    }
+    case 'unknown':
+      return { ...link, state: 'unknown', text: judgement.reason };
+  }
+}
+
+/** A line with thousands of domains in it is for nobody to type, and no row of a table holds it. */
+const LONGEST_LINE = 2_000;
+
+/** Where the switch is, and the line that opens it, as far as there is one. */
+export function fixOf({ control, judgement }: Finding): Fix {
+  const { adminPage, inPowerShell, can } = control;
+  const isLookedAt = judgement.kind === 'mayDecide' && can === 'look';
+  const to = judgement.kind === 'change' ? judgement.to : isLookedAt ? {} : undefined;
+  const powerShell = to && inPowerShell?.(to);
+  return { adminPage, ...(powerShell && powerShell.length <= LONGEST_LINE && { powerShell }) };
+}

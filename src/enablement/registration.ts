@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { SHARING_LEVELS, type SharingLevel } from '../controls/sharepoint/sharing-level';
+import { emailViolation } from './test-address';
+
+const UNIQUE_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/** What an operator registers of a tenant; what is left out stands as the installation has it. */
+export const registrationSchema = z.strictObject({
+  name: z.string().trim().min(1, 'must not be empty').max(200, 'must have at most 200 characters').optional(),
+  testGuestEmail: z
+    .string()
+    .trim()
+    .toLowerCase()
+    .superRefine((address, context) => {
+      const message = emailViolation(address);
+      if (message !== undefined) context.addIssue({ code: 'custom', message });
+    })
+    .optional(),
+  canaryGroupId: z
+    .string()
+    .regex(UNIQUE_ID, 'must be the id of the test team’s group (a GUID)')
+    .toLowerCase()
+    .optional(),
+  canarySiteSharing: z.enum(SHARING_LEVELS, `must be one of ${SHARING_LEVELS.join(', ')}`).optional(),
+  approval: z.enum(['whenLoosening', 'always'], 'must be "whenLoosening" or "always"').optional(),
+  teamsSettings: z.enum(['api', 'manual'], 'must be "api" or "manual"').optional(),
+});
+
+export type StoredRegistration = z.output<typeof registrationSchema>;
+
+/** One tenant this installation serves. */
+export interface Registration {
+  tenantId: string;
+  name?: string;
+  /** Used where a request names no test guest. */
+  testGuestEmail?: string;
+  /** The group of a private, empty team used only for tests. Without it the proof ends at rung 1. */
+  canaryGroupId?: string;
+  /**
+   * How the site of that team is shared, as whoever keeps it reads it in the SharePoint admin centre: no interface for
+   * applications shows it. Without it nothing is claimed about files.
+   */
+  canarySiteSharing?: SharingLevel;
+  /** Whether a second person agrees to every change, or to those that open wide. */
+  approval: 'whenLoosening' | 'always';
+  /** `manual`: people set what the Teams administration service holds, and the app waits for them. */
+  teamsSettings: 'api' | 'manual';
+}
+
+/** What stands where a registration says nothing. */
+export type InstallationDefaults = Pick<Registration, 'approval' | 'teamsSettings'>;

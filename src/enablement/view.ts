@@ -1,0 +1,68 @@
+import { linkOf, passedBy } from './chain';
+import type { Evidence, Explanation, Link } from './explanation';
+import { isClosed, type Finding } from './finding';
+import { symptomFor } from './symptoms';
+
+/** A reading right after a write may still show the old value; hours later it does not. */
+const REFLECTED_WITHIN = 1;
+
+/** The evidence, sorted by what it says about each door. */
+export interface View extends Evidence {
+  chain: Link[];
+  /** All that is closed, whoever may open it. */
+  closed: Finding[];
+  /** Closed, never seen open, and nobody is about to open it. */
+  blocked: Finding[];
+  /** It was right, and is not any more. */
+  reverted: Finding[];
+}
+
+/** What a rule of the engine says; the rest of an explanation is the same for all of them. */
+export type Answer = Pick<Explanation, 'verdict' | 'confidence' | 'waiting' | 'fix'>;
+
+export function viewOf(evidence: Evidence): View {
+  const { guest, past, planned = [], byHand = [], symptom } = evidence;
+  const passed = typeof guest === 'object' ? passedBy(guest) : [];
+  const findings = evidence.findings.map((finding) => throughOwnersEyes(finding, evidence));
+  const ahead = findings.filter(({ control }) => !passed.includes(control.id));
+  const closed = ahead.filter(isClosed);
+  const awaited = [...planned, ...byHand.map(({ control }) => control)];
+  const standing = closed.filter(({ control }) => !awaited.includes(control.id));
+
+  const isShut = ({ control }: Finding): boolean =>
+    evidence.findings.some((finding) => finding.control === control && isClosed(finding));
+  const wasRight = ({ control, values = {} }: Finding): boolean => {
+    const stood = past.get(control.id)?.stood;
+    return stood !== undefined && control.judge({ ...values, ...stood }, evidence.wish).kind === 'met';
+  };
+  // Written by us a moment ago, and not shown yet.
+  const isFresh = ({ control }: Finding): boolean =>
+    (past.get(control.id)?.age ?? Infinity) < REFLECTED_WITHIN;
+  const gone = standing.filter((finding) => isShut(finding) && wasRight(finding));
+  const isUnlisted = guest === 'absent' && symptom?.whenUnlisted !== undefined;
+  const meant = isUnlisted ? symptomFor(symptom.whenUnlisted ?? '') : symptom;
+  return {
+    ...evidence,
+    ...(meant && { symptom: meant }),
+    findings: ahead,
+    chain: findings.map((finding) => linkOf(finding, passed)),
+    closed,
+    blocked: standing.filter((finding) => !gone.includes(finding)),
+    reverted: gone.filter((finding) => !isFresh(finding)),
+  };
+}
+
+const GATED_WAY =
+  'Let Gastvrij or a Guest Inviter create the guest; owners then add who is in the directory.';
+
+/** An owner who may not invite meets a closed door where an administrator does not; nobody wants it opened for him. */
+function throughOwnersEyes(finding: Finding, { symptom, guest, wish }: Evidence): Finding {
+  const { control, values, judgement } = finding;
+  const isMeant = symptom?.isSeenByOwner === true && symptom.controls.includes(control.id);
+  const isNew = typeof guest !== 'object';
+  if (!isMeant || !isNew || values === undefined || judgement.kind !== 'met') return finding;
+  const forOwners = control.judge(values, { ...wish, profile: 'selfService' });
+  if (forOwners.kind !== 'change') return finding;
+  const reason = `Owners meet it closed for new people. ${forOwners.reason}`;
+  return { ...finding, judgement: { kind: 'closed', reason, whoCan: GATED_WAY } };
+}

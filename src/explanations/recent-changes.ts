@@ -1,0 +1,37 @@
+import type { Change } from '../controls/control';
+import type { Past } from '../enablement/explanation';
+import type { Step } from '../enablement/step';
+import type { EnablementStore } from '../store/enablement-store';
+
+const HOUR = 3_600_000;
+/** No switch takes longer than two days; a run may have begun some days before it wrote. */
+const LOOK_BACK_HOURS = 120;
+const MOST_RUNS = 20;
+
+/** What we changed lately, by the id of the control, as far as our own records of the last days tell. */
+export async function recentChanges(
+  store: EnablementStore,
+  tenantId: string,
+  now: number,
+): Promise<Map<string, Past>> {
+  const { items } = await store.list(tenantId, { size: MOST_RUNS });
+  const recent = items.filter(({ acceptedAt }) => now - Date.parse(acceptedAt) < LOOK_BACK_HOURS * HOUR);
+  return changesIn((await Promise.all(recent.map(({ id }) => store.steps(id)))).flat(), now);
+}
+
+/** The last value we wrote to each property counts, also where that was a way back. */
+export function changesIn(steps: readonly Step[], now: number): Map<string, Past> {
+  const past = new Map<string, Past>();
+  const inOrder = steps.toSorted((a, b) => Date.parse(a.ended) - Date.parse(b.ended));
+  for (const { kind, ended, result } of inOrder) {
+    if (kind !== 'applied' && kind !== 'putBack') continue;
+    for (const { control, property, after } of writtenIn(result)) {
+      const stood = { ...past.get(control)?.stood, [property]: after };
+      past.set(control, { age: (now - Date.parse(ended)) / HOUR, stood });
+    }
+  }
+  return past;
+}
+
+const writtenIn = (result: unknown): Change[] =>
+  typeof result === 'object' && result !== null && 'written' in result ? (result.written as Change[]) : [];

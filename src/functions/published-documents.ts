@@ -1,0 +1,13 @@
+import { openApiDocument } from '../api/documents/openapi';
+import { swaggerDocument } from '../api/documents/swagger';
+import { ROUTES } from '../api/route-table';
+import { getOpenApi, getSwagger } from '../api/routes/tools';
+import type { Services } from '../services';
+import { serve, type Arrival } from './serve';
+
+/** `GET /openapi.json` and `/swagger.json`: this interface in the words of machines, at the address it was asked at. */
+export function registerPublishedDocuments(services: Services): void {
+  const originOf = ({ request }: Arrival): string => new URL(request.url).origin;
+  serve(services, getOpenApi, async (call) => ({ jsonBody: openApiDocument(ROUTES, originOf(call)) }));
+  serve(services, getSwagger, async (call) => ({ jsonBody: swaggerDocument(ROUTES, originOf(call)) }));
+}

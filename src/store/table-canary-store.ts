@@ -1,0 +1,27 @@
+import type { CanaryStore } from './canary-store';
+import * as rows from './rows';
+import { findRow, isConflict, isStale, withTables, type Tables } from './tables';
+
+/** A row in the tenant's own partition; every change goes under its ETag. */
+export const tableCanaryStore = (tables: Tables): CanaryStore => ({
+  async find(tenantId) {
+    const row = await withTables(tables, () => findRow(tables.tenants, rows.canaryKey(tenantId)));
+    if (row === undefined) return undefined;
+    const { etag, json: making } = rows.canaryRowSchema.parse(row);
+    return { making, etag };
+  },
+  async put(tenantId, making, etag) {
+    const row = { ...rows.canaryKey(tenantId), json: JSON.stringify(making) };
+    try {
+      const { etag: saved = '' } = await withTables(tables, () =>
+        etag === undefined
+          ? tables.tenants.createEntity(row)
+          : tables.tenants.updateEntity(row, 'Replace', { etag }),
+      );
+      return { kind: 'saved', etag: saved };
+    } catch (error) {
+      if (isStale(error) || isConflict(error)) return { kind: 'changedMeanwhile' };
+      throw error;
+    }
+  },
+});

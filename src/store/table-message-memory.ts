@@ -1,0 +1,38 @@
+import { createHash } from 'node:crypto';
+import { odata } from '@azure/data-tables';
+import type { MessageMemory } from './message-memory';
+import * as rows from './rows';
+import { isAbsent, isConflict, withTables, type Tables } from './tables';
+
+/** Notes in Azure Table Storage: one row a message, in the partition of the tenant. */
+export function tableMessageMemory(tables: Tables, tenantId: string): MessageMemory {
+  const keyOf = (client: string, id: string): rows.Key =>
+    rows.messageKey(tenantId, createHash('sha256').update(`${client}\n${id}`).digest('hex'));
+  const drop = async ({ partitionKey, rowKey }: rows.Key): Promise<void> => {
+    await tables.tenants.deleteEntity(partitionKey, rowKey).catch((error: unknown) => {
+      if (!isAbsent(error)) throw error;
+    });
+  };
+
+  return {
+    async remember(client, id, at) {
+      try {
+        const note = { ...keyOf(client, id), client, takenAt: at.toISOString() };
+        await withTables(tables, () => tables.tenants.createEntity(note));
+        return 'new';
+      } catch (error) {
+        if (isConflict(error)) return 'known';
+        throw error;
+      }
+    },
+    forget: (client, id) => withTables(tables, () => drop(keyOf(client, id))),
+    forgetBefore: (moment) =>
+      withTables(tables, async () => {
+        const { from, to } = rows.rangeOf('message');
+        const mine = odata`PartitionKey eq ${tenantId} and RowKey ge ${from} and RowKey lt ${to}`;
+        const filter = `${mine} and ${odata`takenAt lt ${moment.toISOString()}`}`;
+        for await (const row of tables.tenants.listEntities({ queryOptions: { filter } }))
+          await drop({ partitionKey: tenantId, rowKey: row.rowKey ?? '' });
+      }),
+  };
+}

@@ -1,0 +1,66 @@
+import { concernedBy } from '../../src/controls/checklist';
+import { readDocuments } from '../../src/controls/documents';
+import { diagnose } from '../../src/enablement/diagnosis';
+import type { Explanation } from '../../src/enablement/explanation';
+import { assess } from '../../src/enablement/finding';
+import { startProof } from '../../src/enablement/proof';
+import { reasonOf } from '../../src/proof/refusals';
+import { askWhy, pastIn } from '../support/ask-why';
+import { clientsOf, startTenantOnly, writesOf, type TenantOnly } from '../support/start-tenant';
+import { aWish, PARTNER, TEAM_ID } from '../support/wishes';
+import { externalAccess } from './diagnoses/external-access';
+import { filesAndSignIn } from './diagnoses/files-and-sign-in';
+import { invitations } from './diagnoses/invitations';
+import type { Row } from './diagnoses/row';
+import { teams } from './diagnoses/teams';
+
+/** What a run makes of the same words, met by its first try. */
+async function diagnosed(
+  tenant: TenantOnly,
+  { question, lately }: Row,
+  message: string,
+): Promise<Explanation> {
+  const isOutside = question?.['goal'] === 'externalAccess';
+  const wish = aWish({
+    options: [isOutside ? 'externalAccess' : 'guestAccess'],
+    ...(question?.['teamId'] !== undefined && { teamId: TEAM_ID }),
+  });
+  const controls = concernedBy(wish);
+  const scope = { domains: [PARTNER], teamId: TEAM_ID };
+  const documents = await readDocuments(clientsOf(tenant), controls, scope, tenant.out.now);
+  const findings = assess(
+    controls,
+    documents.flatMap(({ readings }) => readings),
+    wish,
+  );
+  const raw = { status: 403, message };
+  const proof = { ...startProof(3, 0, 24, 0), obstacle: { reason: reasonOf(raw), rung: 1 as const, raw } };
+  return diagnose(proof, 0, { wish, findings, past: pastIn(lately), wasGuestThere: false });
+}
+
+const gist = ({ verdict, waiting }: Explanation) => [verdict.kind, verdict.control, waiting.helps];
+
+describe.each([
+  ['invitations', invitations],
+  ['groups and Teams', teams],
+  ['files and sign-in', filesAndSignIn],
+  ['external access', externalAccess],
+])('the table of diagnoses, %s', (_, rows) => {
+  it.each(Object.entries(rows))('%s', async (_, row) => {
+    const tenant = await startTenantOnly(row.tenant);
+    const { words, cause, wait, advice } = row;
+    const symptom = typeof words === 'string' ? words : await words(tenant);
+    const before = writesOf(tenant).length;
+    const explanation = await askWhy(tenant, { ...row, question: { ...row.question, symptom } });
+
+    const { verdict, waiting, raw } = explanation;
+    expect(gist(explanation)).toEqual([cause[0], cause[1], wait !== false]);
+    if (wait !== false) expect(waiting.longestHours).toBe(wait);
+    expect(verdict.advice.join(' ')).toMatch(advice ?? /./);
+    expect(raw).toBe(symptom);
+    // It asks, and writes nothing.
+    expect(writesOf(tenant)).toHaveLength(before);
+    // A run that meets the same words says the same.
+    expect(gist(await diagnosed(tenant, row, symptom))).toEqual(gist(explanation));
+  });
+});

@@ -1,0 +1,104 @@
+import { PERMISSION_SETS, permissionsOf, type PermissionSet } from '../../local/infra/permission-sets';
+import { applyChanges } from '../../src/controls/apply-changes';
+import { CHECKLIST } from '../../src/controls/checklist';
+import type { Control, Permissions } from '../../src/controls/control';
+import { readDocuments } from '../../src/controls/documents';
+import { isMissingNothing, leastOf, missingOf } from '../../src/controls/permissions';
+import { Refused } from '../../src/http/faults';
+import { addToCanary, isCanaryMember, readRoster, removeFromCanary } from '../../src/proof/canary';
+import { deleteGuest, findGuest, inviteGuest } from '../../src/proof/guest';
+import { NEEDED_ALWAYS } from '../../src/proof/permissions';
+import { clientsOf, startTenantOnly, type TenantOnly } from '../support/start-tenant';
+import { CLOSED, everything, UNTOUCHED } from '../support/wishes';
+
+const CANARY = 'cccccccc-0000-4000-8000-00000000ca7a';
+const SOMEBODY = 'aaaaaaaa-0000-4000-8000-000000000001';
+const GUEST = 'guest@fabrikam.example';
+const wish = everything();
+const scope = { domains: wish.domains, ...(wish.teamId && { teamId: wish.teamId }) };
+
+const isServed = (set: PermissionSet, { document, options }: Control): boolean =>
+  document !== undefined && (set === 'auditOnly' || set === 'both' || options.includes(set));
+
+const start = (file: Record<string, unknown>, { graph, roles }: Permissions): Promise<TenantOnly> =>
+  startTenantOnly({ ...file, app: { graphRoles: graph, directoryRoles: roles } });
+
+/** Does what a set promises, one thing after the other, and says what is refused. */
+async function* refusals(set: PermissionSet, granted: Permissions): AsyncGenerator<string> {
+  if (!isMissingNothing(missingOf([NEEDED_ALWAYS], granted))) yield 'seeing that this is the right tenant';
+  if (set === 'guestAccess' || set === 'both') yield* refusalsOfProof(await start(UNTOUCHED, granted));
+  yield* refusalsOfControls(set, await start(CLOSED, granted));
+}
+
+async function* refusalsOfControls(set: PermissionSet, tenant: TenantOnly): AsyncGenerator<string> {
+  const clients = clientsOf(tenant);
+  const controls = CHECKLIST.filter((control) => isServed(set, control));
+  const documents = await readDocuments(clients, controls, scope, tenant.out.now);
+  const readings = documents.flatMap((document) => document.readings);
+  const known = controls.flatMap((control) => {
+    const reading = readings.find((one) => one.control === control.id);
+    return reading?.kind === 'known' ? [{ control, values: reading.values }] : [];
+  });
+  const unread = controls.filter((control) => !known.some((one) => one.control === control));
+  for (const { id } of unread) yield `reading ${id}`;
+  if (set === 'auditOnly') return;
+  for (const { control, values } of known.filter((one) => one.control.can === 'change')) {
+    const judged = control.judge(values, wish);
+    const changes = Object.entries(judged.kind === 'change' ? judged.to : {}).map(([property, after]) => ({
+      control: control.id,
+      property,
+      before: values[property] ?? null,
+      after,
+    }));
+    const document = control.document ?? 'team';
+    const applied = await applyChanges(clients, document, changes, scope, tenant.out.now);
+    if (applied.kind === 'refused') yield `changing ${control.id}`;
+  }
+}
+
+async function* refusalsOfProof(tenant: TenantOnly): AsyncGenerator<string> {
+  const { graph } = clientsOf(tenant);
+  const invited = await inviteGuest(graph, GUEST);
+  if (invited.kind === 'refused') yield 'inviting';
+  const id = invited.kind === 'invited' ? invited.userId : SOMEBODY;
+  tenant.clock.advanceTo(tenant.clock.now() + 60_000);
+  const rungs: [string, () => Promise<unknown>][] = [
+    ['finding', () => findGuest(graph, GUEST)],
+    ['joining', () => addToCanary(graph, CANARY, id)],
+    ['looking for the membership', () => isCanaryMember(graph, CANARY, id)],
+    ['reading the roster', () => readRoster(graph, CANARY, id)],
+    ['leaving', () => removeFromCanary(graph, CANARY, id)],
+    ['deleting', () => deleteGuest(graph, id)],
+  ];
+  for (const [what, climb] of rungs) {
+    const answer = await climb().catch((fault: unknown) => {
+      if (fault instanceof Refused) return { kind: 'refused' };
+      throw fault;
+    });
+    if ((answer as { kind?: string } | undefined)?.kind === 'refused') yield what;
+  }
+}
+
+describe.each(PERMISSION_SETS)('the permissions for %s', (set) => {
+  const all = permissionsOf(set);
+
+  it('are enough for everything it promises', async () => {
+    const refused: string[] = [];
+    for await (const what of refusals(set, all)) refused.push(what);
+    expect(refused).toEqual([]);
+  });
+
+  if (set === 'both') {
+    it('are those of the two options together, and no other', () => {
+      expect(all).toEqual(leastOf([permissionsOf('guestAccess'), permissionsOf('externalAccess')]));
+    });
+    return;
+  }
+
+  it.each([...all.graph, ...all.roles])('are not enough without %s', async (name) => {
+    const without = (names: string[]): string[] => names.filter((one) => one !== name);
+    const granted = { graph: without(all.graph), roles: without(all.roles) };
+    const first = await refusals(set, granted).next();
+    expect(first.done).toBe(false);
+  });
+});

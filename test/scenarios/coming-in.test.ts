@@ -1,0 +1,191 @@
+import { ROLES, type Role } from '../../src/access/caller';
+import { ROUTES } from '../../src/api/route-table';
+import { BASE, type Route } from '../../src/api/route';
+import { MINUTE, OTHER, post, SECRETS, SIGN_IN, signed, signedInAs, type Headers } from '../support/callers';
+import { startGastvrij, TENANT_ID, type Gastvrij } from '../support/start-gastvrij';
+
+let world: Gastvrij;
+beforeAll(async () => {
+  world = await startGastvrij('already-on', { settings: SIGN_IN });
+});
+
+/** Sends a call that is about nothing that exists: whoever comes in learns that, and whoever does not learns nothing. */
+function call({ method, path }: Route, headers: Headers, body = '{}'): Promise<Response> {
+  const url = `${world.origin}${BASE}${path.replace('{id}', 'en-0000000000')}`;
+  const json = { 'content-type': 'application/json', ...headers };
+  return fetch(url, method === 'GET' ? { headers } : { method, headers: json, body });
+}
+
+const bodyOf = ({ method }: Route): string => (method === 'GET' ? '' : '{}');
+const nameOf = ({ method, path }: Route): string => `${method} ${path}`;
+
+/** 401 and 403 as they are, anything else as "in": whoever is in may be told that there is no such enablement. */
+async function outcomes(
+  headersFor: (route: Route) => Headers,
+): Promise<Record<string, number | 'in' | 'broken'>> {
+  const told = ROUTES.map(async (route) => {
+    const { status } = await call(route, headersFor(route));
+    const word = status === 401 || status === 403 ? status : status >= 500 ? 'broken' : 'in';
+    return [nameOf(route), word] as const;
+  });
+  return Object.fromEntries<number | 'in' | 'broken'>(await Promise.all(told));
+}
+
+/** What the table says, for somebody with these roles; without a list, for somebody we do not know. */
+const asTheTableSays = (roles?: readonly Role[]): Record<string, number | 'in'> =>
+  Object.fromEntries<number | 'in'>(
+    ROUTES.map((route) => {
+      const { access } = route;
+      if (access === 'anyone') return [nameOf(route), 'in'];
+      if (access === 'tokenHolder' || roles === undefined) return [nameOf(route), 401];
+      return [nameOf(route), access.some((role) => roles.includes(role)) ? 'in' : 403];
+    }),
+  );
+
+describe('where people sign in', () => {
+  it.each(ROLES)(
+    'lets a person with the role %s make exactly the calls the table gives him',
+    async (role) => {
+      expect(await outcomes(() => signedInAs('ada@contoso.example', role))).toEqual(asTheTableSays([role]));
+    },
+  );
+
+  it('lets somebody with every role make every call, and somebody with none only what is open', async () => {
+    expect(await outcomes(() => signedInAs('ada@contoso.example', ...ROLES))).toEqual(asTheTableSays(ROLES));
+    expect(await outcomes(() => signedInAs('ada@contoso.example', 'Owner'))).toEqual(asTheTableSays([]));
+  });
+
+  it.each([
+    ['nobody we know', () => ({})],
+    ['a key: it is not checked here, and opens nothing', () => ({ 'x-functions-key': world.key })],
+    ['a principal that is not one', () => ({ 'x-ms-client-principal': '%%%' })],
+    [
+      'a principal without a person',
+      () => ({ 'x-ms-client-principal': Buffer.from('{"claims":[]}').toString('base64') }),
+    ],
+    ['a development sign-in', () => ({ cookie: 'gastvrij-development=Ada:Operator' })],
+    ['a signature under another secret', (route: Route) => signed(world, bodyOf(route), { secret: OTHER })],
+    ['a signature over another body', (route: Route) => signed(world, `${bodyOf(route)} `)],
+    [
+      'a signature of six minutes ago',
+      (route: Route) => signed(world, bodyOf(route), { at: world.clock.now() - 6 * MINUTE }),
+    ],
+    [
+      'a signature from the future',
+      (route: Route) => signed(world, bodyOf(route), { at: world.clock.now() + 6 * MINUTE }),
+    ],
+  ] as [string, (route: Route) => Headers][])('answers 401 to %s', async (_, headersFor) => {
+    expect(await outcomes(headersFor)).toEqual(asTheTableSays());
+  });
+
+  it.each([0, 1])('takes what a client signs with its secret %#, for asking and reading', async (which) => {
+    const headersFor = (route: Route): Headers =>
+      signed(world, bodyOf(route), { secret: SECRETS[which] ?? '' });
+    expect(await outcomes(headersFor)).toEqual(asTheTableSays(['Reader', 'Requester']));
+  });
+
+  it('does not rescue a wrong signature with a sign-in', async () => {
+    const headersFor = (route: Route): Headers => ({
+      ...signedInAs('ada@contoso.example', ...ROLES),
+      ...signed(world, bodyOf(route), { secret: OTHER }),
+    });
+    expect(await outcomes(headersFor)).toEqual(asTheTableSays());
+  });
+});
+
+it('publishes itself at the address it is asked at, to anyone', async () => {
+  const read = async (file: string): Promise<unknown> => (await fetch(`${world.api}/${file}`)).json();
+  expect(await read('openapi.json')).toMatchObject({ openapi: '3.0.3', servers: [{ url: world.api }] });
+  const { host } = new URL(world.origin);
+  expect(await read('swagger.json')).toMatchObject({ swagger: '2.0', host, basePath: '/api' });
+});
+
+describe('where a key opens', () => {
+  beforeAll(async () => {
+    await world.killHost();
+    await world.restartHost({ EASY_AUTH: 'off' });
+  });
+
+  it('lets whoever holds one make every call', async () => {
+    expect(await outcomes(() => ({ 'x-functions-key': world.key }))).toEqual(asTheTableSays(ROLES));
+  });
+
+  it.each([
+    ['nobody', () => ({})],
+    ['a wrong key', () => ({ 'x-functions-key': 'guess' })],
+    ['a principal anybody could write', () => signedInAs('ada@contoso.example', ...ROLES)],
+    ['a signature alone', (route: Route) => signed(world, bodyOf(route))],
+    [
+      'a key with a wrong signature',
+      (route: Route) => ({
+        'x-functions-key': world.key,
+        ...signed(world, bodyOf(route), { secret: OTHER }),
+      }),
+    ],
+  ] as [string, (route: Route) => Headers][])('answers 401 to %s', async (_, headersFor) => {
+    expect(await outcomes(headersFor)).toEqual(asTheTableSays());
+  });
+
+  it('knows by his signature the client who holds one, and gives him what a client may', async () => {
+    const headersFor = (route: Route): Headers => ({
+      'x-functions-key': world.key,
+      ...signed(world, bodyOf(route)),
+    });
+    expect(await outcomes(headersFor)).toEqual(asTheTableSays(['Reader', 'Requester']));
+  });
+});
+
+describe('where a developer says who he is', () => {
+  const developer = (roles: string): Headers => ({
+    cookie: `gastvrij-development=${encodeURIComponent('Ada Admin')}:${roles}`,
+  });
+  beforeAll(async () => {
+    await world.killHost();
+    await world.restartHost({ DEV_SIGN_IN: 'on' });
+  });
+
+  it('believes him, on this machine', async () => {
+    expect(await outcomes(() => developer('Requester,Reader'))).toEqual(
+      asTheTableSays(['Requester', 'Reader']),
+    );
+  });
+
+  it('takes any key for one: whoever is here may be anybody', async () => {
+    expect(await outcomes(() => ({ 'x-functions-key': 'any' }))).toEqual(asTheTableSays(ROLES));
+  });
+
+  it('believes nobody who comes through a proxy or a tunnel', async () => {
+    const headers = { ...developer('Operator'), 'x-forwarded-for': '203.0.113.7' };
+    expect(await outcomes(() => headers)).toEqual(asTheTableSays());
+  });
+});
+
+describe('more calls than a minute has room for', () => {
+  const keyed = () => ({ 'x-functions-key': world.key });
+  beforeAll(async () => {
+    await world.killHost();
+    await world.restartHost({ DEV_SIGN_IN: 'off', REQUESTS_PER_MINUTE: '3', READS_PER_MINUTE: '5' });
+  });
+
+  it('get 429 and the seconds to wait, and room again after them', async () => {
+    const ask = () => post(world, '/explanations', '{}', keyed());
+    const answers = [await ask(), await ask(), await ask(), await ask()];
+    expect(answers.map(({ status }) => status)).toEqual([422, 422, 422, 429]);
+    const seconds = Number(answers[3]?.headers.get('retry-after'));
+    expect(seconds).toBeGreaterThan(0);
+    await world.conductor.advanceBy(seconds * 1000);
+    expect((await ask()).status).toBe(422);
+  });
+
+  it('leaves a caller who follows his run his requests, and health its answers', async () => {
+    const request = { tenantId: TENANT_ID, goal: 'guestAccess', requestedBy: 'Ada', dryRun: true };
+    await world.conductor.advanceBy(MINUTE);
+    const location = (await post(world, '/enablements', request, keyed())).headers.get('location') ?? '';
+    const statuses = async (url: string, times: number): Promise<number[]> =>
+      Promise.all(Array.from({ length: times }, async () => (await fetch(url)).status));
+    expect((await statuses(location, 6)).filter((status) => status === 429)).toHaveLength(1);
+    expect(await statuses(`${world.api}/health`, 10)).toEqual(Array(10).fill(200));
+    expect((await post(world, '/explanations', '{}', keyed())).status).toBe(422);
+    expect((await fetch(`${world.api}/enablements`, { headers: keyed() })).status).toBe(200);
+  });
+});

@@ -1,0 +1,35 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { writePackage } from '../../local/package/write-package';
+import { startGastvrij } from '../support/start-gastvrij';
+
+const ROOT = path.join(__dirname, '../../..');
+const folder = mkdtempSync(path.join(tmpdir(), 'gastvrij-package-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('the package that is deployed', () => {
+  it('holds the app and what it stands on, and nothing of the local world or the tests', async () => {
+    const { inputs } = await writePackage(folder);
+    const files = Object.keys(inputs);
+    expect(files.filter((file) => /^(local|test|bench|dist)\//.test(file))).toEqual([]);
+    const { devDependencies } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as {
+      devDependencies: Record<string, string>;
+    };
+    const modules = new Set(files.map((file) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1]));
+    expect(Object.keys(devDependencies).filter((name) => modules.has(name))).toEqual([]);
+    expect(readdirSync(folder).filter((name) => name !== 'web')).toEqual([
+      'host.json',
+      'main.js',
+      'package.json',
+    ]);
+    expect(existsSync(path.join(folder, 'node_modules'))).toBe(false);
+  });
+
+  it('does the main job on the local host', async () => {
+    const gastvrij = await startGastvrij('all-off', { app: folder });
+    const status = await gastvrij.finish(await gastvrij.ask());
+    expect(status).toMatchObject({ outcome: 'succeeded', assurance: { rung: 3 } });
+    expect(gastvrij.tenant.faults).toEqual([]);
+  });
+});
