@@ -90,6 +90,28 @@ describe('following an enablement', () => {
     expect((await gastvrij.get('/enablements?status=odd&size=0')).status).toBe(422);
   });
 
+  it('tells a polling trigger of each run that ended, once, from where it first asked', async () => {
+    interface Ended {
+      items: { id: string; outcome: string; summary: string; statusUrl: string }[];
+      next: string;
+    }
+    const poll = async (query: string): Promise<Ended> =>
+      (await (await gastvrij.get(`/finished-enablements${query}`)).json()) as Ended;
+    // A connector that has no state yet may send an empty one.
+    const { items: none, next } = await poll('?after=');
+    expect([none, await poll('')]).toEqual([[], { items: [], next }]);
+    expect((await poll('?after=0')).items.map((item) => item.id)).toContain(id);
+
+    const ended = await gastvrij.ask(aRequest({ dryRun: true, ticketId: 'INC9' }));
+    expect((await poll(`?after=${next}`)).items).toEqual([]);
+    const { summary } = await gastvrij.finish(ended);
+    const news = await poll(`?after=${next}`);
+    expect(news.items).toMatchObject([{ id: ended, outcome: 'planned', ticketId: 'INC9', summary }]);
+    expect((await fetch(news.items[0]!.statusUrl)).status).toBe(200);
+    expect(await poll(`?after=${news.next}`)).toEqual({ items: [], next: news.next });
+    expect((await gastvrij.get('/finished-enablements?after=soon')).status).toBe(422);
+  });
+
   it('says that it is healthy', async () => {
     const answer = await fetch(`${gastvrij.api}/health`);
     expect(await answer.json()).toEqual({ status: 'healthy', checks: { records: 'reachable' } });
