@@ -1,3 +1,4 @@
+import { readToken } from '../../src/access/signed-token';
 import { findBreak } from '../../src/store/hash-chain';
 import type { EnablementStatus } from '../../src/enablement/status';
 import { aRequest, startGastvrij, type Gastvrij } from '../support/start-gastvrij';
@@ -20,12 +21,14 @@ async function waitLikeAFlow(
   return { answer, polls };
 }
 
+const SECRET = 'a-secret-of-at-least-thirty-two-characters';
+
 describe('following an enablement', () => {
   let gastvrij: Gastvrij;
   let location: string;
   let id: string;
   beforeAll(async () => {
-    gastvrij = await startGastvrij('already-on');
+    gastvrij = await startGastvrij('already-on', { settings: { STATUS_TOKEN_SECRET: SECRET } });
   });
 
   it('lets a flow simply wait: 202 with Location and Retry-After, then 200 with the outcome', async () => {
@@ -48,11 +51,14 @@ describe('following an enablement', () => {
     expect(polls).toBeGreaterThan(5);
   });
 
-  it('opens the status address by its token alone, and only for its own run', async () => {
+  it('opens the status address by its token alone, only for its own run, and for sixty days', async () => {
     const without = await fetch(location.split('?')[0] ?? '');
     const forged = await fetch(`${location}x`);
     const other = await fetch(location.replace(/en-\w+/, 'en-0000000000'));
     expect([without.status, forged.status, other.status]).toEqual([401, 404, 404]);
+    const old = new URL(location);
+    old.searchParams.set('t', readToken(SECRET, id, '2025-12-01T08:00:00.000Z'));
+    expect((await fetch(old)).status).toBe(401);
   });
 
   it('gives the evidence as a whole hash chain, as JSON and as a table', async () => {
