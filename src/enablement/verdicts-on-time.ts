@@ -89,23 +89,51 @@ function handwork(
   kind: 'PENDING' | 'OVERDUE',
 ): Answer | undefined {
   if (control === undefined) return undefined;
-  const { id, title, adminPage } = control;
+  const names = byHand.map(({ title, control: id }) => `${title} (${id})`).join(', ');
   const lines = byHand.map(({ powerShell }) => powerShell).filter((line) => line !== '');
-  const [powerShell] = lines;
-  const late = kind === 'OVERDUE' ? 'Nobody did what had to be done by hand. ' : '';
+  const pages = [...new Set(byHand.map(({ adminPage }) => adminPage))];
+  const late = kind === 'OVERDUE' ? 'The time is over. ' : '';
+  const { id, adminPage } = control;
+  const powerShell = byHand.find((one) => one.control === id)?.powerShell;
   return {
     verdict: {
       kind,
       control: id,
-      text: `${late}Waiting for a person: ${title} (${id}) must be set by hand.`,
+      text: `${late}Waiting for a person: to be set by hand, and not seen to be done yet: ${names}.`,
       advice: [
         ...lines.map((line) => `Type in PowerShell, with the module MicrosoftTeams: ${line}`),
-        `Or set it here: ${adminPage}.`,
+        ...pages.map((page) => `Or set it here: ${page}.`),
         'Gastvrij sees it by itself and goes on.',
       ],
     },
     confidence: 'high',
     waiting: { ...onceOpened(control), helps: kind === 'PENDING' },
-    fix: { adminPage, ...(powerShell !== undefined && { powerShell }) },
+    fix: { adminPage, ...(powerShell && { powerShell }) },
+  };
+}
+
+/** External access that cannot be read: for a run there is no other proof of it, and unknown is none. */
+export function unseen({ findings, wait, symptom, raw, byHand = [] }: View): Answer | undefined {
+  if (wait === undefined || symptom !== undefined || raw !== undefined) return undefined;
+  const dark = findings
+    .filter(({ control, judgement }) => control.can === 'change' && judgement.kind === 'unknown')
+    .map(({ control }) => control)
+    .filter(
+      ({ id, options }) => options.includes('externalAccess') && byHand.every((one) => one.control !== id),
+    );
+  const [first] = dark;
+  if (first === undefined) return undefined;
+  const ids = dark.map(({ id }) => id).join(', ');
+  const late = wait.isOver ? 'The time is over. ' : '';
+  return {
+    verdict: {
+      kind: wait.isOver ? 'OVERDUE' : 'PENDING',
+      control: first.id,
+      text: `${late}External access cannot be read (${ids}): nobody knows whether it is stored as wished.`,
+      advice: [`Look here: ${first.adminPage}.`, 'Gastvrij keeps trying until the time is over.'],
+    },
+    confidence: 'medium',
+    waiting: { helps: !wait.isOver },
+    fix: { adminPage: first.adminPage },
   };
 }

@@ -32,6 +32,10 @@ export const letterKey = (id: string, kind: CallbackEventKind): Key => ({
   partitionKey: id,
   rowKey: `letter!${rankOf(kind)}!${kind}`,
 });
+export const begunKey = (id: string, sequence: number): Key => ({
+  partitionKey: id,
+  rowKey: `begun!${String(sequence).padStart(STEP_DIGITS, '0')}`,
+});
 export const leaseKey = (tenantId: string): Key => ({ partitionKey: tenantId, rowKey: 'lease' });
 export const openKey = (tenantId: string, id: string): Key => ({
   partitionKey: tenantId,

@@ -19,7 +19,6 @@ export const replayCallback = route({
     404: 'There is no such enablement.',
     409: 'Nothing failed for good, or the address is forgotten.',
   },
-  connector: { visibility: 'advanced' },
 });
 
 export const endCallback = route({
@@ -33,6 +32,7 @@ export const endCallback = route({
   params: ONE_ENABLEMENT,
   query: worded(z.object({ t: z.string().optional() }), { t: 'The token the address was handed out with.' }),
   answers: { 204: { description: 'Nobody is called back any more.' } },
+  problems: { 404: 'The token is not the one the address was handed out with.' },
 });
 
 export const endCallbackByAddress = route({

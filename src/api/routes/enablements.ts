@@ -28,6 +28,12 @@ const STATUS: Readonly<Record<200 | 202, Answer>> = {
   200: { description: 'The run is over, however it ended.', schema: statusSchema },
   202: UNDER_WAY,
 };
+/** A webhook action would poll after a 202, and be called back as well. */
+const SUBSCRIBED: Answer = {
+  description: 'With `callbackFormat` `logicApp`: it is under way, and `Location` ends the callback.',
+  schema: statusSchema,
+  headers: ['Location'],
+};
 const NOT_ENABLED: Answer = {
   description: 'With `onFailure=error`: the run ended without success.',
   schema: problemSchema,
@@ -99,7 +105,7 @@ export const requestEnablement = route({
     },
   }),
   actor: 'requestedBy',
-  answers: { 202: UNDER_WAY },
+  answers: { 201: SUBSCRIBED, 202: UNDER_WAY },
   problems: { 409: 'Another enablement is changing this tenant.' },
   tells: {
     field: 'callbackUrl',
