@@ -1,3 +1,4 @@
+import { controlOf } from '../controls/checklist';
 import type { Control } from '../controls/control';
 import type { Waiting } from './explanation';
 import { isYoung, waitedFor, type Awaited } from './waited-for';
@@ -9,6 +10,9 @@ export function pending(view: View): Answer | undefined {
   const awaited = view.reverted.length > 0 || view.wait?.isOver ? undefined : waitedFor(view);
   if (awaited?.isByHand) return handwork(view, awaited.control, 'PENDING');
   if (awaited === undefined || !isYoung(awaited)) return undefined;
+  // Something else needs time as well; what a person must set is what somebody can do about it.
+  const [hand] = view.byHand ?? [];
+  if (hand) return handwork(view, controlOf(hand.control), 'PENDING');
   const { control } = awaited;
   return {
     verdict: {
@@ -90,7 +94,7 @@ function handwork(
 ): Answer | undefined {
   if (control === undefined) return undefined;
   const names = byHand.map(({ title, control: id }) => `${title} (${id})`).join(', ');
-  const lines = byHand.map(({ powerShell }) => powerShell).filter((line) => line !== '');
+  const lines = [...new Set(byHand.map(({ powerShell }) => powerShell))].filter((line) => line !== '');
   const pages = [...new Set(byHand.map(({ adminPage }) => adminPage))];
   const late = kind === 'OVERDUE' ? 'The time is over. ' : '';
   const { id, adminPage } = control;
@@ -114,13 +118,12 @@ function handwork(
 
 /** External access that cannot be read: for a run there is no other proof of it, and unknown is none. */
 export function unseen({ findings, wait, symptom, raw, byHand = [] }: View): Answer | undefined {
-  if (wait === undefined || symptom !== undefined || raw !== undefined) return undefined;
+  const isTold = symptom !== undefined || raw !== undefined || byHand.length > 0;
+  if (wait === undefined || isTold) return undefined;
   const dark = findings
     .filter(({ control, judgement }) => control.can === 'change' && judgement.kind === 'unknown')
     .map(({ control }) => control)
-    .filter(
-      ({ id, options }) => options.includes('externalAccess') && byHand.every((one) => one.control !== id),
-    );
+    .filter(({ options }) => options.includes('externalAccess'));
   const [first] = dark;
   if (first === undefined) return undefined;
   const ids = dark.map(({ id }) => id).join(', ');

@@ -1,6 +1,7 @@
 import { controlOf } from '../../src/controls/checklist';
 import type { Change } from '../../src/controls/control';
-import { applyChanges, readDocument } from '../../src/controls/documents';
+import { applyChanges } from '../../src/controls/apply-changes';
+import { readDocument } from '../../src/controls/documents';
 import { readGrants } from '../../src/controls/permissions';
 import { addToCanary } from '../../src/proof/canary';
 import { deleteGuest, inviteGuest } from '../../src/proof/guest';

@@ -201,7 +201,7 @@ describe('consent', () => {
       approval: { planHash, decision: 'approved', by: 'Grace Approver' },
     });
     const decided = (await gastvrij.steps(id)).find(({ kind }) => kind === 'decided');
-    expect(decided?.as).toBe('Grace Approver');
+    expect(decided?.as).toBe('Grace Approver (through key)');
     expect(decided?.text).toContain('Agreed with Fabrikam.');
     expect((await gastvrij.approve(id)).status).toBe(409);
     // Whoever agreed is neither the first to be heard twice nor among those who came too late.

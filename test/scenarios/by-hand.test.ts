@@ -212,7 +212,7 @@ describe('an operator who keeps the Teams settings to himself', () => {
     const told = await gastvrij.status(id);
     expect(toldBy(told).lines).toEqual([
       'Set-CsTenantFederationConfiguration -AllowTeamsConsumer $true -AllowTeamsConsumerInbound $false',
-      'Set-CsTenantFederationConfiguration -AllowedDomainsAsAList @("fabrikam.example")',
+      'Set-CsTenantFederationConfiguration -AllowedDomainsAsAList ([Collections.Generic.List[String]]@("fabrikam.example"))',
       'Set-CsTenantFederationConfiguration -AllowFederatedUsers $true',
     ]);
     // A benchmark is left by whoever types it, too.
@@ -270,10 +270,8 @@ describe('an operator who does not even let the app read the Teams settings', ()
     );
     await gastvrij.conductor.settle();
     const { lines } = toldBy(await gastvrij.status(id));
-    expect(lines?.filter((line) => line.startsWith('Set-'))).toEqual([
-      'Set-CsExternalAccessPolicy -Identity Global -EnableFederationAccess $true',
-    ]);
-    expect(lines).toContain('Get-CsTenantFederationConfiguration');
+    expect(lines).toHaveLength(4);
+    for (const line of lines ?? []) expect(line).toMatch(/^Get-Cs/);
     // No reading and no probe can show it: the run does not claim what it has not seen.
     const status = await gastvrij.finish(id, 2 * HOUR);
     expect(status).toMatchObject({ outcome: 'overdue', verdict: { kind: 'OVERDUE' } });

@@ -98,7 +98,10 @@ describe('external access for a partner', () => {
     expect(status.outcome).toBe('succeeded');
     expect(written).toEqual([
       [FEDERATION, { Identity: 'Global', ...body }],
-      ['ExternalAccessPolicy', { Identity: 'Global', EnableTeamsConsumerAccess: true }],
+      [
+        'ExternalAccessPolicy',
+        { Identity: 'Global', EnableTeamsConsumerAccess: true, EnableTeamsConsumerInbound: false },
+      ],
     ]);
   });
 

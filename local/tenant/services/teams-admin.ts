@@ -15,6 +15,7 @@ const KEY = { ScopeClass: 'Global', AuthorityId: { Class: 'Tenant' } };
 /** The Teams administration service, which no Graph call replaces: organisation-wide configurations. */
 export function teamsAdmin({ file, state, switches, judge }: Tenant): Endpoint[] {
   const { quirks } = file;
+
   /** Nobody has published what its errors look like; parsers in the wild look for all of these. */
   function error(status: number, code: string, message: string): Answer {
     const usual = status === 403 ? 'nested' : 'message';
@@ -28,18 +29,13 @@ export function teamsAdmin({ file, state, switches, judge }: Tenant): Endpoint[]
     return { status, body: bodies[shape] };
   }
   const badValue = (message: string): Answer => error(400, 'BadRequest', message);
-  function refused(): Answer {
-    switch (quirks.teamsAdminRefusesWith) {
-      case 403:
-        return error(403, '40301', 'The caller is not allowed to use this configuration.');
-      case 404:
-        return error(404, 'NotFound', 'The configuration was not found.');
-      case 500:
-        return error(500, 'InternalServerError', 'An error has occurred.');
-      case 'nonsense':
-        return { status: 200, body: [] };
-    }
-  }
+  const refused = (): Answer =>
+    ({
+      403: error(403, '40301', 'The caller is not allowed to use this configuration.'),
+      404: error(404, 'NotFound', 'The configuration was not found.'),
+      500: error(500, 'InternalServerError', 'An error has occurred.'),
+      nonsense: { status: 200, body: [] },
+    })[quirks.teamsAdminRefusesWith];
 
   function shown(type: TeamsType): Record<string, unknown> {
     const values: Record<string, unknown> = { ...state.teams[type] };

@@ -1,7 +1,7 @@
 import { concernedBy } from '../../controls/checklist';
 import type { Control, Permissions } from '../../controls/control';
 import type { DocumentReading } from '../../controls/documents';
-import { isMissingNothing, missingOf, permissionsInWords, readGrants } from '../../controls/permissions';
+import { isMissingNothing, missingOf, readGrants } from '../../controls/permissions';
 import type { Verdict } from '../../enablement/conclusion';
 import { speakerOf, type Enablement } from '../../enablement/enablement';
 import { batchedReads } from '../../graph/batched-reads';
@@ -17,6 +17,7 @@ import { isCanaryMember } from '../../proof/canary';
 import { findGuest } from '../../proof/guest';
 import { neededForProof, NEEDED_ALWAYS } from '../../proof/permissions';
 import type { Tools } from '.';
+import { lacking, otherTenant, unreadable } from './inspection-verdicts';
 import { patiently } from './patience';
 import { controlsIn, isByHand, readFor, readingsOf, requestIdsOf } from './readings';
 import { runOf } from './recorded-steps';
@@ -154,7 +155,7 @@ export function inspectActivity(tools: Tools) {
     const wish = wishOf(request);
     const findings = assess(controls, readingsOf(documents), wish);
     // The Teams administration service may stay dark: then people set what it holds.
-    const readable = withoutRights(findings, 'Teams Reader');
+    const readable = withoutRights(findings, 'roles');
     const explanation = explain({ wish, findings: readable, past: new Map(), ...(input && { input }) });
     if (['INPUT', 'PERMISSION'].includes(explanation.verdict.kind)) return explanation;
     const dark = unreadableOf(controls, documents);
@@ -203,25 +204,3 @@ const GOALS = {
 
 const inspectionOf = ({ explanation }: InspectedResult): Inspection =>
   explanation ? { kind: 'hopeless', verdict: explanation.verdict } : { kind: 'inspected' };
-
-export function lacking(missing: Permissions): Verdict {
-  const text = `Our identity lacks ${permissionsInWords(missing)}.`;
-  return {
-    kind: 'PERMISSION',
-    text,
-    advice: ['Grant it with the deployment script, wait for a fresh token, and ask again.'],
-  };
-}
-
-const otherTenant = (): Verdict => ({
-  kind: 'PERMISSION',
-  text: 'Our identity belongs to another tenant than the request names.',
-  advice: ['Check TENANT_ID and the managed identity of the app.'],
-});
-
-const unreadable = (control: string, reason: string): Verdict => ({
-  kind: 'UNKNOWN',
-  control,
-  text: `${control} could not be read: ${reason}`,
-  advice: ['Nothing was changed. Read the raw error in the steps.'],
-});
