@@ -17,6 +17,7 @@ import {
 import { endCallback, endCallbackByAddress, replayCallback } from './routes/callbacks';
 import { getCanary, makeCanary } from './routes/canary';
 import { explainAccess } from './routes/explanations';
+import { whenEnablementFinishes } from './routes/finished';
 import { receiveGraphNotifications } from './routes/graph-notifications';
 import { getHealth, getOpenApi, getSwagger } from './routes/tools';
 
@@ -24,6 +25,7 @@ import { getHealth, getOpenApi, getSwagger } from './routes/tools';
 export const ROUTES: readonly Route[] = [
   requestEnablement,
   listEnablements,
+  whenEnablementFinishes,
   getEnablement,
   getEnablementStatus,
   getEnablementPlan,
