@@ -205,6 +205,13 @@ describe('our own calls', () => {
 });
 
 describe('a tenant file', () => {
+  it('has every quirk explained, and no other', () => {
+    const page = readFileSync(path.join(__dirname, '../../../docs/tenant-file.md'), 'utf8');
+    const table = page.slice(page.indexOf('| `quirks` '));
+    const explained = [...table.matchAll(/`(\w+)`: (?:true|false|\d|`)/g)].map(([, name]) => name);
+    expect(explained.sort()).toEqual(Object.keys(parseTenantFile({}).quirks).sort());
+  });
+
   it('is told everything that is wrong with it at once', () => {
     const faulty = {
       tenantId: 'x',
