@@ -13,6 +13,7 @@ import { recentChanges } from './explanations/recent-changes';
 import { graphClient } from './graph/graph-client';
 import { ServiceBusy } from './http/faults';
 import type { WayOut } from './http/way-out';
+import { readOrganization } from './proof/organization';
 import type { EnablementStore } from './store/enablement-store';
 import { tableCanaryStore } from './store/table-canary-store';
 import { tableEnablementStore } from './store/table-enablement-store';
@@ -40,6 +41,8 @@ export interface Services {
   activities: Activities;
   /** Why a guest cannot get in; reads and writes nothing. */
   explain: (question: Question) => Promise<Explanation>;
+  /** The domains a tenant owns: nobody of them can be its guest. */
+  ownDomains: (tenantId: string) => Promise<string[]>;
   adviseRetry: RetryAdvice;
   now: () => Date;
   newId: () => string;
@@ -96,6 +99,8 @@ export function createServices(config: Config): Services {
       const changes = (time: number) => recentChanges(store, tenants.home, time);
       return createExplain({ clients, recentChanges: changes, teamsSettings, now })(question);
     },
+    ownDomains: async (tenantId) =>
+      (await readOrganization(clientsOf(outOf(tenantId)).graph)).verifiedDomains,
     canaryDesk: createCanaryDesk(canaries, tenants, now),
     activities: {
       ...createActivities(store, toolsFor),

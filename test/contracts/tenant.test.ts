@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { parseTenantFile } from '../../local/tenant/tenant-file';
 import { SCENARIOS, scenario } from '../../local/tenant/scenarios';
 import {
