@@ -1,10 +1,9 @@
 import type { Control } from '../control';
 import type { Value, Values } from '../value';
-import { inboundSettingOf, openedUp, opennessOf } from './inbound-setting';
+import { compareInbound, inboundSettingOf, openedUp, opennessOf } from './inbound-setting';
 
 /** The partner's own entry where it says something, else the default. */
-function effective(values: Values, property: string): Value | undefined {
-  const entry = values[property];
+function effective(entry: Value | undefined, values: Values): Value | undefined {
   const own =
     typeof entry === 'object' && entry !== null && !Array.isArray(entry)
       ? entry['b2bCollaborationInbound']
@@ -19,6 +18,11 @@ export const crossTenantInbound: Control = {
   options: ['guestAccess'],
   document: 'crossTenantAccess',
   properties: ['default', 'partner'],
+  compare: {
+    default: compareInbound,
+    partner: (before, after, stood, stands) =>
+      compareInbound(effective(before, stood) ?? null, effective(after, stands) ?? null),
+  },
   adminPage: 'Entra admin centre > External Identities > Cross-tenant access settings > Inbound access',
   default: 'all people and applications of all organisations',
   whenWrong: 'An invitation says that it is blocked by cross-tenant access settings.',
@@ -30,7 +34,9 @@ export const crossTenantInbound: Control = {
   risk: 'All people of that one organisation can be guests here; the default for all others stays.',
   judge(values) {
     const partners = Object.keys(values).filter((name) => name.startsWith('partner:'));
-    const settings = partners.map((name) => [name, inboundSettingOf(effective(values, name))] as const);
+    const settings = partners.map(
+      (name) => [name, inboundSettingOf(effective(values[name], values))] as const,
+    );
     const blocked = settings.filter(([, setting]) => opennessOf(setting) === 'blocked');
     if (blocked.length > 0) {
       const to = Object.fromEntries(

@@ -1,4 +1,5 @@
 import type { Control } from '../control';
+import { along } from '../openness';
 import { federationAccess } from './federation-access';
 
 export const trialTenants: Control = {
@@ -6,6 +7,7 @@ export const trialTenants: Control = {
   id: 'F-7',
   title: 'Organisations with trial licences only',
   properties: ['ExternalAccessWithTrialTenants'],
+  compare: { ExternalAccessWithTrialTenants: along('Blocked', 'Allowed') },
   whenAbsent: { ExternalAccessWithTrialTenants: 'Blocked' },
   default: 'blocked since 2024',
   whenWrong: 'Where either side has trial licences only, messages fail and no diagnostic says why.',
