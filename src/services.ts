@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { Door } from './access/authorize';
 import { createRateLimit, type RateLimit } from './access/rate-limit';
 import type { Config } from './config';
+import { readersOf } from './controls/documents';
 import type { Clients } from './controls/settings-document';
 import type { Explanation } from './enablement/explanation';
 import { createExplain } from './explanations/explain';
@@ -11,7 +12,9 @@ import { recentChanges } from './explanations/recent-changes';
 import { graphClient } from './graph/graph-client';
 import { ServiceBusy } from './http/faults';
 import type { WayOut } from './http/way-out';
+import type { AuditStore } from './store/audit-store';
 import type { EnablementStore } from './store/enablement-store';
+import { tableAudits } from './store/table-audits';
 import { tableCanaryStore } from './store/table-canary-store';
 import { tableEnablementStore } from './store/table-enablement-store';
 import { isAway, openTables } from './store/tables';
@@ -22,6 +25,8 @@ import { createCanaryDesk, type CanaryDesk } from './tenants/canary-desk';
 import { createTenantDirectory, type TenantDirectory } from './tenants/tenant-directory';
 import { createActivities, type Activities, type Tools } from './workflows/activities';
 import { createCanaryActivities } from './workflows/activities/advance-canary';
+import type { AuditReader } from './workflows/activities/audit-readings';
+import { createAuditActivities } from './workflows/activities/audit-tenant';
 import type { RetryAdvice } from './workflows/register';
 
 /** What the functions work with. */
@@ -33,6 +38,7 @@ export interface Services {
   door: Door;
   rateLimit: RateLimit;
   store: EnablementStore;
+  audits: AuditStore;
   activities: Activities;
   /** Why a guest cannot get in; reads and writes nothing. */
   explain: (question: Question) => Promise<Explanation>;
@@ -51,6 +57,7 @@ export function createServices(config: Config): Services {
   const registrations = tableTenantStore(tables);
   const tenants = createTenantDirectory(registrations, { home, defaults });
   const canaries = tableCanaryStore(tables);
+  const audits = tableAudits(tables);
 
   const outOf = (tenantId: string): WayOut => ({
     fetch: globalThis.fetch,
@@ -77,6 +84,11 @@ export function createServices(config: Config): Services {
       ...(publicUrl && { publicUrl }),
     };
   };
+  const readerFor = async (tenantId: string): Promise<AuditReader | undefined> => {
+    const tenant = await tenants.find(tenantId);
+    const readers = readersOf(clientsOf(outOf(tenantId)), now);
+    return tenant && { tenant, readers, now, ...(publicUrl && { publicUrl }) };
+  };
 
   return {
     tenants,
@@ -84,6 +96,7 @@ export function createServices(config: Config): Services {
     door: { ...config.door, statusTokenSecret, messages: tableMessageMemory(tables, tenants.home), now },
     rateLimit: createRateLimit(config.budgets),
     store,
+    audits,
     explain: async (question) => {
       const { clients, teamsSettings } = await toolsFor(tenants.home);
       const changes = (time: number) => recentChanges(store, tenants.home, time);
@@ -93,6 +106,7 @@ export function createServices(config: Config): Services {
     activities: {
       ...createActivities(store, toolsFor),
       ...createCanaryActivities({ canaries, registrations }, toolsFor),
+      ...createAuditActivities({ audits, runs: store, readerFor, now }),
     },
     adviseRetry: (fault) => {
       if (fault instanceof ServiceBusy) return { retryAt: fault.retryAt, reason: fault.message };

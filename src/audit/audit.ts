@@ -50,7 +50,9 @@ export interface Evidence {
 export function audit(before: Standing, evidence: Evidence): Audited {
   const { auditId, at, controls, since, beside, unread } = evidence;
   const baseline = withLeft(withoutControls(before.baseline, since.setByHand), since.left);
-  const empty = emptyGates(controls, evidence.readings);
+  // What was not looked at this time bears no witness.
+  const fresh = evidence.readings.filter((reading) => reading.at >= at);
+  const empty = emptyGates(controls, fresh);
   const looked = controls.map((control) => lookAt(control, baseline, readingOf(evidence.readings, control)));
   const doubtful = empty.filter(
     (gate) =>

@@ -17,7 +17,8 @@ export function emptyGates(controls: readonly Control[], readings: readonly Read
       reading: readings.find((one) => one.control === control.id),
     }));
     return (
-      shown.some(({ reading }) => reading?.kind === 'known' && reading.absent !== undefined) &&
+      shown.some(({ reading }) => reading?.kind === 'known') &&
+      shown.some(({ reading }) => reading?.kind !== 'known' || reading.absent !== undefined) &&
       shown.every(({ control, reading }) => reading?.kind !== 'known' || isEmpty(control, reading))
     );
   });

@@ -52,6 +52,15 @@ export type DocumentReading =
   | { kind: 'known'; document: DocumentId; readings: Reading[]; snapshot: Snapshot }
   | { kind: 'unknown'; document: DocumentId; readings: Reading[]; raw: RawError };
 
+/** What reads the settings of a tenant and, whoever holds it, writes none; what Graph v1.0 serves goes in batches. */
+export function readersOf({ graph, teamsAdmin }: Clients, now: () => Date): Readers {
+  const batched = batchedReads(graph, now);
+  return {
+    graph: { call: (method, route, path, options) => batched.call(method, route, path, options) },
+    teamsAdmin: { read: (type, schema) => teamsAdmin.read(type, schema) },
+  };
+}
+
 /** Reads the documents that hold these controls, each once; what Graph v1.0 serves goes in batches. */
 export function readDocuments(
   { graph, teamsAdmin }: Clients,

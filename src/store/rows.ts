@@ -46,9 +46,23 @@ export const messageKey = (tenantId: string, messageHash: string): Key => ({
   partitionKey: tenantId,
   rowKey: `message!${messageHash}`,
 });
+/** All audits stand in one partition, the newest first: there is one a night. */
+export const auditKey = (startedAt: number, id: string): Key => ({
+  partitionKey: 'audits',
+  rowKey: `${newestFirst(startedAt)}!${id}`,
+});
+/** What an audit said of a tenant: the audit has a partition of its own. */
+export const tenantAuditKey = (id: string, tenantId: string): Key => ({ partitionKey: id, rowKey: tenantId });
+/** What is known of a tenant from one audit to the next. */
+export const standingKey = (tenantId: string): Key => ({
+  partitionKey: `audit!${tenantId}`,
+  rowKey: 'standing',
+});
+const newestFirst = (time: number): string => String(END_OF_TIME - time).padStart(13, '0');
+
 export const listedKey = (tenantId: string, acceptedAt: string, id: string): Key => ({
   partitionKey: tenantId,
-  rowKey: `run!${String(END_OF_TIME - Date.parse(acceptedAt)).padStart(13, '0')}!${id}`,
+  rowKey: `run!${newestFirst(Date.parse(acceptedAt))}!${id}`,
 });
 
 /** The range of row keys that begin with `prefix!`. */
@@ -74,6 +88,8 @@ export function gatherJson(row: Record<string, unknown>): unknown {
 }
 
 const json = <T>() => z.string().transform((text) => JSON.parse(text) as T);
+
+export const taggedRowSchema = z.object({ etag: z.string() });
 
 export const runRowSchema = z.object({
   etag: z.string(),

@@ -1,12 +1,21 @@
 import type { ActivityHandler } from 'durable-functions';
 import * as df from 'durable-functions';
 import type { Activities } from './activities';
+import { auditLane, auditTenants } from './audit-tenants';
 import type { ActivityName, Answer } from './call-activity';
 import { enableCollaboration } from './enable-collaboration';
 import { mopUp } from './mop-up';
 import { approvalRoom } from './approval-room';
 import { makeCanary } from './make-canary';
-import { APPROVAL_ROOM, ENABLE_COLLABORATION, MAKE_CANARY, MOP_UP, WAITING_ROOM } from './names';
+import {
+  APPROVAL_ROOM,
+  AUDIT_LANE,
+  AUDIT_TENANTS,
+  ENABLE_COLLABORATION,
+  MAKE_CANARY,
+  MOP_UP,
+  WAITING_ROOM,
+} from './names';
 import { waitingRoom } from './waiting-room';
 
 /** Says of a fault when it is worth trying again, or undefined when it is not. */
@@ -19,6 +28,8 @@ export function registerWorkflows(activities: Activities, adviseRetry: RetryAdvi
   df.app.orchestration(WAITING_ROOM, waitingRoom);
   df.app.orchestration(MOP_UP, mopUp);
   df.app.orchestration(MAKE_CANARY, makeCanary);
+  df.app.orchestration(AUDIT_TENANTS, auditTenants);
+  df.app.orchestration(AUDIT_LANE, auditLane);
 
   for (const name of Object.keys(activities) as ActivityName[]) {
     const act = activities[name] as (input: unknown) => Promise<unknown>;

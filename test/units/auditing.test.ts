@@ -126,7 +126,7 @@ const known = (control: string, values: Values, absent?: string[]): Reading => (
   kind: 'known',
   control,
   values,
-  at: '2026-03-02T02:00:00Z',
+  at: '2027-01-01T00:00:00Z',
   ...(absent && { absent }),
 });
 const unread = (control: string): Reading => ({
