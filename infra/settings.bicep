@@ -43,6 +43,9 @@ type chosenSettings = {
   @description('Reading calls one caller may make in a minute. 1200 when left out.')
   READS_PER_MINUTE: string?
 
+  @description('When to audit every tenant, as NCRONTAB in UTC; "off": only when somebody asks. Every night at two when left out.')
+  AUDIT_SCHEDULE: string?
+
   @description('When to look after runs that stand still, as NCRONTAB in UTC. Every five minutes when left out.')
   SWEEP_SCHEDULE: string?
 }

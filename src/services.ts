@@ -39,6 +39,8 @@ export interface Services {
   rateLimit: RateLimit;
   store: EnablementStore;
   audits: AuditStore;
+  /** Absent where no timer audits. */
+  auditSchedule?: string;
   activities: Activities;
   /** Why a guest cannot get in; reads and writes nothing. */
   explain: (question: Question) => Promise<Explanation>;
@@ -97,6 +99,7 @@ export function createServices(config: Config): Services {
     rateLimit: createRateLimit(config.budgets),
     store,
     audits,
+    ...(config.auditSchedule && { auditSchedule: config.auditSchedule }),
     explain: async (question) => {
       const { clients, teamsSettings } = await toolsFor(tenants.home);
       const changes = (time: number) => recentChanges(store, tenants.home, time);

@@ -14,6 +14,7 @@ import {
   listEnablements,
   requestEnablement,
 } from './routes/enablements';
+import { acceptFinding, getAudit, listAudits, listFindings, startAudit } from './routes/audits';
 import { getCanary, makeCanary } from './routes/canary';
 import { explainAccess } from './routes/explanations';
 import { receiveGraphNotifications } from './routes/graph-notifications';
@@ -35,6 +36,11 @@ export const ROUTES: readonly Route[] = [
   explainAccess,
   makeCanary,
   getCanary,
+  startAudit,
+  listAudits,
+  getAudit,
+  listFindings,
+  acceptFinding,
   receiveGraphNotifications,
   getHealth,
   getOpenApi,

@@ -23,6 +23,8 @@ export interface AuditRun {
   tenants: string[];
   finishedAt?: string;
   counts?: AuditCounts;
+  /** When the timer is to start the next one. */
+  nextDue?: string;
 }
 
 export function countsOf(audits: readonly TenantAudit[]): AuditCounts {

@@ -105,3 +105,13 @@ const seenOf = ({ control, property, direction, expected, found, text }: Differe
   found,
   text,
 });
+
+/** The baseline once a person has said that what was found is right; where it is no setting, as it was. */
+export function acceptAsBaseline(
+  baseline: Baseline,
+  { control, property, found }: AuditFinding,
+  { by, since }: { by: string; since: string },
+): Baseline {
+  if (control === undefined || property === undefined) return baseline;
+  return withLeft(baseline, [{ control, property, value: found, source: 'operator', by, since }]);
+}

@@ -4,6 +4,8 @@ import type { DurableClient } from 'durable-functions';
 import type { OpenRun } from '../store/enablement-store';
 import type { Services } from '../services';
 import { canaryRunOf, MOP_UP, mopOf } from '../workflows/names';
+import { stateOf } from './run-state';
+import { sweepAudits } from './start-audit';
 import { ringBell, startCanary, startRun } from './start-run';
 
 /** A run younger than this is still on its way from being saved to being started. */
@@ -30,6 +32,7 @@ export function registerSweep(services: Services): void {
           if (Date.parse(run.acceptedAt) <= grownUp) await sweepRun(services, client, run, context);
         }
       }
+      await sweepAudits(services, client, context);
       await services.door.messages.forgetBefore(new Date(services.now().getTime() - REMEMBERED));
     },
   });
@@ -72,16 +75,4 @@ async function sweepCanary(
   if ((await stateOf(client, canaryRunOf(tenantId))) === 'running') return;
   context.warn(`The test team of ${tenantId} is wanted and nobody makes it; starting`);
   await startCanary(client, tenantId, context);
-}
-
-async function stateOf(client: DurableClient, id: string): Promise<'absent' | 'running' | 'ended'> {
-  try {
-    const { runtimeStatus } = await client.getStatus(id);
-    const isEnded = ['Completed', 'Failed', 'Terminated', 'Canceled'].includes(runtimeStatus);
-    return isEnded ? 'ended' : 'running';
-  } catch (error) {
-    // The SDK tells an unknown instance from an outage by its text alone.
-    if (error instanceof Error && error.message.includes('404')) return 'absent';
-    throw error;
-  }
 }

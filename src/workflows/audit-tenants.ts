@@ -42,13 +42,26 @@ function* auditOne(context: OrchestrationContext, id: string, tenantId: string):
     for (let tries = 0; tries < MOST_TRIES; tries++) {
       const input = { id, tenantId, givesUp: false };
       const answer = (yield context.df.callActivity('auditTenant', input)) as Answer<ValueOf<'auditTenant'>>;
-      if (answer.kind === 'done') return;
+      if (answer.kind === 'done') return say(context, began, input, answer.value);
       const due = Math.max(Date.parse(answer.retryAt), timeOf(context) + 1_000);
       if (due - began > PATIENCE) break;
       yield context.df.createTimer(new Date(due));
     }
-    yield* call(context, 'auditTenant', { id, tenantId, givesUp: true });
+    const input = { id, tenantId, givesUp: true };
+    say(context, began, input, yield* call(context, 'auditTenant', input));
   } catch {
     // Whatever it was is in the log of the activity, and the run shows that this tenant has no result.
   }
+}
+
+/** One line for whoever watches that audits come to their end; the runbook knows it. */
+function say(
+  context: OrchestrationContext,
+  began: number,
+  { id: audit, tenantId: tenant }: { id: string; tenantId: string },
+  { outcome, findings }: ValueOf<'auditTenant'>,
+): void {
+  if (context.df.isReplaying) return;
+  const minutes = Math.round((timeOf(context) - began) / 60_000);
+  context.log(JSON.stringify({ event: 'auditFinished', tenant, audit, outcome, findings, minutes }));
 }

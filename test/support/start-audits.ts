@@ -39,10 +39,10 @@ export async function startAudits(file: Record<string, unknown> = {}): Promise<A
   let way: typeof fetch | undefined;
   const out = {
     ...tenant.out,
-    fetch: ((url, init) => {
+    fetch: (url: Parameters<typeof fetch>[0], init?: RequestInit) => {
       wire.push(`${init?.method ?? 'GET'} ${new URL(url as string).pathname}`);
       return (way ?? fetch)(url, init);
-    }) as typeof fetch,
+    },
   };
   const tables = openTables({ connectionString });
   const audits = tableAudits(tables);

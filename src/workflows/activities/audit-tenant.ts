@@ -19,9 +19,15 @@ export interface AuditActivities {
   /** The tenants of a run, in lanes that are gone through side by side. */
   openAudit: (input: { id: string }) => Promise<{ lanes: string[][] }>;
   /** Audits one tenant, once a run. @param input.givesUp whether a busy service is taken for unknown */
-  auditTenant: (input: { id: string; tenantId: string; givesUp: boolean }) => Promise<{ outcome: string }>;
+  auditTenant: (input: {
+    id: string;
+    tenantId: string;
+    givesUp: boolean;
+  }) => Promise<{ outcome: string; findings: number }>;
   closeAudit: (input: { id: string }) => Promise<AuditCounts>;
 }
+
+const toldOf = ({ outcome, findings }: TenantAudit) => ({ outcome, findings: findings.length });
 
 /** So many tenants at once: far below what Microsoft allows an application in all tenants together. */
 const LANES = 20;
@@ -40,11 +46,11 @@ export function createAuditActivities({ audits, runs, readerFor, now }: AuditToo
 
     async auditTenant({ id, tenantId, givesUp }) {
       const recorded = await audits.result(id, tenantId);
-      if (recorded) return { outcome: recorded.outcome };
+      if (recorded) return toldOf(recorded);
       const result = await auditOnce(id, tenantId, givesUp);
-      if (result === undefined) return { outcome: 'notServed' };
+      if (result === undefined) return { outcome: 'notServed', findings: 0 };
       await audits.record(id, result);
-      return { outcome: result.outcome };
+      return toldOf(result);
     },
 
     async closeAudit({ id }) {
