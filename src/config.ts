@@ -5,6 +5,8 @@ import type { DoorSettings } from './access/authorize';
 import { platformFaults } from './access/platform';
 import type { Budgets } from './access/rate-limit';
 import { clientSecretsSetting } from './access/signature';
+import type { CallbackSettings } from './callbacks/callbacks';
+import { callbackSettings, callbackSettingsOf, contradictionsIn } from './callbacks/settings';
 
 const UNIQUE_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const optional = <T extends z.ZodType>(schema: T) =>
@@ -60,6 +62,7 @@ export const settingsSchema = z
     REQUESTS_PER_MINUTE: perMinute(300),
     READS_PER_MINUTE: perMinute(1200),
     AUDIT_SCHEDULE: optional(z.string()).transform((schedule) => schedule ?? '0 0 2 * * *'),
+    ...callbackSettings,
     SWEEP_SCHEDULE: z.string('is required: when to look after runs that stand still, as NCRONTAB'),
   })
   .refine((set) => (set.RECORDS_TABLE_URL === undefined) !== (set.RECORDS_CONNECTION_STRING === undefined), {
@@ -73,6 +76,10 @@ export const settingsSchema = z
   .refine(({ IDENTITY, CERTIFICATE_URL }) => IDENTITY !== 'certificate' || CERTIFICATE_URL !== undefined, {
     path: ['CERTIFICATE_URL'],
     message: 'is required: the address of the certificate’s secret in Key Vault',
+  })
+  .superRefine((set, context) => {
+    for (const { name, fault } of contradictionsIn(set))
+      context.addIssue({ code: 'custom', path: [name], message: fault });
   });
 
 const isApp = (kind: string): boolean => kind === 'federatedApp' || kind === 'certificate';
@@ -95,6 +102,7 @@ export interface Config extends IdentitySettings {
   budgets: Budgets;
   /** When every tenant is audited, as NCRONTAB in UTC; absent where that is switched off. */
   auditSchedule?: string;
+  callbacks: CallbackSettings;
 }
 
 /** Reads the settings, or throws one error that names everything missing or wrong. */
@@ -133,6 +141,7 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
     },
     budgets: { requests: set.REQUESTS_PER_MINUTE, reads: set.READS_PER_MINUTE },
     ...(set.AUDIT_SCHEDULE !== 'off' && { auditSchedule: set.AUDIT_SCHEDULE }),
+    callbacks: callbackSettingsOf(set),
   };
 }
 

@@ -1,10 +1,12 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Door } from './access/authorize';
 import { createRateLimit, type RateLimit } from './access/rate-limit';
+import { createCallbacks } from './callbacks/callbacks';
 import type { Config } from './config';
 import { readersOf } from './controls/documents';
 import type { Clients } from './controls/settings-document';
 import type { Explanation } from './enablement/explanation';
+import type { CallbackRule } from './enablement/request';
 import { createExplain } from './explanations/explain';
 import type { Question } from './explanations/question';
 import { createCredentials } from './identity/credentials';
@@ -37,6 +39,8 @@ export interface Services {
   /** Who may come in, and how often. */
   door: Door;
   rateLimit: RateLimit;
+  /** Whom this installation calls back. */
+  callbackRule: CallbackRule;
   store: EnablementStore;
   audits: AuditStore;
   /** Absent where no timer audits. */
@@ -60,6 +64,7 @@ export function createServices(config: Config): Services {
   const tenants = createTenantDirectory(registrations, { home, defaults });
   const canaries = tableCanaryStore(tables);
   const audits = tableAudits(tables);
+  const callbacks = createCallbacks(config.callbacks, { now });
 
   const outOf = (tenantId: string): WayOut => ({
     fetch: globalThis.fetch,
@@ -81,6 +86,7 @@ export function createServices(config: Config): Services {
       store,
       now,
       out,
+      callbacks,
       statusTokenSecret,
       approvalHours,
       ...(publicUrl && { publicUrl }),
@@ -97,6 +103,7 @@ export function createServices(config: Config): Services {
     statusTokenSecret,
     door: { ...config.door, statusTokenSecret, messages: tableMessageMemory(tables, tenants.home), now },
     rateLimit: createRateLimit(config.budgets),
+    callbackRule: callbacks.violationsOf,
     store,
     audits,
     ...(config.auditSchedule && { auditSchedule: config.auditSchedule }),

@@ -15,6 +15,7 @@ import {
   requestEnablement,
 } from './routes/enablements';
 import { acceptFinding, getAudit, listAudits, listFindings, startAudit } from './routes/audits';
+import { endCallback, endCallbackByAddress, replayCallback } from './routes/callbacks';
 import { getCanary, makeCanary } from './routes/canary';
 import { explainAccess } from './routes/explanations';
 import { receiveGraphNotifications } from './routes/graph-notifications';
@@ -33,6 +34,9 @@ export const ROUTES: readonly Route[] = [
   probeEnablement,
   undoEnablement,
   confirmEnablement,
+  replayCallback,
+  endCallback,
+  endCallbackByAddress,
   explainAccess,
   makeCanary,
   getCanary,

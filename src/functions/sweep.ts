@@ -7,6 +7,7 @@ import { canaryRunOf, MOP_UP, mopOf } from '../workflows/names';
 import { stateOf } from './run-state';
 import { sweepAudits } from './start-audit';
 import { ringBell, startCanary, startRun } from './start-run';
+import { sweepOutbox } from './sweep-outbox';
 
 /** A run younger than this is still on its way from being saved to being started. */
 const GRACE = 60_000;
@@ -28,6 +29,7 @@ export function registerSweep(services: Services): void {
       const grownUp = services.now().getTime() - GRACE;
       for (const { tenantId } of await services.tenants.all()) {
         await sweepCanary(services, client, tenantId, context);
+        await sweepOutbox(services, client, tenantId, context);
         for (const run of await services.store.openRuns(tenantId)) {
           if (Date.parse(run.acceptedAt) <= grownUp) await sweepRun(services, client, run, context);
         }

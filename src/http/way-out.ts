@@ -1,5 +1,5 @@
 import type { TokenCredential } from '@azure/identity';
-import { ServiceBusy, type Call } from './faults';
+import { Refused, ServiceBusy, type Call } from './faults';
 
 /** Everything a client needs to reach a service. */
 export interface WayOut {
@@ -38,9 +38,19 @@ export async function readClaims(
 
 const TOKEN: Call = { service: 'Managed identity', method: 'GET', route: '/token' };
 
+/**
+ * What Entra says where a tenant does not have the service a token is for; asking again is no use.
+ * https://learn.microsoft.com/entra/identity-platform/reference-error-codes
+ */
+const NO_SUCH_SERVICE = /AADSTS(500011|650052)\b/;
+
 /** An identity that gives no token may give one later: the endpoint was away, or its grant is not through yet. */
 async function tokenFor({ credential, now }: WayOut, scope: string): Promise<string> {
-  const token = await credential.getToken(scope).catch(() => null);
+  const token = await credential.getToken(scope).catch((error: unknown) => {
+    const { message = '' } = error as { message?: string };
+    if (NO_SUCH_SERVICE.test(message)) throw new Refused(TOKEN, { status: 401, message });
+    return null;
+  });
   if (token === null) throw new ServiceBusy(TOKEN, new Date(now().getTime() + TOKEN_WAIT_MS).toISOString());
   return token.token;
 }

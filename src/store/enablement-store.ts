@@ -2,6 +2,7 @@ import type { Conclusion } from '../enablement/conclusion';
 import type { Command, Confirmation, Enablement, EnablementSummary } from '../enablement/enablement';
 import type { EnablementRequest } from '../enablement/request';
 import type { Step, StepReport } from '../enablement/step';
+import type { CallbackAddress, Outbox } from './outbox';
 
 /** A request on its way in. */
 export interface Admission {
@@ -12,6 +13,8 @@ export interface Admission {
   acceptedAt: string;
   /** The caller's Idempotency-Key and a fingerprint of the body it came with. */
   idempotency?: { key: string; fingerprint: string };
+  /** Where the caller wants to be called back. */
+  callback?: CallbackAddress;
 }
 
 /** Everything but `admitted` leaves the store as it was, or adds the caller's key to the run named. */
@@ -30,12 +33,19 @@ export type TellResult =
   | { kind: 'told'; sequence: number }
   /** The run is over. */
   | { kind: 'closed' }
+  /** Somebody decided about the same plan before. */
+  | { kind: 'decided'; by: string }
   /** The run was told more than its row may hold. */
   | { kind: 'tooMany' }
   | { kind: 'unknown' };
 
-/** `notPending`: the run is not over, or has no partner test to confirm. */
-export type ConfirmResult = 'confirmed' | 'notPending' | 'unknown';
+export type ConfirmResult =
+  | { kind: 'confirmed' }
+  /** The run is not over, or has no partner test. */
+  | { kind: 'notPending' }
+  /** Somebody has confirmed it before. */
+  | { kind: 'earlier'; by: string }
+  | { kind: 'unknown' };
 
 export interface OpenRun {
   id: string;
@@ -49,8 +59,8 @@ export interface Page {
   continuation?: string;
 }
 
-/** Enablements, their evidence, and the lease that keeps two of them off one tenant. */
-export interface EnablementStore {
+/** Enablements, their evidence, what is told about them, and the lease that keeps two of them off one tenant. */
+export interface EnablementStore extends Outbox {
   /** Saves the request, takes the tenant's lease (not for a dry run) and claims the key: all or nothing. */
   admit(admission: Admission): Promise<AdmissionResult>;
   find(id: string): Promise<Enablement | undefined>;
@@ -64,8 +74,14 @@ export interface EnablementStore {
   /** Completes an admission that a crash cut short after its claim; does nothing where it was complete. */
   restore(run: OpenRun): Promise<void>;
 
-  /** Adds a line to the row of a running enablement; refused once it is closed. */
+  /** Adds a line to the row of a running enablement; refused once it is closed, and for a second decision. */
   tell(id: string, command: Omit<Command, 'sequence'>): Promise<TellResult>;
+
+  /**
+   * Notes that a step is about to write at Microsoft. Answers whether that is the first time: an activity that died
+   * before it could record the step runs again, and must know that it may meet its own work.
+   */
+  begin(id: string, sequence: number, at: string): Promise<boolean>;
 
   /**
    * Records a step. A step that is there already is left alone and answered: activities run at least once,
@@ -82,7 +98,7 @@ export interface EnablementStore {
    */
   close(id: string, ending: { seen: number; conclusion: Conclusion }): Promise<{ tooLate: Command[] }>;
 
-  /** Notes that somebody tried external access out after the end; the first to say so counts. */
+  /** Notes that somebody tried external access out after the end; only the first to say so is heard. */
   confirm(id: string, confirmation: Confirmation): Promise<ConfirmResult>;
 
   /** Answers when the store can be reached, throws when it cannot. */

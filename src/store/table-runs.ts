@@ -12,6 +12,8 @@ const MOST_COMMANDS = 200;
 /** What Graph reports, and it may do so every few minutes, leaves room for what people say. */
 const MOST_REPORTS = 120;
 
+const isDecision = ({ kind }: Pick<Command, 'kind'>): boolean => kind === 'approve' || kind === 'decline';
+
 /** The row of a run: what was asked, what it was told, how it ended. Every change goes under its ETag. */
 export function tableRuns(tables: Tables): Runs {
   const read = async (id: string): Promise<(Enablement & { version: string }) | undefined> => {
@@ -82,6 +84,9 @@ export function tableRuns(tables: Tables): Runs {
         id,
         ({ commands, closedAt }) => {
           if (closedAt !== undefined) return { answer: { kind: 'closed' } };
+          const earlier =
+            isDecision(said) && commands.find((one) => isDecision(one) && one.subject === said.subject);
+          if (earlier) return { answer: { kind: 'decided', by: earlier.by } };
           const isFull = isReport(said)
             ? commands.filter(isReport).length >= MOST_REPORTS
             : commands.length >= MOST_COMMANDS;
@@ -97,11 +102,11 @@ export function tableRuns(tables: Tables): Runs {
       change<Awaited<ReturnType<Runs['confirm']>>>(
         id,
         ({ conclusion, confirmation: earlier }) => {
-          if (conclusion?.partnerTest === undefined) return { answer: 'notPending' };
-          if (earlier !== undefined) return { answer: 'confirmed' };
-          return { answer: 'confirmed', write: { confirmation: JSON.stringify(confirmation) } };
+          if (conclusion?.partnerTest === undefined) return { answer: { kind: 'notPending' } };
+          if (earlier !== undefined) return { answer: { kind: 'earlier', by: earlier.by } };
+          return { answer: { kind: 'confirmed' }, write: { confirmation: JSON.stringify(confirmation) } };
         },
-        () => 'unknown',
+        () => ({ kind: 'unknown' }),
       ),
 
     async close(id, { seen, conclusion }) {

@@ -4,6 +4,7 @@ export const WAITING_ROOM = 'waitingRoom';
 export const APPROVAL_ROOM = 'approvalRoom';
 export const MOP_UP = 'mopUp';
 export const MAKE_CANARY = 'canaryMaking';
+export const COURIER = 'courier';
 export const AUDIT_TENANTS = 'auditRun';
 export const AUDIT_LANE = 'auditLane';
 

@@ -3,6 +3,8 @@ import * as df from 'durable-functions';
 import type { Activities } from './activities';
 import { auditLane, auditTenants } from './audit-tenants';
 import type { ActivityName, Answer } from './call-activity';
+import type { Summon } from './activities/announce';
+import { courier } from './courier';
 import { enableCollaboration } from './enable-collaboration';
 import { mopUp } from './mop-up';
 import { approvalRoom } from './approval-room';
@@ -11,11 +13,13 @@ import {
   APPROVAL_ROOM,
   AUDIT_LANE,
   AUDIT_TENANTS,
+  COURIER,
   ENABLE_COLLABORATION,
   MAKE_CANARY,
   MOP_UP,
   WAITING_ROOM,
 } from './names';
+import { summonCourier } from './summon-courier';
 import { waitingRoom } from './waiting-room';
 
 /** Says of a fault when it is worth trying again, or undefined when it is not. */
@@ -30,18 +34,20 @@ export function registerWorkflows(activities: Activities, adviseRetry: RetryAdvi
   df.app.orchestration(MAKE_CANARY, makeCanary);
   df.app.orchestration(AUDIT_TENANTS, auditTenants);
   df.app.orchestration(AUDIT_LANE, auditLane);
+  df.app.orchestration(COURIER, courier);
 
   for (const name of Object.keys(activities) as ActivityName[]) {
-    const act = activities[name] as (input: unknown) => Promise<unknown>;
-    const handler: ActivityHandler = async (input): Promise<Answer<unknown>> => {
+    const act = activities[name] as (input: unknown, summon: Summon) => Promise<unknown>;
+    const handler: ActivityHandler = async (input, context): Promise<Answer<unknown>> => {
+      const summon: Summon = (id) => summonCourier(df.getClient(context), id, context);
       try {
-        return { kind: 'done', value: await act(input) };
+        return { kind: 'done', value: await act(input, summon) };
       } catch (fault) {
         const advice = adviseRetry(fault);
         if (advice === undefined) throw fault;
         return { kind: 'busy', ...advice };
       }
     };
-    df.app.activity(name, { handler });
+    df.app.activity(name, { handler, extraInputs: [df.input.durableClient()] });
   }
 }

@@ -69,7 +69,7 @@ describe('what an inspection asks', () => {
     ],
   ])('for %s: each thing once, and what Graph v1.0 has together', async (_, request, expected) => {
     const { accept, activities, wire, tenant } = await startActivities({ teams: OPEN_TEAMS });
-    await activities.inspect({ id: await accept(request), sequence: 1 });
+    await activities.inspect({ id: await accept(request), sequence: 1, now: tenant.clock.now() });
     expect([...wire].sort()).toEqual(expected);
     expect(tenant.faults).toEqual([]);
   });
@@ -89,12 +89,16 @@ describe('what an inspection asks', () => {
       ],
     });
     const id = await accept();
-    const busy: unknown = await activities.inspect({ id, sequence: 1 }).catch((fault: unknown) => fault);
+    const busy: unknown = await activities
+      .inspect({ id, sequence: 1, now: tenant.clock.now() })
+      .catch((fault: unknown) => fault);
     expect(busy).toBeInstanceOf(ServiceBusy);
     const { retryAt } = busy as ServiceBusy;
     expect(Date.parse(retryAt) - tenant.clock.now()).toBe(240_000);
     tenant.clock.advanceTo(Date.parse(retryAt));
-    expect(await activities.inspect({ id, sequence: 1 })).toEqual({ kind: 'inspected' });
+    expect(await activities.inspect({ id, sequence: 1, now: tenant.clock.now() })).toEqual({
+      kind: 'inspected',
+    });
     expect(tenant.faults).toEqual([]);
   });
 });

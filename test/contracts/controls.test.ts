@@ -1,7 +1,8 @@
 import { CHECKLIST, controlOf } from '../../src/controls/checklist';
 import type { Change, Control, Permissions, Wish } from '../../src/controls/control';
 import { owns } from '../../src/controls/control';
-import { applyChanges, readDocument } from '../../src/controls/documents';
+import { applyChanges } from '../../src/controls/apply-changes';
+import { readDocument } from '../../src/controls/documents';
 import type { Values } from '../../src/controls/value';
 import { assess } from '../../src/enablement/finding';
 import { clientsOf, startTenantOnly, writesOf, type TenantOnly } from '../support/start-tenant';

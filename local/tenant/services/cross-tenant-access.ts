@@ -12,6 +12,7 @@ const update = z.strictObject({ b2bCollaborationInbound: inboundSetting.nullable
 /** https://learn.microsoft.com/graph/api/resources/crosstenantaccesspolicy-overview */
 export function crossTenantAccess({ file, state, switches }: Tenant): Endpoint[] {
   const stored = (): CrossTenantAccess => crossTenantOf(switches.stored('crossTenantAccess'));
+  const read = (): CrossTenantAccess => crossTenantOf(switches.read('crossTenantAccess'));
   const store = (partners: CrossTenantAccess['partners']): void =>
     switches.set('crossTenantAccess', asSwitchValue({ ...stored(), partners }));
 
@@ -27,7 +28,7 @@ export function crossTenantAccess({ file, state, switches }: Tenant): Endpoint[]
       method: 'GET',
       route: `${POLICY}/default`,
       anyOf: READ,
-      answer: () => ok({ isServiceDefault: false, b2bCollaborationInbound: stored().default }),
+      answer: () => ok({ isServiceDefault: false, b2bCollaborationInbound: read().default }),
     },
     {
       method: 'GET',
@@ -46,7 +47,7 @@ export function crossTenantAccess({ file, state, switches }: Tenant): Endpoint[]
       route: `${POLICY}/partners/{id}`,
       anyOf: READ,
       answer({ ids: [tenantId = ''] }) {
-        const entry = stored().partners[tenantId];
+        const entry = read().partners[tenantId];
         return entry === undefined
           ? notFound(tenantId)
           : ok({ tenantId, b2bCollaborationInbound: entry, inboundTrust: null });

@@ -27,6 +27,12 @@ const STATUS: Readonly<Record<200 | 202, Answer>> = {
   200: { description: 'The run is over, however it ended.', schema: statusSchema },
   202: UNDER_WAY,
 };
+/** A webhook action would poll after a 202, and be called back as well. */
+const SUBSCRIBED: Answer = {
+  description: 'With `callbackFormat` `logicApp`: it is under way, and `Location` ends the callback.',
+  schema: statusSchema,
+  headers: ['Location'],
+};
 const NOT_ENABLED: Answer = {
   description: 'With `onFailure=error`: the run ended without success.',
   schema: problemSchema,
@@ -84,9 +90,21 @@ export const requestEnablement = route({
     purgeTestGuest: { description: 'The test guest also leaves the 30-day bin.', visibility: 'advanced' },
     undoOnFailure: { description: 'Put back what was changed when it fails.', visibility: 'advanced' },
     dryRun: 'Read and plan, and write nothing.',
+    callbackUrl: {
+      description: 'Where to tell how it goes: https, on a host this installation calls back.',
+      visibility: 'advanced',
+    },
+    callbackFormat: {
+      description: 'How the telling is dressed: `gastvrij` when left out.',
+      visibility: 'advanced',
+    },
+    callbackEvents: {
+      description: 'What to tell: `approvalNeeded` and `finished` when left out.',
+      visibility: 'advanced',
+    },
   }),
   actor: 'requestedBy',
-  answers: { 202: UNDER_WAY },
+  answers: { 201: SUBSCRIBED, 202: UNDER_WAY },
   problems: { 409: 'Another enablement is changing this tenant.' },
   connector: { visibility: 'important' },
 });

@@ -1,7 +1,7 @@
 import type { Control } from '../control';
 import { allowing, inSentence, lets, lettingIn, ruleOf } from '../domain-rule';
 import { byDomains } from '../openness';
-import { federationAccess } from './federation-access';
+import { federationAccess, LOOK } from './federation-access';
 import { CIS_LISTED_ONLY, CISA_LISTED_ONLY } from './federation-benchmarks';
 
 export const federatedDomains: Control = {
@@ -51,9 +51,9 @@ export const federatedDomains: Control = {
     if (rule.kind === 'allowThese' || wish.profile === 'selfService') return { kind: 'met' };
     return { kind: 'met', advice: 'Keep a list of the domains you work with instead of letting in all.' };
   },
+  lookInPowerShell: LOOK,
   inPowerShell({ domains }) {
-    if (domains === undefined)
-      return 'Get-CsTenantFederationConfiguration | Select-Object AllowFederatedUsers, AllowedDomains, BlockedDomains';
+    if (domains === undefined) return LOOK;
     const rule = ruleOf(domains);
     const names = 'domains' in rule ? rule.domains.map((name) => `"${name}"`).join(', ') : '';
     const list = `([Collections.Generic.List[String]]@(${names}))`;

@@ -1,7 +1,7 @@
 import { concernedBy } from '../../controls/checklist';
 import type { Control, Permissions } from '../../controls/control';
 import type { DocumentReading } from '../../controls/documents';
-import { isMissingNothing, missingOf, permissionsInWords, readGrants } from '../../controls/permissions';
+import { isMissingNothing, missingOf, readGrants } from '../../controls/permissions';
 import type { Verdict } from '../../enablement/conclusion';
 import { speakerOf, type Enablement } from '../../enablement/enablement';
 import { batchedReads } from '../../graph/batched-reads';
@@ -17,6 +17,8 @@ import { isCanaryMember } from '../../proof/canary';
 import { findGuest } from '../../proof/guest';
 import { neededForProof, NEEDED_ALWAYS } from '../../proof/permissions';
 import type { Tools } from '.';
+import { lacking, otherTenant, unreadable } from './inspection-verdicts';
+import { patiently } from './patience';
 import { controlsIn, isByHand, readFor, readingsOf, requestIdsOf } from './readings';
 import { runOf } from './recorded-steps';
 import { writtenBy } from './written';
@@ -30,6 +32,8 @@ export interface InspectedResult {
   guestBefore?: { id: string; wasMember: boolean };
   /** What our identity may do, by its tokens. */
   granted: Permissions;
+  /** The domain by which partners know this tenant. */
+  ourDomain?: string;
   /** Why the run ends here. */
   explanation?: Explanation;
 }
@@ -40,7 +44,8 @@ export type Inspection = { kind: 'inspected' } | { kind: 'hopeless'; verdict: Ve
 export function inspectActivity(tools: Tools) {
   const { store, clients, out, now } = tools;
 
-  return async ({ id, sequence }: { id: string; sequence: number }): Promise<Inspection> => {
+  return async (input: { id: string; sequence: number; now: number }): Promise<Inspection> => {
+    const { id, sequence } = input;
     const recorded = await store.findStep(id, sequence);
     if (recorded) return inspectionOf(recorded.result as InspectedResult);
 
@@ -49,9 +54,9 @@ export function inspectActivity(tools: Tools) {
     const started = now().toISOString();
     const granted = await readGrants(out);
     const controls = await controlsFor(run);
-    const missing = missingOf(neededBy(run, controls), granted);
+    const missing = missingOf(neededBy(run, controls, granted.isTeamsDark), granted);
     const result = isMissingNothing(missing)
-      ? await look(run, controls, granted)
+      ? await look(run, controls, granted, input.now)
       : { documents: [], granted, explanation: plainly(lacking(missing)) };
     const step = await store.record(id, sequence, {
       kind: 'inspected',
@@ -74,11 +79,16 @@ export function inspectActivity(tools: Tools) {
   }
 
   /** What must be readable, and what the proof takes; what a change takes is asked once there is a plan. */
-  function neededBy({ request }: Enablement, controls: readonly Control[]): Permissions[] {
+  function neededBy(
+    { request }: Enablement,
+    controls: readonly Control[],
+    isTeamsDark = false,
+  ): Permissions[] {
     const { goal, dryRun, undoes } = request;
     const isProven = goal !== 'externalAccess' && !dryRun && undoes === undefined;
     const readable = controls.filter(
-      ({ can, document }) => can === 'change' && document !== undefined && !isByHand(tools, document),
+      ({ can, document }) =>
+        can === 'change' && document !== undefined && !isByHand(tools, document, !isTeamsDark),
     );
     return [
       NEEDED_ALWAYS,
@@ -87,13 +97,20 @@ export function inspectActivity(tools: Tools) {
     ];
   }
 
-  async function look(run: Enablement, controls: Control[], granted: Permissions): Promise<InspectedResult> {
+  async function look(
+    run: Enablement,
+    controls: Control[],
+    granted: Permissions,
+    since: number,
+  ): Promise<InspectedResult> {
     const { testGuestEmail, undoes } = run.request;
     const email = undoes === undefined ? testGuestEmail : undefined;
     const graph = batchedReads(clients.graph, now);
     const [organization, { documents }, guest] = await together([
       readOrganization(graph),
-      readFor({ clients: { ...clients, graph }, now }, run, controls),
+      patiently({ clients: { ...clients, graph }, now }, since, (patient) =>
+        readFor({ clients: patient, now }, run, controls),
+      ),
       email === undefined ? undefined : findGuest(graph, email),
     ]);
     const isMember = guest?.kind === 'found' && guest.userType !== 'Guest';
@@ -113,6 +130,7 @@ export function inspectActivity(tools: Tools) {
     return {
       documents,
       granted,
+      ourDomain: organization.defaultDomain,
       ...(canaryGroupId && { canaryGroupId }),
       ...(guestBefore && { guestBefore }),
       ...(explanation && { explanation }),
@@ -137,7 +155,7 @@ export function inspectActivity(tools: Tools) {
     const wish = wishOf(request);
     const findings = assess(controls, readingsOf(documents), wish);
     // The Teams administration service may stay dark: then people set what it holds.
-    const readable = withoutRights(findings, 'Teams Administrator');
+    const readable = withoutRights(findings, 'roles');
     const explanation = explain({ wish, findings: readable, past: new Map(), ...(input && { input }) });
     if (['INPUT', 'PERMISSION'].includes(explanation.verdict.kind)) return explanation;
     const dark = unreadableOf(controls, documents);
@@ -186,25 +204,3 @@ const GOALS = {
 
 const inspectionOf = ({ explanation }: InspectedResult): Inspection =>
   explanation ? { kind: 'hopeless', verdict: explanation.verdict } : { kind: 'inspected' };
-
-export function lacking(missing: Permissions): Verdict {
-  const text = `Our identity lacks ${permissionsInWords(missing)}.`;
-  return {
-    kind: 'PERMISSION',
-    text,
-    advice: ['Grant it with the deployment script, wait for a fresh token, and ask again.'],
-  };
-}
-
-const otherTenant = (): Verdict => ({
-  kind: 'PERMISSION',
-  text: 'Our identity belongs to another tenant than the request names.',
-  advice: ['Check TENANT_ID and the managed identity of the app.'],
-});
-
-const unreadable = (control: string, reason: string): Verdict => ({
-  kind: 'UNKNOWN',
-  control,
-  text: `${control} could not be read: ${reason}`,
-  advice: ['Nothing was changed. Read the raw error in the steps.'],
-});

@@ -6,7 +6,7 @@ import type { PlannedResult } from '../../enablement/decision';
 import type { EnablementSummary } from '../../enablement/enablement';
 import type { Step } from '../../enablement/step';
 import type { EnablementStore } from '../../store/enablement-store';
-import type { AppliedResult } from './apply';
+import type { AppliedResult } from './applied';
 import type { InspectedResult } from './inspect';
 import type { ProbedResult } from './look';
 import { readingsOf } from './readings';
@@ -25,8 +25,7 @@ export async function sinceLastAudit(store: Runs, tenantId: string, upTo: string
   for (const run of inOrder) {
     const steps = await store.steps(run.id);
     since.left.push(...leftBy(run, steps));
-    const byHand = resultIn<PlannedResult>(steps, 'planned')?.plan.byHand ?? [];
-    since.setByHand.push(...byHand.map(({ control }) => control));
+    since.setByHand.push(...byHandIn(steps));
     since.upTo = run.finishedAt ?? since.upTo;
   }
   return { ...since, left: since.left.filter(({ control }) => !since.setByHand.includes(control)) };
@@ -47,6 +46,18 @@ export async function isOurGuest(store: Runs, tenantId: string, guestId: string)
 const finished = async (store: Runs, tenantId: string): Promise<EnablementSummary[]> =>
   (await store.list(tenantId, { size: MOST_RUNS, isFinished: true })).items;
 
+/** What a person was asked to set: by the plan, or because Microsoft refused it to an application. */
+function byHandIn(steps: readonly Step[]): string[] {
+  const planned = resultIn<PlannedResult>(steps, 'planned')?.plan.byHand ?? [];
+  const refused = resultsOf(steps).flatMap((result) => (result.kind === 'byHand' ? result.controls : []));
+  return [...planned, ...refused].map(({ control }) => control);
+}
+
+const resultsOf = (steps: readonly Step[]): AppliedResult[] =>
+  steps
+    .filter(({ kind }) => kind === 'applied' || kind === 'putBack')
+    .map(({ result }) => result as AppliedResult);
+
 /** A run that went well vouches for all it looked at; any other for what it wrote and did not put back. */
 function leftBy({ id, outcome, finishedAt: since = '' }: EnablementSummary, steps: readonly Step[]): Left[] {
   const left = (control: string, property: string, value: Left['value']): Left => ({
@@ -65,9 +76,7 @@ function leftBy({ id, outcome, finishedAt: since = '' }: EnablementSummary, step
           .map(([property, value]) => left(reading.control, property, value))
       : [],
   );
-  const written = steps
-    .filter(({ kind }) => kind === 'applied' || kind === 'putBack')
-    .map(({ result }) => result as AppliedResult)
+  const written = resultsOf(steps)
     .flatMap((result) => ('written' in result ? result.written : []))
     .map(({ control, property, after }) => left(control, property, after));
   return outcome === 'succeeded' ? [...looked, ...written] : written;
