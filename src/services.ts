@@ -17,6 +17,8 @@ import type { WayOut } from './http/way-out';
 import type { AuditStore } from './store/audit-store';
 import type { EnablementStore } from './store/enablement-store';
 import { tableAudits } from './store/table-audits';
+import { tableTimeBoxes } from './store/table-time-boxes';
+import type { TimeBoxStore } from './store/time-box-store';
 import { tableCanaryStore } from './store/table-canary-store';
 import { tableEnablementStore } from './store/table-enablement-store';
 import { isAway, openTables } from './store/tables';
@@ -43,6 +45,7 @@ export interface Services {
   callbackRule: CallbackRule;
   store: EnablementStore;
   audits: AuditStore;
+  timeBoxes: TimeBoxStore;
   /** Absent where no timer audits. */
   auditSchedule?: string;
   activities: Activities;
@@ -106,6 +109,7 @@ export function createServices(config: Config): Services {
     callbackRule: callbacks.violationsOf,
     store,
     audits,
+    timeBoxes: tableTimeBoxes(tables),
     ...(config.auditSchedule && { auditSchedule: config.auditSchedule }),
     explain: async (question) => {
       const { clients, teamsSettings } = await toolsFor(tenants.home);

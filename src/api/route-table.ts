@@ -2,6 +2,7 @@ import type { Route } from './route';
 import {
   cancelEnablement,
   confirmEnablement,
+  extendEnablement,
   decideEnablement,
   probeEnablement,
   undoEnablement,
@@ -34,6 +35,7 @@ export const ROUTES: readonly Route[] = [
   probeEnablement,
   undoEnablement,
   confirmEnablement,
+  extendEnablement,
   replayCallback,
   endCallback,
   endCallbackByAddress,

@@ -6,6 +6,7 @@ import type { Services } from '../services';
 import { canaryRunOf, MOP_UP, mopOf } from '../workflows/names';
 import { stateOf } from './run-state';
 import { sweepAudits } from './start-audit';
+import { sweepTimeBoxes } from './sweep-time-boxes';
 import { ringBell, startCanary, startRun } from './start-run';
 import { sweepOutbox } from './sweep-outbox';
 
@@ -29,6 +30,7 @@ export function registerSweep(services: Services): void {
       const grownUp = services.now().getTime() - GRACE;
       for (const { tenantId } of await services.tenants.all()) {
         await sweepCanary(services, client, tenantId, context);
+        await sweepTimeBoxes(services, client, tenantId, context);
         await sweepOutbox(services, client, tenantId, context);
         for (const run of await services.store.openRuns(tenantId)) {
           if (Date.parse(run.acceptedAt) <= grownUp) await sweepRun(services, client, run, context);

@@ -8,6 +8,7 @@ import { rankOf, type Letter } from '../enablement/letter';
 import type { StoredRegistration } from '../enablement/registration';
 import type { EnablementRequest } from '../enablement/request';
 import type { Step } from '../enablement/step';
+import type { TimeBox } from '../enablement/time-box';
 
 /** Table and key names are spelled in this file and nowhere else. */
 export const RUNS_TABLE = 'GastvrijRuns';
@@ -51,6 +52,11 @@ export const callerKey = (tenantId: string, keyHash: string): Key => ({
 });
 /** How the test team we make comes about. */
 export const canaryKey = (tenantId: string): Key => ({ partitionKey: tenantId, rowKey: 'canary' });
+/** Until when an enablement stands. */
+export const timeBoxKey = (tenantId: string, id: string): Key => ({
+  partitionKey: tenantId,
+  rowKey: `until!${id}`,
+});
 /** All registrations stand in one partition: there are thousands at most, and they are listed together. */
 export const registrationKey = (tenantId: string): Key => ({
   partitionKey: 'registrations',
@@ -82,7 +88,7 @@ export const listedKey = (tenantId: string, acceptedAt: string, id: string): Key
 
 /** The range of row keys that begin with `prefix!`. */
 export const rangeOf = (
-  prefix: 'open' | 'run' | 'step' | 'message' | 'letter' | 'callback',
+  prefix: 'open' | 'run' | 'step' | 'message' | 'until' | 'letter' | 'callback',
 ): { from: string; to: string } => ({
   from: `${prefix}!`,
   to: `${prefix}"`,
@@ -126,6 +132,7 @@ export const registrationRowSchema = z.object({
   json: json<StoredRegistration>(),
 });
 
+export const timeBoxRowSchema = z.object({ etag: z.string(), json: json<TimeBox>() });
 export const canaryRowSchema = z.object({ etag: z.string(), json: json<CanaryMaking>() });
 
 export const leaseRowSchema = z.object({ etag: z.string(), id: z.string(), work: z.string() });
