@@ -19,6 +19,7 @@ import { acceptFinding, getAudit, listAudits, listFindings, startAudit } from '.
 import { endCallback, endCallbackByAddress, replayCallback } from './routes/callbacks';
 import { getCanary, makeCanary } from './routes/canary';
 import { explainAccess } from './routes/explanations';
+import { whenEnablementFinishes } from './routes/finished';
 import { receiveGraphNotifications } from './routes/graph-notifications';
 import { getHealth, getOpenApi, getSwagger } from './routes/tools';
 
@@ -26,6 +27,7 @@ import { getHealth, getOpenApi, getSwagger } from './routes/tools';
 export const ROUTES: readonly Route[] = [
   requestEnablement,
   listEnablements,
+  whenEnablementFinishes,
   getEnablement,
   getEnablementStatus,
   getEnablementPlan,

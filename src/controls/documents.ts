@@ -49,6 +49,9 @@ export const settingsOf = (document: DocumentId): SettingsDocument => DOCUMENTS[
 
 export const serviceOf = (document: DocumentId): SettingsDocument['service'] => DOCUMENTS[document].service;
 
+/** Where Microsoft keeps a document: `/groups/{id}/settings`, `TenantFederationSettings`. */
+export const placeOf = (document: DocumentId): string => DOCUMENTS[document].place;
+
 export type DocumentReading =
   | { kind: 'known'; document: DocumentId; readings: Reading[]; snapshot: Snapshot }
   | { kind: 'unknown'; document: DocumentId; readings: Reading[]; raw: RawError };

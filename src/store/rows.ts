@@ -20,6 +20,7 @@ export interface Key {
 }
 
 const STEP_DIGITS = 6;
+const FINISHED_DIGITS = 9;
 /** Later than any time we will see: subtracting from it makes the newest run sort first. */
 const END_OF_TIME = 9_999_999_999_999;
 
@@ -50,6 +51,12 @@ export const callerKey = (tenantId: string, keyHash: string): Key => ({
   partitionKey: tenantId,
   rowKey: `key!${keyHash}`,
 });
+/** A number for each run that ended, in the order in which they did. */
+export const finishedKey = (tenantId: string, number: number): Key => ({
+  partitionKey: tenantId,
+  rowKey: `finished!${String(number).padStart(FINISHED_DIGITS, '0')}`,
+});
+export const finishedCountKey = (tenantId: string): Key => ({ partitionKey: tenantId, rowKey: 'finished' });
 /** How the test team we make comes about. */
 export const canaryKey = (tenantId: string): Key => ({ partitionKey: tenantId, rowKey: 'canary' });
 /** Until when an enablement stands. */
@@ -88,7 +95,7 @@ export const listedKey = (tenantId: string, acceptedAt: string, id: string): Key
 
 /** The range of row keys that begin with `prefix!`. */
 export const rangeOf = (
-  prefix: 'open' | 'run' | 'step' | 'message' | 'until' | 'letter' | 'callback',
+  prefix: 'open' | 'run' | 'step' | 'message' | 'letter' | 'callback' | 'finished' | 'until',
 ): { from: string; to: string } => ({
   from: `${prefix}!`,
   to: `${prefix}"`,
@@ -142,6 +149,9 @@ export const openRowSchema = z.object({
   acceptedAt: z.string(),
   request: json<EnablementRequest>(),
 });
+
+export const finishedCountRowSchema = z.object({ etag: z.string(), count: z.number() });
+export const finishedRowSchema = z.object({ id: z.string() });
 
 export const addressRowSchema = z.object({ id: z.string(), sealed: z.string(), mark: z.string() });
 

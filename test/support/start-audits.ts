@@ -40,7 +40,7 @@ export async function startAudits(file: Record<string, unknown> = {}): Promise<A
   const out = {
     ...tenant.out,
     fetch: (url: Parameters<typeof fetch>[0], init?: RequestInit) => {
-      wire.push(`${init?.method ?? 'GET'} ${new URL(url as string).pathname}`);
+      wire.push(`${init?.method ?? 'GET'} ${new URL(url instanceof Request ? url.url : url).pathname}`);
       return (way ?? fetch)(url, init);
     },
   };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { enablementRequestSchema } from '../../enablement/request';
 import { pageSchema, planSchema, statusSchema, stepsSchema } from '../answers/enablement';
+import { eventSchema } from '../answers/event';
 import { problemSchema } from '../answers/problem';
 import { route, type Answer } from '../route';
 import { worded } from '../words';
@@ -110,6 +111,11 @@ export const requestEnablement = route({
   actor: 'requestedBy',
   answers: { 201: SUBSCRIBED, 202: UNDER_WAY },
   problems: { 409: 'Another enablement is changing this tenant.' },
+  tells: {
+    field: 'callbackUrl',
+    description: 'Each event that was asked for, at least once, signed by Standard Webhooks, for a day.',
+    schema: eventSchema,
+  },
   connector: { visibility: 'important' },
 });
 

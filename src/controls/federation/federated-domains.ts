@@ -46,7 +46,8 @@ export const federatedDomains: Control = {
     }
     if (closed.length > 0) {
       const reason = `External access does not reach ${inSentence(closed)}.`;
-      return { kind: 'change', to: { domains: opened }, reason };
+      const along = takesAlong ? ' What is below a name that is no longer blocked comes along.' : '';
+      return { kind: 'change', to: { domains: opened }, reason: reason + along };
     }
     if (rule.kind === 'allowThese' || wish.profile === 'selfService') return { kind: 'met' };
     return { kind: 'met', advice: 'Keep a list of the domains you work with instead of letting in all.' };
