@@ -2,6 +2,7 @@ import type { Route } from './route';
 import {
   cancelEnablement,
   confirmEnablement,
+  extendEnablement,
   decideEnablement,
   probeEnablement,
   undoEnablement,
@@ -14,6 +15,7 @@ import {
   listEnablements,
   requestEnablement,
 } from './routes/enablements';
+import { acceptFinding, getAudit, listAudits, listFindings, startAudit } from './routes/audits';
 import { endCallback, endCallbackByAddress, replayCallback } from './routes/callbacks';
 import { getCanary, makeCanary } from './routes/canary';
 import { explainAccess } from './routes/explanations';
@@ -35,12 +37,18 @@ export const ROUTES: readonly Route[] = [
   probeEnablement,
   undoEnablement,
   confirmEnablement,
+  extendEnablement,
   replayCallback,
   endCallback,
   endCallbackByAddress,
   explainAccess,
   makeCanary,
   getCanary,
+  startAudit,
+  listAudits,
+  getAudit,
+  listFindings,
+  acceptFinding,
   receiveGraphNotifications,
   getHealth,
   getOpenApi,

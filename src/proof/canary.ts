@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { GraphClient } from '../graph/graph-client';
+import type { GraphClient, GraphReader } from '../graph/graph-client';
 import { isRefused, Refused, type RawError } from '../http/faults';
 import { reasonOf, type RefusalReason } from './refusals';
 
@@ -33,7 +33,7 @@ export async function addToCanary(graph: GraphClient, groupId: string, userId: s
   }
 }
 
-export async function isCanaryMember(graph: GraphClient, groupId: string, userId: string): Promise<boolean> {
+export async function isCanaryMember(graph: GraphReader, groupId: string, userId: string): Promise<boolean> {
   const schema = z.object({ value: z.array(z.object({ id: z.string() })) });
   const { value } = await graph.call('GET', '/groups/{id}/members', `/groups/${groupId}/members?$select=id`, {
     schema,
