@@ -3,6 +3,7 @@ import type { Door } from './access/authorize';
 import { createRateLimit, type RateLimit } from './access/rate-limit';
 import { createCallbacks } from './callbacks/callbacks';
 import type { Config } from './config';
+import { readersOf } from './controls/documents';
 import type { Clients } from './controls/settings-document';
 import type { Explanation } from './enablement/explanation';
 import type { CallbackRule } from './enablement/request';
@@ -14,7 +15,11 @@ import { graphClient } from './graph/graph-client';
 import { ServiceBusy } from './http/faults';
 import type { WayOut } from './http/way-out';
 import { readOrganization } from './proof/organization';
+import type { AuditStore } from './store/audit-store';
 import type { EnablementStore } from './store/enablement-store';
+import { tableAudits } from './store/table-audits';
+import { tableTimeBoxes } from './store/table-time-boxes';
+import type { TimeBoxStore } from './store/time-box-store';
 import { tableCanaryStore } from './store/table-canary-store';
 import { tableEnablementStore } from './store/table-enablement-store';
 import { isAway, openTables } from './store/tables';
@@ -25,6 +30,8 @@ import { createCanaryDesk, type CanaryDesk } from './tenants/canary-desk';
 import { createTenantDirectory, type TenantDirectory } from './tenants/tenant-directory';
 import { createActivities, type Activities, type Tools } from './workflows/activities';
 import { createCanaryActivities } from './workflows/activities/advance-canary';
+import type { AuditReader } from './workflows/activities/audit-readings';
+import { createAuditActivities } from './workflows/activities/audit-tenant';
 import type { RetryAdvice } from './workflows/register';
 
 /** What the functions work with. */
@@ -38,6 +45,10 @@ export interface Services {
   /** Whom this installation calls back. */
   callbackRule: CallbackRule;
   store: EnablementStore;
+  audits: AuditStore;
+  timeBoxes: TimeBoxStore;
+  /** Absent where no timer audits. */
+  auditSchedule?: string;
   activities: Activities;
   /** Why a guest cannot get in; reads and writes nothing. */
   explain: (question: Question) => Promise<Explanation>;
@@ -58,6 +69,7 @@ export function createServices(config: Config): Services {
   const registrations = tableTenantStore(tables);
   const tenants = createTenantDirectory(registrations, { home, defaults });
   const canaries = tableCanaryStore(tables);
+  const audits = tableAudits(tables);
   const callbacks = createCallbacks(config.callbacks, { now });
 
   const outOf = (tenantId: string): WayOut => ({
@@ -86,6 +98,11 @@ export function createServices(config: Config): Services {
       ...(publicUrl && { publicUrl }),
     };
   };
+  const readerFor = async (tenantId: string): Promise<AuditReader | undefined> => {
+    const tenant = await tenants.find(tenantId);
+    const readers = readersOf(clientsOf(outOf(tenantId)), now);
+    return tenant && { tenant, readers, now, ...(publicUrl && { publicUrl }) };
+  };
 
   return {
     tenants,
@@ -94,6 +111,9 @@ export function createServices(config: Config): Services {
     rateLimit: createRateLimit(config.budgets),
     callbackRule: callbacks.violationsOf,
     store,
+    audits,
+    timeBoxes: tableTimeBoxes(tables),
+    ...(config.auditSchedule && { auditSchedule: config.auditSchedule }),
     explain: async (question) => {
       const { clients, teamsSettings } = await toolsFor(tenants.home);
       const changes = (time: number) => recentChanges(store, tenants.home, time);
@@ -105,6 +125,7 @@ export function createServices(config: Config): Services {
     activities: {
       ...createActivities(store, toolsFor),
       ...createCanaryActivities({ canaries, registrations }, toolsFor),
+      ...createAuditActivities({ audits, runs: store, readerFor, now }),
     },
     adviseRetry: (fault) => {
       if (fault instanceof ServiceBusy) return { retryAt: fault.retryAt, reason: fault.message };

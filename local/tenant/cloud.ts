@@ -59,7 +59,7 @@ export async function startCloud({ tenants: files, clock, inFlight }: CloudOptio
       return write(response, answer);
     }
     const service = SERVICES.find(({ prefix }) => prefix.test(url.pathname));
-    const { authorization } = message.headers;
+    const { authorization, consistencylevel } = message.headers;
     const tenant = tenantOf(authorization);
     if (service === undefined) {
       tenant.note({
@@ -78,6 +78,7 @@ export async function startCloud({ tenants: files, clock, inFlight }: CloudOptio
       path: url.pathname.slice(prefix.length) + url.search,
       version: version === '' ? 'v1.0' : version,
       authorization,
+      consistencyLevel: consistencylevel?.toString(),
       text: Buffer.concat(chunks).toString(),
     });
     if (answer === 'lost') message.socket.destroy();

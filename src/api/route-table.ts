@@ -2,6 +2,7 @@ import type { Route } from './route';
 import {
   cancelEnablement,
   confirmEnablement,
+  extendEnablement,
   decideEnablement,
   probeEnablement,
   undoEnablement,
@@ -14,9 +15,11 @@ import {
   listEnablements,
   requestEnablement,
 } from './routes/enablements';
+import { acceptFinding, getAudit, listAudits, listFindings, startAudit } from './routes/audits';
 import { endCallback, endCallbackByAddress, replayCallback } from './routes/callbacks';
 import { getCanary, makeCanary } from './routes/canary';
 import { explainAccess } from './routes/explanations';
+import { whenEnablementFinishes } from './routes/finished';
 import { receiveGraphNotifications } from './routes/graph-notifications';
 import { getHealth, getOpenApi, getSwagger } from './routes/tools';
 
@@ -24,6 +27,7 @@ import { getHealth, getOpenApi, getSwagger } from './routes/tools';
 export const ROUTES: readonly Route[] = [
   requestEnablement,
   listEnablements,
+  whenEnablementFinishes,
   getEnablement,
   getEnablementStatus,
   getEnablementPlan,
@@ -33,12 +37,18 @@ export const ROUTES: readonly Route[] = [
   probeEnablement,
   undoEnablement,
   confirmEnablement,
+  extendEnablement,
   replayCallback,
   endCallback,
   endCallbackByAddress,
   explainAccess,
   makeCanary,
   getCanary,
+  startAudit,
+  listAudits,
+  getAudit,
+  listFindings,
+  acceptFinding,
   receiveGraphNotifications,
   getHealth,
   getOpenApi,

@@ -18,6 +18,7 @@ export type RefusalReason =
   | 'alreadyMember'
   | 'guestsNotAllowedInGroups'
   | 'appOnlyRefused'
+  | 'canaryGone'
   | 'notListed'
   | 'teamsClosed'
   | 'noMatches'
@@ -56,4 +57,6 @@ export interface Symptom {
   whenUnlisted?: RefusalReason;
   text: string;
   advice: readonly string[];
+  /** What to try first where it stays so though every reading is right, and has been for long enough. */
+  ifItStays?: string;
 }

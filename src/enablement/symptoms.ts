@@ -20,6 +20,8 @@ export const SYMPTOMS: readonly Symptom[] = [
     advice: [
       'Let Gastvrij or a Guest Inviter invite, or ask for guest access with the consent of a second person.',
     ],
+    ifItStays:
+      'Reports differ on whether an application may invite while only Guest Inviters may: have one of them invite the guest, or ask with the profile selfService.',
   },
   {
     reason: 'inviterRoleFresh',
@@ -195,6 +197,16 @@ export const SYMPTOMS: readonly Symptom[] = [
     retry: 'ifChanged',
     text: 'Teams refuses an application that adds a guest and gives no reason: its old limit, or its switch (T-1).',
     advice: ['Add a member of the tenant the same way: where that works, it is the limit for applications.'],
+  },
+  {
+    reason: 'canaryGone',
+    controls: [],
+    kind: 'INPUT',
+    retry: 'no',
+    text: 'The test team of this tenant is not there, or is no team.',
+    advice: [
+      'Take it out of the registration or the settings, have a new one made with POST /api/canary, and ask again.',
+    ],
   },
   {
     reason: 'notListed',

@@ -42,6 +42,7 @@ export function overdue(view: View): Answer | undefined {
       ...(control && { control: control.id }),
       text: overdueInWords(awaited, view),
       advice: [
+        ...(symptom?.ifItStays ? [symptom.ifItStays] : []),
         'Ask again tomorrow: about one healthy tenant in forty-five is slower than a day.',
         'If it is still so, open a case with Microsoft and attach the recorded steps with their request ids.',
       ],

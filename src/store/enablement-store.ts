@@ -69,6 +69,14 @@ export interface EnablementStore extends Outbox {
     tenantId: string,
     options: { size: number; continuation?: string; isFinished?: boolean },
   ): Promise<Page>;
+  /**
+   * Runs in the order in which they ended, from after the given number on, and the number to go on after; without one,
+   * none, and the number of the last. Exact: a run is in this order once it is closed, and at no other place later.
+   */
+  finished(
+    tenantId: string,
+    options: { after?: number | undefined; size: number },
+  ): Promise<{ ids: string[]; last: number }>;
   /** Runs that are accepted and not closed, oldest first. */
   openRuns(tenantId: string): Promise<OpenRun[]>;
   /** Completes an admission that a crash cut short after its claim; does nothing where it was complete. */

@@ -8,6 +8,7 @@ import { rankOf, type Letter } from '../enablement/letter';
 import type { StoredRegistration } from '../enablement/registration';
 import type { EnablementRequest } from '../enablement/request';
 import type { Step } from '../enablement/step';
+import type { TimeBox } from '../enablement/time-box';
 
 /** Table and key names are spelled in this file and nowhere else. */
 export const RUNS_TABLE = 'GastvrijRuns';
@@ -19,6 +20,7 @@ export interface Key {
 }
 
 const STEP_DIGITS = 6;
+const FINISHED_DIGITS = 9;
 /** Later than any time we will see: subtracting from it makes the newest run sort first. */
 const END_OF_TIME = 9_999_999_999_999;
 
@@ -49,8 +51,19 @@ export const callerKey = (tenantId: string, keyHash: string): Key => ({
   partitionKey: tenantId,
   rowKey: `key!${keyHash}`,
 });
+/** A number for each run that ended, in the order in which they did. */
+export const finishedKey = (tenantId: string, number: number): Key => ({
+  partitionKey: tenantId,
+  rowKey: `finished!${String(number).padStart(FINISHED_DIGITS, '0')}`,
+});
+export const finishedCountKey = (tenantId: string): Key => ({ partitionKey: tenantId, rowKey: 'finished' });
 /** How the test team we make comes about. */
 export const canaryKey = (tenantId: string): Key => ({ partitionKey: tenantId, rowKey: 'canary' });
+/** Until when an enablement stands. */
+export const timeBoxKey = (tenantId: string, id: string): Key => ({
+  partitionKey: tenantId,
+  rowKey: `until!${id}`,
+});
 /** All registrations stand in one partition: there are thousands at most, and they are listed together. */
 export const registrationKey = (tenantId: string): Key => ({
   partitionKey: 'registrations',
@@ -61,14 +74,28 @@ export const messageKey = (tenantId: string, messageHash: string): Key => ({
   partitionKey: tenantId,
   rowKey: `message!${messageHash}`,
 });
+/** All audits stand in one partition, the newest first: there is one a night. */
+export const auditKey = (startedAt: number, id: string): Key => ({
+  partitionKey: 'audits',
+  rowKey: `${newestFirst(startedAt)}!${id}`,
+});
+/** What an audit said of a tenant: the audit has a partition of its own. */
+export const tenantAuditKey = (id: string, tenantId: string): Key => ({ partitionKey: id, rowKey: tenantId });
+/** What is known of a tenant from one audit to the next. */
+export const standingKey = (tenantId: string): Key => ({
+  partitionKey: `audit!${tenantId}`,
+  rowKey: 'standing',
+});
+const newestFirst = (time: number): string => String(END_OF_TIME - time).padStart(13, '0');
+
 export const listedKey = (tenantId: string, acceptedAt: string, id: string): Key => ({
   partitionKey: tenantId,
-  rowKey: `run!${String(END_OF_TIME - Date.parse(acceptedAt)).padStart(13, '0')}!${id}`,
+  rowKey: `run!${newestFirst(Date.parse(acceptedAt))}!${id}`,
 });
 
 /** The range of row keys that begin with `prefix!`. */
 export const rangeOf = (
-  prefix: 'open' | 'run' | 'step' | 'message' | 'letter' | 'callback',
+  prefix: 'open' | 'run' | 'step' | 'message' | 'letter' | 'callback' | 'finished' | 'until',
 ): { from: string; to: string } => ({
   from: `${prefix}!`,
   to: `${prefix}"`,
@@ -92,6 +119,8 @@ export function gatherJson(row: Record<string, unknown>): unknown {
 
 const json = <T>() => z.string().transform((text) => JSON.parse(text) as T);
 
+export const taggedRowSchema = z.object({ etag: z.string() });
+
 export const runRowSchema = z.object({
   etag: z.string(),
   partitionKey: z.string(),
@@ -110,6 +139,7 @@ export const registrationRowSchema = z.object({
   json: json<StoredRegistration>(),
 });
 
+export const timeBoxRowSchema = z.object({ etag: z.string(), json: json<TimeBox>() });
 export const canaryRowSchema = z.object({ etag: z.string(), json: json<CanaryMaking>() });
 
 export const leaseRowSchema = z.object({ etag: z.string(), id: z.string(), work: z.string() });
@@ -119,6 +149,9 @@ export const openRowSchema = z.object({
   acceptedAt: z.string(),
   request: json<EnablementRequest>(),
 });
+
+export const finishedCountRowSchema = z.object({ etag: z.string(), count: z.number() });
+export const finishedRowSchema = z.object({ id: z.string() });
 
 export const addressRowSchema = z.object({ id: z.string(), sealed: z.string(), mark: z.string() });
 

@@ -3,7 +3,8 @@ import type { Conclusion } from '../enablement/conclusion';
 import { isReport, type Command, type Enablement } from '../enablement/enablement';
 import type { EnablementStore } from './enablement-store';
 import * as rows from './rows';
-import { findRow, isConflict, isStale, withTables, type Tables } from './tables';
+import { numberEnding } from './table-finished';
+import { findRow, isAbsent, isConflict, isStale, withTables, type Tables } from './tables';
 
 type Runs = Pick<EnablementStore, 'find' | 'tell' | 'close' | 'confirm' | 'restore'>;
 
@@ -46,15 +47,24 @@ export function tableRuns(tables: Tables): Runs {
   async function release({ id, tenantId, acceptedAt }: Enablement, conclusion: Conclusion): Promise<void> {
     const { outcome, finishedAt } = conclusion;
     const listed = { ...rows.listedKey(tenantId, acceptedAt, id), outcome, finishedAt };
-    const isOpen = await findRow(tables.tenants, rows.openKey(tenantId, id));
-    if (isOpen === undefined) return;
-    const transaction = new TableTransaction();
-    transaction.updateEntity(listed, 'Merge');
-    const { partitionKey, rowKey } = rows.openKey(tenantId, id);
-    transaction.deleteEntity(partitionKey, rowKey);
-    const lease = await findRow(tables.tenants, rows.leaseKey(tenantId));
-    if (lease && rows.leaseRowSchema.parse(lease).id === id) transaction.deleteEntity(tenantId, 'lease');
-    await tables.tenants.submitTransaction(transaction.actions);
+    for (;;) {
+      const isOpen = await findRow(tables.tenants, rows.openKey(tenantId, id));
+      if (isOpen === undefined) return;
+      const transaction = new TableTransaction();
+      await numberEnding(tables, transaction, { tenantId, id });
+      transaction.updateEntity(listed, 'Merge');
+      const { partitionKey, rowKey } = rows.openKey(tenantId, id);
+      transaction.deleteEntity(partitionKey, rowKey);
+      const lease = await findRow(tables.tenants, rows.leaseKey(tenantId));
+      if (lease && rows.leaseRowSchema.parse(lease).id === id) transaction.deleteEntity(tenantId, 'lease');
+      try {
+        await tables.tenants.submitTransaction(transaction.actions);
+        return;
+      } catch (error) {
+        // Another run ended at the same moment, or somebody else ended this one: look again.
+        if (!isConflict(error) && !isStale(error) && !isAbsent(error)) throw error;
+      }
+    }
   }
 
   return {

@@ -172,4 +172,21 @@ describe('what a run writes', () => {
     expect(writesOf(tenant)).toHaveLength(2 * written.length);
     expect(tenant.faults).toEqual([]);
   });
+
+  it('once more where the answer was lost, and knows the object it made for its own', async () => {
+    const route = 'POST /policies/crossTenantAccessPolicy/partners';
+    const { accept, plan, apply, undo, tenant } = await startActivities({
+      ...off({ crossTenantAccess: { default: blocked } }),
+      mishaps: [{ kind: 'loseReply', route, times: 1 }],
+    });
+    const id = await accept(PARTNER);
+    const planning = await plan(id);
+    await expect(apply(id, planning)).rejects.toThrow(ServiceBusy);
+    expect(await apply(id, planning)).toEqual(['applied']);
+    const entries = () => (tenant.state.switches.crossTenantAccess.stored as { partners: object }).partners;
+    expect(Object.keys(entries())).toHaveLength(1);
+    await undo(id);
+    expect(entries()).toEqual({});
+    expect(tenant.faults).toEqual([]);
+  });
 });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { replayedSchema } from '../answers/callback';
 import { route } from '../route';
 import { worded } from '../words';
+import { UNDER_WAY } from './enablements';
 import { ASKERS, ONE_ENABLEMENT } from './fields';
 
 export const replayCallback = route({
@@ -13,7 +14,7 @@ export const replayCallback = route({
   access: ASKERS,
   budget: 'requests',
   params: ONE_ENABLEMENT,
-  answers: { 202: { description: 'They are on their way.', schema: replayedSchema } },
+  answers: { 202: { ...UNDER_WAY, description: 'They are on their way.', schema: replayedSchema } },
   problems: {
     404: 'There is no such enablement.',
     409: 'Nothing failed for good, or the address is forgotten.',

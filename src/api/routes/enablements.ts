@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { enablementRequestSchema } from '../../enablement/request';
 import { pageSchema, planSchema, statusSchema, stepsSchema } from '../answers/enablement';
+import { eventSchema } from '../answers/event';
 import { problemSchema } from '../answers/problem';
 import { route, type Answer } from '../route';
 import { worded } from '../words';
@@ -87,6 +88,10 @@ export const requestEnablement = route({
       description: 'How long to keep trying after the last change.',
       visibility: 'advanced',
     },
+    enableUntil: {
+      description: 'When what this run changes is put back; within a year. For good when left out.',
+      visibility: 'advanced',
+    },
     purgeTestGuest: { description: 'The test guest also leaves the 30-day bin.', visibility: 'advanced' },
     undoOnFailure: { description: 'Put back what was changed when it fails.', visibility: 'advanced' },
     dryRun: 'Read and plan, and write nothing.',
@@ -106,6 +111,11 @@ export const requestEnablement = route({
   actor: 'requestedBy',
   answers: { 201: SUBSCRIBED, 202: UNDER_WAY },
   problems: { 409: 'Another enablement is changing this tenant.' },
+  tells: {
+    field: 'callbackUrl',
+    description: 'Each event that was asked for, at least once, signed by Standard Webhooks, for a day.',
+    schema: eventSchema,
+  },
   connector: { visibility: 'important' },
 });
 

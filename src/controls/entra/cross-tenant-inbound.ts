@@ -1,16 +1,10 @@
 import type { Control } from '../control';
 import type { Value, Values } from '../value';
-import { inboundSettingOf, openedUp, opennessOf } from './inbound-setting';
+import { compareInbound, inboundIn, inboundSettingOf, openedUp, opennessOf } from './inbound-setting';
 
 /** The partner's own entry where it says something, else the default. */
-function effective(values: Values, property: string): Value | undefined {
-  const entry = values[property];
-  const own =
-    typeof entry === 'object' && entry !== null && !Array.isArray(entry)
-      ? entry['b2bCollaborationInbound']
-      : undefined;
-  return own ?? values['default'];
-}
+const effective = (entry: Value | undefined, values: Values): Value | undefined =>
+  inboundIn(entry) ?? values['default'];
 
 export const crossTenantInbound: Control = {
   id: 'E-5',
@@ -19,6 +13,11 @@ export const crossTenantInbound: Control = {
   options: ['guestAccess'],
   document: 'crossTenantAccess',
   properties: ['default', 'partner'],
+  compare: {
+    default: compareInbound,
+    partner: (before, after, stood, stands) =>
+      compareInbound(effective(before, stood) ?? null, effective(after, stands) ?? null),
+  },
   adminPage: 'Entra admin centre > External Identities > Cross-tenant access settings > Inbound access',
   default: 'all people and applications of all organisations',
   whenWrong: 'An invitation says that it is blocked by cross-tenant access settings.',
@@ -30,11 +29,16 @@ export const crossTenantInbound: Control = {
   risk: 'All people of that one organisation can be guests here; the default for all others stays.',
   judge(values) {
     const partners = Object.keys(values).filter((name) => name.startsWith('partner:'));
-    const settings = partners.map((name) => [name, inboundSettingOf(effective(values, name))] as const);
+    const settings = partners.map(
+      (name) => [name, inboundSettingOf(effective(values[name], values))] as const,
+    );
     const blocked = settings.filter(([, setting]) => opennessOf(setting) === 'blocked');
     if (blocked.length > 0) {
       const to = Object.fromEntries(
-        blocked.map(([name, setting]) => [name, { b2bCollaborationInbound: openedUp(setting) }]),
+        blocked.map(([name, setting]) => {
+          const entry = values[name] as Values | null;
+          return [name, { ...entry, b2bCollaborationInbound: openedUp(setting) }];
+        }),
       );
       return { kind: 'change', to, reason: 'Our cross-tenant access settings keep this organisation out.' };
     }
@@ -51,7 +55,7 @@ export const crossTenantInbound: Control = {
     Object.entries(to)
       .map(
         ([name, entry]) =>
-          `Update-MgPolicyCrossTenantAccessPolicyPartner -CrossTenantAccessPolicyConfigurationPartnerTenantId ${name.slice('partner:'.length)} -BodyParameter ${hashTable(entry)}`,
+          `Update-MgPolicyCrossTenantAccessPolicyPartner -CrossTenantAccessPolicyConfigurationPartnerTenantId ${name.slice('partner:'.length)} -BodyParameter ${hashTable({ b2bCollaborationInbound: inboundIn(entry) ?? null })}`,
       )
       .join('; '),
 };
@@ -59,7 +63,7 @@ export const crossTenantInbound: Control = {
 /** A value as PowerShell writes it: `@{ accessType = "allowed"; … }`. */
 function hashTable(value: Value): string {
   if (Array.isArray(value)) return `@(${value.map(hashTable).join(', ')})`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  if (typeof value !== 'object' || value === null) return value === null ? '$null' : JSON.stringify(value);
   const pairs = Object.entries(value).map(([name, inner]) => `${name} = ${hashTable(inner)}`);
   return `@{ ${pairs.join('; ')} }`;
 }
