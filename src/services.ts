@@ -15,6 +15,7 @@ import type { EnablementStore } from './store/enablement-store';
 import { tableCanaryStore } from './store/table-canary-store';
 import { tableEnablementStore } from './store/table-enablement-store';
 import { isAway, openTables } from './store/tables';
+import { tableConsentStore } from './store/table-consent-store';
 import { tableTenantStore } from './store/table-tenant-store';
 import { tableMessageMemory } from './store/table-message-memory';
 import { teamsAdminClient } from './teams-admin/teams-admin-client';
@@ -49,7 +50,10 @@ export function createServices(config: Config): Services {
   const tables = openTables('url' in records ? { url: records.url, credential: credentials.own } : records);
   const store = tableEnablementStore(tables);
   const registrations = tableTenantStore(tables);
-  const tenants = createTenantDirectory(registrations, { home, defaults });
+  const tenants = createTenantDirectory(
+    { registrations, consents: tableConsentStore(tables) },
+    { home, defaults },
+  );
   const canaries = tableCanaryStore(tables);
 
   const outOf = (tenantId: string): WayOut => ({

@@ -50,6 +50,7 @@ export async function startAuthority(
     const [, tenantId = '', ...rest] = pathname.split('/');
     switch (rest.join('/')) {
       case 'v2.0/.well-known/openid-configuration':
+        // Of Microsoft's own authorities the library knows this by heart, and first hears of a tenant when it wants a token.
         return { status: 200, body: configurationOf(tenantId) };
       case 'oauth2/v2.0/token':
         return issue(tenantId, new URLSearchParams(text));

@@ -17,6 +17,7 @@ import {
 import { getCanary, makeCanary } from './routes/canary';
 import { explainAccess } from './routes/explanations';
 import { receiveGraphNotifications } from './routes/graph-notifications';
+import { getTenant, listTenants, registerTenant } from './routes/tenants';
 import { getHealth, getOpenApi, getSwagger } from './routes/tools';
 
 /** Every call of the interface, in the order in which the documents show them. */
@@ -35,6 +36,9 @@ export const ROUTES: readonly Route[] = [
   explainAccess,
   makeCanary,
   getCanary,
+  listTenants,
+  getTenant,
+  registerTenant,
   receiveGraphNotifications,
   getHealth,
   getOpenApi,

@@ -36,6 +36,8 @@ export const callerKey = (tenantId: string, keyHash: string): Key => ({
 });
 /** How the test team we make comes about. */
 export const canaryKey = (tenantId: string): Key => ({ partitionKey: tenantId, rowKey: 'canary' });
+/** When an administrator came back from the consent page; in one partition, since they are listed with registrations. */
+export const consentKey = (tenantId: string): Key => ({ partitionKey: 'consents', rowKey: tenantId });
 /** All registrations stand in one partition: there are thousands at most, and they are listed together. */
 export const registrationKey = (tenantId: string): Key => ({
   partitionKey: 'registrations',
@@ -94,6 +96,8 @@ export const registrationRowSchema = z.object({
 });
 
 export const canaryRowSchema = z.object({ etag: z.string(), json: json<CanaryMaking>() });
+
+export const consentRowSchema = z.object({ rowKey: z.string(), at: z.string() });
 
 export const leaseRowSchema = z.object({ etag: z.string(), id: z.string(), work: z.string() });
 export const callerKeyRowSchema = z.object({ id: z.string(), fingerprint: z.string() });

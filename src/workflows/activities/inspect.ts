@@ -1,14 +1,22 @@
 import { concernedBy } from '../../controls/checklist';
-import type { Control, Permissions } from '../../controls/control';
+import { NOTHING, type Control, type Permissions } from '../../controls/control';
 import type { DocumentReading } from '../../controls/documents';
-import { isMissingNothing, missingOf, permissionsInWords, readGrants } from '../../controls/permissions';
+import {
+  isMissingNothing,
+  missingOf,
+  permissionsInWords,
+  readGrants,
+  type Granted,
+} from '../../controls/permissions';
 import type { Verdict } from '../../enablement/conclusion';
 import { speakerOf, type Enablement } from '../../enablement/enablement';
 import { batchedReads } from '../../graph/batched-reads';
+import { NoToken, orNoToken } from '../../http/faults';
 import { together } from '../../http/together';
 import { explain } from '../../enablement/explain';
 import { plainly, type Explanation } from '../../enablement/explanation';
 import { assess, withoutRights } from '../../enablement/finding';
+import { whyNotLetIn } from '../../enablement/not-let-in';
 import { whyNeverGuest } from '../../enablement/never-a-guest';
 import type { Organization } from '../../proof/organization';
 import { readOrganization } from '../../proof/organization';
@@ -47,24 +55,27 @@ export function inspectActivity(tools: Tools) {
     const run = await runOf(store, id);
     await recordAcceptance(run);
     const started = now().toISOString();
-    const granted = await readGrants(out);
     const controls = await controlsFor(run);
-    const missing = missingOf(neededBy(run, controls), granted);
-    const result = isMissingNothing(missing)
-      ? await look(run, controls, granted)
-      : { documents: [], granted, explanation: plainly(lacking(missing)) };
+    const granted = await orNoToken(readGrants(out));
+    const result = granted instanceof NoToken ? notLetIn(granted) : await inspect(run, controls, granted);
     const step = await store.record(id, sequence, {
       kind: 'inspected',
       controls: controls.map((control) => control.id),
       started,
       ended: now().toISOString(),
-      ...(granted.as && { as: granted.as }),
+      ...('as' in granted && { as: granted.as }),
       text: result.explanation?.verdict.text ?? 'Read every setting, our permissions and the test guest.',
       result,
       requestIds: requestIdsOf(result.documents),
     });
     return inspectionOf(step.result as InspectedResult);
   };
+
+  async function inspect(run: Enablement, controls: Control[], granted: Granted): Promise<InspectedResult> {
+    const missing = missingOf(neededBy(run, controls), granted);
+    if (isMissingNothing(missing)) return look(run, controls, granted);
+    return { documents: [], granted, explanation: plainly(lacking(missing)) };
+  }
 
   /** What the wish is about; for a way back, what was written. */
   async function controlsFor({ request }: Enablement): Promise<Control[]> {
@@ -195,6 +206,12 @@ export function lacking(missing: Permissions): Verdict {
     advice: ['Grant it with the deployment script, wait for a fresh token, and ask again.'],
   };
 }
+
+const notLetIn = ({ code }: NoToken): InspectedResult => ({
+  documents: [],
+  granted: NOTHING,
+  explanation: plainly(whyNotLetIn(code)),
+});
 
 const otherTenant = (): Verdict => ({
   kind: 'PERMISSION',
