@@ -77,7 +77,7 @@ export default tseslint.config(
     [
       NO_LOCAL,
       [
-        room('store', 'workflows', 'functions', 'access'),
+        room('store', 'workflows', 'functions', 'access', 'callbacks'),
         'A control knows nothing of the process around it.',
       ],
       ['^durable-functions', 'A control knows no workflow.'],
@@ -89,7 +89,7 @@ export default tseslint.config(
       NO_LOCAL,
       NO_SDK,
       [
-        room('graph', 'teams-admin', 'http', 'store', 'workflows', 'functions', 'proof'),
+        room('graph', 'teams-admin', 'http', 'store', 'workflows', 'functions', 'proof', 'callbacks'),
         'The domain imports nothing outward.',
       ],
     ],
@@ -101,9 +101,20 @@ export default tseslint.config(
     [
       NO_LOCAL,
       [
-        room('store', 'controls', 'workflows', 'functions', 'enablement', 'proof'),
+        room('store', 'controls', 'workflows', 'functions', 'enablement', 'proof', 'callbacks'),
         'A client knows only the way out.',
       ],
+    ],
+  ),
+  wall(
+    ['src/callbacks/*.ts'],
+    [
+      NO_LOCAL,
+      [
+        room('store', 'controls', 'workflows', 'functions', 'proof', 'access', 'graph', 'teams-admin'),
+        'Calling back knows the words and the way out, and nothing of Microsoft or the records.',
+      ],
+      ['^(@azure|durable-functions)', 'Calling back knows no workflow.'],
     ],
   ),
   wall(
@@ -111,7 +122,7 @@ export default tseslint.config(
     [
       NO_LOCAL,
       [
-        room('graph', 'teams-admin', 'http', 'workflows', 'functions', 'controls', 'proof'),
+        room('graph', 'teams-admin', 'http', 'workflows', 'functions', 'controls', 'proof', 'callbacks'),
         'The store knows the domain and nothing else.',
       ],
     ],
@@ -155,7 +166,17 @@ export default tseslint.config(
     [
       NO_LOCAL,
       [
-        room('graph', 'teams-admin', 'http', 'store', 'functions', 'controls', 'proof', 'access'),
+        room(
+          'graph',
+          'teams-admin',
+          'http',
+          'store',
+          'functions',
+          'controls',
+          'proof',
+          'access',
+          'callbacks',
+        ),
         'A workflow asks activities.',
       ],
       ['^(node:|@azure)', 'A workflow is deterministic.'],
@@ -174,7 +195,10 @@ export default tseslint.config(
     ['src/functions/*.ts'],
     [
       NO_LOCAL,
-      [room('graph', 'teams-admin', 'http', 'controls', 'proof'), 'A trigger parses, calls and translates.'],
+      [
+        room('graph', 'teams-admin', 'http', 'controls', 'proof', 'callbacks'),
+        'A trigger parses, calls and translates.',
+      ],
       ['/table-', 'A trigger knows the port, not the table.'],
     ],
   ),

@@ -43,6 +43,27 @@ type chosenSettings = {
   @description('Reading calls one caller may make in a minute. 1200 when left out.')
   READS_PER_MINUTE: string?
 
+  @description('Exact host names that may be called back, with commas. Nobody is called back when left out.')
+  CALLBACK_HOSTS: string?
+
+  @description('"vault": the secret that signs callbacks, or two while one replaces the other, stand in the vault.')
+  CALLBACK_SECRETS: ('' | 'vault')?
+
+  @description('Seconds a receiver of callbacks has to answer. 15 when left out, and at most.')
+  CALLBACK_PATIENCE_SECONDS: string?
+
+  @description('The host of the ServiceNow instance that is called back with OAuth; one of CALLBACK_HOSTS.')
+  SERVICENOW_HOST: string?
+
+  @description('The client id of the OAuth registration in that instance.')
+  SERVICENOW_CLIENT_ID: string?
+
+  @description('"vault": the secret of that registration stands in the vault.')
+  SERVICENOW_CLIENT_SECRET: ('' | 'vault')?
+
+  @description('The values of the state field for work in progress, closed complete and closed incomplete. 2,3,4 when left out.')
+  SERVICENOW_STATES: string?
+
   @description('When to look after runs that stand still, as NCRONTAB in UTC. Every five minutes when left out.')
   SWEEP_SCHEDULE: string?
 }

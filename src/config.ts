@@ -5,6 +5,8 @@ import type { DoorSettings } from './access/authorize';
 import { platformFaults } from './access/platform';
 import type { Budgets } from './access/rate-limit';
 import { clientSecretsSetting } from './access/signature';
+import type { CallbackSettings } from './callbacks/callbacks';
+import { callbackSettings, callbackSettingsOf, contradictionsIn } from './callbacks/settings';
 
 const UNIQUE_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const optional = <T extends z.ZodType>(schema: T) =>
@@ -59,6 +61,7 @@ export const settingsSchema = z
     CLIENT_SECRETS: optional(clientSecretsSetting).transform((secrets) => secrets ?? {}),
     REQUESTS_PER_MINUTE: perMinute(300),
     READS_PER_MINUTE: perMinute(1200),
+    ...callbackSettings,
     SWEEP_SCHEDULE: z.string('is required: when to look after runs that stand still, as NCRONTAB'),
   })
   .refine((set) => (set.RECORDS_TABLE_URL === undefined) !== (set.RECORDS_CONNECTION_STRING === undefined), {
@@ -72,6 +75,10 @@ export const settingsSchema = z
   .refine(({ IDENTITY, CERTIFICATE_URL }) => IDENTITY !== 'certificate' || CERTIFICATE_URL !== undefined, {
     path: ['CERTIFICATE_URL'],
     message: 'is required: the address of the certificate’s secret in Key Vault',
+  })
+  .superRefine((set, context) => {
+    for (const { name, fault } of contradictionsIn(set))
+      context.addIssue({ code: 'custom', path: [name], message: fault });
   });
 
 const isApp = (kind: string): boolean => kind === 'federatedApp' || kind === 'certificate';
@@ -92,6 +99,7 @@ export interface Config extends IdentitySettings {
   /** Who may come in (decision 0010), and how often a minute. */
   door: DoorSettings;
   budgets: Budgets;
+  callbacks: CallbackSettings;
 }
 
 /** Reads the settings, or throws one error that names everything missing or wrong. */
@@ -129,6 +137,7 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
       clientSecrets: set.CLIENT_SECRETS,
     },
     budgets: { requests: set.REQUESTS_PER_MINUTE, reads: set.READS_PER_MINUTE },
+    callbacks: callbackSettingsOf(set),
   };
 }
 

@@ -1,9 +1,11 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Door } from './access/authorize';
 import { createRateLimit, type RateLimit } from './access/rate-limit';
+import { createCallbacks } from './callbacks/callbacks';
 import type { Config } from './config';
 import type { Clients } from './controls/settings-document';
 import type { Explanation } from './enablement/explanation';
+import type { CallbackRule } from './enablement/request';
 import { createExplain } from './explanations/explain';
 import type { Question } from './explanations/question';
 import { createCredentials } from './identity/credentials';
@@ -33,6 +35,8 @@ export interface Services {
   /** Who may come in, and how often. */
   door: Door;
   rateLimit: RateLimit;
+  /** Whom this installation calls back. */
+  callbackRule: CallbackRule;
   store: EnablementStore;
   activities: Activities;
   /** Why a guest cannot get in; reads and writes nothing. */
@@ -55,6 +59,7 @@ export function createServices(config: Config): Services {
     { home, defaults },
   );
   const canaries = tableCanaryStore(tables);
+  const callbacks = createCallbacks(config.callbacks, { now });
 
   const outOf = (tenantId: string): WayOut => ({
     fetch: globalThis.fetch,
@@ -76,6 +81,7 @@ export function createServices(config: Config): Services {
       store,
       now,
       out,
+      callbacks,
       statusTokenSecret,
       approvalHours,
       ...(publicUrl && { publicUrl }),
@@ -87,6 +93,7 @@ export function createServices(config: Config): Services {
     statusTokenSecret,
     door: { ...config.door, statusTokenSecret, messages: tableMessageMemory(tables, tenants.home), now },
     rateLimit: createRateLimit(config.budgets),
+    callbackRule: callbacks.violationsOf,
     store,
     explain: async (question) => {
       const { clients, teamsSettings } = await toolsFor(tenants.home);

@@ -11,6 +11,7 @@ export interface HostProcessOptions {
   clock: 'ipc' | number;
   now: number;
   data?: string;
+  verbose: boolean;
   env: Record<string, string>;
 }
 
@@ -28,7 +29,7 @@ const MAIN = path.join(__dirname, '../host/main.js');
 
 /** @throws Error with the host's own words when it does not come up */
 export async function startHostProcess(options: HostProcessOptions): Promise<HostProcess> {
-  const { app, port, masterKey, storage, clock, now, data, env } = options;
+  const { app, port, masterKey, storage, clock, now, data, verbose, env } = options;
   const pace = clock === 'ipc' ? ['--clock', 'ipc'] : ['--clock', 'real', '--speed', String(clock)];
   const args = [
     '--app',
@@ -42,6 +43,7 @@ export async function startHostProcess(options: HostProcessOptions): Promise<Hos
     '--now',
     new Date(now).toISOString(),
     ...pace,
+    ...(verbose ? ['--verbose'] : []),
   ];
   const child = fork(MAIN, data === undefined ? args : [...args, '--data', data], {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

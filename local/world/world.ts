@@ -5,6 +5,7 @@ import { inFlight } from '../clock/in-flight';
 import { runningClock } from '../clock/running-clock';
 import { virtualClock } from '../clock/virtual-clock';
 import { createKeys } from '../host/keys';
+import { startReceiver, type CallbackReceiver } from '../receiver/receiver';
 import { freePort, startAzurite } from '../storage/azurite';
 import { startStorageProxy, type StorageProxy } from '../storage/storage-proxy';
 import { seenAsTenant, startCloud, type SimulatedTenant } from '../tenant/cloud';
@@ -34,6 +35,8 @@ export interface WorldOptions {
   app?: string;
   /** Settings of the app besides the usual ones, or instead of them. */
   settings?: Record<string, string>;
+  /** Whether the host tells all it has to tell. */
+  verbose?: boolean;
 }
 
 /** Everything Gastvrij needs, on this machine: storage, a tenant, a host, and one time for all. */
@@ -51,6 +54,9 @@ export interface World {
   tenant: SimulatedTenant;
   /** All of them, the home tenant first. */
   tenants: TenantView[];
+  /** Somebody on this machine whom the app may call back, and the secret by which he knows it. */
+  receiver: CallbackReceiver;
+  callbackSecret: string;
   clock: Clock;
   conductor: Conductor;
   /** Whether the time stands still until the conductor moves it. */
@@ -84,6 +90,8 @@ export async function startWorld(options: WorldOptions): Promise<World> {
   const app = others.length > 0 ? await startMultiTenantApp(cloud, work) : undefined;
   // Asked for last: whatever starts in between might be given the very port that was free a moment ago.
   const port = options.port ?? (await freePort());
+  const receiver = await startReceiver(clock);
+  const callbackSecret = `whsec_${Buffer.from(createKeys(masterKey).ofFunction('callbacks')).toString('base64')}`;
   const origin = `http://127.0.0.1:${port}`;
   const env = {
     AzureWebJobsStorage: hubStorage.connectionString,
@@ -96,6 +104,11 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     TEAMS_ADMIN_URL: cloud.teamsAdmin,
     PUBLIC_URL: origin,
     STATUS_TOKEN_SECRET: createKeys(masterKey).ofFunction('status token'),
+    CALLBACK_ALLOW_LOOPBACK: receiver.host,
+    CALLBACK_SECRETS: callbackSecret,
+    SERVICENOW_HOST: receiver.host,
+    SERVICENOW_CLIENT_ID: receiver.serviceNow.clientId,
+    SERVICENOW_CLIENT_SECRET: receiver.serviceNow.clientSecret,
     SWEEP_SCHEDULE: '0 */5 * * * *',
     IDENTITY_ENDPOINT: cloud.identity,
     IDENTITY_HEADER: cloud.identityHeader,
@@ -112,13 +125,14 @@ export async function startWorld(options: WorldOptions): Promise<World> {
       clock: options.clock === 'virtual' ? 'ipc' : options.clock,
       now: clock.now(),
       env,
+      verbose: options.verbose ?? false,
       ...(data !== undefined && { data }),
     });
     conductor.follow(started.child);
     return started;
   };
   const stopRest = async (): Promise<void> => {
-    await Promise.all([cloud.stop(), app?.stop(), recordsStorage.stop(), hubStorage.stop()]);
+    await Promise.all([cloud.stop(), app?.stop(), receiver.stop(), recordsStorage.stop(), hubStorage.stop()]);
     await azurite?.stop();
   };
   let host: HostProcess;
@@ -139,6 +153,8 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     hubStorage,
     tenant: seenAsTenant(cloud),
     tenants: cloud.tenants,
+    receiver,
+    callbackSecret,
     clock,
     conductor,
     isHeld: options.clock === 'virtual',

@@ -22,6 +22,12 @@ export function checkReadToken(secret: string, id: string, token: string, now: D
   return parseInt(expires, 36) * 1000 > now.getTime() ? 'valid' : 'expired';
 }
 
+/** The right to end the callback of one run, and nothing else. */
+export const endToken = (secret: string, id: string): string => sign(secret, 'end callback', id);
+
+export const checkEndToken = (secret: string, id: string, token: string): boolean =>
+  isSame(token, endToken(secret, id));
+
 /** What Microsoft Graph repeats in each change notification, so that we know it for ours. At most 128 characters. */
 export function clientStateOf(secret: string, id: string): string {
   return `${id}.${sign(secret, 'notify', id)}`;

@@ -14,6 +14,7 @@ import {
   listEnablements,
   requestEnablement,
 } from './routes/enablements';
+import { endCallback, endCallbackByAddress, replayCallback } from './routes/callbacks';
 import { getCanary, makeCanary } from './routes/canary';
 import { explainAccess } from './routes/explanations';
 import { receiveGraphNotifications } from './routes/graph-notifications';
@@ -33,6 +34,9 @@ export const ROUTES: readonly Route[] = [
   probeEnablement,
   undoEnablement,
   confirmEnablement,
+  replayCallback,
+  endCallback,
+  endCallbackByAddress,
   explainAccess,
   makeCanary,
   getCanary,

@@ -70,11 +70,14 @@ export function linkOf(finding: Finding, passed: readonly string[]): Link {
   }
 }
 
+/** A line with thousands of domains in it is for nobody to type, and no row of a table holds it. */
+const LONGEST_LINE = 2_000;
+
 /** Where the switch is, and the line that opens it, as far as there is one. */
 export function fixOf({ control, judgement }: Finding): Fix {
   const { adminPage, inPowerShell, can } = control;
   const isLookedAt = judgement.kind === 'mayDecide' && can === 'look';
   const to = judgement.kind === 'change' ? judgement.to : isLookedAt ? {} : undefined;
   const powerShell = to && inPowerShell?.(to);
-  return { adminPage, ...(powerShell && { powerShell }) };
+  return { adminPage, ...(powerShell && powerShell.length <= LONGEST_LINE && { powerShell }) };
 }

@@ -39,9 +39,9 @@ export interface Story {
 /** Ends the story of a run in words for the person who asked. */
 export function conclude(story: Story): Conclusion {
   const { ending, request, cleanUp, changed, planned, undoing, explanation, finishedAt } = story;
+  const isAboutGuests = request.goal !== 'externalAccess';
   const { outcome, words, verdict } = told(story);
   const { rung } = ending;
-  const isAboutGuests = request.goal !== 'externalAccess';
   const isStored = ending.kind === 'proven' && request.goal !== 'guestAccess';
   const parts = [
     words,

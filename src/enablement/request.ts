@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { callbackFields, usualEvents, type CallbackFormat, type CallbackWish } from './callback';
 import type { Registration } from './registration';
 import { emailViolation } from './test-address';
 import { violationsOf, type Violation } from './violation';
@@ -58,17 +59,24 @@ export const enablementRequestSchema = z.strictObject({
   purgeTestGuest: flag,
   undoOnFailure: flag,
   dryRun: flag,
+  ...callbackFields,
 });
 
-export type EnablementRequest = z.output<typeof enablementRequestSchema> & {
-  /** The enablement whose changes this run puts back; no caller sends it, `POST …/undo` sets it. */
-  undoes?: string;
-  /** The machine that asked for whoever asks, as we know it: `key`, `client servicenow`. */
-  through?: string;
-};
+/** What a run keeps of what was asked: everything but the address of the callback, which has a row of its own. */
+export type EnablementRequest = Omit<z.output<typeof enablementRequestSchema>, keyof typeof callbackFields> &
+  Partial<CallbackWish> & {
+    /** The enablement whose changes this run puts back; no caller sends it, `POST …/undo` sets it. */
+    undoes?: string;
+    /** The machine that asked for whoever asks, as we know it: `key`, `client servicenow`. */
+    through?: string;
+  };
+
+/** Why an address is not called back in a format; nothing where it is. */
+export type CallbackRule = (url: string, format: CallbackFormat) => Violation[];
 
 export type ParsedRequest =
-  { kind: 'accepted'; request: EnablementRequest } | { kind: 'rejected'; violations: Violation[] };
+  | { kind: 'accepted'; request: EnablementRequest; callbackUrl?: string }
+  | { kind: 'rejected'; violations: Violation[] };
 
 /** The tenant a body is about, where it names one in a way that can be looked up. */
 export function tenantIdIn(body: unknown): string | undefined {
@@ -79,10 +87,12 @@ export function tenantIdIn(body: unknown): string | undefined {
 /**
  * Parses the body of a request and names everything that is wrong with it, at once.
  * @param registration of the tenant the body is about; undefined where this installation does not serve it
+ * @param callbackRule whom this installation calls back; nobody, when left out
  */
 export function parseRequest(
   body: unknown,
   registration: Pick<Registration, 'testGuestEmail'> | undefined,
+  callbackRule: CallbackRule = NOBODY,
 ): ParsedRequest {
   const parsed = enablementRequestSchema.safeParse(body);
   const violations = parsed.success ? [] : violationsOf(parsed.error);
@@ -111,12 +121,43 @@ export function parseRequest(
   if (asked['allowConsumer'] === true && goal === 'guestAccess') {
     violations.push({ pointer: '/allowConsumer', message: 'belongs to external access' });
   }
+  violations.push(...violationsOfCallback(asked, callbackRule));
   if (!parsed.success || violations.length > 0) return { kind: 'rejected', violations };
-  const isAboutGuests = parsed.data.goal !== 'externalAccess';
-  return {
-    kind: 'accepted',
-    request: { ...parsed.data, ...(isAboutGuests && testGuestEmail && { testGuestEmail }) },
-  };
+  const { callbackUrl, callbackFormat = 'gastvrij', callbackEvents, ...wish } = parsed.data;
+  const isAboutGuests = wish.goal !== 'externalAccess';
+  const request = { ...wish, ...(isAboutGuests && testGuestEmail && { testGuestEmail }) };
+  if (callbackUrl === undefined) return { kind: 'accepted', request };
+  const callback = { callbackFormat, callbackEvents: callbackEvents ?? usualEvents(callbackFormat) };
+  return { kind: 'accepted', request: { ...request, ...callback }, callbackUrl };
+}
+
+const NOBODY: CallbackRule = () => [
+  { pointer: '/callbackUrl', message: 'is not possible: this installation calls nobody back' },
+];
+
+/** What no single field shows about being called back. */
+function violationsOfCallback(asked: Record<string, unknown>, rule: CallbackRule): Violation[] {
+  const { callbackUrl: url, callbackEvents: events } = asked;
+  if (url === undefined) {
+    return ['callbackFormat', 'callbackEvents']
+      .filter((field) => asked[field] !== undefined)
+      .map((field) => ({ pointer: `/${field}`, message: 'belongs to callbackUrl, which is missing' }));
+  }
+  const format = callbackFields.callbackFormat.safeParse(asked['callbackFormat']);
+  if (!format.success || typeof url !== 'string') return [];
+  const { data = 'gastvrij' } = format;
+  const isTooMuch = data === 'logicApp' && Array.isArray(events) && events.length > 1;
+  return [
+    ...rule(url, data),
+    ...(isTooMuch
+      ? [
+          {
+            pointer: '/callbackEvents',
+            message: 'must name one event: a webhook action goes on at the first',
+          },
+        ]
+      : []),
+  ];
 }
 
 /**

@@ -4,6 +4,7 @@ import type { Enablement } from './enablement';
 import type { Decision, PlannedResult } from './decision';
 import type { Explanation } from './explanation';
 import { lastExplanation } from './last-explanation';
+import { callbackStatusOf, type CallbackStatus, type Letter } from './letter';
 import type { Plan } from './plan';
 import type { Proof } from './proof';
 import type { Step, StepKind } from './step';
@@ -47,6 +48,8 @@ export interface EnablementStatus {
   cleanUp?: CleanUp;
   undoing?: Undoing;
   partnerTest?: PartnerTest;
+  /** How far the caller was told, where he wants to be called back. */
+  callback?: CallbackStatus;
   acceptedAt: string;
   finishedAt?: string;
   /** How many steps are recorded, and the last of them. */
@@ -72,6 +75,7 @@ export function statusOf(
   run: Enablement,
   steps: readonly Step[],
   links: EnablementStatus['links'],
+  letters: readonly Letter[] = [],
 ): EnablementStatus {
   const { id, tenantId, request, acceptedAt, conclusion, confirmation } = run;
   const last = steps.at(-1);
@@ -124,6 +128,7 @@ export function statusOf(
     ...(plan && { plan }),
     ...(approval && { approval }),
     ...(probed && { proof: progressOf(probed.proof, conclusion === undefined) }),
+    ...(request.callbackEvents && { callback: callbackStatusOf(letters) }),
     acceptedAt,
     steps: {
       count: steps.length,

@@ -1,11 +1,12 @@
 import type { Control } from '../controls/control';
-import { inWords } from '../controls/value';
+import { inWords, type Value } from '../controls/value';
 import { fixOf } from './chain';
 import type { Waiting } from './explanation';
 import type { Finding } from './finding';
 import type { Answer, View } from './view';
 
 const NO_WAITING: Waiting = { helps: false };
+const LONGEST_VALUE = 200;
 
 /** INPUT: the address can never be a guest's. */
 export function cannotBeGuest({ input, symptom }: View): Answer | undefined {
@@ -77,7 +78,7 @@ export function reverted({ reverted: [cause], past }: View): Answer | undefined 
   const change =
     property === ''
       ? reasonIn(cause)
-      : `was ${inWords(stood[property])} and now reads ${inWords(values[property])}`;
+      : `was ${inShort(stood[property])} and now reads ${inShort(values[property])}`;
   return {
     verdict: {
       kind: 'REVERTED',
@@ -92,6 +93,12 @@ export function reverted({ reverted: [cause], past }: View): Answer | undefined 
     waiting: onceOpened(control),
     fix: fixOf(cause),
   };
+}
+
+/** A value in a sentence: a long list is cut. */
+function inShort(value: Value | undefined): string {
+  const words = inWords(value);
+  return words.length > LONGEST_VALUE ? `${words.slice(0, LONGEST_VALUE)}…` : words;
 }
 
 const reasonIn = ({ judgement }: Finding): string => ('reason' in judgement ? (judgement.reason ?? '') : '');

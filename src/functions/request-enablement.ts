@@ -1,22 +1,35 @@
 import { createHash } from 'node:crypto';
 import type { HttpResponseInit } from '@azure/functions';
 import * as df from 'durable-functions';
+import { markOf, sealAddress } from '../access/sealed-address';
 import { throughOf } from '../access/caller';
 import { requestEnablement } from '../api/routes/enablements';
 import type { Registration } from '../enablement/registration';
 import { parseRequest, tenantIdIn, workOf, type EnablementRequest } from '../enablement/request';
 import type { Services } from '../services';
 import { problem } from './problem';
-import { serve, type Arrival } from './serve';
+import { serve, type Arrival, type Call } from './serve';
+import { subscribedAnswer } from './end-callback';
 import { startRun } from './start-run';
 import { statusAnswer } from './status-answer';
 
 /** `POST /enablements`: saves the request, starts its run, and answers where to follow it. */
 export function registerRequestEnablement(services: Services): void {
-  serve(services, requestEnablement, (call) => admit(services, call, call.body), {
+  serve(services, requestEnablement, (call) => accept(services, call), {
     usesDurable: true,
-    parseBody: async (body) => parseRequest(body, await registrationFor(services, body)),
+    parseBody: async (body) => {
+      const parsed = parseRequest(body, await registrationFor(services, body), services.callbackRule);
+      if (parsed.kind === 'rejected') return parsed;
+      const { kind, request, callbackUrl } = parsed;
+      return { kind, request: { ...request, ...(callbackUrl && { callbackUrl }) } };
+    },
   });
+}
+
+async function accept(services: Services, call: Call<typeof requestEnablement>): Promise<HttpResponseInit> {
+  // The address opens something of the caller's: it goes its own way, and never into the request.
+  const { callbackUrl, ...asked } = call.body;
+  return admit(services, call, asked, callbackUrl);
 }
 
 async function registrationFor({ tenants }: Services, body: unknown): Promise<Registration | undefined> {
@@ -29,21 +42,34 @@ export async function admit(
   services: Services,
   { caller, idempotencyKey: key, request, context }: Arrival,
   asked: EnablementRequest,
+  callbackUrl?: string,
 ): Promise<HttpResponseInit> {
   const id = services.newId();
   const acceptedAt = services.now().toISOString();
+  const { statusTokenSecret: secret } = services;
+  const callback = callbackUrl && {
+    sealed: sealAddress(secret, id, callbackUrl),
+    mark: markOf(secret, callbackUrl),
+  };
+  // Whoever wants to be called elsewhere asks for something else, and cannot join.
+  const mark = callback ? callback.mark : '';
   const idempotency = key && {
     key,
-    fingerprint: createHash('sha256').update(JSON.stringify(asked)).digest('hex'),
+    fingerprint: createHash('sha256').update(JSON.stringify(asked)).update(mark).digest('hex'),
   };
   const through = throughOf(caller);
   const admission = {
     id,
     request: { ...asked, ...(through && { through }) },
-    work: workOf(asked),
+    work: `${workOf(asked)}${mark}`,
     acceptedAt,
     ...(idempotency && { idempotency }),
+    ...(callback && { callback }),
   };
+  const answerAt = (at: string, options = {}): Promise<HttpResponseInit> =>
+    asked.callbackFormat === 'logicApp'
+      ? subscribedAnswer(services, request, at)
+      : statusAnswer(services, request, at, options);
   const admitted = await services.store.admit(admission);
   switch (admitted.kind) {
     case 'keyReused':
@@ -63,9 +89,9 @@ export async function admit(
       });
     case 'admitted':
       await startRun(df.getClient(context), id, context);
-      return statusAnswer(services, request, id);
+      return answerAt(id);
     case 'replayed':
     case 'joined':
-      return statusAnswer(services, request, admitted.id, { answersRequest: true });
+      return answerAt(admitted.id, { answersRequest: true });
   }
 }

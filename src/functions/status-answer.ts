@@ -49,10 +49,12 @@ export async function statusAnswer(
 ): Promise<HttpResponseInit> {
   const run = await services.store.find(id);
   if (run === undefined) return unknownRun(id);
-  const status = statusOf(run, await services.store.steps(id), {
-    status: statusUrl(services, request, run),
-    steps: stepsUrl(request, id),
-  });
+  const [steps, letters] = await Promise.all([
+    services.store.steps(id),
+    run.request.callbackEvents ? services.store.letters(id) : [],
+  ]);
+  const links = { status: statusUrl(services, request, run), steps: stepsUrl(request, id) };
+  const status = statusOf(run, steps, links, letters);
   if (status.status !== 'finished' || options.answersRequest)
     return { status: 202, headers: followUp(services, request, run), jsonBody: status };
   if (options.onFailure === 'error' && !WANTED.includes(status.outcome)) {

@@ -5,6 +5,7 @@ import type { OpenRun } from '../store/enablement-store';
 import type { Services } from '../services';
 import { canaryRunOf, MOP_UP, mopOf } from '../workflows/names';
 import { ringBell, startCanary, startRun } from './start-run';
+import { sweepOutbox } from './sweep-outbox';
 
 /** A run younger than this is still on its way from being saved to being started. */
 const GRACE = 60_000;
@@ -26,6 +27,7 @@ export function registerSweep(services: Services): void {
       const grownUp = services.now().getTime() - GRACE;
       for (const { tenantId } of await services.tenants.all()) {
         await sweepCanary(services, client, tenantId, context);
+        await sweepOutbox(services, client, tenantId, context);
         for (const run of await services.store.openRuns(tenantId)) {
           if (Date.parse(run.acceptedAt) <= grownUp) await sweepRun(services, client, run, context);
         }

@@ -36,6 +36,9 @@ async function undo(services: Services, call: Call<typeof undoEnablement>): Prom
     dryRun,
     undoOnFailure: false,
     undoes: id,
+    // Whoever is called back about the enablement did not ask for its undoing.
+    callbackFormat: undefined,
+    callbackEvents: undefined,
   };
   return admit(services, call, wayBack);
 }

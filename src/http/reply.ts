@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Refused, ServiceBusy, UnexpectedReply, type Call, type RawError } from './faults';
+import { retryAtOf } from './retry-after';
 
 export interface Reply {
   /** Parsed JSON, or undefined for an empty body. */
@@ -40,13 +41,10 @@ export function parseReply<S extends z.ZodType>(call: Call, reply: Reply, schema
   throw new UnexpectedReply(call, reply.requestId, z.prettifyError(parsed.error));
 }
 
-/** `Retry-After` in seconds or as a date; a short wait where the service names none. */
-function retryAt(response: Response, now: Date): string {
-  const header = response.headers.get('retry-after');
-  const seconds = header === null || header.trim() === '' ? SHORT_WAIT_SECONDS : Number(header);
-  const time = Number.isNaN(seconds) ? Date.parse(header ?? '') : now.getTime() + seconds * 1000;
-  return new Date(Number.isNaN(time) ? now.getTime() + SHORT_WAIT_SECONDS * 1000 : time).toISOString();
-}
+/** When the service wants to see us again; after a short wait where it does not say. */
+const retryAt = (response: Response, now: Date): string =>
+  retryAtOf(response.headers.get('retry-after'), now) ??
+  new Date(now.getTime() + SHORT_WAIT_SECONDS * 1000).toISOString();
 
 /** Nothing documents the error bodies of Teams administration; both known spellings are read, and the text is kept. */
 const errorSchema = z.union([

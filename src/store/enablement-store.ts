@@ -2,6 +2,7 @@ import type { Conclusion } from '../enablement/conclusion';
 import type { Command, Confirmation, Enablement, EnablementSummary } from '../enablement/enablement';
 import type { EnablementRequest } from '../enablement/request';
 import type { Step, StepReport } from '../enablement/step';
+import type { CallbackAddress, Outbox } from './outbox';
 
 /** A request on its way in. */
 export interface Admission {
@@ -12,6 +13,8 @@ export interface Admission {
   acceptedAt: string;
   /** The caller's Idempotency-Key and a fingerprint of the body it came with. */
   idempotency?: { key: string; fingerprint: string };
+  /** Where the caller wants to be called back. */
+  callback?: CallbackAddress;
 }
 
 /** Everything but `admitted` leaves the store as it was, or adds the caller's key to the run named. */
@@ -49,8 +52,8 @@ export interface Page {
   continuation?: string;
 }
 
-/** Enablements, their evidence, and the lease that keeps two of them off one tenant. */
-export interface EnablementStore {
+/** Enablements, their evidence, what is told about them, and the lease that keeps two of them off one tenant. */
+export interface EnablementStore extends Outbox {
   /** Saves the request, takes the tenant's lease (not for a dry run) and claims the key: all or nothing. */
   admit(admission: Admission): Promise<AdmissionResult>;
   find(id: string): Promise<Enablement | undefined>;

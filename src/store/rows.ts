@@ -1,7 +1,10 @@
 import { z } from 'zod';
+import { CALLBACK_EVENTS, type CallbackEventKind } from '../enablement/callback';
+import { callbackEventSchema } from '../enablement/callback-event';
 import type { CanaryMaking } from '../enablement/canary';
 import type { Conclusion } from '../enablement/conclusion';
 import type { Command, Confirmation } from '../enablement/enablement';
+import { rankOf, type Letter } from '../enablement/letter';
 import type { StoredRegistration } from '../enablement/registration';
 import type { EnablementRequest } from '../enablement/request';
 import type { Step } from '../enablement/step';
@@ -24,10 +27,18 @@ export const stepKey = (id: string, sequence: number): Key => ({
   partitionKey: id,
   rowKey: `step!${String(sequence).padStart(STEP_DIGITS, '0')}`,
 });
+export const letterKey = (id: string, kind: CallbackEventKind): Key => ({
+  partitionKey: id,
+  rowKey: `letter!${rankOf(kind)}!${kind}`,
+});
 export const leaseKey = (tenantId: string): Key => ({ partitionKey: tenantId, rowKey: 'lease' });
 export const openKey = (tenantId: string, id: string): Key => ({
   partitionKey: tenantId,
   rowKey: `open!${id}`,
+});
+export const addressKey = (tenantId: string, id: string): Key => ({
+  partitionKey: tenantId,
+  rowKey: `callback!${id}`,
 });
 /** `keyHash` is a hash, so that a caller's key never meets the characters a row key may not hold. */
 export const callerKey = (tenantId: string, keyHash: string): Key => ({
@@ -54,7 +65,9 @@ export const listedKey = (tenantId: string, acceptedAt: string, id: string): Key
 });
 
 /** The range of row keys that begin with `prefix!`. */
-export const rangeOf = (prefix: 'open' | 'run' | 'step' | 'message'): { from: string; to: string } => ({
+export const rangeOf = (
+  prefix: 'open' | 'run' | 'step' | 'message' | 'letter' | 'callback',
+): { from: string; to: string } => ({
   from: `${prefix}!`,
   to: `${prefix}"`,
 });
@@ -106,6 +119,19 @@ export const openRowSchema = z.object({
   acceptedAt: z.string(),
   request: json<EnablementRequest>(),
 });
+
+export const addressRowSchema = z.object({ id: z.string(), sealed: z.string(), mark: z.string() });
+
+export const letterSchema = z.object({
+  kind: z.enum(CALLBACK_EVENTS),
+  event: callbackEventSchema,
+  state: z.enum(['waiting', 'delivered', 'undelivered', 'dropped']),
+  tries: z.number(),
+  firstTryAt: z.string().optional(),
+  nextTryAt: z.string(),
+  lastStatus: z.number().optional(),
+  lastProblem: z.string().optional(),
+}) satisfies z.ZodType<Letter>;
 
 export const listedRowSchema = z.object({
   id: z.string(),

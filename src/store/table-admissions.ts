@@ -12,7 +12,7 @@ type Admissions = Pick<EnablementStore, 'admit' | 'openRuns' | 'list'> & {
 /** One partition a tenant: lease, callers' keys, open runs and the list, so that admission is one transaction. */
 export function tableAdmissions(tables: Tables): Admissions {
   const admit: Admissions['admit'] = async (admission) => {
-    const { id, request, work, acceptedAt, idempotency } = admission;
+    const { id, request, work, acceptedAt, idempotency, callback } = admission;
     const { tenantId } = request;
     const key =
       idempotency && rows.callerKey(tenantId, createHash('sha256').update(idempotency.key).digest('hex'));
@@ -56,6 +56,7 @@ export function tableAdmissions(tables: Tables): Admissions {
           requestedBy,
           acceptedAt,
         });
+        if (callback) transaction.createEntity({ ...rows.addressKey(tenantId, id), id, ...callback });
         if (!request.dryRun) transaction.createEntity({ ...rows.leaseKey(tenantId), id, work });
         await tables.tenants.submitTransaction(claimKey(transaction, id).actions);
         break;

@@ -1,6 +1,7 @@
 import type { EnablementStore } from './enablement-store';
 import { tableAdmissions } from './table-admissions';
 import { tableEvidence } from './table-evidence';
+import { tableOutbox } from './table-outbox';
 import { tableRuns } from './table-runs';
 import { findRow, withTables, type Tables } from './tables';
 
@@ -14,6 +15,7 @@ export function tableEnablementStore(tables: Tables): EnablementStore {
     ...admissions,
     ...evidence,
     ...runs,
+    ...tableOutbox(tables),
     async admit(admission) {
       const result = await admissions.admit(admission);
       if (result.kind === 'admitted') await runs.restore(admission);

@@ -51,10 +51,10 @@ export async function withTables<T>({ ready }: Tables, work: () => Promise<T>): 
 const hasStatus = (error: unknown, status: number): boolean =>
   error instanceof RestError && error.statusCode === status;
 
+/** There is no such row. */
+export const isAbsent = (error: unknown): boolean => hasStatus(error, 404);
 /** Somebody was faster: the row is there already. */
 export const isConflict = (error: unknown): boolean => hasStatus(error, 409);
-/** Somebody was faster: the row is gone. */
-export const isAbsent = (error: unknown): boolean => hasStatus(error, 404);
 /** Somebody was faster: the row changed since it was read. */
 export const isStale = (error: unknown): boolean => hasStatus(error, 412);
 /** The service cannot be reached or is busy; trying later may help. */

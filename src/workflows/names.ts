@@ -4,6 +4,7 @@ export const WAITING_ROOM = 'waitingRoom';
 export const APPROVAL_ROOM = 'approvalRoom';
 export const MOP_UP = 'mopUp';
 export const MAKE_CANARY = 'canaryMaking';
+export const COURIER = 'courier';
 
 /** The id of the orchestration that ends a run which cannot end itself. */
 export const mopOf = (id: string): string => `${id}:mop`;

@@ -2,11 +2,14 @@ import type { ActivityHandler } from 'durable-functions';
 import * as df from 'durable-functions';
 import type { Activities } from './activities';
 import type { ActivityName, Answer } from './call-activity';
+import type { Summon } from './activities/announce';
+import { courier } from './courier';
 import { enableCollaboration } from './enable-collaboration';
 import { mopUp } from './mop-up';
 import { approvalRoom } from './approval-room';
 import { makeCanary } from './make-canary';
-import { APPROVAL_ROOM, ENABLE_COLLABORATION, MAKE_CANARY, MOP_UP, WAITING_ROOM } from './names';
+import { APPROVAL_ROOM, COURIER, ENABLE_COLLABORATION, MAKE_CANARY, MOP_UP, WAITING_ROOM } from './names';
+import { summonCourier } from './summon-courier';
 import { waitingRoom } from './waiting-room';
 
 /** Says of a fault when it is worth trying again, or undefined when it is not. */
@@ -19,18 +22,20 @@ export function registerWorkflows(activities: Activities, adviseRetry: RetryAdvi
   df.app.orchestration(WAITING_ROOM, waitingRoom);
   df.app.orchestration(MOP_UP, mopUp);
   df.app.orchestration(MAKE_CANARY, makeCanary);
+  df.app.orchestration(COURIER, courier);
 
   for (const name of Object.keys(activities) as ActivityName[]) {
-    const act = activities[name] as (input: unknown) => Promise<unknown>;
-    const handler: ActivityHandler = async (input): Promise<Answer<unknown>> => {
+    const act = activities[name] as (input: unknown, summon: Summon) => Promise<unknown>;
+    const handler: ActivityHandler = async (input, context): Promise<Answer<unknown>> => {
+      const summon: Summon = (id) => summonCourier(df.getClient(context), id, context);
       try {
-        return { kind: 'done', value: await act(input) };
+        return { kind: 'done', value: await act(input, summon) };
       } catch (fault) {
         const advice = adviseRetry(fault);
         if (advice === undefined) throw fault;
         return { kind: 'busy', ...advice };
       }
     };
-    df.app.activity(name, { handler });
+    df.app.activity(name, { handler, extraInputs: [df.input.durableClient()] });
   }
 }

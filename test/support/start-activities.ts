@@ -1,4 +1,7 @@
 import { startAzurite, type Azurite } from '../../local/storage/azurite';
+import { z } from 'zod';
+import { createCallbacks } from '../../src/callbacks/callbacks';
+import { callbackSettings, callbackSettingsOf } from '../../src/callbacks/settings';
 import type { DocumentId } from '../../src/controls/control';
 import { parseRequest } from '../../src/enablement/request';
 import { graphClient } from '../../src/graph/graph-client';
@@ -47,6 +50,7 @@ export async function startActivities(file: Record<string, unknown> = {}): Promi
     clients: { graph: graphClient(out, tenant.graph), teamsAdmin: teamsAdminClient(out, tenant.teamsAdmin) },
     store,
     out,
+    callbacks: createCallbacks(callbackSettingsOf(z.object(callbackSettings).parse({})), { now: out.now }),
     now: out.now,
     statusTokenSecret: 'a-secret-of-at-least-thirty-two-characters',
     teamsSettings: 'api',

@@ -62,6 +62,7 @@ export async function startGastvrij(
     now?: number;
     app?: string;
     otherTenants?: TenantFile[];
+    verbose?: boolean;
   } = {},
 ): Promise<Gastvrij> {
   azurite ??= startAzurite();

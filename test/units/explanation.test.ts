@@ -1,4 +1,4 @@
-import { CHECKLIST, concernedBy } from '../../src/controls/checklist';
+import { CHECKLIST, concernedBy, controlOf } from '../../src/controls/checklist';
 import type { Values } from '../../src/controls/value';
 import { STATIONS, stationOf } from '../../src/enablement/chain';
 import { explain } from '../../src/enablement/explain';
@@ -9,7 +9,7 @@ import { symptomOf } from '../../src/enablement/symptoms';
 import { lastExplanation } from '../../src/enablement/last-explanation';
 import { changesIn } from '../../src/explanations/recent-changes';
 import { pastIn } from '../support/ask-why';
-import { aWish } from '../support/wishes';
+import { aWish, PARTNER } from '../support/wishes';
 
 const HOUR = 3_600_000;
 const wish = aWish();
@@ -71,6 +71,22 @@ describe('the order of verdicts', () => {
 });
 
 describe('the chain', () => {
+  it('stays short where the list of a tenant is long', () => {
+    const many = Array.from({ length: 4_000 }, (_, index) => `partner-${index}.example`);
+    const outside = aWish({ options: ['externalAccess'] });
+    const control = controlOf('F-2');
+    const stood = { AllowFederatedUsers: true, domains: { kind: 'allowThese', domains: [...many, PARTNER] } };
+    const values = { ...stood, domains: { kind: 'allowThese', domains: many } };
+    const findings = [{ control, values, judgement: control.judge(values, outside) }];
+    const past = pastIn([['F-2', 9, stood]]);
+    const explanation = explain({ wish: outside, findings, past });
+    expect(explanation).toMatchObject({
+      verdict: { kind: 'REVERTED' },
+      fix: { adminPage: control.adminPage },
+    });
+    expect(JSON.stringify(explanation).length).toBeLessThan(4_000);
+  });
+
   it('goes from station to station as the checklist does', () => {
     const order = CHECKLIST.map((control) => STATIONS.indexOf(stationOf(control)));
     expect(order).toEqual(order.toSorted((a, b) => a - b));

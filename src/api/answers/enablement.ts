@@ -1,3 +1,4 @@
+import { callbackStatusFields } from './callback';
 import { explanationFields } from './explanation';
 import { z } from 'zod';
 import type { EnablementSummary } from '../../enablement/enablement';
@@ -105,6 +106,10 @@ const status = {
   partnerTest: z
     .object(partnerTestFields)
     .describe('External access, which only people can try out.')
+    .optional(),
+  callback: z
+    .object(callbackStatusFields)
+    .describe('How the callback goes, where one was asked for.')
     .optional(),
   acceptedAt,
   finishedAt,

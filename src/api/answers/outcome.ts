@@ -39,7 +39,11 @@ export const verdictFields = {
 } satisfies Shape<Verdict>;
 
 export const rung = (description: string): z.ZodType<Rung> =>
-  z.literal([0, 1, 2, 3]).describe(`${description} From 0, settings stored, to 3, Teams lists the guest.`);
+  z
+    .literal([0, 1, 2, 3, 4])
+    .describe(
+      `${description} From 0, settings stored, to 3, Teams lists the guest, and 4, files are open by rule.`,
+    );
 
 export const assuranceFields = {
   rung: rung('The highest step of the proof that was reached.'),

@@ -84,6 +84,18 @@ export const requestEnablement = route({
     purgeTestGuest: { description: 'The test guest also leaves the 30-day bin.', visibility: 'advanced' },
     undoOnFailure: { description: 'Put back what was changed when it fails.', visibility: 'advanced' },
     dryRun: 'Read and plan, and write nothing.',
+    callbackUrl: {
+      description: 'Where to tell how it goes: https, on a host this installation calls back.',
+      visibility: 'advanced',
+    },
+    callbackFormat: {
+      description: 'How the telling is dressed: `gastvrij` when left out.',
+      visibility: 'advanced',
+    },
+    callbackEvents: {
+      description: 'What to tell: `approvalNeeded` and `finished` when left out.',
+      visibility: 'advanced',
+    },
   }),
   actor: 'requestedBy',
   answers: { 202: UNDER_WAY },

@@ -1,11 +1,14 @@
+import type { Callbacks } from '../../callbacks/callbacks';
 import type { Clients } from '../../controls/settings-document';
 import type { Registration } from '../../enablement/registration';
 import type { WayOut } from '../../http/way-out';
 import type { EnablementStore } from '../../store/enablement-store';
 import type { CanaryActivities } from './advance-canary';
+import { announcing, type Summon } from './announce';
 import { applyActivity } from './apply';
 import { cleanUpActivity } from './clean-up';
 import { closeActivity } from './close';
+import { deliverActivity } from './deliver';
 import { inspectActivity } from './inspect';
 import { lookActivity } from './look';
 import { lookForDecisionActivity } from './look-for-decision';
@@ -19,6 +22,7 @@ export interface Tools extends Registration {
   clients: Clients;
   store: EnablementStore;
   out: WayOut;
+  callbacks: Callbacks;
   now: () => Date;
   statusTokenSecret: string;
   publicUrl?: string;
@@ -40,15 +44,26 @@ const countStepsActivity =
   async ({ id }: { id: string }): Promise<number> =>
     (await store.steps(id)).length;
 
+/** Each that did something a caller may want to hear of tells it; what it tells of follows from its answer. */
 const MAKERS = {
-  inspect: inspectActivity,
-  plan: planActivity,
-  apply: applyActivity,
+  inspect: (tools: Tools) => announcing(tools.store, inspectActivity(tools), () => 'accepted'),
+  plan: (tools: Tools) =>
+    announcing(tools.store, planActivity(tools), ({ decideBy }) =>
+      decideBy === undefined ? undefined : 'approvalNeeded',
+    ),
+  apply: (tools: Tools) =>
+    announcing(tools.store, applyActivity(tools), ({ kind }, { isUndo }) =>
+      !isUndo && (kind === 'applied' || kind === 'byHand') ? 'applied' : undefined,
+    ),
   lookForDecision: lookForDecisionActivity,
-  look: lookActivity,
+  look: (tools: Tools) =>
+    announcing(tools.store, lookActivity(tools), ({ end, proof: { tries } }) =>
+      end === undefined && tries === 1 ? 'waiting' : undefined,
+    ),
   planUndo: planUndoActivity,
   cleanUp: cleanUpActivity,
-  close: closeActivity,
+  close: (tools: Tools) => announcing(tools.store, closeActivity(tools), () => 'finished'),
+  deliver: deliverActivity,
   wantsUndo: wantsUndoActivity,
   countSteps: countStepsActivity,
 };
@@ -66,10 +81,10 @@ export function createActivities(
   toolsFor: (tenantId: string) => Promise<Tools>,
 ): RunActivities {
   const activity =
-    (make: (tools: Tools) => (input: never) => Promise<unknown>) =>
-    async (input: { id: string }): Promise<unknown> => {
+    (make: (tools: Tools) => (input: never, summon?: Summon) => Promise<unknown>) =>
+    async (input: { id: string }, summon?: Summon): Promise<unknown> => {
       const { tenantId } = await runOf(store, input.id);
-      return make(await toolsFor(tenantId))(input as never);
+      return make(await toolsFor(tenantId))(input as never, summon);
     };
   return Object.fromEntries(
     Object.entries(MAKERS).map(([name, make]) => [name, activity(make)]),

@@ -1,0 +1,17 @@
+import type { CallbackFormat } from '../enablement/callback';
+import type { CallbackEvent } from '../enablement/callback-event';
+
+/** One event on its way to one receiver. */
+export interface Delivery {
+  webhookId: string;
+  url: string;
+  format: CallbackFormat;
+  event: CallbackEvent;
+}
+
+/** What is sent, before it is signed. */
+export interface Message {
+  method: 'POST' | 'PATCH';
+  body: string;
+  headers: Record<string, string>;
+}

@@ -1,0 +1,63 @@
+import type { Delivery, Message } from './delivery';
+import type { Incoming, Outgoing } from './send';
+import { tokenSource } from './servicenow-token';
+
+/** The one instance that is called with our client; its secret is sent there and nowhere else. */
+export interface ServiceNow {
+  /** `example.service-now.com` */
+  host: string;
+  clientId: string;
+  clientSecret: string;
+  /** Values of `state` there: while it goes on, when it went well, when it did not. */
+  states: { inWork: string; complete: string; incomplete: string };
+}
+
+/** `/api/now/table/sc_req_item/{sys_id}`, with or without a version. */
+const RECORD = /^\/api\/now\/(v\d\/)?table\/[a-z0-9_]+\/[0-9a-f]{32}$/i;
+
+const WELL = ['succeeded', 'planned'];
+
+/** Calls as a client of the instance; a token that was taken back before its time is replaced once. */
+export function serviceNowInstance(
+  { states, ...client }: ServiceNow,
+  post: (outgoing: Outgoing) => Promise<Incoming>,
+  now: () => Date,
+) {
+  const tokens = tokenSource(client, post, now);
+  return {
+    async send(
+      delivery: Delivery,
+      sendSigned: (delivery: Delivery, message: Message) => Promise<Incoming>,
+    ): Promise<Incoming> {
+      const message = messageFor(delivery, states);
+      for (let isSecond = false; ; isSecond = true) {
+        const got = await tokens.token(new URL(delivery.url).origin);
+        if (got.kind === 'failed') return got;
+        const headers = { ...message.headers, authorization: `Bearer ${got.token}` };
+        const reply = await sendSigned(delivery, { ...message, headers });
+        if (isSecond || reply.kind === 'failed' || reply.status !== 401) return reply;
+        tokens.forget();
+      }
+    },
+  };
+}
+
+/**
+ * An address of the Table API is a record: its work notes, its correlation and its state are patched, all as strings.
+ * Any other address is a scripted endpoint, which gets the event as it is.
+ */
+function messageFor({ url, event, webhookId }: Delivery, states: ServiceNow['states']): Message {
+  const accept = { accept: 'application/json' };
+  if (!RECORD.test(new URL(url).pathname))
+    return { method: 'POST', body: JSON.stringify(event), headers: accept };
+  const { enablementId, summary, outcome, verdict } = event.data;
+  const ended = outcome && WELL.includes(outcome) ? states.complete : states.incomplete;
+  const record = {
+    work_notes: [`Gastvrij: ${summary}`, ...(verdict?.advice ?? []), `(${webhookId})`].join('\n'),
+    correlation_id: enablementId,
+    correlation_display: 'Gastvrij',
+    state: outcome === undefined ? states.inWork : ended,
+  };
+  const body = JSON.stringify(record);
+  return { method: 'PATCH', body, headers: { ...accept, 'x-no-response-body': 'true' } };
+}

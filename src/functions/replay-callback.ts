@@ -1,0 +1,36 @@
+import type { HttpResponseInit } from '@azure/functions';
+import * as df from 'durable-functions';
+import { replayCallback } from '../api/routes/callbacks';
+import { again } from '../enablement/letter';
+import type { Services } from '../services';
+import { summonCourier } from '../workflows/summon-courier';
+import { problem } from './problem';
+import { serve, type Call } from './serve';
+import { unknownRun } from './status-answer';
+
+/** `POST /enablements/{id}/callback/replay`: sends dead letters again, as the same events, with a day of their own. */
+export function registerReplayCallback(services: Services): void {
+  serve(services, replayCallback, (call) => replay(services, call), { usesDurable: true });
+}
+
+async function replay(
+  { store, now }: Services,
+  { params: { id }, context }: Call<typeof replayCallback>,
+): Promise<HttpResponseInit> {
+  const run = await store.find(id);
+  if (run === undefined) return unknownRun(id);
+  const dead = (await store.letters(id)).filter(({ state }) => state === 'undelivered');
+  if (dead.length === 0) {
+    const title = `Enablement ${id} has no callback that failed for good.`;
+    return problem({ status: 409, type: 'nothing-to-replay', title });
+  }
+  if ((await store.findAddress(run.tenantId, id)) === undefined) {
+    const title = `The address enablement ${id} was to call back is forgotten.`;
+    const detail = 'It is kept for thirty days after the end. Read the status instead.';
+    return problem({ status: 409, type: 'address-forgotten', title, detail });
+  }
+  for (const { version, ...letter } of dead)
+    await store.replace(id, version, again(letter, now().toISOString()));
+  await summonCourier(df.getClient(context), id, context);
+  return { status: 202, jsonBody: { id, events: dead.map(({ event }) => event.type) } };
+}

@@ -1,0 +1,27 @@
+import type { Letter } from '../enablement/letter';
+
+/** A letter as it was read; it can be replaced as long as nobody else did. */
+export type StoredLetter = Letter & { version: string };
+
+/** Where one run calls back. Sealed: the store cannot read it, and no reader of a table can. */
+export interface CallbackAddress {
+  sealed: string;
+  /** Equal for equal addresses; says nothing else. */
+  mark: string;
+}
+
+/** What is to be told to whom: letters lie beside the steps they are about, addresses apart, until they are forgotten. */
+export interface Outbox {
+  /** Puts a letter in; one of the same kind that is there already stays as it is. */
+  post(id: string, letter: Letter): Promise<void>;
+  /** All letters of a run, in the order in which their events happen. */
+  letters(id: string): Promise<StoredLetter[]>;
+  /** Replaces a letter; false where somebody else was faster. */
+  replace(id: string, version: string, letter: Letter): Promise<boolean>;
+
+  findAddress(tenantId: string, id: string): Promise<CallbackAddress | undefined>;
+  /** The runs with this address, or, without a mark, with any. */
+  runsCalledBack(tenantId: string, mark?: string): Promise<string[]>;
+  /** Forgetting twice is as good as once. */
+  forgetAddress(tenantId: string, id: string): Promise<void>;
+}

@@ -1,0 +1,43 @@
+import type { CallbackEventKind } from '../../enablement/callback';
+import { newLetter } from '../../enablement/letter';
+import type { EnablementStore } from '../../store/enablement-store';
+import { eventOf } from './event-of';
+import { runOf } from './recorded-steps';
+
+/** Sends for the courier of a run. It may fail to come: the sweeper sends for it again. */
+export type Summon = (id: string) => Promise<void>;
+
+/**
+ * Puts an event into the outbox, where the caller asked for it and the record bears it out; answers whether it did.
+ * Doing it twice puts in one.
+ */
+export async function announce(
+  store: EnablementStore,
+  id: string,
+  kind: CallbackEventKind,
+): Promise<boolean> {
+  const run = await runOf(store, id);
+  if (!run.request.callbackEvents?.includes(kind)) return false;
+  const event = eventOf(kind, run, await store.steps(id));
+  if (event === undefined) return false;
+  await store.post(id, newLetter(kind, event, event.timestamp));
+  return true;
+}
+
+/**
+ * An activity that tells the caller what it did. The telling comes after the record, also where the record was there
+ * already: a run that was killed in between catches up when the activity is run again.
+ * @param kindOf the event that follows from what the activity answered, if any
+ */
+export function announcing<I extends { id: string }, O>(
+  store: EnablementStore,
+  act: (input: I) => Promise<O>,
+  kindOf: (answer: O, input: I) => CallbackEventKind | undefined,
+): (input: I, summon?: Summon) => Promise<O> {
+  return async (input, summon) => {
+    const answer = await act(input);
+    const kind = kindOf(answer, input);
+    if (kind !== undefined && (await announce(store, input.id, kind))) await summon?.(input.id);
+    return answer;
+  };
+}

@@ -1,0 +1,96 @@
+import { controlOf } from '../../controls/checklist';
+import { documentsOf } from '../../controls/documents';
+import type { CallbackEventKind } from '../../enablement/callback';
+import {
+  eventAbout,
+  linesOf,
+  type CallbackEvent,
+  type CallbackEventParts,
+} from '../../enablement/callback-event';
+import type { PlannedResult } from '../../enablement/decision';
+import type { Enablement } from '../../enablement/enablement';
+import { changeInWords } from '../../enablement/plan';
+import type { Proof } from '../../enablement/proof';
+import type { Step, StepKind } from '../../enablement/step';
+import { expectationAfter } from '../../enablement/usual-delays';
+import type { AppliedResult } from './apply';
+import { documentsIn, writtenIn } from './written';
+
+/** The event as the recorded steps tell it; undefined while they do not. */
+export function eventOf(
+  kind: CallbackEventKind,
+  run: Enablement,
+  steps: readonly Step[],
+): CallbackEvent | undefined {
+  const about = (at: string, parts: CallbackEventParts): CallbackEvent => eventAbout(run, kind, at, parts);
+  const planned = lastOf(steps, 'planned');
+  const plan = (planned?.result as PlannedResult | undefined)?.plan;
+
+  switch (kind) {
+    case 'accepted': {
+      const accepted = lastOf(steps, 'accepted');
+      return accepted && about(run.acceptedAt, { summary: accepted.text });
+    }
+    case 'approvalNeeded': {
+      const { decideBy } = (planned?.result ?? {}) as Partial<PlannedResult>;
+      if (planned === undefined || plan === undefined || decideBy === undefined) return undefined;
+      const { changes, needsApproval, hash: planHash } = plan;
+      const lines = linesOf(changes.map(changeInWords));
+      return about(planned.ended, {
+        summary: planned.text,
+        changes: lines,
+        needsApproval,
+        planHash,
+        decideBy,
+      });
+    }
+    case 'applied': {
+      const applied = steps.filter((step) => step.kind === 'applied');
+      const isComplete = plan !== undefined && applied.length === documentsIn(plan.changes).length;
+      const last = applied.at(-1);
+      if (!isComplete || last === undefined) return undefined;
+      const changed = linesOf(writtenIn(steps).map(changeInWords));
+      const byHand = linesOf(handworkIn(applied, plan.byHand));
+      const words = byHand.length > 0 ? ` A person must do the rest: ${byHand.length} line(s) to type.` : '';
+      return about(last.ended, { summary: `Every planned setting is written.${words}`, changed, byHand });
+    }
+    case 'waiting': {
+      const probed = lastOf(steps, 'probed');
+      if (probed === undefined) return undefined;
+      const { proof } = probed.result as { proof: Proof };
+      const left = proof.byHand.map(({ control }) => control);
+      const documents = [...documentsIn(writtenIn(steps)), ...documentsOf(left.map(controlOf))];
+      const expectation = expectationAfter(documents);
+      const first = left.length > 0 ? `Waiting for a person to set ${left.join(', ')}, and then` : 'Waiting';
+      return about(probed.ended, {
+        summary: `${first} until it really works. ${expectation.text}`,
+        expectation,
+        deadline: new Date(proof.deadline).toISOString(),
+      });
+    }
+    case 'finished': {
+      const { conclusion } = run;
+      if (conclusion === undefined) return undefined;
+      const { outcome, summary, assurance, verdict, cleanUp, finishedAt } = conclusion;
+      return about(finishedAt, {
+        summary,
+        outcome,
+        ...(assurance && { assurance }),
+        ...(verdict && { verdict }),
+        left: linesOf(cleanUp.left),
+        finishedAt,
+      });
+    }
+  }
+}
+
+/** What waits for a person: by the plan, and because Microsoft refused it to us. */
+function handworkIn(applied: readonly Step[], planned: readonly { powerShell: string }[]): string[] {
+  const refused = applied
+    .map(({ result }) => result as AppliedResult)
+    .flatMap((result) => (result.kind === 'byHand' ? result.controls : []));
+  return [...planned, ...refused].map(({ powerShell }) => powerShell).filter((line) => line !== '');
+}
+
+const lastOf = (steps: readonly Step[], kind: StepKind): Step | undefined =>
+  steps.findLast((step) => step.kind === kind);

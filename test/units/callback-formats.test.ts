@@ -1,0 +1,209 @@
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import path from 'node:path';
+import { Webhook } from 'standardwebhooks';
+import { createCallbacks, type Callbacks, type CallbackSettings } from '../../src/callbacks/callbacks';
+import { signatureHeaders } from '../../src/callbacks/signature';
+import { teamsCard } from '../../src/callbacks/teams-card';
+import { loadConfig } from '../../src/config';
+import { callbackEventSchema, type CallbackEvent } from '../../src/enablement/callback-event';
+import { expectationAfter } from '../../src/enablement/usual-delays';
+
+const secretOf = (letter: string): string => `whsec_${Buffer.from(letter.repeat(24)).toString('base64')}`;
+const anEvent = (data: Partial<CallbackEvent['data']> = {}): CallbackEvent =>
+  callbackEventSchema.parse({
+    type: 'enablement.finished',
+    version: 1,
+    timestamp: '2026-03-02T08:00:00.000Z',
+    data: {
+      enablementId: 'en-0000000000',
+      tenantId: '11111111-2222-3333-4444-555555555555',
+      goal: 'guestAccess',
+      profile: 'gated',
+      requestedBy: 'Ada Admin',
+      dryRun: false,
+      summary: 'Proven.',
+      outcome: 'succeeded',
+      ...data,
+    },
+  });
+
+describe('the signature', () => {
+  const body = JSON.stringify(anEvent());
+  const [older, newer] = [secretOf('a'), secretOf('b')];
+
+  it.each([
+    ['one secret', [older], [older]],
+    ['two, while one replaces the other', [newer, older], [older, newer]],
+  ])('made with %s verifies with the library of Standard Webhooks', (_, signing, knowing) => {
+    const headers = signatureHeaders(signing, 'en-0000000000-finished', new Date(), body);
+    for (const secret of knowing) expect(new Webhook(secret).verify(body, headers)).toEqual(JSON.parse(body));
+    expect(() => new Webhook(secretOf('c')).verify(body, headers)).toThrow('No matching signature');
+  });
+});
+
+describe('the documentation of events', () => {
+  const text = readFileSync(path.join(__dirname, '../../../docs/callbacks.md'), 'utf8');
+
+  it('names every part of an event, and every type', () => {
+    const parts = Object.keys(callbackEventSchema.shape.data.shape);
+    const types = callbackEventSchema.shape.type.options;
+    expect([...parts, ...types].filter((name) => !new RegExp(`["\`]${name}["\`]`).test(text))).toEqual([]);
+  });
+
+  it('shows an event as it is sent', () => {
+    const [, example = ''] = /```json\n(\{.*?\n\})\n```/s.exec(text) ?? [];
+    expect(() => callbackEventSchema.parse(JSON.parse(example))).not.toThrow();
+  });
+});
+
+describe('a card for Teams', () => {
+  const cardOf = (event: CallbackEvent) =>
+    teamsCard(event) as { attachments: { content: { version: string; body: unknown[] } }[] };
+
+  it('is one attachment of a version that Workflows can post', () => {
+    const { attachments } = cardOf(anEvent());
+    expect(attachments).toHaveLength(1);
+    expect(attachments[0]?.content.version).toBe('1.4');
+  });
+
+  it('keeps what somebody wrote as text: no link, no emphasis', () => {
+    const requestedBy = '[click](https://evil.example) **now**';
+    const text = JSON.stringify(cardOf(anEvent({ requestedBy })));
+    expect(text).not.toMatch(/[^\\]\]\(|https:\/\/evil|[^\\]\*\*/);
+    expect(text).toContain('evil.example');
+  });
+
+  it('stays under 28 KB with the longest words', () => {
+    const long = '*'.repeat(5000);
+    const lines = Array.from({ length: 40 }, () => long);
+    const card = cardOf(
+      anEvent({ summary: long, requestedBy: long, ticketId: long, changes: lines, left: lines }),
+    );
+    expect(Buffer.byteLength(JSON.stringify(card))).toBeLessThan(28_000);
+  });
+});
+
+describe('the usual wait', () => {
+  it('is that of the slowest gate that was changed', () => {
+    expect(expectationAfter(['authorizationPolicy', 'teamsClientConfiguration'])).toMatchObject({
+      medianHours: 5,
+      p95Hours: 18,
+      text: expect.stringContaining(
+        'Half of such changes are effective after 5 h, 95 % after 18 h.',
+      ) as string,
+    });
+    expect(expectationAfter(['sharePointSettings'])).toMatchObject({
+      text: expect.stringContaining('after 20 min, 95 % after 1 h') as string,
+    });
+  });
+
+  it('is that of Teams itself where nothing was changed, and always called an assumption', () => {
+    const { text, basis } = expectationAfter([]);
+    expect([basis, text]).toEqual(['assumption', expect.stringContaining('assumption')]);
+    expect(text).toContain('Nothing was changed.');
+  });
+});
+
+describe('calling a ServiceNow instance', () => {
+  const seen: { path: string; authorization: string | undefined }[] = [];
+  let respond: (request: IncomingMessage, response: ServerResponse) => void;
+  let callbacks: Callbacks;
+  let origin: string;
+  let tokens = 0;
+  const server = createServer((request, response) => {
+    request.resume();
+    if (request.url === '/oauth_token.do') {
+      tokens++;
+      const body = { access_token: `token-${tokens}`, expires_in: 1800 };
+      return void response.end(JSON.stringify(body));
+    }
+    seen.push({ path: request.url ?? '', authorization: request.headers.authorization });
+    respond(request, response);
+  });
+  beforeAll(async () => {
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const host = `127.0.0.1:${(server.address() as { port: number }).port}`;
+    origin = `http://${host}`;
+    const settings: CallbackSettings = {
+      hosts: ['acme.service-now.com'],
+      loopback: [host],
+      secrets: [secretOf('a')],
+      patienceSeconds: 1,
+      serviceNow: {
+        host,
+        clientId: 'id',
+        clientSecret: 'secret',
+        states: { inWork: '2', complete: '3', incomplete: '4' },
+      },
+    };
+    callbacks = createCallbacks(settings, { now: () => new Date() });
+  });
+  afterAll(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+
+  it('replaces a token that was taken back, once', async () => {
+    respond = ({ headers }, response) =>
+      void response.writeHead(headers.authorization === 'Bearer token-1' ? 401 : 200).end();
+    const answer = await callbacks.deliver({
+      webhookId: 'en-0000000000-finished',
+      url: `${origin}/api/x/v1/results`,
+      format: 'servicenow',
+      event: anEvent(),
+    });
+    expect(answer).toEqual({ kind: 'delivered', status: 200 });
+    expect(seen.map(({ authorization }) => authorization)).toEqual(['Bearer token-1', 'Bearer token-2']);
+  });
+
+  it('never shows its secret to another host, however much that is allowed', () => {
+    expect(callbacks.violationsOf('https://acme.service-now.com/api/x', 'gastvrij')).toEqual([]);
+    expect(callbacks.violationsOf('https://acme.service-now.com/api/x', 'servicenow')).toEqual([
+      { pointer: '/callbackUrl', message: 'must be on the ServiceNow instance of this installation' },
+    ]);
+  });
+});
+
+describe('the settings of callbacks', () => {
+  const SETTINGS = {
+    TENANT_ID: '11111111-2222-3333-4444-555555555555',
+    STATUS_TOKEN_SECRET: 'a-secret-of-at-least-thirty-two-characters',
+    RECORDS_CONNECTION_STRING: 'UseDevelopmentStorage=true',
+    SWEEP_SCHEDULE: '0 */5 * * * *',
+  };
+  const load = (more: Record<string, string>) => () => loadConfig({ ...SETTINGS, ...more });
+
+  it('call nobody back when nothing is set', () => {
+    expect(load({})().callbacks).toMatchObject({ hosts: [], loopback: [], secrets: [], patienceSeconds: 15 });
+  });
+
+  it.each([
+    ['a host without a secret', { CALLBACK_HOSTS: 'a.example' }, /CALLBACK_SECRETS is required/],
+    ['an address for a host', { CALLBACK_HOSTS: '10.0.0.1' }, /CALLBACK_HOSTS must be names/],
+    ['a suffix for a host', { CALLBACK_HOSTS: '*.service-now.com' }, /CALLBACK_HOSTS must be names/],
+    ['loopback without a port', { CALLBACK_ALLOW_LOOPBACK: '127.0.0.1' }, /CALLBACK_ALLOW_LOOPBACK/],
+    ['another network for loopback', { CALLBACK_ALLOW_LOOPBACK: '10.0.0.1:80' }, /CALLBACK_ALLOW_LOOPBACK/],
+    ['a switch for loopback', { CALLBACK_ALLOW_LOOPBACK: 'true' }, /CALLBACK_ALLOW_LOOPBACK/],
+    ['a short secret', { CALLBACK_SECRETS: 'whsec_c2hvcnQ=' }, /CALLBACK_SECRETS/],
+    [
+      'three secrets',
+      { CALLBACK_SECRETS: [1, 2, 3].map((n) => secretOf(String(n))).join() },
+      /CALLBACK_SECRETS/,
+    ],
+    [
+      'half a ServiceNow client',
+      { SERVICENOW_HOST: 'acme.service-now.com' },
+      /SERVICENOW_HOST belongs together/,
+    ],
+    [
+      'a ServiceNow host that is not to be called back',
+      { SERVICENOW_HOST: 'a.example', SERVICENOW_CLIENT_ID: 'x', SERVICENOW_CLIENT_SECRET: 'y' },
+      /SERVICENOW_HOST must be one of CALLBACK_HOSTS/,
+    ],
+  ])('refuse %s', (_, more, words) => {
+    expect(load(more)).toThrow(words);
+  });
+});

@@ -1,0 +1,28 @@
+import { conclude, type Story } from '../../src/enablement/outcome';
+import { plainly } from '../../src/enablement/explanation';
+
+const aStory = (more: Partial<Story>): Story => ({
+  ending: { kind: 'proven', rung: 0, isConfirmed: true },
+  request: { goal: 'guestAccess' },
+  cleanUp: { removed: [], left: [] },
+  changed: [],
+  planned: [],
+  finishedAt: '2026-03-02T08:00:00Z',
+  ...more,
+});
+const verdict = { kind: 'BLOCKED' as const, control: 'E-3', text: 'Closed.', advice: ['Open it.'] };
+
+describe('the last word of a run', () => {
+  it.each(['externalAccess', 'both'] as const)('leaves the partner test open for %s', (goal) => {
+    const request = { goal, partnerDomains: ['fabrikam.example'] };
+    const { outcome, partnerTest } = conclude(aStory({ request }));
+    expect([outcome, partnerTest?.state]).toEqual(['succeeded', 'pending']);
+  });
+
+  it('carries the explanation of the verdict it ends with, and none where somebody ended it', () => {
+    const explanation = plainly(verdict);
+    const stopped = conclude(aStory({ ending: { kind: 'stopped', verdict }, explanation }));
+    const cancelled = conclude(aStory({ ending: { kind: 'cancelled', by: 'Ada' }, explanation }));
+    expect([stopped.explanation, cancelled.explanation]).toEqual([explanation, undefined]);
+  });
+});

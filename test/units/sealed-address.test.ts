@@ -1,0 +1,28 @@
+import { markOf, openAddress, sealAddress } from '../../src/access/sealed-address';
+
+const SECRET = 'a-secret-of-at-least-thirty-two-characters';
+const URL = 'https://prod-03.westeurope.logic.azure.com/workflows/1?sig=abc';
+
+describe('a sealed address', () => {
+  const sealed = sealAddress(SECRET, 'en-1', URL);
+
+  it('opens for its run, and shows nothing until then', () => {
+    expect(openAddress(SECRET, 'en-1', sealed)).toBe(URL);
+    expect(Buffer.from(sealed, 'base64url').toString('latin1')).not.toContain('sig');
+    expect(sealAddress(SECRET, 'en-1', URL)).not.toBe(sealed);
+  });
+
+  it.each([
+    ['another run', SECRET, 'en-2', sealed],
+    ['another secret', `${SECRET}!`, 'en-1', sealed],
+    ['a changed text', SECRET, 'en-1', `${sealed.slice(0, -4)}AAAA`],
+    ['nothing', SECRET, 'en-1', ''],
+  ])('stays shut for %s', (_, secret, id, text) => {
+    expect(openAddress(secret, id, text)).toBeUndefined();
+  });
+
+  it('has a mark by which equal addresses are known', () => {
+    expect(markOf(SECRET, URL)).toBe(markOf(SECRET, URL));
+    expect(markOf(SECRET, URL)).not.toBe(markOf(SECRET, `${URL}d`));
+  });
+});
