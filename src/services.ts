@@ -13,6 +13,8 @@ import { recentChanges } from './explanations/recent-changes';
 import { graphClient } from './graph/graph-client';
 import { ServiceBusy } from './http/faults';
 import type { WayOut } from './http/way-out';
+import { checkReadiness } from './readiness/check-readiness';
+import type { Goal, Readiness } from './readiness/readiness';
 import type { EnablementStore } from './store/enablement-store';
 import { tableCanaryStore } from './store/table-canary-store';
 import { tableEnablementStore } from './store/table-enablement-store';
@@ -41,6 +43,8 @@ export interface Services {
   activities: Activities;
   /** Why a guest cannot get in; reads and writes nothing. */
   explain: (question: Question) => Promise<Explanation>;
+  /** Whether a tenant is ready; undefined where we do not serve it. Reads, and writes nothing. */
+  checkReadiness: (tenantId: string, goal: Goal) => Promise<Readiness | undefined>;
   adviseRetry: RetryAdvice;
   now: () => Date;
   newId: () => string;
@@ -59,6 +63,7 @@ export function createServices(config: Config): Services {
     { home, defaults },
   );
   const canaries = tableCanaryStore(tables);
+  const appClientId = 'appClientId' in config.identity ? config.identity.appClientId : undefined;
   const callbacks = createCallbacks(config.callbacks, { now });
 
   const outOf = (tenantId: string): WayOut => ({
@@ -99,6 +104,12 @@ export function createServices(config: Config): Services {
       const { clients, teamsSettings } = await toolsFor(tenants.home);
       const changes = (time: number) => recentChanges(store, tenants.home, time);
       return createExplain({ clients, recentChanges: changes, teamsSettings, now })(question);
+    },
+    checkReadiness: async (tenantId, goal) => {
+      const registration = await tenants.find(tenantId);
+      if (registration === undefined) return undefined;
+      const out = outOf(tenantId);
+      return checkReadiness({ ...registration, clients: clientsOf(out), out, now }, goal, appClientId);
     },
     canaryDesk: createCanaryDesk(canaries, tenants, now),
     activities: {

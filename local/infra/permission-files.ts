@@ -1,5 +1,10 @@
 import { roleTemplateOf } from '../../src/controls/permissions';
-import { PERMISSION_SETS, permissionsOf, reasonsFor, type PermissionSet } from './permission-sets';
+import {
+  PERMISSION_SETS,
+  permissionsOf,
+  reasonsFor,
+  type PermissionSet,
+} from '../../src/proof/permission-sets';
 
 /** The sets as the templates and the hooks read them. */
 export const permissionsData = () =>

@@ -18,7 +18,7 @@ import { endCallback, endCallbackByAddress, replayCallback } from './routes/call
 import { getCanary, makeCanary } from './routes/canary';
 import { explainAccess } from './routes/explanations';
 import { receiveGraphNotifications } from './routes/graph-notifications';
-import { getTenant, listTenants, registerTenant } from './routes/tenants';
+import { checkTenant, getTenant, listTenants, registerTenant } from './routes/tenants';
 import { getHealth, getOpenApi, getSwagger } from './routes/tools';
 
 /** Every call of the interface, in the order in which the documents show them. */
@@ -43,6 +43,7 @@ export const ROUTES: readonly Route[] = [
   listTenants,
   getTenant,
   registerTenant,
+  checkTenant,
   receiveGraphNotifications,
   getHealth,
   getOpenApi,

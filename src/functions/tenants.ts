@@ -1,12 +1,12 @@
 import type { HttpResponseInit } from '@azure/functions';
 import type { TenantAnswer } from '../api/answers/tenant';
-import { getTenant, listTenants, registerTenant } from '../api/routes/tenants';
+import { checkTenant, getTenant, listTenants, registerTenant } from '../api/routes/tenants';
 import type { Services } from '../services';
 import type { KnownTenant } from '../tenants/tenant-directory';
 import { problem } from './problem';
 import { serve, type Call } from './serve';
 
-/** `GET /tenants`, `GET` and `PUT /tenants/{id}`: which tenants are served, and how. */
+/** `GET /tenants`, `GET` and `PUT /tenants/{id}`, `GET /tenants/{id}/readiness`: which tenants are served, and how. */
 export function registerTenants(services: Services): void {
   const { tenants } = services;
   serve(services, listTenants, async () => ({
@@ -18,6 +18,11 @@ export function registerTenants(services: Services): void {
     return tenant === undefined ? unknownTenant(id) : answerOf(tenant, 200);
   });
   serve(services, registerTenant, (call) => register(services, call));
+  serve(services, checkTenant, async ({ params: { id: tenantId }, query: { goal } }) => {
+    const readiness = await services.checkReadiness(tenantId, goal);
+    if (readiness === undefined) return unknownTenant(tenantId);
+    return { headers: FRESH, jsonBody: { tenantId, goal, ...readiness } };
+  });
 }
 
 const FRESH = { 'cache-control': 'no-store' };

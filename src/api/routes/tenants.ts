@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { registrationSchema } from '../../enablement/registration';
 import { list } from '../answers/shape';
+import { readinessSchema } from '../answers/readiness';
 import { tenantSchema } from '../answers/tenant';
 import { route } from '../route';
 import { worded } from '../words';
@@ -79,4 +80,25 @@ export const registerTenant = route({
     201: { description: 'Registered for the first time.', schema: tenantSchema },
   },
   problems: { 412: 'Somebody registered or changed it meanwhile: read it again.' },
+});
+
+export const checkTenant = route({
+  method: 'GET',
+  path: '/tenants/{id}/readiness',
+  operationId: 'CheckTenant',
+  summary: 'Ask whether a tenant is ready',
+  description: 'Looks at what a run would need, and says of each thing what mends it. Changes nothing.',
+  access: READERS,
+  budget: 'requests',
+  params: ONE_TENANT,
+  query: worded(
+    z.object({
+      goal: z
+        .enum(['guestAccess', 'externalAccess', 'both'], 'must be "guestAccess", "externalAccess" or "both"')
+        .default('guestAccess'),
+    }),
+    { goal: 'What it should be ready for.' },
+  ),
+  answers: { 200: { description: 'Line by line.', schema: readinessSchema } },
+  problems: UNKNOWN,
 });
