@@ -1,5 +1,6 @@
 import { loadConfig } from './config';
 import { registerConfirmEnablement } from './functions/confirm-enablement';
+import { registerConsent } from './functions/consent';
 import { registerDecideEnablement } from './functions/decide-enablement';
 import { registerEndCallback } from './functions/end-callback';
 import { registerExplainAccess } from './functions/explain-access';
@@ -31,6 +32,7 @@ registerConfirmEnablement(services);
 registerExplainAccess(services);
 registerMakeCanary(services);
 registerTenants(services);
+registerConsent(services);
 registerReplayCallback(services);
 registerEndCallback(services);
 registerGraphNotifications(services);

@@ -24,6 +24,7 @@ import { tableTenantStore } from './store/table-tenant-store';
 import { tableMessageMemory } from './store/table-message-memory';
 import { teamsAdminClient } from './teams-admin/teams-admin-client';
 import { createCanaryDesk, type CanaryDesk } from './tenants/canary-desk';
+import type { ConsentSettings } from './tenants/consent-page';
 import { createTenantDirectory, type TenantDirectory } from './tenants/tenant-directory';
 import { createActivities, type Activities, type Tools } from './workflows/activities';
 import { createCanaryActivities } from './workflows/activities/advance-canary';
@@ -43,6 +44,10 @@ export interface Services {
   activities: Activities;
   /** Why a guest cannot get in; reads and writes nothing. */
   explain: (question: Question) => Promise<Explanation>;
+  /** Where this app can be reached from outside, where the settings say so. */
+  publicUrl?: string;
+  /** The app that other tenants let in; undefined where it works as an identity of one tenant. */
+  consent?: ConsentSettings;
   /** Whether a tenant is ready; undefined where we do not serve it. Reads, and writes nothing. */
   checkReadiness: (tenantId: string, goal: Goal) => Promise<Readiness | undefined>;
   adviseRetry: RetryAdvice;
@@ -96,6 +101,10 @@ export function createServices(config: Config): Services {
   return {
     tenants,
     statusTokenSecret,
+    ...(publicUrl && { publicUrl }),
+    ...(appClientId && {
+      consent: { appClientId, ...(config.authorityUrl && { authorityUrl: config.authorityUrl }) },
+    }),
     door: { ...config.door, statusTokenSecret, messages: tableMessageMemory(tables, tenants.home), now },
     rateLimit: createRateLimit(config.budgets),
     callbackRule: callbacks.violationsOf,

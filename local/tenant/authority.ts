@@ -35,8 +35,9 @@ export async function startAuthority(
     void inFlight.during(async () => {
       const chunks: Buffer[] = [];
       for await (const chunk of message) chunks.push(chunk as Buffer);
-      const { status, body } = answer(message.url ?? '', Buffer.concat(chunks).toString());
+      const { status, body, headers = {} } = answer(message.url ?? '', Buffer.concat(chunks).toString());
       response.statusCode = status;
+      for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
       response.setHeader('content-type', 'application/json');
       response.end(JSON.stringify(body));
     });
@@ -46,7 +47,7 @@ export async function startAuthority(
   const url = addressOf(server);
 
   function answer(path: string, text: string): Answer {
-    const { pathname } = new URL(path, url);
+    const { pathname, searchParams } = new URL(path, url);
     const [, tenantId = '', ...rest] = pathname.split('/');
     switch (rest.join('/')) {
       case 'v2.0/.well-known/openid-configuration':
@@ -54,6 +55,8 @@ export async function startAuthority(
         return { status: 200, body: configurationOf(tenantId) };
       case 'oauth2/v2.0/token':
         return issue(tenantId, new URLSearchParams(text));
+      case 'adminconsent':
+        return consent(tenantId, searchParams);
       default:
         return { status: 404, body: {} };
     }
@@ -65,6 +68,19 @@ export async function startAuthority(
     token_endpoint: `${url}/${tenantId}/oauth2/v2.0/token`,
     jwks_uri: `${url}/${tenantId}/discovery/v2.0/keys`,
   });
+
+  /** What happens once an administrator agrees; he is asked by nobody here. */
+  function consent(tenantId: string, asked: URLSearchParams): Answer {
+    const tenant = tenants.find((one) => one.tenantId === tenantId);
+    const returnTo = asked.get('redirect_uri') ?? '';
+    if (tenant === undefined || asked.get('client_id') !== APP_CLIENT_ID || !URL.canParse(returnTo))
+      return refused('AADSTS50011', 'The redirect URI or the application is not known.');
+    tenant.file.app.isConsented = true;
+    const location = new URL(returnTo);
+    const said = { admin_consent: 'True', tenant: tenantId, state: asked.get('state') ?? '' };
+    location.search = new URLSearchParams(said).toString();
+    return { status: 302, body: {}, headers: { location: location.href } };
+  }
 
   function issue(tenantId: string, form: URLSearchParams): Answer {
     const [home] = tenants;

@@ -15,6 +15,7 @@ import {
   requestEnablement,
 } from './routes/enablements';
 import { endCallback, endCallbackByAddress, replayCallback } from './routes/callbacks';
+import { getConsentPage, receiveConsent } from './routes/consent';
 import { getCanary, makeCanary } from './routes/canary';
 import { explainAccess } from './routes/explanations';
 import { receiveGraphNotifications } from './routes/graph-notifications';
@@ -44,6 +45,8 @@ export const ROUTES: readonly Route[] = [
   getTenant,
   registerTenant,
   checkTenant,
+  getConsentPage,
+  receiveConsent,
   receiveGraphNotifications,
   getHealth,
   getOpenApi,

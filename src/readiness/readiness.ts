@@ -95,7 +95,7 @@ function permissionsCheck(facts: Facts, granted: Permissions): Check[] {
     if (isMissingNothing(needed)) return [];
     const missing = missingOf([needed], granted);
     if (isMissingNothing(missing))
-      return [{ check, state: 'ok', text: `Granted: ${permissionsInWords(needed)}.` }];
+      return [{ check, state: 'ok', text: `Granted: ${[...needed.graph, ...needed.roles].join(', ')}.` }];
     return [
       ...missing.graph.map((name) => ({ graph: [name], roles: [] })),
       ...missing.roles.map((name) => ({ graph: [], roles: [name] })),

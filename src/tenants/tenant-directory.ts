@@ -25,6 +25,8 @@ export interface TenantDirectory {
   look(tenantId: string): Promise<KnownTenant | undefined>;
   /** In the order of `all`. */
   list(): Promise<KnownTenant[]>;
+  /** Keeps that an administrator of the tenant came back from the consent page. */
+  noteConsent(tenantId: string, at: Date): Promise<void>;
   /** Saves the whole registration. @param etag the version it replaces; where it is left out there must be none */
   register(tenantId: string, registration: StoredRegistration, etag?: string): Promise<PutResult>;
 }
@@ -78,6 +80,7 @@ export function createTenantDirectory(
       const [all, at] = await Promise.all([served(), consents.all()]);
       return all.map(([tenantId, found]) => known(tenantId, found, at.get(tenantId)));
     },
+    noteConsent: (tenantId, at) => consents.note(tenantId, at.toISOString()),
     register: (tenantId, registration, etag) => registrations.put(tenantId, registration, etag),
   };
 }

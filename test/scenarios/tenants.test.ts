@@ -1,3 +1,5 @@
+import { request } from 'node:https';
+import type { Readiness } from '../../src/readiness/readiness';
 import { aRequest, aTenant, startGastvrij, TENANT_ID, type Gastvrij } from '../support/start-gastvrij';
 
 const idOf = (n: number): string => `22222222-0000-4000-8000-${String(n).padStart(12, '0')}`;
@@ -20,6 +22,14 @@ const registrationOf = (n: number) => ({
   testGuestEmail: 'probe@fabrikam.example',
   canaryGroupId: canaryOf(n),
 });
+
+/** An administrator opens the consent page and agrees; answers where he is sent then. */
+const agreeAt = (url: string): Promise<string> =>
+  new Promise((resolve, reject) => {
+    request(url, { rejectUnauthorized: false }, ({ headers: { location = '' } }) => resolve(location))
+      .on('error', reject)
+      .end();
+  });
 
 describe('several tenants', () => {
   let gastvrij: Gastvrij;
@@ -86,6 +96,30 @@ describe('several tenants', () => {
     expect(status).toMatchObject({ outcome: 'failed', verdict: { kind: 'PERMISSION' } });
     expect(status.verdict?.text).toMatch(/consent.*AADSTS700016/);
     expect(tenantOf(4)?.log).toEqual([]);
+  });
+
+  it('lets the app in on the consent page, and is enabled from then on', async () => {
+    const about = async () =>
+      (await (await gastvrij.get(`/tenants/${idOf(4)}/readiness`)).json()) as Readiness;
+    const before = await about();
+    expect(before).toMatchObject({ isReady: false, checks: [{ check: 'consent', state: 'missing' }] });
+    expect(before.checks[0]?.mend).toBe(`GET /api/tenants/${idOf(4)}/consent`);
+
+    const { url } = (await (await gastvrij.get(`/tenants/${idOf(4)}/consent`)).json()) as { url: string };
+    const comeBack = await agreeAt(url);
+    const forAnother = new URL(comeBack);
+    forAnother.searchParams.set('tenant', idOf(3));
+    expect((await fetch(forAnother)).status).toBe(403);
+    const refusedThere = new URL(comeBack);
+    refusedThere.searchParams.set('error', 'access_denied');
+    expect((await fetch(refusedThere)).status).toBe(403);
+    const person = await fetch(comeBack, { headers: { accept: 'text/html' } });
+    expect([person.status, await person.text()]).toEqual([200, expect.stringContaining('let in')]);
+
+    expect(await (await gastvrij.get(`/tenants/${idOf(4)}`)).json()).toHaveProperty('consentedAt');
+    expect(await about()).toMatchObject({ isReady: true });
+    const status = await gastvrij.finish(await gastvrij.ask(aRequest({ tenantId: idOf(4) })));
+    expect(status).toMatchObject({ outcome: 'succeeded' });
   });
 
   it('that does not exist is named as such', async () => {
