@@ -55,6 +55,7 @@ export function proofTrier(tools: Tools) {
       return await attempt({ ...input, proof });
     } catch (fault) {
       if (!(fault instanceof ServiceBusy)) throw fault;
+      tools.onBusy?.(fault);
       // What was reached before the service turned busy is kept; the try itself does not count.
       const notBefore = Math.max(Date.parse(fault.retryAt), now + 1_000);
       return {
