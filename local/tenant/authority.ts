@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:https';
 import { generate } from 'selfsigned';
 import type { InFlight } from '../clock/in-flight';
+import { isSignedByApp } from './app-certificate';
 import type { Answer } from './answers';
 import type { TenantInCloud } from './tenant';
 
@@ -21,11 +22,13 @@ const ASSERTION = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
 
 /**
  * Issues a token for the tenant in the path against a token of the managed identity, which stands for a secret.
+ * With `appCertificate` (PEM) the app proves itself with that instead.
  * https://learn.microsoft.com/entra/workload-id/workload-identity-federation-config-app-trust-managed-identity
  */
 export async function startAuthority(
   tenants: readonly TenantInCloud[],
   inFlight: InFlight,
+  appCertificate?: string,
 ): Promise<Authority> {
   const { private: key, cert: certificate } = await generate([{ name: 'commonName', value: '127.0.0.1' }], {
     keyType: 'ec',
@@ -91,8 +94,13 @@ export async function startAuthority(
         'AADSTS700016',
         `Application '${form.get('client_id')}' was not found in the directory.`,
       );
-    const claims = home?.tokens.read(form.get('client_assertion') ?? '');
-    if (form.get('client_assertion_type') !== ASSERTION || claims?.aud !== TOKEN_EXCHANGE)
+    const assertion = form.get('client_assertion') ?? '';
+    const isTyped = form.get('client_assertion_type') === ASSERTION;
+    if (appCertificate !== undefined) {
+      const endpoint = configurationOf(tenantId).token_endpoint;
+      if (!isTyped || !isSignedByApp(assertion, appCertificate, APP_CLIENT_ID, endpoint))
+        return refused('AADSTS700027', 'The certificate used to sign the assertion is not registered.');
+    } else if (!isTyped || home?.tokens.read(assertion)?.aud !== TOKEN_EXCHANGE)
       return refused(
         'AADSTS700213',
         'No matching federated identity record found for the presented assertion.',

@@ -17,6 +17,9 @@ const theTenant = (n: number, more: Record<string, unknown> = {}) =>
     ...more,
   });
 
+/** Tenants that are only looked at. */
+const MANY = Array.from({ length: 200 }, (_, index) => 1001 + index);
+
 const registrationOf = (n: number) => ({
   name: `Tenant ${n}`,
   testGuestEmail: 'probe@fabrikam.example',
@@ -35,7 +38,14 @@ describe('several tenants', () => {
   let gastvrij: Gastvrij;
   beforeAll(async () => {
     gastvrij = await startGastvrij('already-on', {
-      otherTenants: [theTenant(1), theTenant(2), theTenant(3), theTenant(4, { app: { isConsented: false } })],
+      otherTenants: [
+        theTenant(1),
+        theTenant(2),
+        theTenant(3),
+        theTenant(4, { app: { isConsented: false } }),
+        ...MANY.map((n) => theTenant(n)),
+      ],
+      settings: { REQUESTS_PER_MINUTE: '1000' },
     });
   });
   const tenantOf = (n: number) => gastvrij.tenants.find(({ tenantId }) => tenantId === idOf(n));
@@ -132,5 +142,23 @@ describe('several tenants', () => {
   it('that nobody registered is refused', async () => {
     const answer = await gastvrij.post('/enablements', aRequest({ tenantId: idOf(9) }));
     expect(answer.status).toBe(422);
+  });
+
+  it('are asked two hundred at once, and no token of one is ever shown to another', async () => {
+    for (const { log } of gastvrij.tenants) log.length = 0;
+    await Promise.all(MANY.map((n) => gastvrij.put(`/tenants/${idOf(n)}`, registrationOf(n))));
+    const answers = await Promise.all(
+      MANY.map((n) => gastvrij.get(`/tenants/${idOf(n)}/readiness?goal=both`)),
+    );
+    for (const [index, answer] of answers.entries()) {
+      const n = MANY[index] ?? 0;
+      const { isReady, checks } = (await answer.json()) as Readiness;
+      expect([n, isReady, checks[0]?.text]).toEqual([n, true, `It owns tenant${n}.example.`]);
+    }
+    for (const n of MANY) {
+      const { log = [], faults } = tenantOf(n) ?? {};
+      const refused = log.filter(({ status }) => status >= 400);
+      expect([n, log.length > 0, refused, faults]).toEqual([n, true, [], []]);
+    }
   });
 });
