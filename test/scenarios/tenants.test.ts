@@ -148,7 +148,7 @@ describe('several tenants', () => {
     for (const { log } of gastvrij.tenants) log.length = 0;
     await Promise.all(MANY.map((n) => gastvrij.put(`/tenants/${idOf(n)}`, registrationOf(n))));
     const answers = await Promise.all(
-      MANY.map((n) => gastvrij.get(`/tenants/${idOf(n)}/readiness?goal=both`)),
+      MANY.map((n) => gastvrij.get(`/tenants/${idOf(n)}/readiness?goal=externalAccess`)),
     );
     for (const [index, answer] of answers.entries()) {
       const n = MANY[index] ?? 0;
