@@ -1,12 +1,16 @@
 import { concernedBy } from '../controls/checklist';
 import type { Wish } from '../controls/control';
 import { readDocuments } from '../controls/documents';
+import { permissionsInWords } from '../controls/permissions';
 import type { Clients } from '../controls/settings-document';
+import type { Verdict } from '../enablement/conclusion';
 import { explain } from '../enablement/explain';
-import type { Explanation, Past } from '../enablement/explanation';
+import { plainly, type Explanation, type Past } from '../enablement/explanation';
+import { whyNotLetIn } from '../enablement/not-let-in';
 import { assess, withoutRights } from '../enablement/finding';
 import { whyNeverGuest } from '../enablement/never-a-guest';
 import { symptomOf } from '../enablement/symptoms';
+import { isRefused, NoToken } from '../http/faults';
 import { findGuest, type GuestSearch } from '../proof/guest';
 import { readOrganization } from '../proof/organization';
 import type { Question } from './question';
@@ -26,6 +30,16 @@ export interface ExplanationTools {
  */
 export function createExplain({ clients, recentChanges, teamsSettings, now }: ExplanationTools) {
   return async (question: Question): Promise<Explanation> => {
+    try {
+      return await explainOne(question);
+    } catch (fault) {
+      const verdict = verdictOn(fault);
+      if (verdict === undefined) throw fault;
+      return plainly(verdict);
+    }
+  };
+
+  async function explainOne(question: Question): Promise<Explanation> {
     const wish = wishOf(question);
     const controls = concernedBy(wish);
     const scope = { domains: wish.domains, ...(wish.teamId !== undefined && { teamId: wish.teamId }) };
@@ -51,6 +65,24 @@ export function createExplain({ clients, recentChanges, teamsSettings, now }: Ex
       ...(symptom && { symptom }),
       ...(raw !== undefined && { raw }),
     });
+  }
+}
+
+/** What it takes to look at a guest at all, by the call that is refused without it. */
+const NEEDED: Readonly<Record<string, string>> = {
+  '/organization': 'Organization.Read.All',
+  '/users': 'User.Read.All',
+};
+
+/** What a refusal says that leaves nothing to explain with. */
+function verdictOn(fault: unknown): Verdict | undefined {
+  if (fault instanceof NoToken) return whyNotLetIn(fault.code);
+  const needed = isRefused(fault, 401, 403) ? NEEDED[fault.call.route] : undefined;
+  if (needed === undefined) return undefined;
+  return {
+    kind: 'PERMISSION',
+    text: `Our identity lacks ${permissionsInWords({ graph: [needed], roles: [] })}.`,
+    advice: ['Ask for GET /api/tenants/{id}/readiness: it names all that is missing, and what grants it.'],
   };
 }
 
