@@ -3,6 +3,7 @@ import type { Door } from './access/authorize';
 import { createRateLimit, type RateLimit } from './access/rate-limit';
 import { createCallbacks } from './callbacks/callbacks';
 import type { Config } from './config';
+import { readGrants } from './controls/permissions';
 import type { Clients } from './controls/settings-document';
 import type { Explanation } from './enablement/explanation';
 import type { CallbackRule } from './enablement/request';
@@ -110,9 +111,15 @@ export function createServices(config: Config): Services {
     callbackRule: callbacks.violationsOf,
     store,
     explain: async (question) => {
-      const { clients, teamsSettings } = await toolsFor(tenants.home);
+      const { clients, out, teamsSettings } = await toolsFor(tenants.home);
       const changes = (time: number) => recentChanges(store, tenants.home, time);
-      return createExplain({ clients, recentChanges: changes, teamsSettings, now })(question);
+      return createExplain({
+        clients,
+        recentChanges: changes,
+        readGrants: () => readGrants(out),
+        teamsSettings,
+        now,
+      })(question);
     },
     checkReadiness: async (tenantId, goal) => {
       const registration = await tenants.find(tenantId);

@@ -1,7 +1,7 @@
 import { concernedBy } from '../controls/checklist';
-import type { Wish } from '../controls/control';
+import type { Permissions, Wish } from '../controls/control';
 import { readDocuments } from '../controls/documents';
-import { permissionsInWords } from '../controls/permissions';
+import { narrowed, permissionsInWords } from '../controls/permissions';
 import type { Clients } from '../controls/settings-document';
 import type { Verdict } from '../enablement/conclusion';
 import { explain } from '../enablement/explain';
@@ -19,6 +19,8 @@ export interface ExplanationTools {
   clients: Clients;
   /** What we changed ourselves, by the id of the control. */
   recentChanges: (now: number) => Promise<ReadonlyMap<string, Past>>;
+  /** What our tokens say we may do. */
+  readGrants: () => Promise<Permissions>;
   /** `manual`: people keep the Teams settings to themselves, so that we lack no right when we cannot read them. */
   teamsSettings: 'api' | 'manual';
   now: () => Date;
@@ -28,7 +30,7 @@ export interface ExplanationTools {
  * Gathers what there is to know about one guest and puts it before the engine. Reads, and writes nothing.
  * @throws ServiceBusy where Microsoft asks for patience
  */
-export function createExplain({ clients, recentChanges, teamsSettings, now }: ExplanationTools) {
+export function createExplain({ clients, recentChanges, readGrants, teamsSettings, now }: ExplanationTools) {
   return async (question: Question): Promise<Explanation> => {
     try {
       return await explainOne(question);
@@ -44,13 +46,17 @@ export function createExplain({ clients, recentChanges, teamsSettings, now }: Ex
     const controls = concernedBy(wish);
     const scope = { domains: wish.domains, ...(wish.teamId !== undefined && { teamId: wish.teamId }) };
     const isAboutGuest = question.goal === 'guestAccess';
-    const [organization, documents, search, past] = await Promise.all([
+    const [granted, organization, documents, search, past] = await Promise.all([
+      readGrants(),
       readOrganization(clients.graph),
       readDocuments(clients, controls, scope, now),
       isAboutGuest ? findGuest(clients.graph, question.guestEmail) : undefined,
       recentChanges(now().getTime()),
     ]);
-    const readings = documents.flatMap((document) => document.readings);
+    const readings = narrowed(
+      documents.flatMap((document) => document.readings),
+      granted,
+    );
     const findings = assess(controls, readings, wish);
     const isMember = search?.kind === 'found' && search.userType !== 'Guest';
     const input = whyNeverGuest(wish.domains, organization.verifiedDomains, isMember);

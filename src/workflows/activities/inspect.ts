@@ -4,6 +4,7 @@ import type { DocumentReading } from '../../controls/documents';
 import {
   isMissingNothing,
   missingOf,
+  narrowed,
   permissionsInWords,
   readGrants,
   type Granted,
@@ -23,7 +24,7 @@ import { readOrganization } from '../../proof/organization';
 import { wishOf } from '../../enablement/wish';
 import { isCanaryMember } from '../../proof/canary';
 import { findGuest } from '../../proof/guest';
-import { neededForProof, NEEDED_ALWAYS } from '../../proof/permissions';
+import { neededForProof, NEEDED_ALWAYS, NEEDED_TO_FIND } from '../../proof/permissions';
 import type { Tools } from '.';
 import { controlsIn, isByHand, readFor, readingsOf, requestIdsOf } from './readings';
 import { runOf } from './recorded-steps';
@@ -86,13 +87,14 @@ export function inspectActivity(tools: Tools) {
 
   /** What must be readable, and what the proof takes; what a change takes is asked once there is a plan. */
   function neededBy({ request }: Enablement, controls: readonly Control[]): Permissions[] {
-    const { goal, dryRun, undoes } = request;
+    const { goal, dryRun, undoes, testGuestEmail } = request;
     const isProven = goal !== 'externalAccess' && !dryRun && undoes === undefined;
     const readable = controls.filter(
       ({ can, document }) => can === 'change' && document !== undefined && !isByHand(tools, document),
     );
     return [
       NEEDED_ALWAYS,
+      ...(testGuestEmail !== undefined && undoes === undefined ? [NEEDED_TO_FIND] : []),
       ...readable.map(({ toRead }) => toRead),
       ...(isProven ? [neededForProof(tools.canaryGroupId !== undefined)] : []),
     ];
@@ -110,7 +112,7 @@ export function inspectActivity(tools: Tools) {
     const isMember = guest?.kind === 'found' && guest.userType !== 'Guest';
     const explanation =
       organization.tenantId === run.request.tenantId
-        ? whyHopeless(run, controls, documents, organization, isMember)
+        ? whyHopeless(run, controls, documents, organization, isMember, granted)
         : plainly(otherTenant());
     const { canaryGroupId } = tools;
     const guestBefore =
@@ -137,6 +139,7 @@ export function inspectActivity(tools: Tools) {
     documents: readonly DocumentReading[],
     { verifiedDomains }: Organization,
     isMember: boolean,
+    granted: Permissions,
   ): Explanation | undefined {
     const { partnerDomains = [], testGuestEmail, undoes } = request;
     const input = whyNeverGuest(
@@ -146,7 +149,7 @@ export function inspectActivity(tools: Tools) {
     );
     if (undoes !== undefined) return input && plainly(input);
     const wish = wishOf(request);
-    const findings = assess(controls, readingsOf(documents), wish);
+    const findings = assess(controls, narrowed(readingsOf(documents), granted), wish);
     // The Teams administration service may stay dark: then people set what it holds.
     const readable = withoutRights(findings, 'Teams Administrator');
     const explanation = explain({ wish, findings: readable, past: new Map(), ...(input && { input }) });
