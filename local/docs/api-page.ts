@@ -7,6 +7,8 @@ import {
 } from '../../src/api/documents/json-schema';
 import { BASE, type Answer, type Route } from '../../src/api/route';
 
+type Schema = NonNullable<Answer['schema']>;
+
 const INTRODUCTION = `# The API
 
 Written by \`npm run docs\` from the route table (\`src/api/route-table.ts\`); do not edit. The same as
@@ -24,13 +26,13 @@ export function apiPage(routes: readonly Route[]): string {
     ['call', 'for', 'who may'],
     routes.map((route) => [`[${nameOf(route)}](#${anchorOf(route)})`, route.summary, whoMay(route)]),
   );
-  const named = new Map<string, Answer>();
-  for (const { answers } of routes)
-    for (const answer of Object.values(answers)) {
-      const { title } = answer.schema?.meta() ?? {};
-      if (title !== undefined) named.set(title, answer);
+  const named = new Map<string, Schema>();
+  for (const { answers, tells } of routes)
+    for (const { schema } of [...Object.values(answers), ...(tells ? [tells] : [])]) {
+      const { title } = schema?.meta() ?? {};
+      if (schema !== undefined && title !== undefined) named.set(title, schema);
     }
-  const definitions = [...named].map(([title, { schema }]) => `## ${title}\n\n${schema && fieldsOf(schema)}`);
+  const definitions = [...named].map(([title, schema]) => `## ${title}\n\n${fieldsOf(schema)}`);
   return `${[INTRODUCTION, overview, ...routes.map(sectionOf), ...definitions].join('\n\n')}\n`;
 }
 
@@ -68,8 +70,17 @@ function sectionOf(route: Route): string {
       : []),
     ...(body ? [`${route.isBodyOptional ? 'The body may be left out.\n\n' : ''}${fields(body)}`] : []),
     answersOf(route),
+    ...(route.tells ? [toldLater(route.tells)] : []),
   ].join('\n\n');
 }
+
+const toldLater = ({ field, description, schema }: NonNullable<Route['tells']>): string =>
+  `Tells later, at \`${field}\`: ${linkTo(schema)}. ${description} More: [calling back](callbacks.md).`;
+
+const linkTo = (schema: Schema): string => {
+  const { title = '' } = schema.meta() ?? {};
+  return `[${title}](#${title.toLowerCase()})`;
+};
 
 function answersOf({ answers, problems = {} }: Route): string {
   const good = Object.entries(answers).map(([status, answer]) => [status, inWords(answer)]);
@@ -84,13 +95,13 @@ function inWords({ description, schema, also = [], headers = [] }: Answer): stri
   const { title } = schema?.meta() ?? {};
   return [
     description,
-    title === undefined ? '' : ` [${title}](#${title.toLowerCase()}).`,
+    schema === undefined || title === undefined ? '' : ` ${linkTo(schema)}.`,
     also.length > 0 ? ` Also as ${also.map((type) => `\`${type}\``).join(', ')}.` : '',
     headers.length > 0 ? ` With ${headers.map((name) => `\`${name}\``).join(' and ')}.` : '',
   ].join('');
 }
 
-const fieldsOf = (schema: NonNullable<Answer['schema']>): string => fields(jsonSchemaOf(schema, 'output'));
+const fieldsOf = (schema: Schema): string => fields(jsonSchemaOf(schema, 'output'));
 
 const fields = (schema: JsonSchema): string => {
   const rows = rowsOf(schema, '');

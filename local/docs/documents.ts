@@ -5,6 +5,7 @@ import { ROUTES } from '../../src/api/route-table';
 import { permissionsData, permissionsPage } from '../infra/permission-files';
 import { tenantFileSchema } from '../tenant/tenant-file';
 import { apiPage } from './api-page';
+import { controlsPage } from './controls-page';
 
 /** A file of the repository that the code says all of. */
 export interface GeneratedDocument {
@@ -29,6 +30,7 @@ export const DOCUMENTS: readonly GeneratedDocument[] = [
     file: 'docs/tenant.schema.json',
     write: () => json(z.toJSONSchema(tenantFileSchema, { io: 'input' })),
   },
+  { file: 'docs/controls.md', write: controlsPage },
   { file: 'docs/permissions.md', write: permissionsPage },
   { file: 'infra/permissions.json', write: () => json(permissionsData()) },
 ];

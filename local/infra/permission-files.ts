@@ -1,3 +1,4 @@
+import { controlOf } from '../../src/controls/checklist';
 import { roleTemplateOf } from '../../src/controls/permissions';
 import {
   PERMISSION_SETS,
@@ -40,8 +41,8 @@ export function permissionsPage(): string {
 
 Written by \`npm run docs\` from what each control and the proof say they need: do not edit. \`PERMISSION_SET\` chooses one
 of four sets when you deploy (\`auditOnly\`, \`guestAccess\`, \`externalAccess\`, \`both\`). The permissions are application
-permissions of Microsoft Graph; the Teams administration service knows directory roles only. Ids such as E-1 are those
-of the [controls](../src/controls/checklist.ts).
+permissions of Microsoft Graph; the Teams administration service knows directory roles only. Which switch needs which:
+[the checklist](controls.md).
 
 ${table(head, rows)}
 
@@ -54,11 +55,11 @@ Not in any set: mail, files, messages, calendars, passwords, and the right to gr
 
 function why(name: string): string {
   const sets = PERMISSION_SETS.map((set) => reasonsFor(name, set));
-  const ids = (pick: 'reading' | 'changing'): string =>
-    [...new Set(sets.flatMap((one) => one[pick]))].sort().join(', ');
+  const gates = (pick: 'reading' | 'changing'): string =>
+    [...new Set(sets.flatMap((one) => one[pick]).map((id) => controlOf(id).gate))].join(', ');
   return [
-    ids('reading') && `reading ${ids('reading')}`,
-    ids('changing') && `changing ${ids('changing')}`,
+    gates('reading') && `reading switches: ${gates('reading')}`,
+    gates('changing') && `changing switches: ${gates('changing')}`,
     sets.some(({ proving }) => proving) && proofOf(name),
   ]
     .filter((part) => part !== '' && part !== false)

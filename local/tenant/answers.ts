@@ -4,6 +4,8 @@ import { randomUUID } from 'node:crypto';
 export interface Answer {
   status: number;
   body?: unknown;
+  /** Instead of a body: what is not JSON. */
+  text?: string;
   headers?: Record<string, string>;
 }
 
@@ -36,3 +38,9 @@ export const badRequest = (message: string): Answer => graphError(400, 'Request_
 
 export const forbidden = (message = 'Insufficient privileges to complete the operation.'): Answer =>
   graphError(403, 'Authorization_RequestDenied', message);
+
+/** The same error, whose code is empty: Graph documents that it can be. */
+export function withoutCode(answer: Answer): Answer {
+  const { error } = answer.body as { error: Record<string, unknown> };
+  return { ...answer, body: { error: { ...error, code: '' } } };
+}

@@ -5,6 +5,7 @@ import type { InFlight } from '../clock/in-flight';
 import { isSignedByApp } from './app-certificate';
 import type { Answer } from './answers';
 import type { TenantInCloud } from './tenant';
+import { NO_SUCH_RESOURCE } from './tokens';
 
 /** Where apps get tokens for a tenant they were let into: Microsoft Entra's token endpoint, over https. */
 export interface Authority {
@@ -108,6 +109,7 @@ export async function startAuthority(
     const audience = /^(.+)\/\.default$/.exec(form.get('scope') ?? '')?.[1];
     if (form.get('grant_type') !== 'client_credentials' || audience === undefined)
       return refused('AADSTS1002012', 'The provided value for scope is not valid.');
+    if (!tenant.tokens.knows(audience)) return refused('AADSTS500011', NO_SUCH_RESOURCE);
     // Whoever asks reckons with the clock on the wall, while simulated time may run: better he asks again each time.
     const { token } = tenant.tokens.issue(audience);
     return { status: 200, body: { token_type: 'Bearer', expires_in: 1, access_token: token } };

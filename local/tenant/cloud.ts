@@ -130,12 +130,12 @@ export function seenAsTenant({ tenants: [home], ...cloud }: Cloud): SimulatedTen
   return { ...home, ...cloud };
 }
 
-function write(response: ServerResponse, { status, body, headers = {} }: Answer): void {
+function write(response: ServerResponse, { status, body, text, headers = {} }: Answer): void {
   response.statusCode = status;
   response.setHeader('request-id', randomUUID());
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
   if (body !== undefined) response.setHeader('content-type', 'application/json');
-  response.end(body === undefined ? undefined : JSON.stringify(body));
+  response.end(body === undefined ? text : JSON.stringify(body));
 }
 
 function addressOf(server: Server): string {

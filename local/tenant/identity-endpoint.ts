@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Answer } from './answers';
 import type { TenantInCloud } from './tenant';
+import { NO_SUCH_RESOURCE } from './tokens';
 
 /**
  * What App Service tells an app about its managed identity.
@@ -19,6 +20,8 @@ export function answerIdentity(
     return { status: 401, body: { message: 'X-IDENTITY-HEADER is missing or wrong.' } };
   if (searchParams.get('api-version') !== '2019-08-01' || resource === null)
     return { status: 400, body: { message: 'api-version and resource are required.' } };
+  if (!tokens.knows(resource))
+    return { status: 400, body: { statusCode: 400, message: `AADSTS500011: ${NO_SUCH_RESOURCE}` } };
   const { token, expires } = tokens.issue(resource.replace(/\/$/, ''));
   return {
     status: 200,

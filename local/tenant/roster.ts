@@ -2,6 +2,7 @@ import type { Clock } from '../clock/clock';
 import type { Notifier } from './notifier';
 import type { PropagationModel } from './propagation';
 import type { Switches } from './switches';
+import type { TenantFile } from './tenant-file';
 import type { Group, TenantState, User } from './tenant-state';
 
 /** Whom Teams lists: it copies guests from a group in its own time, and only once its own guest access is effective. */
@@ -21,7 +22,7 @@ export function createRoster(
   clock: Clock,
   model: PropagationModel,
   notifier: Notifier,
-  listsWhileOff: boolean,
+  quirks: Pick<TenantFile['quirks'], 'groupsToldWhileTeamsIsOff'>,
 ): Roster {
   const membershipId = (group: Group, userId: string): string =>
     Buffer.from(`${group.id}##${userId}`).toString('base64');
@@ -31,7 +32,7 @@ export function createRoster(
     if (waiting === undefined) return;
     const settlesAt = switches.settlesAt('AllowGuestUser') ?? Infinity;
     const isLetIn =
-      listsWhileOff ||
+      quirks.groupsToldWhileTeamsIsOff ||
       (switches.effective('AllowGuestUser') === true && switches.stored('AllowGuestUser') === true);
     if (clock.now() < waiting.from) return arm(group, userId, waiting.from);
     if (!isLetIn) return arm(group, userId, settlesAt === Infinity ? clock.now() + 15 * MINUTE : settlesAt);

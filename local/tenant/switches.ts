@@ -21,6 +21,8 @@ export type SwitchName = keyof typeof GATES;
 /** One switch: what is stored, and the changes on their way to becoming effective. Plain JSON. */
 export interface SwitchState {
   stored: SwitchValue;
+  /** What was stored before, and when that changed; a reading may lag. Absent while nothing was ever changed. */
+  before?: { value: SwitchValue; changedAt: number };
   /** In the order they were made; `effectiveAt` is null for a change that never arrives. */
   changes: { value: SwitchValue; effectiveAt: number | null }[];
 }
@@ -28,6 +30,10 @@ export interface SwitchState {
 /** The switches of a tenant: reading shows what is stored; the tenant acts by what has become effective. */
 export interface Switches {
   stored(name: SwitchName): SwitchValue;
+  /** What a reading shows now: for some time after a write it may be what stood there before. */
+  read(name: SwitchName): SwitchValue;
+  /** Whether anybody ever wrote it. */
+  wasSet(name: SwitchName): boolean;
   /** What the tenant obeys now; for some minutes after a change two replicas give two answers. */
   effective(name: SwitchName): SwitchValue;
   /** When the last change becomes effective; undefined when nothing is on its way. */
@@ -41,10 +47,17 @@ export function createSwitches(
   clock: Clock,
   model: PropagationModel,
   flapMinutes: number,
+  readsLagSeconds: () => number,
 ): Switches {
   const listeners: ((name: SwitchName, value: SwitchValue) => void)[] = [];
   return {
     stored: (name) => states[name].stored,
+    wasSet: (name) => states[name].before !== undefined,
+    read(name) {
+      const { stored, before } = states[name];
+      const isLagging = before !== undefined && clock.now() < before.changedAt + readsLagSeconds() * 1000;
+      return isLagging ? before.value : stored;
+    },
     effective(name) {
       const now = clock.now();
       const arrived = states[name].changes.filter(
@@ -62,6 +75,7 @@ export function createSwitches(
     set(name, value) {
       const state = states[name];
       if (isDeepStrictEqual(state.stored, value)) return;
+      state.before = { value: state.stored, changedAt: clock.now() };
       state.stored = value;
       const effectiveAt = clock.now() + model.draw(GATES[name]);
       state.changes.push({ value, effectiveAt: Number.isFinite(effectiveAt) ? effectiveAt : null });

@@ -42,6 +42,7 @@ export const teamsTypes = {
     AllowTeamsConsumerInbound: on,
     TreatDiscoveredPartnersAsUnverified: off,
     SharedSipAddressSpace: off,
+    AllowedTrialTenantDomains: domains.default([]),
     ExternalAccessWithTrialTenants: z.enum(['Blocked', 'Allowed']).default('Blocked'),
   }),
   ExternalAccessPolicy: z.strictObject({

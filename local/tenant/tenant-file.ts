@@ -229,6 +229,31 @@ export const tenantFileSchema = z.strictObject({
         .boolean()
         .default(true)
         .describe('whether "none may invite" also refuses an application'),
+      inviterPolicyStopsApps: z
+        .boolean()
+        .default(false)
+        .describe('whether "administrators and guest inviters may invite" refuses an application'),
+      reservedDomains: z
+        .enum(['invited', 'refused'])
+        .default('invited')
+        .describe('what becomes of an address at example.com, .net or .org'),
+      errorCodes: z
+        .enum(['given', 'empty'])
+        .default('given')
+        .describe('whether a refused invitation carries a code'),
+      groupRefusal: z
+        .enum(['named', 'bare'])
+        .default('named')
+        .describe('whether a group that refuses a guest says why'),
+      labelShowsInGroupSettings: z
+        .boolean()
+        .default(false)
+        .describe('whether the settings of a group show that its label refuses guests'),
+      readsLagSeconds: z
+        .number()
+        .min(0)
+        .default(0)
+        .describe('for how long after a write a switch still reads as before'),
       binHoldsAddresses: z
         .boolean()
         .default(false)
@@ -238,6 +263,26 @@ export const tenantFileSchema = z.strictObject({
       domainPolicyInSingleQuotes: z.boolean().default(false),
       teamsAdminAnswersLists: z.boolean().default(false).describe('one configuration comes as a list of one'),
       teamsAdminRefuses: z.enum(['nothing', 'writes', 'everything']).default('nothing'),
+      teamsAdminRefusesWith: z
+        .union([z.literal(403), z.literal(404), z.literal(500), z.literal('nonsense')])
+        .default(403)
+        .describe('the status, or an answer in a shape nobody knows'),
+      teamsAdminTokens: z
+        .boolean()
+        .default(true)
+        .describe('whether there is a token for the Teams administration service at all'),
+      teamsAdminWantsKey: z
+        .boolean()
+        .default(false)
+        .describe('whether a write must repeat the `Key` that a reading shows'),
+      teamsAdminErrors: z
+        .enum(['reported', 'nested', 'message', 'flat', 'text'])
+        .default('reported')
+        .describe('the shape of an error of the Teams administration service; `reported`: one for each kind'),
+      guestAccessUnset: z
+        .enum(['value', 'null', 'absent'])
+        .default('value')
+        .describe('how the guest access switch reads in a tenant that never set it'),
       allowAllDomains: z
         .enum(['empty', 'null', 'text', 'member'])
         .default('empty')

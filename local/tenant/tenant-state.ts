@@ -68,6 +68,8 @@ export interface TenantState {
   domainPolicy: { id: string; siblings: Record<string, unknown> } | null;
   authorizationPolicy: z.output<typeof graphTypes.authorizationPolicy>;
   allowedCloudEndpoints: string[];
+  /** What else the entry of a partner holds, by tenant id. */
+  inboundTrust: Record<string, { isMfaAccepted: boolean } | null>;
   sharePoint: TenantFile['settings']['sharePoint'];
   teams: Record<TeamsType, Record<string, SwitchValue>>;
   users: User[];
@@ -117,6 +119,7 @@ export function startState(file: TenantFile): TenantState {
           },
     authorizationPolicy: graphTypes.authorizationPolicy.parse(settings),
     allowedCloudEndpoints: settings.crossTenantAccess.allowedCloudEndpoints,
+    inboundTrust: {},
     sharePoint: settings.sharePoint,
     teams: settings.teams,
     users: users.map(({ hasAccepted, ...user }) => ({

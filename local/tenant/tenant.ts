@@ -54,9 +54,15 @@ export function createTenant({
   const judge = createJudge();
   const mishaps = createMishaps(file.mishaps);
   const model = propagationModel(file);
-  const switches = createSwitches(state.switches, clock, model, file.flapMinutes);
+  const switches = createSwitches(
+    state.switches,
+    clock,
+    model,
+    file.flapMinutes,
+    () => file.quirks.readsLagSeconds,
+  );
   const notifier = createNotifier(state, file.tenantId, clock, inFlight, mishaps, judge);
-  const roster = createRoster(state, switches, clock, model, notifier, file.quirks.groupsToldWhileTeamsIsOff);
+  const roster = createRoster(state, switches, clock, model, notifier, file.quirks);
   const tokens = createTokens(file, clock);
   const tenant: Tenant = { file, state, switches, clock, model, mishaps, judge, notifier, newId: randomUUID };
   const log: LoggedRequest[] = [];

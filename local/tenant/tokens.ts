@@ -19,7 +19,11 @@ export interface Claims {
   wids: string[];
 }
 
+export const NO_SUCH_RESOURCE = 'The resource principal was not found in the tenant.';
+
 export interface Tokens {
+  /** Whether the tenant has a service of that audience. */
+  knows(audience: string): boolean;
   /** A token for an audience, and when it expires (Unix seconds). Its roles are fixed from here on. */
   issue(audience: string): { token: string; expires: number };
   /** The claims of a token we issued that has not expired. */
@@ -27,11 +31,12 @@ export interface Tokens {
 }
 
 /** Tokens of the tenant: JSON web tokens in form, signed with a key nobody else has. */
-export function createTokens({ tenantId, app }: TenantFile, clock: Clock): Tokens {
+export function createTokens({ tenantId, app, quirks }: TenantFile, clock: Clock): Tokens {
   const key = randomBytes(32);
   const encode = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
   const sign = (text: string): string => createHmac('sha256', key).update(text).digest('base64url');
   return {
+    knows: (audience) => quirks.teamsAdminTokens || !audience.startsWith(TEAMS_AUDIENCE),
     issue(audience) {
       const now = Math.floor(clock.now() / 1000);
       const expires = now + DAY_SECONDS;

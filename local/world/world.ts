@@ -109,7 +109,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     SERVICENOW_HOST: receiver.host,
     SERVICENOW_CLIENT_ID: receiver.serviceNow.clientId,
     SERVICENOW_CLIENT_SECRET: receiver.serviceNow.clientSecret,
-    SWEEP_SCHEDULE: '0 */5 * * * *',
+    SWEEP_SCHEDULE: '0 */15 * * * *',
     IDENTITY_ENDPOINT: cloud.identity,
     IDENTITY_HEADER: cloud.identityHeader,
     MANAGED_IDENTITY_CLIENT_ID: '',

@@ -18,6 +18,7 @@ import { endCallback, endCallbackByAddress, replayCallback } from './routes/call
 import { getConsentPage, receiveConsent } from './routes/consent';
 import { getCanary, makeCanary } from './routes/canary';
 import { explainAccess } from './routes/explanations';
+import { whenEnablementFinishes } from './routes/finished';
 import { receiveGraphNotifications } from './routes/graph-notifications';
 import { checkTenant, getTenant, listTenants, registerTenant } from './routes/tenants';
 import { getHealth, getOpenApi, getSwagger } from './routes/tools';
@@ -26,6 +27,7 @@ import { getHealth, getOpenApi, getSwagger } from './routes/tools';
 export const ROUTES: readonly Route[] = [
   requestEnablement,
   listEnablements,
+  whenEnablementFinishes,
   getEnablement,
   getEnablementStatus,
   getEnablementPlan,

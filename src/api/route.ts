@@ -57,6 +57,8 @@ export interface Route {
   answers: Readonly<Record<number, Answer>>;
   /** Problem documents a caller must expect besides those that any call may answer. */
   problems?: Readonly<Record<number, string>>;
+  /** What is told later, at an address that a field of the body names. */
+  tells?: { field: string; description: string; schema: z.ZodType };
   /** Left out where the call is nothing for a maker of flows. */
   connector?: ConnectorHints;
 }

@@ -115,6 +115,10 @@ export interface Control {
   risk: string;
   /** The line an administrator would type to get there. */
   inPowerShell?(to: Values): string;
+  /** The line that shows it, where setting it without having looked could close or open what nobody meant. */
+  lookInPowerShell?: string;
+  /** What stays open to guests or partners when the change is put back: a person must look at it. */
+  remains?: string;
 }
 
 /** What a control shows. `unknown` is never a pass and never a difference. */

@@ -1,8 +1,8 @@
 import { batchedReads } from '../graph/batched-reads';
 import { isRefused, Refused, type RawError } from '../http/faults';
 import { together } from '../http/together';
-import { CHECKLIST, controlOf } from './checklist';
-import { owns, type Change, type Control, type DocumentId, type Permissions, type Reading } from './control';
+import { CHECKLIST } from './checklist';
+import { owns, type Control, type DocumentId, type Reading } from './control';
 import { authorizationPolicy } from './entra/authorization-policy';
 import { collaborationDomainsPolicy } from './entra/collaboration-domains-policy';
 import { crossTenantAccessPolicy } from './entra/cross-tenant-access-policy';
@@ -21,7 +21,6 @@ import {
   teamsClientConfiguration,
   teamsMessagingPolicy,
 } from './teams/teams-configurations';
-import { isSame } from './value';
 
 const DOCUMENTS: Readonly<Record<DocumentId, SettingsDocument>> = {
   authorizationPolicy,
@@ -46,7 +45,12 @@ export const documentsOf = (controls: readonly Control[]): DocumentId[] => [
   ...new Set(controls.flatMap(({ document }) => document ?? [])),
 ];
 
+export const settingsOf = (document: DocumentId): SettingsDocument => DOCUMENTS[document];
+
 export const serviceOf = (document: DocumentId): SettingsDocument['service'] => DOCUMENTS[document].service;
+
+/** Where Microsoft keeps a document: `/groups/{id}/settings`, `TenantFederationSettings`. */
+export const placeOf = (document: DocumentId): string => DOCUMENTS[document].place;
 
 export type DocumentReading =
   | { kind: 'known'; document: DocumentId; readings: Reading[]; snapshot: Snapshot }
@@ -90,63 +94,8 @@ export async function readDocument(
   }
 }
 
-export type Applied =
-  | { kind: 'applied'; written: Change[]; readings: Reading[]; requestIds: string[] }
-  /** Everything stood as wished already: an earlier try got through, or somebody was faster. */
-  | { kind: 'unchanged'; readings: Reading[]; requestIds: string[] }
-  /** Stored by Microsoft's word, and not to be seen yet: the readings that follow will tell. */
-  | { kind: 'notReflected'; written: Change[]; readings: Reading[]; requestIds: string[] }
-  | { kind: 'moved'; control: string; expected: unknown; found: unknown }
-  | { kind: 'refused'; missing?: Permissions; raw: RawError };
-
-/**
- * Writes the changes of one document in one call, with no property but those asked, and reads back once.
- * @param snapshot what the plan was made upon; without it the document is read again and must not have moved
- */
-export async function applyChanges(
-  clients: Clients,
-  document: DocumentId,
-  changes: readonly Change[],
-  scope: Scope,
-  now: () => Date,
-  snapshot?: Snapshot,
-): Promise<Applied> {
-  const { write } = DOCUMENTS[document];
-  try {
-    const upon = snapshot ?? (await readOwned(document, clients, scope));
-    const written = changes.filter(({ property, after }) => !isSame(upon.values[property], after));
-    const moved = written.find(({ property, before }) => !isSame(upon.values[property], before));
-    if (moved)
-      return {
-        kind: 'moved',
-        control: moved.control,
-        expected: moved.before,
-        found: upon.values[moved.property],
-      };
-
-    const isOpen = written.length > 0;
-    const wanted = Object.fromEntries(written.map(({ property, after }) => [property, after]));
-    if (isOpen && write === undefined) throw new Error(`Nothing of ${document} is ours to change.`);
-    const answer = isOpen ? await write?.(clients, wanted, upon, scope) : undefined;
-    const back = isOpen ? await readOwned(document, clients, scope) : upon;
-    const at = now().toISOString();
-    const ids = [...new Set(changes.map(({ control }) => control))];
-    const readings = ids.map((id) => readingOf(controlOf(id), back, at));
-    const requestIds = [answer, back.requestId].filter((id) => id !== undefined);
-    const isReflected = changes.every(({ property, after }) => isSame(back.values[property], after));
-    if (!isOpen) return { kind: 'unchanged', readings, requestIds };
-    return { kind: isReflected ? 'applied' : 'notReflected', written, readings, requestIds };
-  } catch (fault) {
-    if (!(fault instanceof Refused)) throw fault;
-    const missing = isRefused(fault, 401, 403)
-      ? { missing: controlOf(changes[0]?.control ?? '').toWrite }
-      : {};
-    return { kind: 'refused', raw: fault.raw, ...missing };
-  }
-}
-
 /** What a document holds of our controls' properties, and no more: the rest is none of our business, nor of our records. */
-async function readOwned(document: DocumentId, clients: Clients, scope: Scope): Promise<Snapshot> {
+export async function readOwned(document: DocumentId, clients: Clients, scope: Scope): Promise<Snapshot> {
   const { values, ...rest } = await DOCUMENTS[document].read(clients, scope);
   const controls = CHECKLIST.filter((control) => control.document === document);
   const mine = Object.entries(values).filter(([name]) => controls.some((control) => owns(control, name)));
@@ -157,7 +106,7 @@ async function readOwned(document: DocumentId, clients: Clients, scope: Scope): 
 }
 
 /** What a control shows of its document: all of it, since a switch may be judged by what stands beside it. */
-function readingOf(control: Control, { values, requestId }: Snapshot, at: string): Reading {
+export function readingOf(control: Control, { values, requestId }: Snapshot, at: string): Reading {
   const { id, properties } = control;
   const isThere = (name: string): boolean =>
     Object.keys(values).some((one) => owns({ properties: [name] }, one));

@@ -1,4 +1,5 @@
 import { GRAPH_SCOPE } from '../graph/graph-client';
+import { Refused } from '../http/faults';
 import { readClaims, type WayOut } from '../http/way-out';
 import { TEAMS_ADMIN_SCOPE } from '../teams-admin/teams-admin-client';
 import type { Permissions, Reading } from './control';
@@ -32,16 +33,26 @@ export function roleTemplateOf(name: string): string {
 export interface Granted extends Permissions {
   /** The object id of our identity: as whom the readings were taken. */
   as?: string;
+  /** The tenant has no Teams administration service an application could get a token for. */
+  isTeamsDark?: true;
 }
 
 /** What our tokens say we may do. A grant of the last day may be missing from them; the services have the last word. */
 export async function readGrants(out: WayOut): Promise<Granted> {
   const [graph, teams] = await Promise.all([
     readClaims(out, GRAPH_SCOPE),
-    readClaims(out, TEAMS_ADMIN_SCOPE),
+    readClaims(out, TEAMS_ADMIN_SCOPE).catch((fault: unknown) => {
+      if (!(fault instanceof Refused)) throw fault;
+      return undefined;
+    }),
   ]);
-  const roles = teams.wids.map((id) => ROLE_TEMPLATES[id]).filter((name) => name !== undefined);
-  return { graph: graph.roles, roles, ...(graph.oid && { as: graph.oid }) };
+  const roles = teams?.wids.map((id) => ROLE_TEMPLATES[id]).filter((name) => name !== undefined) ?? [];
+  return {
+    graph: graph.roles,
+    roles,
+    ...(graph.oid && { as: graph.oid }),
+    ...(teams === undefined && { isTeamsDark: true as const }),
+  };
 }
 
 export const isMissingNothing = ({ graph, roles }: Permissions): boolean => graph.length + roles.length === 0;

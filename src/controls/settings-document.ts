@@ -26,6 +26,8 @@ export interface Snapshot {
 export interface SettingsDocument {
   /** Whether Microsoft Graph serves it; the Teams administration service does otherwise. */
   service: 'graph' | 'teamsAdmin';
+  /** Where that service keeps it: a route of Graph, or a type of configuration. */
+  place: string;
   read(clients: Clients, scope: Scope): Promise<Snapshot>;
   /**
    * Writes the properties given and no other, upon the snapshot last read. Returns Microsoft's id of the request.

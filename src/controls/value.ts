@@ -25,12 +25,20 @@ function canonical(value: Value | undefined): string {
 const canonicalItem = (item: Value): string =>
   typeof item === 'string' ? JSON.stringify(item.toLowerCase()) : canonical(item);
 
+const RULES_IN_WORDS: Readonly<Record<string, string>> = {
+  allowAll: 'all domains',
+  allowThese: 'only',
+  blockThese: 'all domains but',
+  allowNobody: 'no domain',
+};
+
 /** A value as people read it. */
 export function inWords(value: Value | undefined): string {
   if (value === undefined || value === null) return 'not set';
   if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : value.map(inWords).join(', ');
   if (typeof value !== 'object') return String(value);
   const { kind, domains } = value;
-  if (typeof kind === 'string') return Array.isArray(domains) ? `${kind} (${inWords(domains)})` : kind;
+  const rule = typeof kind === 'string' ? RULES_IN_WORDS[kind] : undefined;
+  if (rule !== undefined) return domains === undefined ? rule : `${rule} ${inWords(domains)}`;
   return JSON.stringify(value);
 }

@@ -1,3 +1,5 @@
+import { PARTNER_TEST_PENDING } from './partner-test';
+
 /** A step of the proof ladder; the highest one passed is the run's assurance. */
 export type Rung = 0 | 1 | 2 | 3 | 4;
 
@@ -31,8 +33,9 @@ export function assuranceOf(rung: Rung): Assurance {
 
 /** External access has no end-to-end test an application could make: it ends at what is stored. */
 const EXTERNAL_CLAIM = 'External access is stored as wished for the domains named.';
-const EXTERNAL_OPEN =
-  'That a message arrives: the partner must let us in too, and only a person can try. The partner test is pending.';
+const EXTERNAL_OPEN = `That a message arrives: the partner must let us in too, and only a person can try. ${PARTNER_TEST_PENDING}`;
+/** What stays open even after somebody has tried it. */
+const EXTERNAL_REST = 'Calls, and people with a policy of their own.';
 
 /** The assurance of a goal that is, or contains, external access. */
 export function externalAssuranceOf(rung: Rung, isAboutGuests: boolean): Assurance {
@@ -40,3 +43,10 @@ export function externalAssuranceOf(rung: Rung, isAboutGuests: boolean): Assuran
   const { claim, notProven } = assuranceOf(rung);
   return { rung, claim: `${claim} ${EXTERNAL_CLAIM}`, notProven: `${notProven} ${EXTERNAL_OPEN}` };
 }
+
+/** The assurance once a person has confirmed the partner test, in his words. */
+export const confirmedAssurance = ({ rung, claim, notProven }: Assurance, confirmed: string): Assurance => ({
+  rung,
+  claim: `${claim} ${confirmed}`,
+  notProven: notProven.replace(EXTERNAL_OPEN, EXTERNAL_REST),
+});

@@ -36,8 +36,12 @@ export interface CleanUp {
 /** What was put back, and what was not. */
 export interface Undoing {
   putBack: string[];
-  /** What somebody changed since: left alone. */
+  /** What somebody changed since, or what could not be read: left alone. */
   conflicts: string[];
+  /** What should have been put back and was not: it was refused, or nobody came so far. */
+  notPutBack: string[];
+  /** What an administrator must put back himself, with the line to type. */
+  byHand: string[];
   /** What no switch puts back: a person must look at it. */
   followUps: string[];
 }
@@ -52,6 +56,9 @@ export interface PartnerTest {
   at?: string;
   /** Hours after which the settings are usually effective everywhere. */
   usualDelayHours: number;
+  /** When our side was opened, and until when that is usually effective; absent where it was open before the run. */
+  changedAt?: string;
+  usuallyEffectiveBy?: string;
   /** Ready to be sent to the partner's administrator. */
   message: string;
 }

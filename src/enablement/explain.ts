@@ -1,7 +1,7 @@
 import type { Evidence, Explanation } from './explanation';
 import { knownElsewhere, unknown } from './verdicts-beyond-settings';
 import { blocked, cannotBeGuest, lacksPermission, reverted } from './verdicts-on-doors';
-import { overdue, pending } from './verdicts-on-time';
+import { overdue, pending, unseen } from './verdicts-on-time';
 import { viewOf, type Answer, type View } from './view';
 
 /**
@@ -12,6 +12,7 @@ const ORDER: readonly ((view: View) => Answer | undefined)[] = [
   cannotBeGuest,
   lacksPermission,
   blocked,
+  unseen,
   pending,
   reverted,
   overdue,

@@ -24,12 +24,15 @@ export function assess(controls: readonly Control[], readings: readonly Reading[
   });
 }
 
-/** Takes what could not be read for unknown and no more, where a missing right is no news; of one role, if named. */
-export const withoutRights = (findings: readonly Finding[], role?: string): Finding[] =>
+/**
+ * Takes what could not be read for unknown and no more, where a missing right is no news.
+ * @param which `roles`: only where a directory role is missing, which only the Teams administration service asks for
+ */
+export const withoutRights = (findings: readonly Finding[], which: 'all' | 'roles' = 'all'): Finding[] =>
   findings.map((finding) => {
     const { judgement } = finding;
     if (judgement.kind !== 'unknown' || judgement.missing === undefined) return finding;
-    if (role !== undefined && !judgement.missing.roles.includes(role)) return finding;
+    if (which === 'roles' && judgement.missing.roles.length === 0) return finding;
     return { ...finding, judgement: { kind: 'unknown', reason: judgement.reason } };
   });
 

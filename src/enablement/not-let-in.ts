@@ -18,12 +18,6 @@ const NO_TRUST: Cause = {
     'Compare issuer, subject and audience of the federated credential, or the certificate, with the app registration of APP_CLIENT_ID.',
   ],
 };
-const NO_SERVICE: Cause = {
-  text: 'One of the services we call is not known in this tenant.',
-  advice: [
-    'Let an administrator there run: New-MgServicePrincipal -AppId 48ac35b8-9aa8-4d74-927d-1f4a14a0b239 (Teams administration).',
-  ],
-};
 const DISABLED: Cause = {
   text: 'The app is switched off in this tenant.',
   advice: ['Let an administrator there enable its enterprise application, and ask again.'],
@@ -40,8 +34,6 @@ const CAUSES: Readonly<Record<string, Cause>> = {
   AADSTS700211: NO_TRUST,
   AADSTS700212: NO_TRUST,
   AADSTS700213: NO_TRUST,
-  AADSTS500011: NO_SERVICE,
-  AADSTS650052: NO_SERVICE,
   AADSTS7000112: DISABLED,
 };
 

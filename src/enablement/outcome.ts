@@ -1,7 +1,7 @@
 import { assuranceOf, externalAssuranceOf, type Rung } from './assurance';
 import type { CleanUp, Conclusion, Outcome, Undoing, Verdict } from './conclusion';
 import type { Explanation } from './explanation';
-import { partnerTestFor } from './partner-test';
+import { PARTNER_TEST_PENDING, partnerTestFor } from './partner-test';
 import type { EnablementRequest } from './request';
 
 /** How the runbook came to its end, before clean-up, and how far the proof had come by then. */
@@ -30,7 +30,11 @@ export interface Story {
   changed: string[];
   /** Titles of the changes that were only planned. */
   planned: string[];
+  /** Why the plan could not have been carried out. */
+  obstacle?: Verdict;
   undoing?: Undoing;
+  /** What the partner must know: our domain, and when our side was opened (milliseconds), where this run saw to it. */
+  partner: { ourDomain?: string; changedAt?: number };
   /** The last word of the engine. */
   explanation?: Explanation;
   finishedAt: string;
@@ -38,7 +42,7 @@ export interface Story {
 
 /** Ends the story of a run in words for the person who asked. */
 export function conclude(story: Story): Conclusion {
-  const { ending, request, cleanUp, changed, planned, undoing, explanation, finishedAt } = story;
+  const { ending, request, cleanUp, changed, obstacle, undoing, partner, explanation, finishedAt } = story;
   const isAboutGuests = request.goal !== 'externalAccess';
   const { outcome, words, verdict } = told(story);
   const { rung } = ending;
@@ -59,19 +63,23 @@ export function conclude(story: Story): Conclusion {
     ...(assurance && { assurance }),
     cleanUp,
     ...(undoing && { undoing }),
-    ...(isStored && { partnerTest: partnerTestFor(request.partnerDomains ?? []) }),
+    ...(isStored && { partnerTest: partnerTestFor(request.partnerDomains ?? [], partner) }),
     finishedAt,
   };
 
-  function told({ planned: only }: Story): { outcome: Outcome; words: string; verdict?: Verdict } {
+  function told({ planned }: Story): { outcome: Outcome; words: string; verdict?: Verdict } {
     switch (ending.kind) {
       case 'planned':
         return {
           outcome: 'planned',
-          words:
+          words: [
+            'A dry run: nothing was written.',
             planned.length > 0
-              ? `A dry run: nothing was written. To be changed: ${only.join('; ')}.`
-              : NOTHING_TO_CHANGE,
+              ? `To be ${request.undoes ? 'put back' : 'changed'}: ${planned.join('; ')}.`
+              : `There is nothing to ${request.undoes ? 'put back' : 'change: every setting is as wished already'}.`,
+            ...(obstacle ? [`It cannot be carried out as things stand. ${obstacle.text}`] : []),
+          ].join(' '),
+          ...(obstacle && { verdict: obstacle }),
         };
       case 'proven':
         return { outcome: 'succeeded', words: provenInWords(ending.rung, ending.isConfirmed === true) };
@@ -102,11 +110,10 @@ export function conclude(story: Story): Conclusion {
     const guests = `Proven: ${lowerFirst(assuranceOf(reached).claim)}${once}`;
     if (request.goal === 'guestAccess') return guests;
     const { claim } = externalAssuranceOf(reached, false);
-    return `${isAboutGuests ? `${guests} ` : ''}${claim} The partner test is pending.`;
+    const stored = isAboutGuests || isConfirmed ? claim : `${claim} It was read once, not twice.`;
+    return `${isAboutGuests ? `${guests} ` : ''}${stored} ${PARTNER_TEST_PENDING}`;
   }
 }
-
-const NOTHING_TO_CHANGE = 'A dry run: every setting is already as wished, there is nothing to change.';
 
 /** A closed door blocks; the clock makes it overdue; what we or the caller got wrong is a failure. */
 function outcomeOf({ kind }: Verdict): Outcome {
@@ -125,10 +132,14 @@ function brokenOff(words: string): { outcome: Outcome; words: string; verdict: V
 const changesInWords = (changed: string[]): string =>
   changed.length > 0 ? `Changed: ${changed.join('; ')}.` : 'No setting was changed.';
 
-function undoingInWords({ putBack, conflicts, followUps }: Undoing): string {
+function undoingInWords({ putBack, conflicts, notPutBack, byHand, followUps }: Undoing): string {
+  const listed = (intro: string, items: string[]): string =>
+    items.length > 0 ? `${intro}: ${items.join('; ')}.` : '';
   return [
-    putBack.length > 0 ? `Put back: ${putBack.join('; ')}.` : 'There was nothing to put back.',
-    conflicts.length > 0 ? `Left, because somebody changed it since: ${conflicts.join('; ')}.` : '',
+    listed('Put back', putBack) || 'Nothing was put back.',
+    listed('Left alone', conflicts),
+    listed('Not put back', notPutBack),
+    listed('To be put back by hand', byHand),
     ...followUps,
   ]
     .filter((part) => part !== '')

@@ -1,6 +1,7 @@
 import { owns, type Change, type DocumentId, type Wish } from '../controls/control';
-import { inWords, isSame, type Values } from '../controls/value';
+import { inWords, type Values } from '../controls/value';
 import type { Finding } from './finding';
+import type { Handwork } from './proof';
 
 export interface PlannedChange extends Change {
   title: string;
@@ -24,10 +25,8 @@ export interface Cannot extends Note {
 }
 
 /** Changes an administrator must make himself, because we may not. */
-export interface ByHand extends Note {
+export interface ByHand extends Note, Handwork {
   document: DocumentId;
-  powerShell: string;
-  adminPage: string;
 }
 
 /** What a run will do to a tenant, and what it found right. */
@@ -58,6 +57,7 @@ export interface PlanRules {
 export function planChanges(findings: readonly Finding[], wish: Wish, rules: PlanRules): Plan {
   const plan = emptyPlan();
   const loosened = new Set<string>();
+  const opened: Opened[] = [];
   for (const { control, values = {}, judgement } of findings) {
     const { id, title, document, risk, adminPage, can } = control;
     const note = (text: string): Note => ({ control: id, title, text });
@@ -70,9 +70,10 @@ export function planChanges(findings: readonly Finding[], wish: Wish, rules: Pla
       case 'change': {
         const { to, reason } = judgement;
         if (document === undefined) break;
+        opened.push({ control: id, document, to });
         if (rules.isByHand(document, true)) {
           const powerShell = control.inPowerShell?.(to) ?? '';
-          plan.byHand.push({ ...note(reason), document, powerShell, adminPage });
+          plan.byHand.unshift({ ...note(reason), document, powerShell, adminPage });
           break;
         }
         for (const [property, after] of Object.entries(to))
@@ -90,15 +91,17 @@ export function planChanges(findings: readonly Finding[], wish: Wish, rules: Pla
         break;
       }
       case 'unknown': {
-        if (document !== undefined && can === 'change' && rules.isByHand(document, false)) {
+        const isByHand = document !== undefined && can === 'change' && rules.isByHand(document, false);
+        if (isByHand) {
           const assumed = control.judge({}, wish);
           if (assumed.kind === 'met') {
             plan.notTouched.push(note('It cannot be read, and nothing asks for it.'));
             break;
           }
-          const powerShell = control.inPowerShell?.(assumed.kind === 'change' ? assumed.to : {}) ?? '';
+          const to = assumed.kind === 'change' ? assumed.to : {};
+          const powerShell = control.lookInPowerShell ?? control.inPowerShell?.(to) ?? '';
           const text = `It cannot be read: look, and change it where need be. ${assumed.reason}`;
-          plan.byHand.push({ ...note(text), document, powerShell, adminPage });
+          plan.byHand.unshift({ ...note(text), document, powerShell, adminPage });
           break;
         }
         const whoCan = 'An administrator can look on the page named.';
@@ -114,7 +117,7 @@ export function planChanges(findings: readonly Finding[], wish: Wish, rules: Pla
   return {
     ...plan,
     needsApproval: [...loosened],
-    leavesBenchmarks: benchmarksLeft(findings, plan.changes),
+    leavesBenchmarks: benchmarksLeft(findings, opened),
     hash: hashOf(plan.changes, rules.hash),
   };
 }
@@ -135,16 +138,19 @@ export const hashOf = (changes: readonly Change[], hash: PlanRules['hash']): str
     JSON.stringify(changes.map(({ control, property, before, after }) => [control, property, before, after])),
   );
 
-function benchmarksLeft(
-  findings: readonly Finding[],
-  changes: readonly PlannedChange[],
-): Plan['leavesBenchmarks'] {
+/** What a document is to hold, whoever sets it. */
+interface Opened {
+  control: string;
+  document: DocumentId;
+  to: Values;
+}
+
+function benchmarksLeft(findings: readonly Finding[], opened: readonly Opened[]): Plan['leavesBenchmarks'] {
   const before: Record<string, Values> = {};
   for (const { control, values } of findings)
     if (control.document !== undefined && values !== undefined) before[control.document] = values;
   const after = structuredClone(before);
-  for (const change of changes)
-    Object.assign(after[change.document] ?? {}, { [change.property]: change.after });
+  for (const { document, to } of opened) Object.assign(after[document] ?? {}, to);
 
   const left = findings.flatMap(({ control: { id, document = '', benchmarks } }) => {
     const [was, is] = [before[document], after[document]];
@@ -154,49 +160,9 @@ function benchmarksLeft(
       .map((benchmark) => ({ benchmark: benchmark.id, control: id }));
   });
   // A rule that several controls decide is named once, with the one that leaves it.
-  const isChanged = (id: string): boolean => changes.some(({ control }) => control === id);
+  const isChanged = (id: string): boolean => opened.some(({ control }) => control === id);
   const byChanged = [...left].sort((a, b) => Number(isChanged(b.control)) - Number(isChanged(a.control)));
   return left.filter((one) => byChanged.find(({ benchmark }) => benchmark === one.benchmark) === one);
-}
-
-/** What was written, document by document, and what the documents hold now. */
-export interface UndoBasis {
-  written: readonly PlannedChange[];
-  /** Absent where a document could not be read. */
-  valuesOf: (document: DocumentId) => Values | undefined;
-}
-
-/**
- * Plans the way back: only what a run wrote, and only where it still stands as written. What somebody changed since is
- * a conflict, reported and left alone.
- */
-export function planUndo({ written, valuesOf }: UndoBasis, rules: PlanRules): Plan {
-  const plan = emptyPlan();
-  for (const change of written.toReversed()) {
-    const { control, title, document, property, before, after } = change;
-    const note = (text: string): Note => ({ control, title, text });
-    const leave = (text: string, whoCan: string): void =>
-      void plan.cannot.push({ ...note(text), isClosed: false, whoCan, adminPage: '' });
-    const values = valuesOf(document);
-    const found = values?.[property];
-    if (values === undefined)
-      leave(
-        `It could not be read, so it was left at ${inWords(after)}.`,
-        `Whoever can read it: it was ${inWords(before)}.`,
-      );
-    else if (isSame(found, after)) {
-      const reason = 'It is as this enablement left it.';
-      const risk = 'What depends on it closes again.';
-      plan.changes.push({ ...change, before: after, after: before, reason, risk });
-    } else if (isSame(found, before)) plan.alreadyRight.push(note('Back already as it was before.'));
-    else
-      leave(
-        `Conflict: we wrote ${inWords(after)}, and now it is ${inWords(found)}. Left as it is.`,
-        'Whoever changed it since.',
-      );
-  }
-  const needsApproval = rules.alwaysApprove ? plan.changes.map(({ control }) => control) : [];
-  return { ...plan, needsApproval, hash: hashOf(plan.changes, rules.hash) };
 }
 
 /** A change as people read it: `Guest access in Teams (T-1): false → true`. */

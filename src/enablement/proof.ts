@@ -1,5 +1,4 @@
 import type { Rung } from './assurance';
-import type { Finding } from './finding';
 import {
   BETWEEN_SUCCESSES,
   LAST_ROSTER_READING,
@@ -8,6 +7,7 @@ import {
   REPLICATION_WAIT,
   SPARSE_ROSTER_HOURS,
 } from './probe-schedule';
+import type { Stored } from './settled';
 import { renewalOf, type Watch } from './watch';
 
 const HOUR = 3_600_000;
@@ -25,8 +25,11 @@ export interface Obstacle {
 /** What a person must set, because we may not. */
 export interface Handwork {
   control: string;
+  title: string;
   /** The line to type; empty where there is none. */
   powerShell: string;
+  /** Where it is set with the mouse. */
+  adminPage: string;
 }
 
 /** How far the proof has come. Plain JSON: it is all that survives from one generation of the wait to the next. */
@@ -42,6 +45,8 @@ export interface Proof {
   nextTryAt: number;
   /** Microsoft asked for patience until then; only a cancel is heard before. */
   notBefore?: number;
+  /** How often in a row it did. */
+  putOffs?: number;
   nextReadingAt?: number;
   guestId?: string;
   /** The subscription by which Teams tells us; `none` where there is no public address or Graph refused it. */
@@ -55,6 +60,8 @@ export interface Proof {
   unknownInARow: number;
   /** What still waits for a person; the wait goes on by itself once it shows as done. */
   byHand: Handwork[];
+  /** How far it is shown that external access is stored; absent where the goal has nothing to do with it. */
+  stored?: Stored;
 }
 
 export function startProof(
@@ -99,19 +106,19 @@ export const isSeenByItsOnlyReading = (proof: Proof): boolean =>
   proof.firstSuccessAt !== undefined &&
   proof.rosterReadAt === proof.firstSuccessAt;
 
-/** External access: two readings some minutes apart that show every setting as wished are all there is to prove. */
-export function countReading(proof: Proof, findings: readonly Finding[], now: number): void {
-  const isRight = findings.every(
-    ({ control, judgement }) => control.can !== 'change' || judgement.kind === 'met',
-  );
-  if (!isRight || proof.byHand.length > 0) return void delete proof.firstSuccessAt;
-  if (proof.firstSuccessAt === undefined) proof.firstSuccessAt = now;
-  else if (now >= proof.firstSuccessAt + BETWEEN_SUCCESSES) proof.confirmedAt = now;
+/** A service that stays busy is tried less and less often, down to this. */
+const LONGEST_PAUSE = HOUR / 4;
+
+/** The proof while Microsoft wants patience: what was reached is kept, and the try does not count. */
+export function putOff(proof: Proof, retryAt: number, now: number): Proof {
+  const putOffs = (proof.putOffs ?? 0) + 1;
+  const notBefore = Math.max(retryAt, now + Math.min(500 * 2 ** putOffs, LONGEST_PAUSE));
+  return { ...proof, tries: proof.tries - 1, nextTryAt: notBefore, notBefore, putOffs };
 }
 
 /** When the run should look next, given what it knows after this try. */
 export function scheduleNext(proof: Proof, now: number): Proof {
-  const { nextReadingAt: _, notBefore: __, ...rest } = proof;
+  const { nextReadingAt: _, notBefore: __, putOffs: ___, ...rest } = proof;
   const usual = nextReading(proof.changedAt, now);
   // While a person is expected to act, nothing but a look shows that he did.
   const reading = proof.byHand.length > 0 ? Math.min(usual ?? Infinity, now + HAND_LOOK) : usual;
@@ -121,6 +128,19 @@ export function scheduleNext(proof: Proof, now: number): Proof {
 }
 
 function nextTryOf(proof: Proof, now: number): number | undefined {
+  const times = [nextReadingOfStored(proof, now), nextClimb(proof, now)].filter((time) => time !== undefined);
+  return times.length === 0 ? undefined : Math.min(...times);
+}
+
+function nextReadingOfStored(proof: Proof, now: number): number | undefined {
+  if (proof.stored === undefined || proof.stored.isConfirmed) return undefined;
+  const { at } = proof.stored;
+  return at === undefined ? nextTry(proof.tries, now) : Math.max(now, at + BETWEEN_SUCCESSES);
+}
+
+function nextClimb(proof: Proof, now: number): number | undefined {
+  // The guest is in, or nobody is to be let in: what is left shows by readings.
+  if (proof.confirmedAt !== undefined || proof.target === 0) return undefined;
   if (proof.firstSuccessAt !== undefined) return Math.max(now, proof.firstSuccessAt + BETWEEN_SUCCESSES);
   // A fresh account becomes visible within seconds: no reason to wait as for a setting.
   if (proof.obstacle?.reason === 'notYetVisible') return now + REPLICATION_WAIT;
@@ -128,6 +148,9 @@ function nextTryOf(proof: Proof, now: number): number | undefined {
   return nextTry(proof.tries, now);
 }
 
-/** The moment to wake up: the next try, the next reading of the settings or the end, whichever comes first. */
-export const wakeAt = (proof: Proof): number =>
-  Math.min(proof.nextTryAt, proof.nextReadingAt ?? Infinity, proof.deadline);
+/**
+ * The moment to wake up: the next try, the next reading of the settings or the end, whichever comes first; and not
+ * before Microsoft wants to be asked again, be it after the end.
+ */
+export const wakeAt = ({ nextTryAt, nextReadingAt = Infinity, deadline, notBefore = 0 }: Proof): number =>
+  Math.max(notBefore, Math.min(nextTryAt, nextReadingAt, deadline));

@@ -1,4 +1,4 @@
-import type { Assurance, Rung } from './assurance';
+import { confirmedAssurance, type Assurance, type Rung } from './assurance';
 import type { CleanUp, Conclusion, PartnerTest, Undoing, Verdict } from './conclusion';
 import type { Enablement } from './enablement';
 import type { Decision, PlannedResult } from './decision';
@@ -6,7 +6,8 @@ import type { Explanation } from './explanation';
 import { lastExplanation } from './last-explanation';
 import { callbackStatusOf, type CallbackStatus, type Letter } from './letter';
 import type { Plan } from './plan';
-import type { Proof } from './proof';
+import { PARTNER_TEST_PENDING } from './partner-test';
+import type { Handwork, Proof } from './proof';
 import type { Step, StepKind } from './step';
 
 export type Phase =
@@ -44,6 +45,8 @@ export interface EnablementStatus {
   plan?: Plan;
   /** Where a second person must decide, or did. */
   approval?: { planHash: string; expiresAt: string; decision?: 'approved' | 'declined'; by?: string };
+  /** What a person must set before the run can go on, with the line to type and the page to open. */
+  byHand?: Handwork[];
   proof?: { tries: number; highestRung: Rung; nextTryAt?: string; deadline: string };
   cleanUp?: CleanUp;
   undoing?: Undoing;
@@ -86,6 +89,8 @@ export function statusOf(
   const probed = lastResult<{ proof: Proof }>(steps, 'probed');
   const explanation = conclusion ? conclusion.explanation : lastExplanation(steps);
   const verdict = conclusion ? conclusion.verdict : explanation?.verdict;
+  const confirmed = confirmation && confirmedInWords(confirmation);
+  const { assurance, summary } = conclusion ?? {};
   return {
     id,
     status: conclusion
@@ -96,7 +101,7 @@ export function statusOf(
           ? PHASES[last.kind]
           : 'accepted',
     summary:
-      conclusion?.summary ??
+      (confirmed ? summary?.replace(PARTNER_TEST_PENDING, () => confirmed) : summary) ??
       (isWaiting ? WAITING : undefined) ??
       explanation?.verdict.text ??
       last?.text ??
@@ -112,7 +117,7 @@ export function statusOf(
         ? { ...conclusion.partnerTest, state: 'confirmed' as const, ...confirmation }
         : conclusion.partnerTest,
     }),
-    ...(conclusion?.assurance && { assurance: conclusion.assurance }),
+    ...(assurance && { assurance: confirmed ? confirmedAssurance(assurance, confirmed) : assurance }),
     ...(verdict && { verdict }),
     ...(explanation && { explanation }),
     tenantId,
@@ -127,6 +132,7 @@ export function statusOf(
     dryRun: request.dryRun,
     ...(plan && { plan }),
     ...(approval && { approval }),
+    ...(probed && probed.proof.byHand.length > 0 && { byHand: probed.proof.byHand }),
     ...(probed && { proof: progressOf(probed.proof, conclusion === undefined) }),
     ...(request.callbackEvents && { callback: callbackStatusOf(letters) }),
     acceptedAt,
@@ -137,6 +143,9 @@ export function statusOf(
     links,
   };
 }
+
+const confirmedInWords = ({ by, at }: NonNullable<Enablement['confirmation']>): string =>
+  `${by} confirmed at ${at} that a message arrives.`;
 
 const WAITING = 'Waiting for a second person to agree to the plan.';
 

@@ -56,4 +56,6 @@ export interface Symptom {
   whenUnlisted?: RefusalReason;
   text: string;
   advice: readonly string[];
+  /** What to try first where it stays so though every reading is right, and has been for long enough. */
+  ifItStays?: string;
 }

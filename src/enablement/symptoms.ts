@@ -20,6 +20,8 @@ export const SYMPTOMS: readonly Symptom[] = [
     advice: [
       'Let Gastvrij or a Guest Inviter invite, or ask for guest access with the consent of a second person.',
     ],
+    ifItStays:
+      'Reports differ on whether an application may invite while only Guest Inviters may: have one of them invite the guest, or ask with the profile selfService.',
   },
   {
     reason: 'inviterRoleFresh',

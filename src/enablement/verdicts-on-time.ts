@@ -1,3 +1,4 @@
+import { controlOf } from '../controls/checklist';
 import type { Control } from '../controls/control';
 import type { Waiting } from './explanation';
 import { isYoung, waitedFor, type Awaited } from './waited-for';
@@ -9,6 +10,9 @@ export function pending(view: View): Answer | undefined {
   const awaited = view.reverted.length > 0 || view.wait?.isOver ? undefined : waitedFor(view);
   if (awaited?.isByHand) return handwork(view, awaited.control, 'PENDING');
   if (awaited === undefined || !isYoung(awaited)) return undefined;
+  // Something else needs time as well; what a person must set is what somebody can do about it.
+  const [hand] = view.byHand ?? [];
+  if (hand) return handwork(view, controlOf(hand.control), 'PENDING');
   const { control } = awaited;
   return {
     verdict: {
@@ -38,6 +42,7 @@ export function overdue(view: View): Answer | undefined {
       ...(control && { control: control.id }),
       text: overdueInWords(awaited, view),
       advice: [
+        ...(symptom?.ifItStays ? [symptom.ifItStays] : []),
         'Ask again tomorrow: about one healthy tenant in forty-five is slower than a day.',
         'If it is still so, open a case with Microsoft and attach the recorded steps with their request ids.',
       ],
@@ -89,23 +94,50 @@ function handwork(
   kind: 'PENDING' | 'OVERDUE',
 ): Answer | undefined {
   if (control === undefined) return undefined;
-  const { id, title, adminPage } = control;
-  const lines = byHand.map(({ powerShell }) => powerShell).filter((line) => line !== '');
-  const [powerShell] = lines;
-  const late = kind === 'OVERDUE' ? 'Nobody did what had to be done by hand. ' : '';
+  const names = byHand.map(({ title, control: id }) => `${title} (${id})`).join(', ');
+  const lines = [...new Set(byHand.map(({ powerShell }) => powerShell))].filter((line) => line !== '');
+  const pages = [...new Set(byHand.map(({ adminPage }) => adminPage))];
+  const late = kind === 'OVERDUE' ? 'The time is over. ' : '';
+  const { id, adminPage } = control;
+  const powerShell = byHand.find((one) => one.control === id)?.powerShell;
   return {
     verdict: {
       kind,
       control: id,
-      text: `${late}Waiting for a person: ${title} (${id}) must be set by hand.`,
+      text: `${late}Waiting for a person: to be set by hand, and not seen to be done yet: ${names}.`,
       advice: [
         ...lines.map((line) => `Type in PowerShell, with the module MicrosoftTeams: ${line}`),
-        `Or set it here: ${adminPage}.`,
+        ...pages.map((page) => `Or set it here: ${page}.`),
         'Gastvrij sees it by itself and goes on.',
       ],
     },
     confidence: 'high',
     waiting: { ...onceOpened(control), helps: kind === 'PENDING' },
-    fix: { adminPage, ...(powerShell !== undefined && { powerShell }) },
+    fix: { adminPage, ...(powerShell && { powerShell }) },
+  };
+}
+
+/** External access that cannot be read: for a run there is no other proof of it, and unknown is none. */
+export function unseen({ findings, wait, symptom, raw, byHand = [] }: View): Answer | undefined {
+  const isTold = symptom !== undefined || raw !== undefined || byHand.length > 0;
+  if (wait === undefined || isTold) return undefined;
+  const dark = findings
+    .filter(({ control, judgement }) => control.can === 'change' && judgement.kind === 'unknown')
+    .map(({ control }) => control)
+    .filter(({ options }) => options.includes('externalAccess'));
+  const [first] = dark;
+  if (first === undefined) return undefined;
+  const ids = dark.map(({ id }) => id).join(', ');
+  const late = wait.isOver ? 'The time is over. ' : '';
+  return {
+    verdict: {
+      kind: wait.isOver ? 'OVERDUE' : 'PENDING',
+      control: first.id,
+      text: `${late}External access cannot be read (${ids}): nobody knows whether it is stored as wished.`,
+      advice: [`Look here: ${first.adminPage}.`, 'Gastvrij keeps trying until the time is over.'],
+    },
+    confidence: 'medium',
+    waiting: { helps: !wait.isOver },
+    fix: { adminPage: first.adminPage },
   };
 }

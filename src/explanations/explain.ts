@@ -64,7 +64,7 @@ export function createExplain({ clients, recentChanges, readGrants, teamsSetting
     const symptom = raw === undefined ? undefined : symptomOf(raw);
     return explain({
       wish,
-      findings: teamsSettings === 'manual' ? withoutRights(findings, 'Teams Administrator') : findings,
+      findings: teamsSettings === 'manual' ? withoutRights(findings, 'roles') : findings,
       past,
       ...(input && { input }),
       ...(search && { guest: guestIn(search) }),

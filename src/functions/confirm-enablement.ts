@@ -17,7 +17,8 @@ async function confirm(
 ): Promise<HttpResponseInit> {
   const through = throughOf(caller);
   const at = services.now().toISOString();
-  switch (await services.store.confirm(id, { by, ...(through && { through }), at })) {
+  const confirmed = await services.store.confirm(id, { by, ...(through && { through }), at });
+  switch (confirmed.kind) {
     case 'unknown':
       return unknownRun(id);
     case 'notPending':
@@ -25,6 +26,12 @@ async function confirm(
         status: 409,
         type: 'nothing-to-confirm',
         title: `Enablement ${id} has no partner test to confirm.`,
+      });
+    case 'earlier':
+      return problem({
+        status: 409,
+        type: 'already-confirmed',
+        title: `${confirmed.by} has confirmed the partner test of enablement ${id} already.`,
       });
     case 'confirmed':
       return statusAnswer(services, request, id);

@@ -20,7 +20,8 @@ async function decide(services: Services, call: Call<typeof decideEnablement>): 
   const steps = await services.store.steps(id);
   const last = steps.at(-1);
   const planned = last?.kind === 'planned' ? (last.result as PlannedResult) : undefined;
-  if (run.closedAt !== undefined || planned?.decideBy === undefined)
+  const isLate = planned?.decideBy !== undefined && services.now().toISOString() >= planned.decideBy;
+  if (run.closedAt !== undefined || planned?.decideBy === undefined || isLate)
     return problem({
       status: 409,
       type: 'nothing-to-decide',

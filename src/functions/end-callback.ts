@@ -23,11 +23,7 @@ async function endByToken(
   { params: { id }, query: { t = '' } }: Call<typeof endCallback>,
 ): Promise<HttpResponseInit> {
   if (!checkEndToken(statusTokenSecret, id, t))
-    return problem({
-      status: 401,
-      type: 'unauthorized',
-      title: 'This address needs the token it was handed out with.',
-    });
+    return problem({ status: 404, type: 'unknown-callback', title: 'There is no callback at this address.' });
   const run = await store.find(id);
   if (run) await store.forgetAddress(run.tenantId, id);
   return { status: 204 };

@@ -26,15 +26,18 @@ async function receive(
       body: validationToken,
     };
   }
+  const told = new Set<string>();
   for (const { clientState = '', ...notification } of body.value) {
     const id = runOfClientState(services.statusTokenSecret, clientState);
     const report = reportIn(notification);
     // Noise, or somebody who guesses: answered like the rest, so that he learns nothing.
     if (id === undefined || report === undefined) continue;
     const at = services.now().toISOString();
-    const told = await services.store.tell(id, { ...report, at, by: 'Microsoft Graph' });
-    if (told.kind === 'told') await ringBell(df.getClient(context), id, context);
+    const { kind } = await services.store.tell(id, { ...report, at, by: 'Microsoft Graph' });
+    if (kind === 'told') told.add(id);
   }
+  // Whatever came in one delivery needs one ring.
+  for (const id of told) await ringBell(df.getClient(context), id, context);
   return { status: 202 };
 }
 

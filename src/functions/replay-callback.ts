@@ -6,7 +6,7 @@ import type { Services } from '../services';
 import { summonCourier } from '../workflows/summon-courier';
 import { problem } from './problem';
 import { serve, type Call } from './serve';
-import { unknownRun } from './status-answer';
+import { followUp, unknownRun } from './status-answer';
 
 /** `POST /enablements/{id}/callback/replay`: sends dead letters again, as the same events, with a day of their own. */
 export function registerReplayCallback(services: Services): void {
@@ -14,9 +14,10 @@ export function registerReplayCallback(services: Services): void {
 }
 
 async function replay(
-  { store, now }: Services,
-  { params: { id }, context }: Call<typeof replayCallback>,
+  services: Services,
+  { params: { id }, request, context }: Call<typeof replayCallback>,
 ): Promise<HttpResponseInit> {
+  const { store, now } = services;
   const run = await store.find(id);
   if (run === undefined) return unknownRun(id);
   const dead = (await store.letters(id)).filter(({ state }) => state === 'undelivered');
@@ -32,5 +33,6 @@ async function replay(
   for (const { version, ...letter } of dead)
     await store.replace(id, version, again(letter, now().toISOString()));
   await summonCourier(df.getClient(context), id, context);
-  return { status: 202, jsonBody: { id, events: dead.map(({ event }) => event.type) } };
+  const events = dead.map(({ event }) => event.type);
+  return { status: 202, headers: followUp(services, request, run), jsonBody: { id, events } };
 }

@@ -46,6 +46,12 @@ export async function tellRun(
         type: 'already-finished',
         title: `Enablement ${id} is finished; nothing can be told to it.`,
       });
+    case 'decided':
+      return problem({
+        status: 409,
+        type: 'already-decided',
+        title: `${told.by} has decided about this plan already.`,
+      });
     case 'tooMany':
       return problem({
         status: 429,

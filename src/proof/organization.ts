@@ -4,18 +4,23 @@ import type { GraphClient } from '../graph/graph-client';
 export interface Organization {
   tenantId: string;
   verifiedDomains: string[];
+  /** The one new accounts get. */
+  defaultDomain: string;
 }
 
 /** The tenant our identity lives in. https://learn.microsoft.com/graph/api/organization-list */
 export async function readOrganization(graph: GraphClient): Promise<Organization> {
-  const organization = z.object({ id: z.string(), verifiedDomains: z.array(z.object({ name: z.string() })) });
+  const domain = z.object({ name: z.string().toLowerCase(), isDefault: z.boolean().nullish() });
+  const organization = z.object({ id: z.string().toLowerCase(), verifiedDomains: z.array(domain) });
   const schema = z.object({ value: z.array(organization).min(1) });
   const { value } = await graph.call('GET', '/organization', '/organization?$select=id,verifiedDomains', {
     schema,
   });
-  const { id, verifiedDomains } = value.value[0] ?? { id: '', verifiedDomains: [] };
+  const { id: tenantId, verifiedDomains } = value.value[0] ?? { id: '', verifiedDomains: [] };
+  const standard = verifiedDomains.find(({ isDefault }) => isDefault) ?? verifiedDomains[0];
   return {
-    tenantId: id.toLowerCase(),
-    verifiedDomains: verifiedDomains.map(({ name }) => name.toLowerCase()),
+    tenantId,
+    verifiedDomains: verifiedDomains.map(({ name }) => name),
+    defaultDomain: standard?.name ?? '',
   };
 }

@@ -33,12 +33,19 @@ export type TellResult =
   | { kind: 'told'; sequence: number }
   /** The run is over. */
   | { kind: 'closed' }
+  /** Somebody decided about the same plan before. */
+  | { kind: 'decided'; by: string }
   /** The run was told more than its row may hold. */
   | { kind: 'tooMany' }
   | { kind: 'unknown' };
 
-/** `notPending`: the run is not over, or has no partner test to confirm. */
-export type ConfirmResult = 'confirmed' | 'notPending' | 'unknown';
+export type ConfirmResult =
+  | { kind: 'confirmed' }
+  /** The run is not over, or has no partner test. */
+  | { kind: 'notPending' }
+  /** Somebody has confirmed it before. */
+  | { kind: 'earlier'; by: string }
+  | { kind: 'unknown' };
 
 export interface OpenRun {
   id: string;
@@ -62,13 +69,27 @@ export interface EnablementStore extends Outbox {
     tenantId: string,
     options: { size: number; continuation?: string; isFinished?: boolean },
   ): Promise<Page>;
+  /**
+   * Runs in the order in which they ended, from after the given number on, and the number to go on after; without one,
+   * none, and the number of the last. Exact: a run is in this order once it is closed, and at no other place later.
+   */
+  finished(
+    tenantId: string,
+    options: { after?: number | undefined; size: number },
+  ): Promise<{ ids: string[]; last: number }>;
   /** Runs that are accepted and not closed, oldest first. */
   openRuns(tenantId: string): Promise<OpenRun[]>;
   /** Completes an admission that a crash cut short after its claim; does nothing where it was complete. */
   restore(run: OpenRun): Promise<void>;
 
-  /** Adds a line to the row of a running enablement; refused once it is closed. */
+  /** Adds a line to the row of a running enablement; refused once it is closed, and for a second decision. */
   tell(id: string, command: Omit<Command, 'sequence'>): Promise<TellResult>;
+
+  /**
+   * Notes that a step is about to write at Microsoft. Answers whether that is the first time: an activity that died
+   * before it could record the step runs again, and must know that it may meet its own work.
+   */
+  begin(id: string, sequence: number, at: string): Promise<boolean>;
 
   /**
    * Records a step. A step that is there already is left alone and answered: activities run at least once,
@@ -85,7 +106,7 @@ export interface EnablementStore extends Outbox {
    */
   close(id: string, ending: { seen: number; conclusion: Conclusion }): Promise<{ tooLate: Command[] }>;
 
-  /** Notes that somebody tried external access out after the end; the first to say so counts. */
+  /** Notes that somebody tried external access out after the end; only the first to say so is heard. */
   confirm(id: string, confirmation: Confirmation): Promise<ConfirmResult>;
 
   /** Answers when the store can be reached, throws when it cannot. */

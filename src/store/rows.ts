@@ -19,6 +19,7 @@ export interface Key {
 }
 
 const STEP_DIGITS = 6;
+const FINISHED_DIGITS = 9;
 /** Later than any time we will see: subtracting from it makes the newest run sort first. */
 const END_OF_TIME = 9_999_999_999_999;
 
@@ -30,6 +31,10 @@ export const stepKey = (id: string, sequence: number): Key => ({
 export const letterKey = (id: string, kind: CallbackEventKind): Key => ({
   partitionKey: id,
   rowKey: `letter!${rankOf(kind)}!${kind}`,
+});
+export const begunKey = (id: string, sequence: number): Key => ({
+  partitionKey: id,
+  rowKey: `begun!${String(sequence).padStart(STEP_DIGITS, '0')}`,
 });
 export const leaseKey = (tenantId: string): Key => ({ partitionKey: tenantId, rowKey: 'lease' });
 export const openKey = (tenantId: string, id: string): Key => ({
@@ -45,6 +50,12 @@ export const callerKey = (tenantId: string, keyHash: string): Key => ({
   partitionKey: tenantId,
   rowKey: `key!${keyHash}`,
 });
+/** A number for each run that ended, in the order in which they did. */
+export const finishedKey = (tenantId: string, number: number): Key => ({
+  partitionKey: tenantId,
+  rowKey: `finished!${String(number).padStart(FINISHED_DIGITS, '0')}`,
+});
+export const finishedCountKey = (tenantId: string): Key => ({ partitionKey: tenantId, rowKey: 'finished' });
 /** How the test team we make comes about. */
 export const canaryKey = (tenantId: string): Key => ({ partitionKey: tenantId, rowKey: 'canary' });
 /** When an administrator came back from the consent page; in one partition, since they are listed with registrations. */
@@ -66,7 +77,7 @@ export const listedKey = (tenantId: string, acceptedAt: string, id: string): Key
 
 /** The range of row keys that begin with `prefix!`. */
 export const rangeOf = (
-  prefix: 'open' | 'run' | 'step' | 'message' | 'letter' | 'callback',
+  prefix: 'open' | 'run' | 'step' | 'message' | 'letter' | 'callback' | 'finished',
 ): { from: string; to: string } => ({
   from: `${prefix}!`,
   to: `${prefix}"`,
@@ -119,6 +130,9 @@ export const openRowSchema = z.object({
   acceptedAt: z.string(),
   request: json<EnablementRequest>(),
 });
+
+export const finishedCountRowSchema = z.object({ etag: z.string(), count: z.number() });
+export const finishedRowSchema = z.object({ id: z.string() });
 
 export const addressRowSchema = z.object({ id: z.string(), sealed: z.string(), mark: z.string() });
 

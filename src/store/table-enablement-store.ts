@@ -1,6 +1,7 @@
 import type { EnablementStore } from './enablement-store';
 import { tableAdmissions } from './table-admissions';
 import { tableEvidence } from './table-evidence';
+import { tableFinished } from './table-finished';
 import { tableOutbox } from './table-outbox';
 import { tableRuns } from './table-runs';
 import { findRow, withTables, type Tables } from './tables';
@@ -15,6 +16,7 @@ export function tableEnablementStore(tables: Tables): EnablementStore {
     ...admissions,
     ...evidence,
     ...runs,
+    ...tableFinished(tables),
     ...tableOutbox(tables),
     async admit(admission) {
       const result = await admissions.admit(admission);

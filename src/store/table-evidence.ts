@@ -2,14 +2,26 @@ import { odata } from '@azure/data-tables';
 import type { Step, StepReport } from '../enablement/step';
 import type { EnablementStore } from './enablement-store';
 import { chainStep } from './hash-chain';
-import { gatherJson, rangeOf, spreadJson, stepKey, stepSchema } from './rows';
+import { begunKey, gatherJson, rangeOf, spreadJson, stepKey, stepSchema } from './rows';
 import { findRow, isConflict, withTables, type Tables } from './tables';
 
 /** The steps of a run: one row each, only ever added to. */
-export function tableEvidence(tables: Tables): Pick<EnablementStore, 'record' | 'findStep' | 'steps'> {
+export function tableEvidence(
+  tables: Tables,
+): Pick<EnablementStore, 'begin' | 'record' | 'findStep' | 'steps'> {
   async function findStep(id: string, sequence: number): Promise<Step | undefined> {
     const row = await withTables(tables, () => findRow(tables.runs, stepKey(id, sequence)));
     return row && stepSchema.parse(gatherJson(row));
+  }
+
+  async function begin(id: string, sequence: number, at: string): Promise<boolean> {
+    try {
+      await withTables(tables, () => tables.runs.createEntity({ ...begunKey(id, sequence), at }));
+      return true;
+    } catch (error) {
+      if (!isConflict(error)) throw error;
+      return false;
+    }
   }
 
   async function record(id: string, sequence: number, report: StepReport): Promise<Step> {
@@ -51,5 +63,5 @@ export function tableEvidence(tables: Tables): Pick<EnablementStore, 'record' | 
     });
   }
 
-  return { record, findStep, steps };
+  return { begin, record, findStep, steps };
 }

@@ -3,7 +3,8 @@ import type { Conclusion } from '../enablement/conclusion';
 import { isReport, type Command, type Enablement } from '../enablement/enablement';
 import type { EnablementStore } from './enablement-store';
 import * as rows from './rows';
-import { findRow, isConflict, isStale, withTables, type Tables } from './tables';
+import { numberEnding } from './table-finished';
+import { findRow, isAbsent, isConflict, isStale, withTables, type Tables } from './tables';
 
 type Runs = Pick<EnablementStore, 'find' | 'tell' | 'close' | 'confirm' | 'restore'>;
 
@@ -11,6 +12,8 @@ type Runs = Pick<EnablementStore, 'find' | 'tell' | 'close' | 'confirm' | 'resto
 const MOST_COMMANDS = 200;
 /** What Graph reports, and it may do so every few minutes, leaves room for what people say. */
 const MOST_REPORTS = 120;
+
+const isDecision = ({ kind }: Pick<Command, 'kind'>): boolean => kind === 'approve' || kind === 'decline';
 
 /** The row of a run: what was asked, what it was told, how it ended. Every change goes under its ETag. */
 export function tableRuns(tables: Tables): Runs {
@@ -44,15 +47,24 @@ export function tableRuns(tables: Tables): Runs {
   async function release({ id, tenantId, acceptedAt }: Enablement, conclusion: Conclusion): Promise<void> {
     const { outcome, finishedAt } = conclusion;
     const listed = { ...rows.listedKey(tenantId, acceptedAt, id), outcome, finishedAt };
-    const isOpen = await findRow(tables.tenants, rows.openKey(tenantId, id));
-    if (isOpen === undefined) return;
-    const transaction = new TableTransaction();
-    transaction.updateEntity(listed, 'Merge');
-    const { partitionKey, rowKey } = rows.openKey(tenantId, id);
-    transaction.deleteEntity(partitionKey, rowKey);
-    const lease = await findRow(tables.tenants, rows.leaseKey(tenantId));
-    if (lease && rows.leaseRowSchema.parse(lease).id === id) transaction.deleteEntity(tenantId, 'lease');
-    await tables.tenants.submitTransaction(transaction.actions);
+    for (;;) {
+      const isOpen = await findRow(tables.tenants, rows.openKey(tenantId, id));
+      if (isOpen === undefined) return;
+      const transaction = new TableTransaction();
+      await numberEnding(tables, transaction, { tenantId, id });
+      transaction.updateEntity(listed, 'Merge');
+      const { partitionKey, rowKey } = rows.openKey(tenantId, id);
+      transaction.deleteEntity(partitionKey, rowKey);
+      const lease = await findRow(tables.tenants, rows.leaseKey(tenantId));
+      if (lease && rows.leaseRowSchema.parse(lease).id === id) transaction.deleteEntity(tenantId, 'lease');
+      try {
+        await tables.tenants.submitTransaction(transaction.actions);
+        return;
+      } catch (error) {
+        // Another run ended at the same moment, or somebody else ended this one: look again.
+        if (!isConflict(error) && !isStale(error) && !isAbsent(error)) throw error;
+      }
+    }
   }
 
   return {
@@ -82,6 +94,9 @@ export function tableRuns(tables: Tables): Runs {
         id,
         ({ commands, closedAt }) => {
           if (closedAt !== undefined) return { answer: { kind: 'closed' } };
+          const earlier =
+            isDecision(said) && commands.find((one) => isDecision(one) && one.subject === said.subject);
+          if (earlier) return { answer: { kind: 'decided', by: earlier.by } };
           const isFull = isReport(said)
             ? commands.filter(isReport).length >= MOST_REPORTS
             : commands.length >= MOST_COMMANDS;
@@ -97,11 +112,11 @@ export function tableRuns(tables: Tables): Runs {
       change<Awaited<ReturnType<Runs['confirm']>>>(
         id,
         ({ conclusion, confirmation: earlier }) => {
-          if (conclusion?.partnerTest === undefined) return { answer: 'notPending' };
-          if (earlier !== undefined) return { answer: 'confirmed' };
-          return { answer: 'confirmed', write: { confirmation: JSON.stringify(confirmation) } };
+          if (conclusion?.partnerTest === undefined) return { answer: { kind: 'notPending' } };
+          if (earlier !== undefined) return { answer: { kind: 'earlier', by: earlier.by } };
+          return { answer: { kind: 'confirmed' }, write: { confirmation: JSON.stringify(confirmation) } };
         },
-        () => 'unknown',
+        () => ({ kind: 'unknown' }),
       ),
 
     async close(id, { seen, conclusion }) {

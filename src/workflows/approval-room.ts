@@ -19,7 +19,8 @@ export type ApprovalResult = Approval & { end: Decision };
 /** The id of the room in which a run waits for a second person. */
 export const approvalRoomOf = (id: string): string => `${id}:approval`;
 
-const GRACE = 2 * 3_600_000;
+const HOUR = 3_600_000;
+const GRACE = 2 * HOUR;
 
 /** Waits until a second person has decided about the plan, or nobody did in time. */
 export const approvalRoom = (context: OrchestrationContext): Steps<ApprovalResult | undefined> =>
@@ -30,7 +31,8 @@ export const approvalRoom = (context: OrchestrationContext): Steps<ApprovalResul
       if (news === undefined) return undefined;
       approval.seen = news.seen;
       approval.sequence = news.sequence;
-      return { wakeAt: expiresAt, ...(news.end && { end: news.end }) };
+      // A bell that nobody heard delays a decision by an hour, not until it is too late.
+      return { wakeAt: Math.min(expiresAt, now + HOUR), ...(news.end && { end: news.end }) };
     },
     lastMoment: ({ expiresAt }) => expiresAt + GRACE,
   });

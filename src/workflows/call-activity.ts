@@ -14,6 +14,8 @@ export type Steps<T> = Generator<Task, T, unknown>;
 /** A service that asks for patience this often in a row will not be waited for any longer. */
 const MOST_WAITS = 200;
 const SHORTEST_WAIT = 1_000;
+/** A service that stays busy is asked less and less often, down to this; it may always ask for more patience. */
+const LONGEST_PAUSE = 60_000;
 
 /** Milliseconds, the same at each replay. */
 export const timeOf = (context: OrchestrationContext): number => context.df.currentUtcDateTime.getTime();
@@ -28,7 +30,8 @@ export function* call<N extends ActivityName>(
     const answer = (yield context.df.callActivity(name, input)) as Answer<ValueOf<N>>;
     if (answer.kind === 'done') return answer.value;
     if (waits === MOST_WAITS) throw new Error(`${name} gave up waiting: ${answer.reason}`);
-    const due = Math.max(Date.parse(answer.retryAt), timeOf(context) + SHORTEST_WAIT);
+    const pause = Math.min(SHORTEST_WAIT * 2 ** waits, LONGEST_PAUSE);
+    const due = Math.max(Date.parse(answer.retryAt), timeOf(context) + pause);
     yield context.df.createTimer(new Date(due));
   }
 }

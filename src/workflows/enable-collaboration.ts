@@ -4,6 +4,7 @@ import { startProof } from '../enablement/proof';
 import { approvalRoomOf, type Approval, type ApprovalResult } from './approval-room';
 import { call, timeOf, type Steps, type ValueOf } from './call-activity';
 import { APPROVAL_ROOM, WAITING_ROOM } from './names';
+import { putBack } from './put-back';
 import { roomOf, type Wait, type WaitResult } from './waiting-room';
 
 /** Where a run stands: the number of its next step, and the last command it took notice of. */
@@ -27,14 +28,18 @@ export function* enableCollaboration(context: OrchestrationContext): Steps<{ out
     // What was under way may have recorded steps we never heard of.
     progress.sequence = yield* call(context, 'countSteps', { id });
   }
-  if (!WELL.includes(ending.kind)) yield* putBack(context, id, progress);
+  if (!WELL.includes(ending.kind)) progress.sequence = yield* putBack(context, id, progress.sequence);
   const cleanUp = yield* call(context, 'cleanUp', { id, sequence: progress.sequence++ });
   const { sequence, seen } = progress;
   return yield* call(context, 'close', { id, sequence, seen, ending, cleanUp });
 }
 
 function* pursue(context: OrchestrationContext, id: string, progress: Progress): Steps<Ending> {
-  const inspection = yield* call(context, 'inspect', { id, sequence: progress.sequence++ });
+  const inspection = yield* call(context, 'inspect', {
+    id,
+    sequence: progress.sequence++,
+    now: timeOf(context),
+  });
   if (inspection.kind === 'hopeless') return { kind: 'stopped', verdict: inspection.verdict };
 
   const plan = yield* call(context, 'plan', { id, sequence: progress.sequence++, now: timeOf(context) });
@@ -46,6 +51,7 @@ function* pursue(context: OrchestrationContext, id: string, progress: Progress):
     if (refusal) return refusal;
   }
   const byHand = [...plan.byHand];
+  let hopeless: Ending | undefined;
   for (const document of plan.documents) {
     const input = { id, sequence: progress.sequence++, document, now: timeOf(context) };
     const applied = yield* call(context, 'apply', input);
@@ -53,11 +59,14 @@ function* pursue(context: OrchestrationContext, id: string, progress: Progress):
       progress.seen = applied.seen;
       return { kind: 'cancelled', by: applied.by };
     }
+    if (applied.kind === 'byHand') byHand.unshift(...applied.controls);
+    if (applied.kind === 'hopeless') hopeless ??= { kind: 'stopped', verdict: applied.verdict };
+    // A way back goes on with the rest: what moved, or may not be written, is left alone and reported.
+    if (plan.purpose === 'undo') continue;
     if (applied.kind === 'refused') return { kind: 'refused', verdict: applied.verdict };
-    if (applied.kind === 'hopeless') return { kind: 'stopped', verdict: applied.verdict };
-    if (applied.kind === 'byHand') byHand.push(...applied.controls);
+    if (hopeless) return hopeless;
   }
-  if (plan.purpose === 'undo') return { kind: 'undone' };
+  if (plan.purpose === 'undo') return hopeless ?? { kind: 'undone' };
   return yield* prove(context, id, progress, plan, byHand);
 }
 
@@ -93,15 +102,4 @@ function* prove(
   progress.sequence = waited.sequence;
   progress.seen = waited.seen;
   return { ...waited.end, rung: waited.proof.rung, isConfirmed: waited.proof.confirmedAt !== undefined };
-}
-
-/** Puts back what this run wrote, where the request asks for that on failure. */
-function* putBack(context: OrchestrationContext, id: string, progress: Progress): Steps<void> {
-  const isWanted = yield* call(context, 'wantsUndo', { id });
-  if (!isWanted) return;
-  const documents = yield* call(context, 'planUndo', { id, sequence: progress.sequence++ });
-  for (const document of documents) {
-    const sequence = progress.sequence++;
-    yield* call(context, 'apply', { id, sequence, document, now: timeOf(context), isUndo: true });
-  }
 }

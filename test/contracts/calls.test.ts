@@ -69,7 +69,7 @@ describe('what an inspection asks', () => {
     ],
   ])('for %s: each thing once, and what Graph v1.0 has together', async (_, request, expected) => {
     const { accept, activities, wire, tenant } = await startActivities({ teams: OPEN_TEAMS });
-    await activities.inspect({ id: await accept(request), sequence: 1 });
+    await activities.inspect({ id: await accept(request), sequence: 1, now: tenant.clock.now() });
     expect([...wire].sort()).toEqual(expected);
     expect(tenant.faults).toEqual([]);
   });
@@ -89,12 +89,16 @@ describe('what an inspection asks', () => {
       ],
     });
     const id = await accept();
-    const busy: unknown = await activities.inspect({ id, sequence: 1 }).catch((fault: unknown) => fault);
+    const busy: unknown = await activities
+      .inspect({ id, sequence: 1, now: tenant.clock.now() })
+      .catch((fault: unknown) => fault);
     expect(busy).toBeInstanceOf(ServiceBusy);
     const { retryAt } = busy as ServiceBusy;
     expect(Date.parse(retryAt) - tenant.clock.now()).toBe(240_000);
     tenant.clock.advanceTo(Date.parse(retryAt));
-    expect(await activities.inspect({ id, sequence: 1 })).toEqual({ kind: 'inspected' });
+    expect(await activities.inspect({ id, sequence: 1, now: tenant.clock.now() })).toEqual({
+      kind: 'inspected',
+    });
     expect(tenant.faults).toEqual([]);
   });
 });
@@ -166,6 +170,23 @@ describe('what a run writes', () => {
 
     expect(new Set(await undo(id))).toEqual(new Set(['applied']));
     expect(writesOf(tenant)).toHaveLength(2 * written.length);
+    expect(tenant.faults).toEqual([]);
+  });
+
+  it('once more where the answer was lost, and knows the object it made for its own', async () => {
+    const route = 'POST /policies/crossTenantAccessPolicy/partners';
+    const { accept, plan, apply, undo, tenant } = await startActivities({
+      ...off({ crossTenantAccess: { default: blocked } }),
+      mishaps: [{ kind: 'loseReply', route, times: 1 }],
+    });
+    const id = await accept(PARTNER);
+    const planning = await plan(id);
+    await expect(apply(id, planning)).rejects.toThrow(ServiceBusy);
+    expect(await apply(id, planning)).toEqual(['applied']);
+    const entries = () => (tenant.state.switches.crossTenantAccess.stored as { partners: object }).partners;
+    expect(Object.keys(entries())).toHaveLength(1);
+    await undo(id);
+    expect(entries()).toEqual({});
     expect(tenant.faults).toEqual([]);
   });
 });

@@ -1,11 +1,13 @@
 import { CHECKLIST, controlOf } from '../../src/controls/checklist';
 import type { Change, Control, Permissions, Wish } from '../../src/controls/control';
 import { owns } from '../../src/controls/control';
-import { applyChanges, readDocument } from '../../src/controls/documents';
+import { applyChanges } from '../../src/controls/apply-changes';
+import { readDocument } from '../../src/controls/documents';
 import type { Values } from '../../src/controls/value';
 import { assess } from '../../src/enablement/finding';
 import { clientsOf, startTenantOnly, writesOf, type TenantOnly } from '../support/start-tenant';
-import { CLOSED, everything, UNTOUCHED } from '../support/wishes';
+import { enabling } from '../support/enabling';
+import { aWish, CLOSED, everything, UNTOUCHED } from '../support/wishes';
 
 const wish = everything();
 const scope = { domains: wish.domains, ...(wish.teamId && { teamId: wish.teamId }) };
@@ -197,5 +199,40 @@ describe('a list of domains without a name', () => {
     };
     await expect(apply(tenant, control, [change])).rejects.toThrow(/everybody/);
     expect(writesOf(tenant)).toEqual([]);
+  });
+});
+
+describe('the entry of a partner in cross-tenant access', () => {
+  const FABRIKAM = '/policies/crossTenantAccessPolicy/partners/ffffffff-0000-4000-8000-00000000fab1';
+  const control = controlOf('E-5');
+  const wish = aWish();
+  const trust = { inboundTrust: { isMfaAccepted: true } };
+  const aTenant = (partners: Record<string, null>) =>
+    startTenantOnly({ settings: { crossTenantAccess: { ...CLOSED.settings.crossTenantAccess, partners } } });
+
+  it('is left, and told as a conflict, where somebody has put more into it since we made it', async () => {
+    const tenant = await aTenant({});
+    const { plan, apply, undo } = enabling(tenant, wish);
+    const made = await plan();
+    const applied = await apply(made);
+    await tenant.call('PATCH', FABRIKAM, trust);
+    const back = await undo(made, applied);
+    expect([back.changes, back.cannot.map(({ control: id }) => id)]).toEqual([[], ['E-5']]);
+    expect((await tenant.call('GET', FABRIKAM)).body).toMatchObject(trust);
+  });
+
+  it('keeps what else it held when we change it and put it back', async () => {
+    const tenant = await aTenant({ 'ffffffff-0000-4000-8000-00000000fab1': null });
+    await tenant.call('PATCH', FABRIKAM, trust);
+    const { plan, apply, undo } = enabling(tenant, wish);
+    const made = await plan();
+    const applied = await apply(made);
+    expect(applied.map(({ kind }) => kind)).toEqual(['applied']);
+    expect(control.judge(await valuesOf(tenant, control), wish).kind).toBe('met');
+    await undo(made, applied);
+    expect((await tenant.call('GET', FABRIKAM)).body).toMatchObject({
+      ...trust,
+      b2bCollaborationInbound: null,
+    });
   });
 });

@@ -93,7 +93,7 @@ describe('an explanation', () => {
     const tenant = await startTenantOnly({ settings, app: { directoryRoles: [] } });
     const { verdict, alsoClosed } = await askWhy(tenant);
     expect(verdict).toMatchObject({ kind: 'PERMISSION', control: 'T-1' });
-    expect(verdict.text).toMatch(/Teams Administrator.*\(E-1\)/);
+    expect(verdict.text).toMatch(/Teams Reader.*\(E-1\)/);
     expect(alsoClosed).toEqual(['E-1']);
   });
 

@@ -1,4 +1,5 @@
-import { applyChanges, readDocument } from '../../src/controls/documents';
+import { applyChanges } from '../../src/controls/apply-changes';
+import { readDocument } from '../../src/controls/documents';
 import type { DomainRule } from '../../src/controls/domain-rule';
 import { federationStateOf, type FederationState } from '../../src/controls/federation/federation-state';
 import type { Values } from '../../src/controls/value';
@@ -19,7 +20,7 @@ const STATES: FederationState[] = [
 
 async function valuesOf(tenant: TenantOnly): Promise<Values> {
   const reading = await readDocument(clientsOf(tenant), 'federation', scope, tenant.out.now);
-  if (reading.kind === 'unknown') throw new Error('It could not be read.');
+  if (reading.kind === 'unknown') throw new Error(reading.raw.message);
   return reading.snapshot.values;
 }
 

@@ -1,7 +1,8 @@
 import { PERMISSION_SETS, permissionsOf, type PermissionSet } from '../../src/proof/permission-sets';
+import { applyChanges } from '../../src/controls/apply-changes';
 import { CHECKLIST } from '../../src/controls/checklist';
 import type { Control, Permissions } from '../../src/controls/control';
-import { applyChanges, readDocuments } from '../../src/controls/documents';
+import { readDocuments } from '../../src/controls/documents';
 import { isMissingNothing, leastOf, missingOf } from '../../src/controls/permissions';
 import { Refused } from '../../src/http/faults';
 import { addToCanary, isCanaryMember, readRoster, removeFromCanary } from '../../src/proof/canary';

@@ -38,7 +38,7 @@ async function verdictOnRun(
 ): Promise<Verdict | undefined> {
   const app = await startActivities(file);
   const id = await app.accept({ partnerDomains: ['fabrikam.example'], ...request });
-  const inspection = await app.activities.inspect({ id, sequence: 1 });
+  const inspection = await app.activities.inspect({ id, sequence: 1, now: app.tenant.clock.now() });
   if (inspection.kind === 'hopeless') return inspection.verdict;
   const planning = await app.activities.plan({ id, sequence: 2, now: app.tenant.clock.now() });
   return planning.verdict;

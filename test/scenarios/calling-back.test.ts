@@ -4,7 +4,15 @@ import { callbackEventSchema, type CallbackEvent } from '../../src/enablement/ca
 import { findBreak } from '../../src/store/hash-chain';
 import type { Behaviour, ReceivedCall } from '../../local/receiver/receiver';
 import { rowsOf } from '../support/rows';
-import { aRequest, aTenant, HOUR, MINUTE, startGastvrij, type Gastvrij } from '../support/start-gastvrij';
+import {
+  aRequest,
+  aTenant,
+  HOUR,
+  MINUTE,
+  startGastvrij,
+  SWEEPS_OFTEN,
+  type Gastvrij,
+} from '../support/start-gastvrij';
 
 /** What the address of a flow ends with; whoever knows it may go on with the flow. */
 const SIG = 'sig-that-nobody-may-read';
@@ -248,7 +256,7 @@ describe('calling back', () => {
       const { id } = (await answer.json()) as { id: string };
       const location = answer.headers.get('location') ?? '';
       await gastvrij.finish(id);
-      expect((await end(`${location}x`)).status).toBe(401);
+      expect((await end(`${location}x`)).status).toBe(404);
       expect([(await end(location)).status, (await end(location)).status]).toEqual([204, 204]);
       gastvrij.receiver.answer('/left', { status: 200 });
       await gastvrij.conductor.advanceBy(HOUR);
@@ -333,7 +341,7 @@ describe('calling back', () => {
 describe('a host that is killed while it has something to tell', () => {
   let gastvrij: Gastvrij;
   beforeAll(async () => {
-    gastvrij = await startGastvrij(aQuickTenant());
+    gastvrij = await startGastvrij(aQuickTenant(), SWEEPS_OFTEN);
   });
 
   it('tells it again, as the same event, when the kill came before the answer', async () => {

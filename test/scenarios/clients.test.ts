@@ -3,7 +3,8 @@ import path from 'node:path';
 import type { EnablementStatus } from '../../src/enablement/status';
 import { runHttpAction, type ActionResult, type HttpAction } from '../support/clients/http-action';
 import { startLine } from '../support/clients/line';
-import { startInstance } from '../support/servicenow/instance';
+import { builtApp } from '../support/servicenow/built-app';
+import { startInstance, type Instance } from '../support/servicenow/instance';
 import {
   aRequest,
   aTenant,
@@ -16,9 +17,27 @@ import {
 const sample = (name: string): Record<string, unknown> =>
   JSON.parse(readFileSync(path.join(__dirname, '../../../samples', name), 'utf8')) as Record<string, unknown>;
 
+const SECRET = `whsec_${Buffer.from('a secret of twenty-four bytes').toString('base64')}`;
+
 let gastvrij: Gastvrij;
+let instance: Instance;
 beforeAll(async () => {
-  gastvrij = await startGastvrij(aTenant({ propagation: { roster: { hours: 1 } } }));
+  instance = await startInstance({
+    // It is there before the world whose time it shares, which is told where to call back.
+    clock: { now: () => gastvrij.clock.now(), at: (due, ring) => gastvrij.clock.at(due, ring) },
+    properties: { tenant_id: TENANT_ID, callback_path: '', callback_secrets: SECRET },
+  });
+  const { clientId, clientSecret } = instance.addClient(['x_gstv_gastvrij.messenger']);
+  const { host } = new URL(instance.url);
+  gastvrij = await startGastvrij(aTenant({ propagation: { roster: { hours: 22 } } }), {
+    settings: {
+      CALLBACK_ALLOW_LOOPBACK: host,
+      CALLBACK_SECRETS: SECRET,
+      SERVICENOW_HOST: host,
+      SERVICENOW_CLIENT_ID: clientId,
+      SERVICENOW_CLIENT_SECRET: clientSecret,
+    },
+  });
 });
 
 const enablements = async (): Promise<{ id: string }[]> =>
@@ -46,7 +65,7 @@ describe('the HTTP action of a flow', () => {
       wait: (milliseconds) => gastvrij.conductor.advanceBy(milliseconds),
     });
 
-  it('waits a run through on a bad line, with nothing but the address it was given', async () => {
+  it('waits a run of nearly a day through on a bad line, with nothing but the address it was given', async () => {
     const line = await startLine(gastvrij.origin);
     line.meets({ status: 503, headers: { 'retry-after': '30' } }, 'loses its answer', 'passes');
     line.meets('passes', { status: 429, headers: { 'retry-after': '90' } }, 'passes', 'loses its answer');
@@ -58,7 +77,9 @@ describe('the HTTP action of a flow', () => {
       outcome: 'succeeded',
       ticketId: '08585287554177334956853859655CU00',
     });
-    expect(polls).toBeGreaterThan(5);
+    // Every minute for an hour, then every five: not every twenty seconds.
+    expect(polls).toBeGreaterThan(250);
+    expect(polls).toBeLessThan(350);
     expect(await enablements()).toHaveLength(1);
 
     const headersOf = (method: string): string[] =>
@@ -99,11 +120,7 @@ describe('the HTTP action of a flow', () => {
 describe('a ServiceNow instance', () => {
   it('that has no answer after ten seconds sends the same again, and gets the same run', async () => {
     const line = await startLine(gastvrij.origin);
-    const instance = await startInstance({
-      clock: gastvrij.clock,
-      connection: { url: line.url, key: gastvrij.key },
-      properties: { tenant_id: TENANT_ID, callback_path: '' },
-    });
+    await instance.connect({ url: line.url, key: gastvrij.key });
     const before = (await enablements()).length;
 
     line.meets('is left waiting');
@@ -136,6 +153,24 @@ describe('a ServiceNow instance', () => {
     await instance.fireDue();
     expect(await instance.item(id)).toMatchObject({ state: '3', active: '0' });
     expect((await instance.item(id)).close_notes).toContain('listed by Teams');
+  });
+
+  it('that may be called back never asks: every message is written down, and the last wakes its flow', async () => {
+    const line = await startLine(gastvrij.origin);
+    await instance.connect({ url: line.url, key: gastvrij.key });
+    await instance.setProperty('callback_path', builtApp().resources[0]!.path);
+    const id = await instance.order('RITM0012346', { goal: 'guestAccess', justification: 'Café « Aurora »' });
+    const { correlation_id: run } = await instance.item(id);
+    await gastvrij.finish(String(run));
+    await gastvrij.conductor.advanceBy(MINUTE);
+    expect(await instance.item(id)).toMatchObject({ state: '3', active: '0' });
+    expect((await instance.item(id)).work_notes?.match(/Gastvrij: succeeded/g)).toHaveLength(1);
+    expect(await instance.messages()).toContainEqual({
+      context: 'flow-of-RITM0012346',
+      message: 'gastvrij.finished',
+      payload: 'succeeded',
+    });
+    expect(line.sent.map(({ method }) => method)).toEqual(['POST']);
   });
 });
 

@@ -177,6 +177,16 @@ describe('more calls than a minute has room for', () => {
     expect((await ask()).status).toBe(422);
   });
 
+  it('are stopped also where nobody has to say who he is: at the end of a callback', async () => {
+    await world.conductor.advanceBy(MINUTE);
+    const guess = (n: number): Promise<Response> =>
+      post(world, '/callbacks/unsubscribe', { callbackUrl: `https://flow.example/?sig=${n}` }, {});
+    const answers = [await guess(1), await guess(2), await guess(3), await guess(4)];
+    expect(answers.map(({ status }) => status)).toEqual([204, 204, 204, 429]);
+    expect(Number(answers[3]?.headers.get('retry-after'))).toBeGreaterThan(0);
+    await world.conductor.advanceBy(MINUTE);
+  });
+
   it('leaves a caller who follows his run his requests, and health its answers', async () => {
     const request = { tenantId: TENANT_ID, goal: 'guestAccess', requestedBy: 'Ada', dryRun: true };
     await world.conductor.advanceBy(MINUTE);

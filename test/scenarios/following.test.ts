@@ -1,3 +1,4 @@
+import { readToken } from '../../src/access/signed-token';
 import { findBreak } from '../../src/store/hash-chain';
 import type { EnablementStatus } from '../../src/enablement/status';
 import { aRequest, startGastvrij, type Gastvrij } from '../support/start-gastvrij';
@@ -20,12 +21,14 @@ async function waitLikeAFlow(
   return { answer, polls };
 }
 
+const SECRET = 'a-secret-of-at-least-thirty-two-characters';
+
 describe('following an enablement', () => {
   let gastvrij: Gastvrij;
   let location: string;
   let id: string;
   beforeAll(async () => {
-    gastvrij = await startGastvrij('already-on');
+    gastvrij = await startGastvrij('already-on', { settings: { STATUS_TOKEN_SECRET: SECRET } });
   });
 
   it('lets a flow simply wait: 202 with Location and Retry-After, then 200 with the outcome', async () => {
@@ -48,11 +51,14 @@ describe('following an enablement', () => {
     expect(polls).toBeGreaterThan(5);
   });
 
-  it('opens the status address by its token alone, and only for its own run', async () => {
+  it('opens the status address by its token alone, only for its own run, and for sixty days', async () => {
     const without = await fetch(location.split('?')[0] ?? '');
     const forged = await fetch(`${location}x`);
     const other = await fetch(location.replace(/en-\w+/, 'en-0000000000'));
     expect([without.status, forged.status, other.status]).toEqual([401, 404, 404]);
+    const old = new URL(location);
+    old.searchParams.set('t', readToken(SECRET, id, '2025-12-01T08:00:00.000Z'));
+    expect((await fetch(old)).status).toBe(401);
   });
 
   it('gives the evidence as a whole hash chain, as JSON and as a table', async () => {
@@ -88,6 +94,28 @@ describe('following an enablement', () => {
     ]);
     expect(((await (await gastvrij.get('/enablements?status=running')).json()) as Page).items).toEqual([]);
     expect((await gastvrij.get('/enablements?status=odd&size=0')).status).toBe(422);
+  });
+
+  it('tells a polling trigger of each run that ended, once, from where it first asked', async () => {
+    interface Ended {
+      items: { id: string; outcome: string; summary: string; statusUrl: string }[];
+      next: string;
+    }
+    const poll = async (query: string): Promise<Ended> =>
+      (await (await gastvrij.get(`/finished-enablements${query}`)).json()) as Ended;
+    // A connector that has no state yet may send an empty one.
+    const { items: none, next } = await poll('?after=');
+    expect([none, await poll('')]).toEqual([[], { items: [], next }]);
+    expect((await poll('?after=0')).items.map((item) => item.id)).toContain(id);
+
+    const ended = await gastvrij.ask(aRequest({ dryRun: true, ticketId: 'INC9' }));
+    expect((await poll(`?after=${next}`)).items).toEqual([]);
+    const { summary } = await gastvrij.finish(ended);
+    const news = await poll(`?after=${next}`);
+    expect(news.items).toMatchObject([{ id: ended, outcome: 'planned', ticketId: 'INC9', summary }]);
+    expect((await fetch(news.items[0]!.statusUrl)).status).toBe(200);
+    expect(await poll(`?after=${news.next}`)).toEqual({ items: [], next: news.next });
+    expect((await gastvrij.get('/finished-enablements?after=soon')).status).toBe(422);
   });
 
   it('says that it is healthy', async () => {

@@ -134,7 +134,7 @@ describe('a tenant without a test team', () => {
 });
 
 describe('waiting for Teams to report the guest', () => {
-  const PATTERN = /subscriptions|GET \/teams/;
+  const PATTERN = / \/subscriptions|GET \/teams/;
   const callsSince = (start: number): string[] => gastvrij.calls(PATTERN).slice(start);
 
   it('renews its subscription when Graph asks, though the answer to its making got lost', async () => {

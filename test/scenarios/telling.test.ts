@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { aRequest, aTenant, HOUR, MINUTE, startGastvrij, type Gastvrij } from '../support/start-gastvrij';
 
+/** Enough to meet each kind of moment; `npm run soak` takes its time. */
+const RUNS = Number(process.env['TORTURED_RUNS'] ?? 40);
+
 const slowTenant = () => aTenant({ propagation: { roster: { never: true } } });
 
 describe('telling a running enablement', () => {
@@ -68,7 +71,7 @@ describe('telling a running enablement', () => {
  * Runs of one tenant follow each other, each told things at the worst moments: before its start, around the end of a
  * timer, in bursts, together with a cancel. A command is acted on once or refused; none is lost; nobody is left behind.
  */
-describe('two hundred runs under torture', () => {
+describe(`${RUNS} runs under torture`, () => {
   const command = fc.record({
     after: fc.constantFrom(0, 1, 299, 300, 301, 600, 1800, 3599, 3600, 3601, 7200),
     burst: fc.integer({ min: 1, max: 4 }),
@@ -79,7 +82,7 @@ describe('two hundred runs under torture', () => {
       cancelAfter: fc.constantFrom(0, 1, 300, 1799, 3600, 5000),
     }),
     {
-      numRuns: 200,
+      numRuns: RUNS,
       seed: 20260302,
     },
   );

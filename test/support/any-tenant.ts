@@ -1,6 +1,8 @@
 import fc from 'fast-check';
-import type { Wish } from '../../src/controls/control';
+import { z } from 'zod';
+import { graphTypes } from '../../local/tenant/graph-types';
 import { teamsTypes } from '../../local/tenant/teams-types';
+import type { Wish } from '../../src/controls/control';
 import { CANARY, TEAM_ID } from './wishes';
 
 export const DOMAINS = ['fabrikam.example', 'eu.fabrikam.example', 'northwind.example', 'adatum.example'];
@@ -49,75 +51,86 @@ const inbound = fc.record({
   ),
 });
 
-const anyOf = (names: readonly string[]) =>
-  fc.record(Object.fromEntries(names.map((name) => [name, fc.boolean()])));
-const switchesOf = (type: keyof typeof teamsTypes, ...others: string[]) =>
-  anyOf(Object.keys(teamsTypes[type].shape).filter((name) => !others.includes(name)));
+/** Any values of a settings type: its switches and choices; lists stay as they start. */
+function anyOf({ shape }: z.ZodObject): fc.Arbitrary<Record<string, unknown>> {
+  const values = Object.entries(shape).flatMap(([name, property]): [string, fc.Arbitrary<unknown>][] => {
+    const inner: unknown = property instanceof z.ZodDefault ? property.unwrap() : property;
+    if (inner instanceof z.ZodBoolean) return [[name, fc.boolean()]];
+    return inner instanceof z.ZodEnum ? [[name, fc.constantFrom(...inner.options)]] : [];
+  });
+  return fc.record(Object.fromEntries(values));
+}
+const both = (...parts: fc.Arbitrary<Record<string, unknown>>[]) =>
+  fc.tuple(...parts).map((all) => Object.assign({}, ...all) as Record<string, unknown>);
 
 const teams = fc.record({
-  TeamsGuestCallingConfiguration: switchesOf('TeamsGuestCallingConfiguration'),
-  TeamsGuestMeetingConfiguration: fc
-    .tuple(
-      switchesOf('TeamsGuestMeetingConfiguration', 'ScreenSharingMode', 'LiveCaptionsEnabledType'),
-      fc.record({ ScreenSharingMode: fc.constantFrom('Disabled', 'SingleApplication', 'EntireScreen') }),
-    )
-    .map(([switches, mode]) => ({ ...switches, ...mode })),
-  TeamsGuestMessagingConfiguration: switchesOf('TeamsGuestMessagingConfiguration', 'GiphyRatingType'),
-  TenantFederationSettings: fc
-    .tuple(
-      anyOf(['AllowFederatedUsers', 'BlockAllSubdomains', 'AllowTeamsConsumer', 'AllowTeamsConsumerInbound']),
-      fc.record({
-        AllowedDomains: fc.oneof(fc.constant({}), fc.record({ AllowedDomain: objects(list) })),
-        BlockedDomains: objects(list),
-      }),
-    )
-    .map(([switches, lists]) => ({ ...switches, ...lists })),
-  ExternalAccessPolicy: switchesOf('ExternalAccessPolicy'),
+  ...Object.fromEntries(Object.entries(teamsTypes).map(([name, type]) => [name, anyOf(type)])),
+  TenantFederationSettings: both(
+    anyOf(teamsTypes.TenantFederationSettings),
+    fc.record({
+      AllowedDomains: fc.oneof(fc.constant({}), fc.record({ AllowedDomain: objects(list) })),
+      BlockedDomains: objects(list),
+    }),
+  ),
 });
+const sharePoint = both(
+  anyOf(graphTypes.sharePoint),
+  fc.record({ sharingAllowedDomainList: list, sharingBlockedDomainList: list }),
+);
+const guestUserRoleId = fc.constantFrom(
+  'a0b1b346-4d3e-4e8b-98f8-753987be4970',
+  '10dae51f-b6af-4016-8d66-8c2a99b929b3',
+  '2af84b1e-32c8-42b7-82bc-daa82404023b',
+);
 
 /** A tenant somebody has been at, in any state the simulated one can hold, with any of its doubtful habits. */
 export const anyTenant: fc.Arbitrary<Record<string, unknown>> = fc.record({
   organisations: fc.constant(ORGANISATIONS),
-  settings: fc.record({
-    allowInvitesFrom: fc.constantFrom(
-      'none',
-      'adminsAndGuestInviters',
-      'adminsGuestInvitersAndAllMembers',
-      'everyone',
-    ),
-    allowGuestUser: fc.boolean(),
-    groupSettings: fc.oneof(
-      fc.constant(null),
-      fc.record({
-        allowToAddGuests: fc.boolean(),
-        allowGuestsToAccessGroups: fc.boolean(),
-        others: fc.constantFrom(
-          {},
-          { EnableMIPLabels: 'True', UsageGuidelinesUrl: 'https://contoso.example/groups' },
+  settings: both(
+    anyOf(graphTypes.authorizationPolicy),
+    fc.record({
+      guestUserRoleId,
+      sharePoint,
+      allowInvitesFrom: fc.constantFrom(
+        'none',
+        'adminsAndGuestInviters',
+        'adminsGuestInvitersAndAllMembers',
+        'everyone',
+      ),
+      allowGuestUser: fc.boolean(),
+      groupSettings: fc.oneof(
+        fc.constant(null),
+        fc.record({
+          allowToAddGuests: fc.boolean(),
+          allowGuestsToAccessGroups: fc.boolean(),
+          others: fc.constantFrom(
+            {},
+            { EnableMIPLabels: 'True', UsageGuidelinesUrl: 'https://contoso.example/groups' },
+          ),
+        }),
+      ),
+      sharingCapability: fc.constantFrom(
+        'disabled',
+        'existingExternalUserSharingOnly',
+        'externalUserSharingOnly',
+        'externalUserAndGuestSharing',
+      ),
+      collaborationDomains: fc.oneof(
+        fc.constantFrom(null, {}),
+        fc.record({ allowed: named }),
+        fc.record({ blocked: named }),
+      ),
+      crossTenantAccess: fc.record({
+        default: inbound,
+        partners: fc.oneof(
+          fc.constant({}),
+          fc.option(inbound).map((setting) => ({ [FABRIKAM]: setting })),
+          fc.tuple(fc.option(inbound), inbound).map(([one, other]) => ({ [FABRIKAM]: one, [ADATUM]: other })),
         ),
       }),
-    ),
-    sharingCapability: fc.constantFrom(
-      'disabled',
-      'existingExternalUserSharingOnly',
-      'externalUserSharingOnly',
-      'externalUserAndGuestSharing',
-    ),
-    collaborationDomains: fc.oneof(
-      fc.constantFrom(null, {}),
-      fc.record({ allowed: named }),
-      fc.record({ blocked: named }),
-    ),
-    crossTenantAccess: fc.record({
-      default: inbound,
-      partners: fc.oneof(
-        fc.constant({}),
-        fc.option(inbound).map((setting) => ({ [FABRIKAM]: setting })),
-        fc.tuple(fc.option(inbound), inbound).map(([one, other]) => ({ [FABRIKAM]: one, [ADATUM]: other })),
-      ),
+      teams,
     }),
-    teams,
-  }),
+  ),
   teams: fc
     .record(
       {

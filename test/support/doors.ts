@@ -172,12 +172,17 @@ function letsTalk(
   return !has(blocked, domain) && !(BlockAllSubdomains === true && isBelow);
 }
 
-/** Whether an allow list names a domain, be it in force or not. */
-export function isNamed({ teams }: TenantState, domain: string): boolean {
-  const { AllowedDomain: list } = teams.TenantFederationSettings['AllowedDomains'] as {
-    AllowedDomain?: unknown;
-  };
-  return list !== undefined && has(namesIn(list), domain);
+/**
+ * Whether external access with a domain comes on although nobody asked for that: an allow list names it already, be it
+ * in force or not; or it was blocked for nothing but being below one of the domains let in.
+ */
+export function comesAlong({ teams }: TenantState, domains: readonly string[], domain: string): boolean {
+  const federation = teams.TenantFederationSettings;
+  const { AllowedDomain: list } = federation['AllowedDomains'] as { AllowedDomain?: unknown };
+  if (list !== undefined) return has(namesIn(list), domain);
+  const left = namesIn(federation['BlockedDomains']).filter((name) => !has(domains, name.toLowerCase()));
+  const BlockedDomains = left.map((Domain) => ({ Domain }));
+  return federation['AllowFederatedUsers'] === true && letsTalk({ ...federation, BlockedDomains }, domain);
 }
 
 /** Everything a tenant has stored, without the history of it: two of these are equal where nothing differs. */

@@ -1,15 +1,12 @@
+import { applyChanges, type Applied } from '../../src/controls/apply-changes';
 import { concernedBy } from '../../src/controls/checklist';
 import type { Wish } from '../../src/controls/control';
-import {
-  applyChanges,
-  readDocuments,
-  type Applied,
-  type DocumentReading,
-} from '../../src/controls/documents';
+import { readDocuments, type DocumentReading } from '../../src/controls/documents';
 import { assess } from '../../src/enablement/finding';
-import { planChanges, planUndo, type Plan, type PlanRules } from '../../src/enablement/plan';
+import { planChanges, type Plan, type PlanRules } from '../../src/enablement/plan';
 import type { Step } from '../../src/enablement/step';
-import { controlsIn, scopeOf } from '../../src/workflows/activities/readings';
+import { planUndo } from '../../src/enablement/undo-plan';
+import { controlsIn, scopeOf, valuesIn } from '../../src/workflows/activities/readings';
 import { documentsIn, writtenIn } from '../../src/workflows/activities/written';
 import { clientsOf, type TenantOnly } from './start-tenant';
 
@@ -53,16 +50,7 @@ export function enabling(tenant: TenantOnly, wish: Wish): Enabling {
       ] as Step[];
       const written = writtenIn(steps);
       const documents = await readDocuments(clients, controlsIn(documentsIn(written)), scope, now);
-      const way = planUndo(
-        {
-          written,
-          valuesOf: (document) => {
-            const found = documents.find((one) => one.document === document);
-            return found?.kind === 'known' ? found.snapshot.values : undefined;
-          },
-        },
-        RULES,
-      );
+      const way = planUndo({ written, valuesOf: valuesIn(documents) }, RULES);
       await write(way);
       return way;
     },

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { createCallbacks } from '../../src/callbacks/callbacks';
 import { callbackSettings, callbackSettingsOf } from '../../src/callbacks/settings';
 import type { DocumentId } from '../../src/controls/control';
+import type { PlannedResult } from '../../src/enablement/decision';
 import { parseRequest } from '../../src/enablement/request';
 import { graphClient } from '../../src/graph/graph-client';
 import type { WayOut } from '../../src/http/way-out';
@@ -22,7 +23,7 @@ export interface ActivitiesOnly {
   accept(request?: Record<string, unknown>): Promise<string>;
   /** Inspects and plans, as the workflow does. */
   plan(id: string): Promise<Planning>;
-  /** Writes what was planned, document by document. */
+  /** Writes what was planned, document by document; a second person agrees where one must. */
   apply(id: string, planning: Planning): Promise<string[]>;
   /** Puts back what the run wrote. */
   undo(id: string): Promise<string[]>;
@@ -67,6 +68,14 @@ export async function startActivities(file: Record<string, unknown> = {}): Promi
     return kinds;
   };
 
+  const agree = async (id: string, expiresAt: number): Promise<void> => {
+    const planned = (await store.steps(id)).at(-1)?.result as PlannedResult;
+    const at = out.now().toISOString();
+    await store.tell(id, { kind: 'approve', by: 'Grace Approver', at, subject: planned.plan.hash });
+    const sequence = await activities.countSteps({ id });
+    await activities.lookForDecision({ id, sequence, seen: 0, expiresAt, now: now() });
+  };
+
   return {
     tenant,
     activities,
@@ -81,13 +90,16 @@ export async function startActivities(file: Record<string, unknown> = {}): Promi
       return id;
     },
     async plan(id) {
-      await activities.inspect({ id, sequence: 1 });
+      await activities.inspect({ id, sequence: 1, now: now() });
       return activities.plan({ id, sequence: 2, now: now() });
     },
-    apply: (id, { documents }) => write(id, documents, false),
+    async apply(id, { documents, decideBy }) {
+      if (decideBy !== undefined) await agree(id, Date.parse(decideBy));
+      return write(id, documents, false);
+    },
     async undo(id) {
       const sequence = await activities.countSteps({ id });
-      return write(id, await activities.planUndo({ id, sequence }), true);
+      return write(id, await activities.planUndo({ id, sequence, now: now() }), true);
     },
   };
 }

@@ -3,6 +3,7 @@ import type { Step } from '../../src/enablement/step';
 import { logLines } from '../../local/tenant/request-log';
 import { startAzurite, type Azurite } from '../../local/storage/azurite';
 import { scenario, type ScenarioName } from '../../local/tenant/scenarios';
+import { startState } from '../../local/tenant/tenant-state';
 import { parseTenantFile, type TenantFile } from '../../local/tenant/tenant-file';
 import { startWorld, type World } from '../../local/world/world';
 import { heldToContract } from './contract';
@@ -36,6 +37,10 @@ export interface Gastvrij extends World {
   ask(request?: Record<string, unknown>): Promise<string>;
   status(id: string): Promise<EnablementStatus>;
   steps(id: string): Promise<Step[]>;
+  /** Sets the tenant's settings anew, effective at once: for the next run, or as somebody else would meanwhile. */
+  furnish(settings?: Record<string, unknown>): void;
+  /** Asks to put back what a run changed, which must be accepted, and answers the id of the way back. */
+  undo(id: string, more?: Record<string, unknown>): Promise<string>;
   /** Agrees to the plan a run waits with, as a second person. */
   approve(id: string, more?: Record<string, unknown>): Promise<Response>;
   /** Lets time pass until the run is over, at most so long; agrees to its plan on the way. */
@@ -91,6 +96,12 @@ export async function startGastvrij(
       return heldToContract(method, path, answer);
     };
   const [post, put] = [send('POST'), send('PUT')];
+  const accepted = async (path: string, body: unknown): Promise<string> => {
+    const answer = await post(path, body);
+    const told = (await answer.json()) as { id: string };
+    if (answer.status !== 202) throw new Error(`Expected 202, got ${answer.status}: ${JSON.stringify(told)}`);
+    return told.id;
+  };
   const status: Gastvrij['status'] = async (id) =>
     (await (await get(`/enablements/${id}`)).json()) as EnablementStatus;
 
@@ -113,26 +124,36 @@ export async function startGastvrij(
     post,
     put,
     status,
-    async ask(request = aRequest()) {
-      const answer = await post('/enablements', request);
-      const body = (await answer.json()) as { id: string };
-      if (answer.status !== 202)
-        throw new Error(`Expected 202, got ${answer.status}: ${JSON.stringify(body)}`);
-      return body.id;
+    ask: (request = aRequest()) => accepted('/enablements', request),
+    undo: (id: string, more = {}) =>
+      accepted(`/enablements/${id}/undo`, { requestedBy: 'Ada Admin', ...more }),
+    furnish(settings = {}) {
+      const { switches, ...rest } = startState(aTenant({ settings }));
+      const { groupSettingsId, groupSettingsRest, domainPolicy, sharePoint, teams } = rest;
+      Object.assign(world.tenant.state.switches, switches);
+      Object.assign(world.tenant.state, {
+        groupSettingsId,
+        groupSettingsRest,
+        domainPolicy,
+        sharePoint,
+        teams,
+      });
     },
     async steps(id: string) {
       return ((await (await get(`/enablements/${id}/steps`)).json()) as { steps: Step[] }).steps;
     },
     async finish(id: string, within = 30 * HOUR) {
-      const isOver = async (): Promise<boolean> => {
-        const { status: phase } = await status(id);
-        if (phase !== 'waitingForApproval') return phase === 'finished';
-        await approve(id);
-        await world.conductor.settle();
-        return false;
+      const limit = world.clock.now() + within;
+      const goOn = async (...until: string[]): Promise<void> => {
+        const isReached = async () => until.includes((await status(id)).status);
+        if (await world.conductor.runUntil(isReached, limit)) return;
+        throw new Error(`Run ${id} is not over:\n${JSON.stringify(await status(id), null, 2)}`);
       };
-      const isReached = await world.conductor.runUntil(isOver, world.clock.now() + within);
-      if (!isReached) throw new Error(`Run ${id} is not over:\n${JSON.stringify(await status(id), null, 2)}`);
+      await goOn('finished', 'waitingForApproval');
+      if ((await status(id)).status === 'waitingForApproval') {
+        await approve(id);
+        await goOn('finished');
+      }
       await world.conductor.settle();
       return status(id);
     },

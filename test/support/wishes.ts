@@ -54,6 +54,7 @@ export const CANARY = { id: 'cccccccc-0000-4000-8000-00000000ca7a', displayName:
 /** A tenant in which every door is closed that we know. */
 export const CLOSED = {
   settings: {
+    ...closed(graphTypes.authorizationPolicy),
     allowInvitesFrom: 'none',
     guestUserRoleId: '2af84b1e-32c8-42b7-82bc-daa82404023b',
     collaborationDomains: { allowed: ['Northwind.example'], blocked: [] },

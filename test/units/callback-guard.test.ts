@@ -129,8 +129,22 @@ describe('the guarded way out', () => {
   });
 
   it.each([
+    ['169.254.169.254'],
+    ['2852039166'],
+    ['0xa9fea9fe'],
+    ['0251.0376.0251.0376'],
+    ['[::ffff:169.254.169.254]'],
+    ['[::ffff:a9fe:a9fe]'],
+    ['[64:ff9b::169.254.169.254]'],
+    ['[2002:a9fe:a9fe::]'],
+  ])('connects nowhere when asked for the metadata service, spelt %s', async (host) => {
+    await expect(call(`http://${host}/`, answering(['93.184.216.34']))).rejects.toThrow(NotPublic);
+  });
+
+  it.each([
     ['loopback', ['127.0.0.1']],
     ['loopback of IPv6', ['::1']],
+    ['loopback behind NAT64', ['64:ff9b::7f00:1']],
     ['a mapped address', ['::ffff:127.0.0.1']],
     ['a public and a private address', ['93.184.216.34', '127.0.0.1']],
     ['nothing', []],

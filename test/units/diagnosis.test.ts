@@ -149,13 +149,14 @@ describe('the verdict on a proof that is not complete', () => {
   });
 
   it('waits for the person who must set a switch, with the line to type, until the time is up', () => {
-    const byHand = [{ control: 'T-1', powerShell: 'Set-CsTeamsClientConfiguration -AllowGuestUser $true' }];
+    const powerShell = 'Set-CsTeamsClientConfiguration -AllowGuestUser $true';
+    const byHand = [{ control: 'T-1', title: 'Guest access', powerShell, adminPage: 'Teams admin centre' }];
     const facts = factsAt(2, found('T-1', { AllowGuestUser: false }));
     const waiting = diagnose(aProof({ byHand, ...notListed }), 2 * HOUR, facts);
     expect(waiting).toMatchObject({
       verdict: { kind: 'PENDING', control: 'T-1' },
       waiting: { helps: true },
-      fix: { powerShell: byHand[0]?.powerShell },
+      fix: { powerShell },
     });
     const over = diagnose(aProof({ byHand, ...notListed }), 24 * HOUR, facts);
     expect(over).toMatchObject({ verdict: { kind: 'OVERDUE', control: 'T-1' }, waiting: { helps: false } });

@@ -33,9 +33,16 @@ describe('the event that follows from a record', () => {
     });
   });
 
+  const HANDWORK = {
+    control: 'T-1',
+    title: 'Guest access in Teams',
+    powerShell: 'Set-Cs …',
+    adminPage: 'Teams admin centre',
+  };
+
   it('waits for the person first where one has to act, and only then for Microsoft', () => {
     const now = Date.parse(AT);
-    const proof = startProof(3, now, 24, now, [{ control: 'T-1', powerShell: 'Set-Cs …' }]);
+    const proof = startProof(3, now, 24, now, [HANDWORK]);
     const event = eventOf('waiting', run, [planned, aStep('probed', { proof })]);
     expect(event?.data.summary).toMatch(/^Waiting for a person to set T-1, and then until it really works\./);
     expect(event?.data).toMatchObject({

@@ -3,7 +3,8 @@ import type { Judgement, Wish } from '../../src/controls/control';
 import { lettingIn, ruleOf, type DomainRule } from '../../src/controls/domain-rule';
 import type { Value, Values } from '../../src/controls/value';
 import { assess } from '../../src/enablement/finding';
-import { planChanges, planUndo, type PlanRules } from '../../src/enablement/plan';
+import { planChanges, type PlanRules } from '../../src/enablement/plan';
+import { planUndo } from '../../src/enablement/undo-plan';
 import { aWish, everything, PARTNER } from '../support/wishes';
 
 const NORTHWIND = 'northwind.example';
@@ -240,14 +241,15 @@ describe('a plan for settings that cannot be read', () => {
     isByHand: () => true,
   });
 
-  it('asks a person for what the wish needs, and for nothing it does not', () => {
-    expect(plan.byHand.map(({ control }) => control)).toEqual(['F-1', 'F-2']);
+  it('asks a person for what the wish needs, details first, and for nothing it does not', () => {
+    expect(plan.byHand.map(({ control }) => control)).toEqual(['F-2', 'F-1']);
   });
 
   it('offers no line that would replace a list nobody has seen', () => {
-    const [, domains] = plan.byHand;
+    const [domains] = plan.byHand;
     expect(domains?.text).toContain(PARTNER);
-    expect(domains?.powerShell).toMatch(/^Get-/);
+    // Nor one that would switch on a list nobody has seen.
+    for (const { powerShell } of plan.byHand) expect(powerShell).toMatch(/^Get-/);
   });
 });
 

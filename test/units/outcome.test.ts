@@ -7,6 +7,7 @@ const aStory = (more: Partial<Story>): Story => ({
   cleanUp: { removed: [], left: [] },
   changed: [],
   planned: [],
+  partner: {},
   finishedAt: '2026-03-02T08:00:00Z',
   ...more,
 });

@@ -6,6 +6,7 @@ import { swaggerDocument } from '../../src/api/documents/swagger';
 import { route, type Route } from '../../src/api/route';
 import { ROUTES } from '../../src/api/route-table';
 import { worded } from '../../src/api/words';
+import { EVENT_TYPES } from '../../src/enablement/callback-event';
 
 const ROOT = path.join(__dirname, '../../..');
 const OPENAPI = path.join(ROOT, 'docs/openapi.json');
@@ -37,6 +38,22 @@ interface Swagger {
   [hint: `x-ms-${string}`]: unknown;
 }
 
+interface OpenApi {
+  paths: Record<
+    string,
+    Record<
+      string,
+      {
+        callbacks?: Record<
+          string,
+          Record<string, { post: { parameters: { name: string }[]; requestBody: object } }>
+        >;
+      }
+    >
+  >;
+  components: { schemas: Record<string, Field> };
+}
+
 describe('the published documents', () => {
   it('are as the code says: npm run docs', () => {
     expect(node('local/docs/write-docs.js', '--check')).toBe('');
@@ -53,9 +70,28 @@ describe('the published documents', () => {
     const known = ['RequestEnablement', 'ListEnablements', 'GetEnablement', 'GetEnablementStatus'];
     const more = ['GetEnablementPlan', 'GetEnablementSteps', 'DecideEnablement', 'CancelEnablement'];
     const rest = ['ProbeEnablement', 'UndoEnablement', 'ConfirmEnablement', 'ExplainAccess', 'GetHealth'];
+    const last = ['ReplayCallback', 'EndCallback', 'EndCallbackByAddress', 'WhenEnablementFinishes'];
     const names = ROUTES.map(({ operationId }) => operationId);
-    expect(names).toEqual(expect.arrayContaining([...known, ...more, ...rest]));
+    expect(names).toEqual(expect.arrayContaining([...known, ...more, ...rest, ...last]));
     expect(new Set(names).size).toBe(names.length);
+  });
+});
+
+describe('what a request is told later', () => {
+  it('is published as a callback at the address it names, with every header to verify it by', () => {
+    const { paths, components } = JSON.parse(readFileSync(OPENAPI, 'utf8')) as OpenApi;
+    const { callbacks } = paths['/enablements']!['post']!;
+    const { post } = callbacks!['event']!['{$request.body#/callbackUrl}']!;
+    expect(post.parameters.map(({ name }) => name)).toEqual([
+      'webhook-id',
+      'webhook-timestamp',
+      'webhook-signature',
+    ]);
+    const content = { 'application/json': { schema: { $ref: '#/components/schemas/EnablementEvent' } } };
+    expect(post.requestBody).toEqual({ required: true, content });
+    expect(components.schemas['EnablementEvent']?.properties?.['type']).toMatchObject({
+      enum: Object.values(EVENT_TYPES),
+    });
   });
 });
 
@@ -76,10 +112,14 @@ describe('the definition of the custom connector', () => {
 
   it.each(operations.map(([method, operation]) => [operation.operationId, method, operation] as const))(
     'shows %s as a maker of flows wants it',
-    (operationId, method, { summary, description, parameters, responses }) => {
+    (operationId, method, { summary, description, parameters, responses, ...hints }) => {
       expect(operationId).toMatch(/^([A-Z][a-z]+){2,}$/);
       expect(summary).toMatch(/^[A-Z][^/]{1,78}[a-z0-9]$/i);
       expect(description).toMatch(/\.$/);
+      if (hints['x-ms-trigger']) {
+        expect(summary).toMatch(/^When an? /);
+        expect(description).toMatch(/^This operation triggers when /);
+      }
       expect(method === 'get' && parameters.some((one) => one.in === 'body')).toBe(false);
       expect(responses['200']?.schema?.$ref).toBeDefined();
       expect(responses['default']?.schema?.$ref).toBe('#/definitions/Problem');

@@ -24,7 +24,8 @@ export function authorizationPolicy({ state, switches, judge }: Tenant): Endpoin
       method: 'GET',
       route: ROUTE,
       anyOf: ['Policy.Read.All', 'Policy.ReadWrite.Authorization', 'Policy.ReadWrite.CrossTenantAccess'],
-      answer: () => ok({ id: 'authorizationPolicy', ...stored() }),
+      answer: () =>
+        ok({ id: 'authorizationPolicy', ...stored(), allowInvitesFrom: switches.read('allowInvitesFrom') }),
     },
     {
       method: 'PATCH',

@@ -25,7 +25,7 @@ const definition = z.strictObject({
 /** Only in the beta of Graph. https://learn.microsoft.com/graph/api/resources/b2bmanagementpolicy */
 export function collaborationDomains({ file, state, switches, judge, newId }: Tenant): Endpoint[] {
   function shown() {
-    const { allowed, blocked } = switches.stored('collaborationDomains') as Record<string, string[]>;
+    const { allowed, blocked } = switches.read('collaborationDomains') as Record<string, string[]>;
     const text = JSON.stringify({
       B2BManagementPolicy: {
         InvitationsAllowedAndBlockedDomainsPolicy: { AllowedDomains: allowed, BlockedDomains: blocked },

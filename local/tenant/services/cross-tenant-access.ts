@@ -6,12 +6,17 @@ import type { Endpoint, Tenant } from './service';
 const POLICY = '/policies/crossTenantAccessPolicy';
 const READ = ['Policy.Read.All', 'Policy.ReadWrite.CrossTenantAccess'];
 const WRITE = ['Policy.ReadWrite.CrossTenantAccess'];
+const trust = z.strictObject({ isMfaAccepted: z.boolean() });
 const create = z.strictObject({ tenantId: z.guid(), b2bCollaborationInbound: inboundSetting.nullish() });
-const update = z.strictObject({ b2bCollaborationInbound: inboundSetting.nullable() });
+const update = z.strictObject({
+  b2bCollaborationInbound: inboundSetting.nullable().optional(),
+  inboundTrust: trust.nullable().optional(),
+});
 
 /** https://learn.microsoft.com/graph/api/resources/crosstenantaccesspolicy-overview */
 export function crossTenantAccess({ file, state, switches }: Tenant): Endpoint[] {
   const stored = (): CrossTenantAccess => crossTenantOf(switches.stored('crossTenantAccess'));
+  const read = (): CrossTenantAccess => crossTenantOf(switches.read('crossTenantAccess'));
   const store = (partners: CrossTenantAccess['partners']): void =>
     switches.set('crossTenantAccess', asSwitchValue({ ...stored(), partners }));
 
@@ -27,17 +32,23 @@ export function crossTenantAccess({ file, state, switches }: Tenant): Endpoint[]
       method: 'GET',
       route: `${POLICY}/default`,
       anyOf: READ,
-      answer: () => ok({ isServiceDefault: false, b2bCollaborationInbound: stored().default }),
+      answer: () => ok({ isServiceDefault: false, b2bCollaborationInbound: read().default }),
     },
     {
       method: 'GET',
       route: `${POLICY}/partners/{id}`,
       anyOf: READ,
       answer({ ids: [tenantId = ''] }) {
-        const entry = stored().partners[tenantId];
+        const entry = read().partners[tenantId];
         return entry === undefined
           ? notFound(tenantId)
-          : ok({ tenantId, b2bCollaborationInbound: entry, inboundTrust: null });
+          : ok({
+              tenantId,
+              isServiceProvider: false,
+              b2bCollaborationInbound: entry,
+              inboundTrust: state.inboundTrust[tenantId] ?? null,
+              automaticUserConsentSettings: { inboundAllowed: null, outboundAllowed: null },
+            });
       },
     },
     {
@@ -61,7 +72,9 @@ export function crossTenantAccess({ file, state, switches }: Tenant): Endpoint[]
         const parsed = update.safeParse(body);
         if (stored().partners[tenantId] === undefined) return notFound(tenantId);
         if (!parsed.success) return badRequest('The partner is not valid.');
-        store({ ...stored().partners, [tenantId]: parsed.data.b2bCollaborationInbound });
+        const { b2bCollaborationInbound: inbound, inboundTrust } = parsed.data;
+        if (inbound !== undefined) store({ ...stored().partners, [tenantId]: inbound });
+        if (inboundTrust !== undefined) state.inboundTrust[tenantId] = inboundTrust;
         return noContent;
       },
     },
@@ -73,6 +86,7 @@ export function crossTenantAccess({ file, state, switches }: Tenant): Endpoint[]
         const { [tenantId]: entry, ...others } = stored().partners;
         if (entry === undefined) return notFound(tenantId);
         store(others);
+        delete state.inboundTrust[tenantId];
         return noContent;
       },
     },

@@ -22,7 +22,7 @@ export function groupSettings({ state, switches, judge, newId }: Tenant): Endpoi
     displayName: 'Group.Unified',
     templateId: GROUP_UNIFIED,
     values: [
-      ...SWITCHES.map((name) => ({ name, value: JSON.stringify(switches.stored(name)) })),
+      ...SWITCHES.map((name) => ({ name, value: JSON.stringify(switches.read(name)) })),
       ...Object.entries(state.groupSettingsRest).map(([name, value]) => ({ name, value })),
     ],
   });

@@ -28,7 +28,7 @@ const reference = z.strictObject({
 });
 
 /** https://learn.microsoft.com/graph/api/group-post-members */
-export function groups({ state, switches, clock }: Tenant, roster: Roster): Endpoint[] {
+export function groups({ file, state, switches, clock }: Tenant, roster: Roster): Endpoint[] {
   const find = (id: string) =>
     state.groups.find((group) => group.id === id && group.visibleFrom <= clock.now());
   const isTeam = ({ teamFrom }: Group): boolean => teamFrom <= clock.now();
@@ -106,6 +106,8 @@ export function groups({ state, switches, clock }: Tenant, roster: Roster): Endp
           switches.effective('AllowToAddGuests') === true &&
           group.allowToAddGuests !== false &&
           !group.labelRefusesGuests;
+        if (user.userType === 'Guest' && !isOpen && file.quirks.groupRefusal === 'bare')
+          return graphError(403, 'Forbidden', 'An unknown error has occurred.');
         if (user.userType === 'Guest' && !isOpen)
           return forbidden('Guests users are not allowed to join this Unified Group due to policy setting.');
         group.members.push(user.id);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { badRequest, created, graphError } from '../answers';
+import { badRequest, created, graphError, withoutCode } from '../answers';
 import { crossTenantOf, letsOrganisationIn } from '../cross-tenant';
 import type { User } from '../tenant-state';
 import type { Endpoint, Tenant } from './service';
@@ -14,7 +14,7 @@ const invitation = z.strictObject({
 
 /** Characters the service refuses in an address. https://learn.microsoft.com/graph/api/resources/invitation */
 const FORBIDDEN = /[~!#$%^&*()+=[\]{}\\/|;:"<>?,\s]/;
-const OPEN = ['adminsAndGuestInviters', 'adminsGuestInvitersAndAllMembers', 'everyone'];
+const RESERVED = ['example.com', 'example.net', 'example.org'];
 
 const BLOCKED_BY_CROSS_TENANT =
   'This invitation is blocked by cross-tenant access settings. Admins in both organizations must configure cross-tenant access settings to allow the invitation.';
@@ -53,8 +53,13 @@ export function invitations({ file, state, switches, clock, newId }: Tenant): En
       return badRequest(
         'The invited user email address is invalid: InvitationCreationFailureInvalidPropertyValue.',
       );
-    const isNobody = !OPEN.includes(switches.effective('allowInvitesFrom') as string);
-    if (isNobody && file.quirks.noneStopsApps) {
+    const { noneStopsApps, inviterPolicyStopsApps, reservedDomains } = file.quirks;
+    if (RESERVED.includes(domain) && reservedDomains === 'refused')
+      return badRequest('The invited user email address is invalid: its domain is reserved.');
+    const from = switches.effective('allowInvitesFrom');
+    const isStopped =
+      (from === 'none' && noneStopsApps) || (from === 'adminsAndGuestInviters' && inviterPolicyStopsApps);
+    if (isStopped) {
       return graphError(
         403,
         'Forbidden',
@@ -105,7 +110,7 @@ export function invitations({ file, state, switches, clock, newId }: Tenant): En
           return badRequest('Invalid invitation: a property is missing, unknown or of another type.');
         const mail = parsed.data.invitedUserEmailAddress.toLowerCase();
         const refused = refusal(mail);
-        if (refused) return refused;
+        if (refused) return file.quirks.errorCodes === 'given' ? refused : withoutCode(refused);
         const user = invite(mail);
         state.invitations++;
         return created({

@@ -24,7 +24,7 @@ export function sharePointSettings({ state, switches, judge }: Tenant): Endpoint
       method: 'GET',
       route: ROUTE,
       anyOf: ['SharePointTenantSettings.Read.All', 'SharePointTenantSettings.ReadWrite.All'],
-      answer: () => ok(stored()),
+      answer: () => ok({ ...stored(), sharingCapability: switches.read('sharingCapability') }),
     },
     {
       method: 'PATCH',

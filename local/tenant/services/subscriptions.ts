@@ -25,8 +25,6 @@ const isReachable = (url: string): boolean =>
 
 /** https://learn.microsoft.com/graph/api/resources/subscription */
 export function subscriptions({ file, state, clock, notifier, mishaps, newId }: Tenant): Endpoint[] {
-  const longest = file.quirks.subscriptionMinutes * MINUTE;
-
   /** What is not renewed in time is deleted. */
   const live = (): Subscription[] =>
     (state.subscriptions = state.subscriptions.filter(({ expires }) => expires > clock.now()));
@@ -45,7 +43,7 @@ export function subscriptions({ file, state, clock, notifier, mishaps, newId }: 
   const badExpiry = (text: string): Answer | undefined => {
     const life = Date.parse(text) - clock.now();
     if (life <= 0) return badRequest('Subscription expiration must be in the future.');
-    if (life > longest)
+    if (life > file.quirks.subscriptionMinutes * MINUTE)
       return badRequest(
         `Subscription expiration can only be ${file.quirks.subscriptionMinutes} minutes in the future.`,
       );

@@ -18,7 +18,7 @@ const READ = ['GroupSettings.Read.All', 'GroupSettings.ReadWrite.All', 'Director
 const WRITE = ['GroupSettings.ReadWrite.All', 'Directory.ReadWrite.All'];
 
 /** The guest setting of one group: an object that is there once somebody made it. */
-export function teamSettings({ state }: Tenant): Endpoint[] {
+export function teamSettings({ file, state }: Tenant): Endpoint[] {
   const find = (id: string) => state.groups.find((group) => group.id === id);
   const settingId = (groupId: string): string => `dddddddd-${groupId.slice(9)}`;
   const take = ([{ value }]: z.output<typeof values>): boolean => value.toLowerCase() === 'true';
@@ -31,8 +31,10 @@ export function teamSettings({ state }: Tenant): Endpoint[] {
       answer({ ids: [id = ''] }) {
         const group = find(id);
         if (group === undefined) return notFound(id);
-        if (group.allowToAddGuests === undefined) return ok({ value: [] });
-        const pair = { name: 'AllowToAddGuests', value: String(group.allowToAddGuests) };
+        const isOverruled = group.labelRefusesGuests && file.quirks.labelShowsInGroupSettings;
+        const allows = isOverruled ? false : group.allowToAddGuests;
+        if (allows === undefined) return ok({ value: [] });
+        const pair = { name: 'AllowToAddGuests', value: String(allows) };
         return ok({
           value: [
             {

@@ -58,6 +58,13 @@ const approval = {
   by: text('Who decided.').optional(),
 } satisfies Shape<Within<'approval'>>;
 
+const handwork = {
+  control: text('The id of the switch.'),
+  title: text('The switch.'),
+  powerShell: text('The line to type; empty where there is none.'),
+  adminPage: text('The page to open.'),
+} satisfies Shape<Within<'byHand'>[number]>;
+
 const proof = {
   tries: count('How often the test guest was tried.'),
   highestRung: rung('The highest step of the proof so far.'),
@@ -100,6 +107,7 @@ const status = {
   dryRun: yesNo('Whether it only reads and plans.'),
   plan: z.object(planFields).describe('What it changes, and what it found right.').optional(),
   approval: z.object(approval).describe('Where a second person must decide, or did.').optional(),
+  byHand: list(handwork, 'What a person must set before the run can go on.').optional(),
   proof: z.object(proof).describe('How the proof goes.').optional(),
   cleanUp: z.object(cleanUpFields).describe('What was removed again.').optional(),
   undoing: z.object(undoingFields).describe('What was put back.').optional(),

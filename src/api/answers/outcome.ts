@@ -42,7 +42,7 @@ export const rung = (description: string): z.ZodType<Rung> =>
   z
     .literal([0, 1, 2, 3, 4])
     .describe(
-      `${description} From 0, settings stored, to 3, Teams lists the guest, and 4, files are open by rule.`,
+      `${description} From 0, settings stored, to 3, Teams lists the guest; 4 where files are open by rule besides.`,
     );
 
 export const assuranceFields = {
@@ -58,7 +58,9 @@ export const cleanUpFields = {
 
 export const undoingFields = {
   putBack: texts('What was put back.'),
-  conflicts: texts('What somebody changed since: left alone.'),
+  conflicts: texts('What somebody changed since, or what could not be read: left alone.'),
+  notPutBack: texts('What should have been put back and was not.'),
+  byHand: texts('What an administrator must put back himself, with the line to type.'),
   followUps: texts('What no switch puts back: a person must look at it.'),
 } satisfies Shape<Undoing>;
 
@@ -71,5 +73,7 @@ export const partnerTestFields = {
   through: text('The machine through which it was confirmed.').optional(),
   at: time('When it was confirmed.').optional(),
   usualDelayHours: number('Hours after which the settings are usually effective everywhere.'),
+  changedAt: time('When our side was opened; absent where it was open before the run.').optional(),
+  usuallyEffectiveBy: time('Until when that is usually effective.').optional(),
   message: text('Ready to be sent to the partner’s administrator.'),
 } satisfies Shape<PartnerTest>;

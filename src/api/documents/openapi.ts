@@ -62,9 +62,35 @@ function operationOf(route: Route, definitions: Definitions): object {
       },
     }),
     responses: responsesOf(route, definitions),
+    ...(route.tells && { callbacks: callbacksOf(route, route.tells, definitions) }),
     security: securityOf(route),
   };
 }
+
+function callbacksOf(
+  route: Route,
+  { field, description, schema }: NonNullable<Route['tells']>,
+  definitions: Definitions,
+): object {
+  const parameters = Object.entries(SIGNED).map(([name, words]) => {
+    return { name, in: 'header', required: true, description: words, schema: { type: 'string' } };
+  });
+  const content = { 'application/json': { schema: definitions.pointTo(schema, route) } };
+  const responses = {
+    '2XX': { description: 'Taken, whatever the body.' },
+    410: { description: 'Nothing more is wanted.' },
+    default: { description: 'Tried again.' },
+  };
+  const post = { description, parameters, requestBody: { required: true, content }, responses };
+  return { event: { [`{$request.body#/${field}}`]: { post } } };
+}
+
+/** https://github.com/standard-webhooks/standard-webhooks */
+const SIGNED = {
+  'webhook-id': 'The same at each try of the same event.',
+  'webhook-timestamp': 'When it was sent: seconds since 1970.',
+  'webhook-signature': 'One signature, or two while one secret replaces the other.',
+};
 
 function securityOf({ access }: Route): Record<string, never[]>[] {
   if (access === 'anyone') return [];

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { replayedSchema } from '../answers/callback';
 import { route } from '../route';
 import { worded } from '../words';
+import { UNDER_WAY } from './enablements';
 import { ASKERS, ONE_ENABLEMENT } from './fields';
 
 export const replayCallback = route({
@@ -13,12 +14,11 @@ export const replayCallback = route({
   access: ASKERS,
   budget: 'requests',
   params: ONE_ENABLEMENT,
-  answers: { 202: { description: 'They are on their way.', schema: replayedSchema } },
+  answers: { 202: { ...UNDER_WAY, description: 'They are on their way.', schema: replayedSchema } },
   problems: {
     404: 'There is no such enablement.',
     409: 'Nothing failed for good, or the address is forgotten.',
   },
-  connector: { visibility: 'advanced' },
 });
 
 export const endCallback = route({
@@ -32,6 +32,7 @@ export const endCallback = route({
   params: ONE_ENABLEMENT,
   query: worded(z.object({ t: z.string().optional() }), { t: 'The token the address was handed out with.' }),
   answers: { 204: { description: 'Nobody is called back any more.' } },
+  problems: { 404: 'The token is not the one the address was handed out with.' },
 });
 
 export const endCallbackByAddress = route({

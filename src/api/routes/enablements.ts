@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { enablementRequestSchema } from '../../enablement/request';
 import { pageSchema, planSchema, statusSchema, stepsSchema } from '../answers/enablement';
+import { eventSchema } from '../answers/event';
 import { problemSchema } from '../answers/problem';
 import { route, type Answer } from '../route';
 import { worded } from '../words';
@@ -26,6 +27,12 @@ export const UNDER_WAY: Answer = {
 const STATUS: Readonly<Record<200 | 202, Answer>> = {
   200: { description: 'The run is over, however it ended.', schema: statusSchema },
   202: UNDER_WAY,
+};
+/** A webhook action would poll after a 202, and be called back as well. */
+const SUBSCRIBED: Answer = {
+  description: 'With `callbackFormat` `logicApp`: it is under way, and `Location` ends the callback.',
+  schema: statusSchema,
+  headers: ['Location'],
 };
 const NOT_ENABLED: Answer = {
   description: 'With `onFailure=error`: the run ended without success.',
@@ -98,8 +105,13 @@ export const requestEnablement = route({
     },
   }),
   actor: 'requestedBy',
-  answers: { 202: UNDER_WAY },
+  answers: { 201: SUBSCRIBED, 202: UNDER_WAY },
   problems: { 409: 'Another enablement is changing this tenant.' },
+  tells: {
+    field: 'callbackUrl',
+    description: 'Each event that was asked for, at least once, signed by Standard Webhooks, for a day.',
+    schema: eventSchema,
+  },
   connector: { visibility: 'important' },
 });
 

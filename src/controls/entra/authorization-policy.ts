@@ -7,6 +7,7 @@ const PATH = '/policies/authorizationPolicy';
 /** https://learn.microsoft.com/graph/api/authorizationpolicy-get */
 export const authorizationPolicy: SettingsDocument = {
   service: 'graph',
+  place: PATH,
   async read({ graph }) {
     const { value, requestId } = await graph.call('GET', PATH, PATH, { schema: valuesSchema });
     return { values: value, ...(requestId && { requestId }) };

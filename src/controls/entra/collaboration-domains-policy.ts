@@ -39,6 +39,7 @@ const parse = (text: string | undefined): Definition => {
  */
 export const collaborationDomainsPolicy: SettingsDocument = {
   service: 'graph',
+  place: `/beta${ROUTE}`,
   async read({ graph }) {
     const { value, requestId } = await graph.call('GET', ROUTE, ROUTE, {
       schema: listSchema,

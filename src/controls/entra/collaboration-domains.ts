@@ -25,6 +25,7 @@ export const collaborationDomains: Control = {
   ],
   needsApproval: true,
   risk: 'People of these domains can be invited as guests.',
+  remains: 'Guests of these domains who are in already stay in.',
   judge({ domains }, wish) {
     const rule = ruleOf(domains);
     const { guestDomain } = wish;

@@ -2,12 +2,13 @@ import { z } from 'zod';
 import { isRefused } from '../../http/faults';
 import type { Clients, SettingsDocument } from '../settings-document';
 import { valueSchema, type Value, type Values } from '../value';
+import { inboundIn } from './inbound-setting';
 
 const POLICY = '/policies/crossTenantAccessPolicy';
 const FIND = "/tenantRelationships/findTenantInformationByDomainName(domainName='{id}')";
 const policySchema = z.object({ allowedCloudEndpoints: z.array(z.string()).nullish() });
 const tenantSchema = z.object({ tenantId: z.string() });
-const entrySchema = z.object({ b2bCollaborationInbound: valueSchema.nullish() });
+const entrySchema = z.object({ b2bCollaborationInbound: valueSchema.nullish() }).catchall(valueSchema);
 
 /** The organisation behind a domain, or undefined where no Entra tenant is: nothing to allow or to block then. */
 async function tenantOf({ graph }: Clients, domain: string): Promise<string | undefined> {
@@ -21,18 +22,32 @@ async function tenantOf({ graph }: Clients, domain: string): Promise<string | un
   }
 }
 
-/** The entry of one partner: null where there is none. A null inside means "as the default". */
+/**
+ * The entry of one partner: null where there is none. A null inside means "as the default". What else it holds is none
+ * of our business, but whether it holds anything is: such an entry is not ours to delete.
+ */
 async function partnerEntry({ graph }: Clients, tenantId: string): Promise<Value> {
   try {
     const { value } = await graph.call('GET', `${POLICY}/partners/{id}`, `${POLICY}/partners/${tenantId}`, {
       schema: entrySchema,
     });
-    return { b2bCollaborationInbound: value.b2bCollaborationInbound ?? null };
+    const { b2bCollaborationInbound: inbound = null, tenantId: _, ...others } = value;
+    const more = Object.entries(others).filter(([name]) => !name.startsWith('@'));
+    return {
+      b2bCollaborationInbound: inbound,
+      ...(more.some(([, one]) => isSet(one)) && { holdsMore: true }),
+    };
   } catch (fault) {
     if (isRefused(fault, 404)) return null;
     throw fault;
   }
 }
+
+/** Anything but null, false and what holds nothing else. */
+const isSet = (value: Value): boolean =>
+  typeof value === 'object' && value !== null
+    ? Object.values(value as Record<string, Value>).some(isSet)
+    : value !== null && value !== false;
 
 /**
  * Whose people may be guests here, organisation by organisation. A partner's entry beats the default, field by field.
@@ -40,6 +55,7 @@ async function partnerEntry({ graph }: Clients, tenantId: string): Promise<Value
  */
 export const crossTenantAccessPolicy: SettingsDocument = {
   service: 'graph',
+  place: POLICY,
   async read(clients, { domains }) {
     const { graph } = clients;
     const [policy, standard, tenants] = await Promise.all([
@@ -64,14 +80,15 @@ export const crossTenantAccessPolicy: SettingsDocument = {
       const path = `${POLICY}/partners/${tenantId}`;
       const route = `${POLICY}/partners/{id}`;
       const schema = z.unknown();
+      const body = { b2bCollaborationInbound: inboundIn(wanted) };
       if (wanted === null) ({ requestId } = await graph.call('DELETE', route, path, { schema }));
       else if (values[property] === null) {
-        const body = { tenantId, ...(wanted as object) };
-        ({ requestId } = await graph.call('POST', `${POLICY}/partners`, `${POLICY}/partners`, {
+        const partners = `${POLICY}/partners`;
+        ({ requestId } = await graph.call('POST', partners, partners, {
           schema,
-          body,
+          body: { tenantId, ...body },
         }));
-      } else ({ requestId } = await graph.call('PATCH', route, path, { schema, body: wanted }));
+      } else ({ requestId } = await graph.call('PATCH', route, path, { schema, body }));
     }
     return requestId;
   },

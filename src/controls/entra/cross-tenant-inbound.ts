@@ -1,16 +1,10 @@
 import type { Control } from '../control';
 import type { Value, Values } from '../value';
-import { inboundSettingOf, openedUp, opennessOf } from './inbound-setting';
+import { inboundIn, inboundSettingOf, openedUp, opennessOf } from './inbound-setting';
 
 /** The partner's own entry where it says something, else the default. */
-function effective(values: Values, property: string): Value | undefined {
-  const entry = values[property];
-  const own =
-    typeof entry === 'object' && entry !== null && !Array.isArray(entry)
-      ? entry['b2bCollaborationInbound']
-      : undefined;
-  return own ?? values['default'];
-}
+const effective = (values: Values, property: string): Value | undefined =>
+  inboundIn(values[property]) ?? values['default'];
 
 export const crossTenantInbound: Control = {
   id: 'E-5',
@@ -34,7 +28,10 @@ export const crossTenantInbound: Control = {
     const blocked = settings.filter(([, setting]) => opennessOf(setting) === 'blocked');
     if (blocked.length > 0) {
       const to = Object.fromEntries(
-        blocked.map(([name, setting]) => [name, { b2bCollaborationInbound: openedUp(setting) }]),
+        blocked.map(([name, setting]) => {
+          const entry = values[name] as Values | null;
+          return [name, { ...entry, b2bCollaborationInbound: openedUp(setting) }];
+        }),
       );
       return { kind: 'change', to, reason: 'Our cross-tenant access settings keep this organisation out.' };
     }
@@ -51,7 +48,7 @@ export const crossTenantInbound: Control = {
     Object.entries(to)
       .map(
         ([name, entry]) =>
-          `Update-MgPolicyCrossTenantAccessPolicyPartner -CrossTenantAccessPolicyConfigurationPartnerTenantId ${name.slice('partner:'.length)} -BodyParameter ${hashTable(entry)}`,
+          `Update-MgPolicyCrossTenantAccessPolicyPartner -CrossTenantAccessPolicyConfigurationPartnerTenantId ${name.slice('partner:'.length)} -BodyParameter ${hashTable({ b2bCollaborationInbound: inboundIn(entry) ?? null })}`,
       )
       .join('; '),
 };
@@ -59,7 +56,7 @@ export const crossTenantInbound: Control = {
 /** A value as PowerShell writes it: `@{ accessType = "allowed"; … }`. */
 function hashTable(value: Value): string {
   if (Array.isArray(value)) return `@(${value.map(hashTable).join(', ')})`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  if (typeof value !== 'object' || value === null) return value === null ? '$null' : JSON.stringify(value);
   const pairs = Object.entries(value).map(([name, inner]) => `${name} = ${hashTable(inner)}`);
   return `@{ ${pairs.join('; ')} }`;
 }

@@ -40,6 +40,7 @@ export const guestInvitations: Control = {
         : 'Entra must let members invite, so that team owners can bring in new people.';
     return { kind: 'change', to: { allowInvitesFrom: to }, reason };
   },
+  remains: 'Guests who were invited meanwhile stay in the directory: remove those nobody needs.',
   inPowerShell: ({ allowInvitesFrom }) =>
     `Update-MgPolicyAuthorizationPolicy -AllowInvitesFrom ${inWords(allowInvitesFrom)}`,
 };

@@ -22,6 +22,12 @@ const schema = z
   }));
 export type InboundSetting = z.output<typeof schema>;
 
+/** What the entry of a partner says of guests coming in; undefined where there is no entry. */
+export const inboundIn = (entry: Value | undefined): Value | undefined =>
+  typeof entry === 'object' && entry !== null && !Array.isArray(entry)
+    ? entry['b2bCollaborationInbound']
+    : undefined;
+
 /** https://learn.microsoft.com/graph/api/resources/crosstenantaccesspolicyb2bsetting */
 export const inboundSettingOf = (setting: Value | undefined): InboundSetting => schema.parse(setting ?? {});
 

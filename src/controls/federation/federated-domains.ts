@@ -1,6 +1,6 @@
 import type { Control } from '../control';
 import { allowing, inSentence, lets, lettingIn, ruleOf } from '../domain-rule';
-import { federationAccess } from './federation-access';
+import { federationAccess, LOOK } from './federation-access';
 import { CIS_LISTED_ONLY, CISA_LISTED_ONLY } from './federation-benchmarks';
 
 export const federatedDomains: Control = {
@@ -44,14 +44,15 @@ export const federatedDomains: Control = {
     }
     if (closed.length > 0) {
       const reason = `External access does not reach ${inSentence(closed)}.`;
-      return { kind: 'change', to: { domains: opened }, reason };
+      const along = takesAlong ? ' What is below a name that is no longer blocked comes along.' : '';
+      return { kind: 'change', to: { domains: opened }, reason: reason + along };
     }
     if (rule.kind === 'allowThese' || wish.profile === 'selfService') return { kind: 'met' };
     return { kind: 'met', advice: 'Keep a list of the domains you work with instead of letting in all.' };
   },
+  lookInPowerShell: LOOK,
   inPowerShell({ domains }) {
-    if (domains === undefined)
-      return 'Get-CsTenantFederationConfiguration | Select-Object AllowFederatedUsers, AllowedDomains, BlockedDomains';
+    if (domains === undefined) return LOOK;
     const rule = ruleOf(domains);
     const names = 'domains' in rule ? rule.domains.map((name) => `"${name}"`).join(', ') : '';
     const list = `([Collections.Generic.List[String]]@(${names}))`;

@@ -1,5 +1,9 @@
 import type { Control } from '../control';
 
+/** While nobody has looked at the list, a new one could shut out everybody else, and the switch let everybody in. */
+export const LOOK =
+  'Get-CsTenantFederationConfiguration | Select-Object AllowFederatedUsers, AllowedDomains, BlockedDomains, AllowTeamsConsumer';
+
 /** What the switches of external access have in common. */
 export const federationAccess: Pick<
   Control,

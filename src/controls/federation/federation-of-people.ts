@@ -34,5 +34,6 @@ export const federationOfPeople: Control = {
     const whom = FEDERATION in to ? 'external access' : 'private accounts';
     return { kind: 'change', to, reason: `The Global policy keeps people from ${whom}.` };
   },
+  lookInPowerShell: 'Get-CsExternalAccessPolicy -Identity Global',
   inPowerShell: (to) => `Set-CsExternalAccessPolicy -Identity Global ${parametersOf(to)}`,
 };

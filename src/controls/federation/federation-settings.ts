@@ -21,10 +21,12 @@ const allowedSchema = z
     z.null().transform(() => undefined),
   ])
   .optional();
+const listSchema = namesSchema.nullish().transform((names) => names ?? []);
 const schema = z
   .object({
     AllowedDomains: allowedSchema,
-    BlockedDomains: namesSchema.nullish().transform((names) => names ?? []),
+    BlockedDomains: listSchema,
+    AllowedTrialTenantDomains: listSchema,
   })
   .catchall(valueSchema);
 
@@ -53,6 +55,7 @@ export function listsFor(rule: DomainRule): { AllowedDomains: Value; BlockedDoma
 /** External access of the whole tenant (`CsTenantFederationConfiguration`); its type has another name in the service. */
 export const federationSettings: SettingsDocument = {
   service: 'teamsAdmin',
+  place: TYPE,
   async read({ teamsAdmin }) {
     const { value, requestId } = await teamsAdmin.read(TYPE, schema);
     const { AllowedDomains, BlockedDomains, ...rest } = value;

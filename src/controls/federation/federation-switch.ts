@@ -1,6 +1,6 @@
 import type { Control } from '../control';
 import { parametersOf } from '../teams/teams-access';
-import { federationAccess } from './federation-access';
+import { federationAccess, LOOK } from './federation-access';
 import { CIS_LISTED_ONLY, CISA_LISTED_ONLY } from './federation-benchmarks';
 
 export const federationSwitch: Control = {
@@ -23,5 +23,6 @@ export const federationSwitch: Control = {
           to: { AllowFederatedUsers: true },
           reason: 'External access is off for everybody.',
         },
+  lookInPowerShell: LOOK,
   inPowerShell: (to) => `Set-CsTenantFederationConfiguration ${parametersOf(to)}`,
 };

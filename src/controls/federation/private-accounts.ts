@@ -1,7 +1,7 @@
 import type { Control } from '../control';
 import { parametersOf } from '../teams/teams-access';
 import type { Values } from '../value';
-import { federationAccess } from './federation-access';
+import { federationAccess, LOOK } from './federation-access';
 import {
   CIS_NO_PRIVATE_ACCOUNTS,
   CIS_NO_WAY_IN,
@@ -43,5 +43,6 @@ export const privateAccounts: Control = {
       return { kind: 'met', advice: 'Private accounts can be reached: switch that off unless you need it.' };
     return { kind: 'met' };
   },
+  lookInPowerShell: LOOK,
   inPowerShell: (to) => `Set-CsTenantFederationConfiguration ${parametersOf(to)}`,
 };

@@ -5,8 +5,9 @@ export const trialTenants: Control = {
   ...federationAccess,
   id: 'F-7',
   title: 'Organisations with trial licences only',
-  properties: ['ExternalAccessWithTrialTenants'],
-  whenAbsent: { ExternalAccessWithTrialTenants: 'Blocked' },
+  // The second names exceptions, which count while the first is `Blocked`.
+  properties: ['ExternalAccessWithTrialTenants', 'AllowedTrialTenantDomains'],
+  whenAbsent: { ExternalAccessWithTrialTenants: 'Blocked', AllowedTrialTenantDomains: [] },
   default: 'blocked since 2024',
   whenWrong: 'Where either side has trial licences only, messages fail and no diagnostic says why.',
   can: 'look',

@@ -10,6 +10,7 @@ const OBJECTS: SettingObjects = {
 
 export const groupSettings: SettingsDocument = {
   service: 'graph',
+  place: OBJECTS.route,
   read: ({ graph }) => readSettingObject(graph, OBJECTS),
   write: ({ graph }, properties, { base }) => writeSettingObject(graph, OBJECTS, properties, base),
 };

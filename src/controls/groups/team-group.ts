@@ -16,6 +16,7 @@ const objectsOf = ({ teamId = '' }: Scope): SettingObjects => ({
 /** The group behind a team: its own guest setting and its sensitivity labels. */
 export const teamGroup: SettingsDocument = {
   service: 'graph',
+  place: '/groups/{id}/settings',
   async read({ graph }, scope) {
     const [setting, group] = await Promise.all([
       readSettingObject(graph, objectsOf(scope)),

@@ -9,6 +9,7 @@ const schema = z.object({
 /** What the organisation bought or tries out. https://learn.microsoft.com/graph/api/directory-list-subscriptions */
 export const subscriptions: SettingsDocument = {
   service: 'graph',
+  place: PATH,
   async read({ graph }) {
     const { value, requestId } = await graph.call('GET', PATH, PATH, { schema });
     const live = value.value.filter(({ status }) => status === 'Enabled' || status === 'Warning');

@@ -23,6 +23,7 @@ function ruleOf(stored: z.output<typeof lists>): DomainRule {
 /** https://learn.microsoft.com/graph/api/sharepointsettings-get */
 export const sharePointSettings: SettingsDocument = {
   service: 'graph',
+  place: PATH,
   async read({ graph }) {
     const { value, requestId } = await graph.call('GET', PATH, PATH, { schema });
     return { values: { ...value, sharingDomains: ruleOf(value) }, ...(requestId && { requestId }) };

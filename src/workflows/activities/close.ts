@@ -1,12 +1,14 @@
-import type { CleanUp, Conclusion, Undoing } from '../../enablement/conclusion';
+import { controlOf } from '../../controls/checklist';
+import type { CleanUp, Conclusion } from '../../enablement/conclusion';
 import { conclude, type Ending } from '../../enablement/outcome';
 import { lastExplanation } from '../../enablement/last-explanation';
 import type { PlannedResult } from '../../enablement/decision';
-import { changeInWords, type PlannedChange } from '../../enablement/plan';
-import type { Step } from '../../enablement/step';
+import { changeInWords, type Plan } from '../../enablement/plan';
 import type { Tools } from '.';
-import type { AppliedResult } from './apply';
+import type { InspectedResult } from './inspect';
+import type { ProbedResult } from './look';
 import { resultOf, runOf } from './recorded-steps';
+import { undoingOf } from './undoing';
 import { writtenIn } from './written';
 
 interface Input {
@@ -37,42 +39,35 @@ export function closeActivity({ store, now }: Tools) {
     const steps = await store.steps(id);
     const { request } = await runOf(store, id);
     const planned = await resultOf<PlannedResult>(store, id, 'planned');
+    const inspected = await resultOf<InspectedResult>(store, id, 'inspected');
+    const probed = await resultOf<ProbedResult>(store, id, 'probed');
     const explanation = lastExplanation(steps);
-    const undoing = undoingOf(steps, request.undoes !== undefined);
+    const undoing = undoingOf(steps, request, ending);
     return conclude({
       ending,
       request,
       cleanUp,
       changed: writtenIn(steps).map(changeInWords),
-      planned: planned?.plan.changes.map(changeInWords) ?? [],
+      planned: planned ? plannedIn(planned.plan) : [],
+      ...(planned?.explanation && { obstacle: planned.explanation.verdict }),
       ...(undoing && { undoing }),
+      partner: {
+        ...(inspected?.ourDomain && { ourDomain: inspected.ourDomain }),
+        ...(probed && wasOpenedHere(planned) && { changedAt: probed.proof.changedAt }),
+      },
       ...(explanation && { explanation }),
       finishedAt: now().toISOString(),
     });
   }
 }
 
-/** What was put back, by the steps: of a run of its own, or of one that put back its own changes. */
-function undoingOf(steps: readonly Step[], isUndo: boolean): Undoing | undefined {
-  const planned = steps.findLast(({ kind }) => kind === (isUndo ? 'planned' : 'undoPlanned'));
-  if (planned === undefined) return undefined;
-  const { plan } = planned.result as PlannedResult;
-  const applied = steps
-    .filter(({ kind }) => kind === (isUndo ? 'applied' : 'putBack'))
-    .map(({ result }) => result as AppliedResult);
-  const written = applied.flatMap((result) => ('written' in result ? result.written : []));
-  const isWritten = ({ control, property }: PlannedChange): boolean =>
-    written.some((one) => one.control === control && one.property === property);
-  const failed = plan.changes.filter((change) => !isWritten(change));
-  const shutsTeams = written.some(({ control, after }) => control === 'T-1' && after === false);
-  return {
-    putBack: plan.changes.filter(isWritten).map(changeInWords),
-    conflicts: [
-      ...plan.cannot.map(({ title, control, text }) => `${title} (${control}): ${text}`),
-      ...failed.map((change) => `${changeInWords(change)} (not written)`),
-    ],
-    followUps: shutsTeams
-      ? ['Guests who joined teams meanwhile stay listed there and keep their files: remove them by hand.']
-      : [],
-  };
-}
+const plannedIn = ({ changes, byHand }: Plan): string[] => [
+  ...changes.map(changeInWords),
+  ...byHand.map(({ title, control }) => `${title} (${control}), by hand`),
+];
+
+/** Whether external access was set by, or because of, this run; else nobody knows how old it is. */
+const wasOpenedHere = (planned: PlannedResult | undefined): boolean =>
+  [...(planned?.plan.changes ?? []), ...(planned?.plan.byHand ?? [])].some(({ control }) =>
+    controlOf(control).options.includes('externalAccess'),
+  );

@@ -13,7 +13,7 @@ import { changeInWords } from '../../enablement/plan';
 import type { Proof } from '../../enablement/proof';
 import type { Step, StepKind } from '../../enablement/step';
 import { expectationAfter } from '../../enablement/usual-delays';
-import type { AppliedResult } from './apply';
+import type { AppliedResult } from './applied';
 import { documentsIn, writtenIn } from './written';
 
 /** The event as the recorded steps tell it; undefined while they do not. */

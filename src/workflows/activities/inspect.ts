@@ -1,14 +1,7 @@
 import { concernedBy } from '../../controls/checklist';
 import { NOTHING, type Control, type Permissions } from '../../controls/control';
 import type { DocumentReading } from '../../controls/documents';
-import {
-  isMissingNothing,
-  missingOf,
-  narrowed,
-  permissionsInWords,
-  readGrants,
-  type Granted,
-} from '../../controls/permissions';
+import { missingOf, isMissingNothing, narrowed, readGrants, type Granted } from '../../controls/permissions';
 import type { Verdict } from '../../enablement/conclusion';
 import { speakerOf, type Enablement } from '../../enablement/enablement';
 import { batchedReads } from '../../graph/batched-reads';
@@ -26,6 +19,8 @@ import { isCanaryMember } from '../../proof/canary';
 import { findGuest } from '../../proof/guest';
 import { neededForProof, NEEDED_ALWAYS, NEEDED_TO_FIND } from '../../proof/permissions';
 import type { Tools } from '.';
+import { lacking, otherTenant, unreadable } from './inspection-verdicts';
+import { patiently } from './patience';
 import { controlsIn, isByHand, readFor, readingsOf, requestIdsOf } from './readings';
 import { runOf } from './recorded-steps';
 import { writtenBy } from './written';
@@ -39,6 +34,8 @@ export interface InspectedResult {
   guestBefore?: { id: string; wasMember: boolean };
   /** What our identity may do, by its tokens. */
   granted: Permissions;
+  /** The domain by which partners know this tenant. */
+  ourDomain?: string;
   /** Why the run ends here. */
   explanation?: Explanation;
 }
@@ -49,7 +46,8 @@ export type Inspection = { kind: 'inspected' } | { kind: 'hopeless'; verdict: Ve
 export function inspectActivity(tools: Tools) {
   const { store, clients, out, now } = tools;
 
-  return async ({ id, sequence }: { id: string; sequence: number }): Promise<Inspection> => {
+  return async (input: { id: string; sequence: number; now: number }): Promise<Inspection> => {
+    const { id, sequence } = input;
     const recorded = await store.findStep(id, sequence);
     if (recorded) return inspectionOf(recorded.result as InspectedResult);
 
@@ -58,7 +56,8 @@ export function inspectActivity(tools: Tools) {
     const started = now().toISOString();
     const controls = await controlsFor(run);
     const granted = await orNoToken(readGrants(out));
-    const result = granted instanceof NoToken ? notLetIn(granted) : await inspect(run, controls, granted);
+    const result =
+      granted instanceof NoToken ? notLetIn(granted) : await inspect(run, controls, granted, input.now);
     const step = await store.record(id, sequence, {
       kind: 'inspected',
       controls: controls.map((control) => control.id),
@@ -72,9 +71,14 @@ export function inspectActivity(tools: Tools) {
     return inspectionOf(step.result as InspectedResult);
   };
 
-  async function inspect(run: Enablement, controls: Control[], granted: Granted): Promise<InspectedResult> {
-    const missing = missingOf(neededBy(run, controls), granted);
-    if (isMissingNothing(missing)) return look(run, controls, granted);
+  async function inspect(
+    run: Enablement,
+    controls: Control[],
+    granted: Granted,
+    time: number,
+  ): Promise<InspectedResult> {
+    const missing = missingOf(neededBy(run, controls, granted.isTeamsDark), granted);
+    if (isMissingNothing(missing)) return look(run, controls, granted, time);
     return { documents: [], granted, explanation: plainly(lacking(missing)) };
   }
 
@@ -86,11 +90,16 @@ export function inspectActivity(tools: Tools) {
   }
 
   /** What must be readable, and what the proof takes; what a change takes is asked once there is a plan. */
-  function neededBy({ request }: Enablement, controls: readonly Control[]): Permissions[] {
+  function neededBy(
+    { request }: Enablement,
+    controls: readonly Control[],
+    isTeamsDark = false,
+  ): Permissions[] {
     const { goal, dryRun, undoes, testGuestEmail } = request;
     const isProven = goal !== 'externalAccess' && !dryRun && undoes === undefined;
     const readable = controls.filter(
-      ({ can, document }) => can === 'change' && document !== undefined && !isByHand(tools, document),
+      ({ can, document }) =>
+        can === 'change' && document !== undefined && !isByHand(tools, document, !isTeamsDark),
     );
     return [
       NEEDED_ALWAYS,
@@ -100,13 +109,20 @@ export function inspectActivity(tools: Tools) {
     ];
   }
 
-  async function look(run: Enablement, controls: Control[], granted: Permissions): Promise<InspectedResult> {
+  async function look(
+    run: Enablement,
+    controls: Control[],
+    granted: Permissions,
+    since: number,
+  ): Promise<InspectedResult> {
     const { testGuestEmail, undoes } = run.request;
     const email = undoes === undefined ? testGuestEmail : undefined;
     const graph = batchedReads(clients.graph, now);
     const [organization, { documents }, guest] = await together([
       readOrganization(graph),
-      readFor({ clients: { ...clients, graph }, now }, run, controls),
+      patiently({ clients: { ...clients, graph }, now }, since, (patient) =>
+        readFor({ clients: patient, now }, run, controls),
+      ),
       email === undefined ? undefined : findGuest(graph, email),
     ]);
     const isMember = guest?.kind === 'found' && guest.userType !== 'Guest';
@@ -126,6 +142,7 @@ export function inspectActivity(tools: Tools) {
     return {
       documents,
       granted,
+      ourDomain: organization.defaultDomain,
       ...(canaryGroupId && { canaryGroupId }),
       ...(guestBefore && { guestBefore }),
       ...(explanation && { explanation }),
@@ -151,7 +168,7 @@ export function inspectActivity(tools: Tools) {
     const wish = wishOf(request);
     const findings = assess(controls, narrowed(readingsOf(documents), granted), wish);
     // The Teams administration service may stay dark: then people set what it holds.
-    const readable = withoutRights(findings, 'Teams Administrator');
+    const readable = withoutRights(findings, 'roles');
     const explanation = explain({ wish, findings: readable, past: new Map(), ...(input && { input }) });
     if (['INPUT', 'PERMISSION'].includes(explanation.verdict.kind)) return explanation;
     const dark = unreadableOf(controls, documents);
@@ -201,30 +218,8 @@ const GOALS = {
 const inspectionOf = ({ explanation }: InspectedResult): Inspection =>
   explanation ? { kind: 'hopeless', verdict: explanation.verdict } : { kind: 'inspected' };
 
-export function lacking(missing: Permissions): Verdict {
-  const text = `Our identity lacks ${permissionsInWords(missing)}.`;
-  return {
-    kind: 'PERMISSION',
-    text,
-    advice: ['Grant it with the deployment script, wait for a fresh token, and ask again.'],
-  };
-}
-
 const notLetIn = ({ code }: NoToken): InspectedResult => ({
   documents: [],
   granted: NOTHING,
   explanation: plainly(whyNotLetIn(code)),
-});
-
-const otherTenant = (): Verdict => ({
-  kind: 'PERMISSION',
-  text: 'Our identity belongs to another tenant than the request names.',
-  advice: ['Check TENANT_ID and the managed identity of the app.'],
-});
-
-const unreadable = (control: string, reason: string): Verdict => ({
-  kind: 'UNKNOWN',
-  control,
-  text: `${control} could not be read: ${reason}`,
-  advice: ['Nothing was changed. Read the raw error in the steps.'],
 });

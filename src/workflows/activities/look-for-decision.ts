@@ -1,4 +1,4 @@
-import type { Decision, PlannedResult } from '../../enablement/decision';
+import type { DecidedResult, Decision, PlannedResult } from '../../enablement/decision';
 import { speakerOf, type Command } from '../../enablement/enablement';
 import type { Tools } from '.';
 import { resultOf, runOf } from './recorded-steps';
@@ -22,7 +22,7 @@ export interface DecisionNews {
 export function lookForDecisionActivity({ store, now: realNow }: Tools) {
   return async ({ id, sequence, seen, expiresAt, now }: Look): Promise<DecisionNews> => {
     const recorded = await store.findStep(id, sequence);
-    if (recorded) return { seen, sequence: sequence + 1, end: recorded.result as Decision };
+    if (recorded) return newsOf(sequence, recorded.result as DecidedResult);
 
     const run = await runOf(store, id);
     if (run.closedAt !== undefined) return { seen, sequence, end: { kind: 'closed' } };
@@ -40,12 +40,18 @@ export function lookForDecisionActivity({ store, now: realNow }: Tools) {
       ended: at,
       ...(decisive && { as: speakerOf(decisive) }),
       text: inWords(end),
-      result: end,
+      result: { ...end, seen: last } satisfies DecidedResult,
       requestIds: [],
     });
-    return { seen: last, sequence: sequence + 1, end: step.result as Decision };
+    return newsOf(sequence, step.result as DecidedResult);
   };
 }
+
+const newsOf = (sequence: number, { seen, ...end }: DecidedResult): DecisionNews => ({
+  seen,
+  sequence: sequence + 1,
+  end,
+});
 
 const EXPIRED: Decision = { kind: 'declined' };
 
@@ -54,7 +60,7 @@ function decisionIn({ kind, by, subject, comment }: Command, hash: string | unde
   const said = { by, ...(comment !== undefined && { comment }) };
   if (kind === 'cancel') return { kind: 'cancelled', by };
   if (subject !== hash) return undefined;
-  if (kind === 'approve') return { kind: 'approved', ...said };
+  if (kind === 'approve' && hash !== undefined) return { kind: 'approved', ...said, planHash: hash };
   return kind === 'decline' ? { kind: 'declined', ...said } : undefined;
 }
 

@@ -1,34 +1,43 @@
 import type { DocumentId } from '../../controls/control';
 import type { PlannedResult } from '../../enablement/decision';
-import { changeInWords, planUndo } from '../../enablement/plan';
+import { changeInWords } from '../../enablement/plan';
+import { planUndo } from '../../enablement/undo-plan';
 import type { Tools } from '.';
+import { patiently } from './patience';
 import { planRules } from './plan';
-import { controlsIn, readFor, requestIdsOf } from './readings';
+import { controlsIn, readFor, requestIdsOf, valuesIn } from './readings';
 import { runOf } from './recorded-steps';
 import { documentsIn, writtenBy } from './written';
+
+interface Input {
+  id: string;
+  sequence: number;
+  /** The workflow's time, milliseconds. */
+  now: number;
+}
 
 /** Reads again what this run wrote, and plans to put back what still stands as written. Writes nothing at Microsoft. */
 export function planUndoActivity(tools: Tools) {
   const { store, now } = tools;
 
-  return async ({ id, sequence }: { id: string; sequence: number }): Promise<DocumentId[]> => {
-    const recorded = await store.findStep(id, sequence);
-    const result = (recorded?.result as PlannedResult | undefined) ?? (await make(id, sequence));
+  return async (input: Input): Promise<DocumentId[]> => {
+    const recorded = await store.findStep(input.id, input.sequence);
+    const result = (recorded?.result as PlannedResult | undefined) ?? (await make(input));
     return documentsIn(result.plan.changes);
   };
 
-  async function make(id: string, sequence: number): Promise<PlannedResult> {
+  async function make({ id, sequence, now: since }: Input): Promise<PlannedResult> {
     const run = await runOf(store, id);
     const started = now().toISOString();
     const written = await writtenBy(store, id);
-    const { documents } = await readFor(tools, run, controlsIn(documentsIn(written)));
+    const controls = controlsIn(documentsIn(written));
+    const { documents } = await patiently(tools, since, (clients) =>
+      readFor({ clients, now }, run, controls),
+    );
     const plan = planUndo(
       {
         written,
-        valuesOf: (document) => {
-          const found = documents.find((one) => one.document === document);
-          return found?.kind === 'known' ? found.snapshot.values : undefined;
-        },
+        valuesOf: valuesIn(documents),
       },
       planRules(tools),
     );

@@ -11,12 +11,14 @@ import type { EnablementRequest } from '../../enablement/request';
 import { explain } from '../../enablement/explain';
 import { plainly, type Explanation } from '../../enablement/explanation';
 import { assess, withoutRights } from '../../enablement/finding';
-import { changeInWords, planChanges, planUndo, type Plan, type PlanRules } from '../../enablement/plan';
+import { changeInWords, planChanges, type Plan, type PlanRules } from '../../enablement/plan';
 import type { Handwork } from '../../enablement/proof';
+import { planUndo } from '../../enablement/undo-plan';
 import { wishOf } from '../../enablement/wish';
 import type { Tools } from '.';
-import { lacking, type InspectedResult } from './inspect';
-import { controlsIn, isByHand, readingsOf } from './readings';
+import type { InspectedResult } from './inspect';
+import { lacking } from './inspection-verdicts';
+import { controlsIn, isByHand, readingsOf, valuesIn } from './readings';
 import { resultOf, runOf } from './recorded-steps';
 import { documentsIn, writtenBy } from './written';
 
@@ -70,7 +72,12 @@ export function planActivity(tools: Tools) {
       documents: request.undoes === undefined ? documentsOf(controlsIn(differing)) : differing,
       target,
       deadlineHours: request.deadlineHours,
-      byHand: plan.byHand.map(({ control, powerShell }) => ({ control, powerShell })),
+      byHand: plan.byHand.map(({ control, title, powerShell, adminPage }) => ({
+        control,
+        title,
+        powerShell,
+        adminPage,
+      })),
       ...(decideBy && { decideBy }),
       ...(explanation && { verdict: explanation.verdict }),
     };
@@ -87,10 +94,7 @@ export function planActivity(tools: Tools) {
         : planUndo(
             {
               written: await writtenBy(store, request.undoes),
-              valuesOf: (document) => {
-                const found = documents.find((one) => one.document === document);
-                return found?.kind === 'known' ? found.snapshot.values : undefined;
-              },
+              valuesOf: valuesIn(documents),
             },
             planRules(tools),
           );
@@ -124,8 +128,13 @@ function blockedBy(request: EnablementRequest, readings: readonly Reading[]): Ex
 function planInWords({ plan, decideBy, explanation }: PlannedResult): string {
   if (explanation) return explanation.verdict.text;
   const { changes, byHand, leavesBenchmarks, needsApproval } = plan;
+  const isDone = changes.length + byHand.length === 0;
   return [
-    changes.length > 0 ? changes.map(changeInWords).join('; ') : 'Every setting is already as wished.',
+    isDone
+      ? 'There is nothing to change.'
+      : changes.length > 0
+        ? `${changes.map(changeInWords).join('; ')}.`
+        : '',
     byHand.length > 0
       ? `By hand: ${byHand.map(({ title, control }) => `${title} (${control})`).join('; ')}.`
       : '',

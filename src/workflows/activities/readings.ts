@@ -2,6 +2,7 @@ import { CHECKLIST, concernedBy } from '../../controls/checklist';
 import type { Control, DocumentId, Wish } from '../../controls/control';
 import { readDocuments, serviceOf, type DocumentReading } from '../../controls/documents';
 import type { Scope } from '../../controls/settings-document';
+import type { Values } from '../../controls/value';
 import { wishOf } from '../../enablement/wish';
 import type { Enablement } from '../../enablement/enablement';
 import type { Tools } from '.';
@@ -46,6 +47,14 @@ export const requestIdsOf = (documents: readonly DocumentReading[]): string[] =>
     ),
   ),
 ];
+
+/** What each document held, as far as it could be read. */
+export const valuesIn =
+  (documents: readonly DocumentReading[]) =>
+  (document: DocumentId): Values | undefined => {
+    const found = documents.find((one) => one.document === document);
+    return found?.kind === 'known' ? found.snapshot.values : undefined;
+  };
 
 export const readingsOf = (documents: readonly DocumentReading[]) =>
   documents.flatMap(({ readings }) => readings);

@@ -1,20 +1,17 @@
 import { inWords } from '../../controls/value';
+import type { Verdict } from '../../enablement/conclusion';
 import { diagnose, type Facts } from '../../enablement/diagnosis';
 import type { Command, Enablement } from '../../enablement/enablement';
-import type { Explanation } from '../../enablement/explanation';
+import { plainly, type Explanation } from '../../enablement/explanation';
 import { assess, isClosed, type Finding } from '../../enablement/finding';
-import {
-  countReading,
-  isSeenByItsOnlyReading,
-  nextRosterReading,
-  scheduleNext,
-  type Proof,
-} from '../../enablement/proof';
+import { nextRosterReading, putOff, scheduleNext, type Proof } from '../../enablement/proof';
+import { awaitsSecondLook, countReading, isProven, mustReadStored } from '../../enablement/settled';
 import { recentChanges } from '../../explanations/recent-changes';
 import { ServiceBusy } from '../../http/faults';
 import type { WaitEnd } from '../waiting-room';
 import type { Tools } from '.';
 import { climbLadder, type Climbed } from './climb';
+import { resigned } from './patience';
 import { readFor, readingsOf } from './readings';
 import { factsOf } from './run-facts';
 
@@ -56,12 +53,14 @@ export function proofTrier(tools: Tools) {
     } catch (fault) {
       if (!(fault instanceof ServiceBusy)) throw fault;
       tools.onBusy?.(fault);
-      // What was reached before the service turned busy is kept; the try itself does not count.
-      const notBefore = Math.max(Date.parse(fault.retryAt), now + 1_000);
+      // A service that stays ill must not keep a run for ever: after its deadline, what is known has to do.
+      if (now >= proof.deadline + LAST_PATIENCE) return atLast({ ...input, proof });
+      const waiting = putOff(proof, Date.parse(fault.retryAt), now);
+      const until = new Date(waiting.nextTryAt).toISOString();
       return {
-        proof: { ...proof, tries: before.tries, nextTryAt: notBefore, notBefore },
+        proof: waiting,
         isPutOff: true,
-        told: [`Microsoft asks for patience until ${new Date(notBefore).toISOString()}.`],
+        told: [`Microsoft asks for patience until ${until}.`],
         requestIds: [],
       };
     }
@@ -69,7 +68,8 @@ export function proofTrier(tools: Tools) {
 
   async function attempt({ run, proof, now, isAsked, reports }: Try): Promise<Tried> {
     const done: Climbed = { told: [], requestIds: [] };
-    const isDue = proof.target === 0 || now >= (proof.nextReadingAt ?? Infinity) || now >= proof.deadline;
+    if (run.request.goal !== 'guestAccess') proof.stored ??= { isConfirmed: false };
+    const isDue = mustReadStored(proof) || now >= (proof.nextReadingAt ?? Infinity) || now >= proof.deadline;
     let findings = isDue ? await readAgain() : [];
     if (findings.some(isClosed)) {
       // A door that somebody closed again needs no more knocking.
@@ -77,16 +77,16 @@ export function proofTrier(tools: Tools) {
       const explanation = diagnose(silent, now, await facts());
       if (['BLOCKED', 'REVERTED'].includes(explanation.verdict.kind)) return stopped(explanation);
     }
-    if (proof.target === 0) countReading(proof, findings, now);
-    else {
+    const isInAlready = proof.target === 0 || proof.confirmedAt !== undefined;
+    if (!isInAlready) {
       const { testGuestEmail = '' } = run.request;
       const mayReadRoster = isAsked || now >= (nextRosterReading(proof) ?? Infinity);
       const climbed = await climb({ id: run.id, testGuestEmail, proof, now, reports, mayReadRoster });
       done.told.push(...climbed.told);
       done.requestIds.push(...climbed.requestIds);
     }
-    if (isProven(proof, now)) return { ...done, proof: scheduleNext(proof, now), end: { kind: 'proven' } };
-    if (proof.firstSuccessAt !== undefined) return { ...done, proof: scheduleNext(proof, now) };
+    if (isProven(proof, now)) return proven(proof, done);
+    if (awaitsSecondLook(proof) && now < proof.deadline) return { ...done, proof: scheduleNext(proof, now) };
 
     if (proof.tries === 1 && !isDue) findings = await readAgain();
     const explanation = diagnose(proof, now, await facts());
@@ -114,14 +114,28 @@ export function proofTrier(tools: Tools) {
     }
   }
 
+  /** The end of a run whose services stay busy: what was seen counts, what could not be tried does not. */
+  async function atLast({ run, proof, now }: Try): Promise<Tried> {
+    const done: Climbed = { told: ['Microsoft is busy still; the time is over.'], requestIds: [] };
+    if (isProven(proof, now)) return proven(proof, done);
+    const waitsForPeople = proof.byHand.length > 0;
+    const explanation = waitsForPeople
+      ? diagnose(proof, now, factsOf(run, await store.steps(run.id), proof, [], now))
+      : plainly(BUSY_TO_THE_END);
+    return { ...done, proof, explanation, end: { kind: 'stopped', verdict: explanation.verdict } };
+  }
+
   /** Reads every setting again, and takes up what a person has set since. */
   async function readSettings(run: Enablement, proof: Proof, now: number) {
-    const { wish, controls, documents } = await readFor(tools, run);
+    // What a person sets in place of a service that refuses: that service is not waited for once more.
+    const clients = proof.byHand.length > 0 ? resigned(tools.clients) : tools.clients;
+    const { wish, controls, documents } = await readFor({ clients, now: tools.now }, run);
     const findings = assess(controls, readingsOf(documents), wish);
     const awaited = proof.byHand.map(({ control }) => control);
     const done = findings
       .filter(({ control, judgement }) => awaited.includes(control.id) && judgement.kind === 'met')
       .map(({ control }) => control.id);
+    countReading(proof, findings, now);
     if (done.length === 0) return { findings, words: readingInWords(findings, awaited) };
     // The day that Microsoft may take begins with the last change, whoever made it.
     proof.deadline += now - proof.changedAt;
@@ -131,19 +145,31 @@ export function proofTrier(tools: Tools) {
   }
 }
 
-/** One success counts where a second look is not allowed, or has no time any more; the outcome says so. */
-function isProven(proof: Proof, now: number): boolean {
-  if (proof.confirmedAt !== undefined) return true;
-  const isLast = now >= proof.deadline || isSeenByItsOnlyReading(proof);
-  return proof.firstSuccessAt !== undefined && isLast;
-}
+/** How long after the deadline a busy service is waited for. */
+const LAST_PATIENCE = 3_600_000;
+
+const BUSY_TO_THE_END: Verdict = {
+  kind: 'OVERDUE',
+  text: 'Microsoft was busy beyond the end of the wait: what is missing could not be tried any more.',
+  advice: ['Ask again: what was changed stands.'],
+};
+
+/** A guest who is in shows that what was left to people is done, whether or not it can be read. */
+const proven = (proof: Proof, done: Climbed): Tried => ({
+  ...done,
+  proof: { ...proof, byHand: [] },
+  end: { kind: 'proven' },
+});
 
 function readingInWords(findings: readonly Finding[], awaited: readonly string[]): string {
   const closed = findings.filter((finding) => isClosed(finding) && !awaited.includes(finding.control.id));
-  if (closed.length === 0) return 'Read every setting again: all are as wished.';
+  const dark = findings
+    .filter(({ control, judgement }) => judgement.kind === 'unknown' && !awaited.includes(control.id))
+    .map(({ control }) => `${control.id} cannot be read`);
+  if (closed.length + dark.length === 0) return 'Read every setting again: all are as wished.';
   const words = closed.map(({ control, values = {}, judgement }) => {
     const names = judgement.kind === 'change' ? Object.keys(judgement.to) : [];
     return `${control.id} reads ${names.map((name) => inWords(values[name])).join(', ') || 'closed'}`;
   });
-  return `Read every setting again: ${words.join('; ')}.`;
+  return `Read every setting again: ${[...words, ...dark].join('; ')}.`;
 }

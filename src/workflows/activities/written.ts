@@ -4,7 +4,7 @@ import type { PlannedResult } from '../../enablement/decision';
 import type { PlannedChange } from '../../enablement/plan';
 import type { Step } from '../../enablement/step';
 import type { EnablementStore } from '../../store/enablement-store';
-import type { AppliedResult } from './apply';
+import type { AppliedResult } from './applied';
 
 /** What a run really wrote, by its own steps: not what it planned, and not what stood right already. */
 export async function writtenBy(store: EnablementStore, id: string): Promise<PlannedChange[]> {

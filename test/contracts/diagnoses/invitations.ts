@@ -1,4 +1,4 @@
-import { applyChanges } from '../../../src/controls/documents';
+import { applyChanges } from '../../../src/controls/apply-changes';
 import { GUEST } from '../../support/ask-why';
 import { clientsOf, type TenantOnly } from '../../support/start-tenant';
 import { AT_ONCE, beingRefused, invite, READING, type Row } from './row';
@@ -137,12 +137,13 @@ export const invitations: Record<string, Row> = {
     wait: false,
   },
   'the policy is full': {
+    tenant: { settings: { collaborationDomains: { allowed: [], blocked: ['old.example'] } } },
     async words(tenant) {
       const domains = Array.from({ length: 1500 }, (_, index) => `domain-number-${index}.example`);
       const change = {
         control: 'E-3',
         property: 'domains',
-        before: { kind: 'allowAll' },
+        before: { kind: 'blockThese', domains: ['old.example'] },
         after: { kind: 'allowThese', domains },
       };
       const applied = await applyChanges(

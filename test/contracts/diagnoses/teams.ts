@@ -1,4 +1,4 @@
-import { applyChanges } from '../../../src/controls/documents';
+import { applyChanges } from '../../../src/controls/apply-changes';
 import { clientsOf } from '../../support/start-tenant';
 import { TEAM_ID } from '../../support/wishes';
 import { AT_ONCE, beingKeptOut, inTeam, invite, join, READING, refused, withTeam, type Row } from './row';

@@ -1,0 +1,17 @@
+import { controlOf } from '../controls/checklist';
+import type { Change } from '../controls/control';
+import type { Handwork } from './proof';
+
+/**
+ * What a person sets in place of these changes, a line a control: details first and the switch they hang on last, so
+ * that nothing opens wider on the way.
+ */
+export function handworkFor(changes: readonly Change[]): Handwork[] {
+  const ids = [...new Set(changes.map(({ control }) => control))].toReversed();
+  return ids.map((id) => {
+    const { title, adminPage, inPowerShell } = controlOf(id);
+    const mine = changes.filter(({ control }) => control === id);
+    const to = Object.fromEntries(mine.map(({ property, after }) => [property, after]));
+    return { control: id, title, powerShell: inPowerShell?.(to) ?? '', adminPage };
+  });
+}

@@ -1,0 +1,45 @@
+import { odata, type TableTransaction } from '@azure/data-tables';
+import type { EnablementStore } from './enablement-store';
+import * as rows from './rows';
+import { findRow, withTables, type Tables } from './tables';
+
+async function countOf(tables: Tables, tenantId: string): Promise<{ count: number; etag?: string }> {
+  const row = await findRow(tables.tenants, rows.finishedCountKey(tenantId));
+  return row === undefined ? { count: 0 } : rows.finishedCountRowSchema.parse(row);
+}
+
+/**
+ * Has a transaction give the run that it ends the tenant's next number. Who numbers another run at the same time, or
+ * the same run twice, fails with a conflict or a stale row, and looks again.
+ */
+export async function numberEnding(
+  tables: Tables,
+  transaction: TableTransaction,
+  { tenantId, id }: { tenantId: string; id: string },
+): Promise<void> {
+  const { count, etag } = await countOf(tables, tenantId);
+  const next = { ...rows.finishedCountKey(tenantId), count: count + 1 };
+  // The number first, then the count: the emulator shows a transaction's rows one by one.
+  transaction.createEntity({ ...rows.finishedKey(tenantId, count + 1), id });
+  if (etag === undefined) transaction.createEntity(next);
+  else transaction.updateEntity(next, 'Merge', { etag });
+}
+
+/** The runs of a tenant in the order in which they ended, numbered without a gap: who reads on misses none. */
+export function tableFinished(tables: Tables): Pick<EnablementStore, 'finished'> {
+  return {
+    async finished(tenantId, { after, size }) {
+      return withTables(tables, async () => {
+        if (after === undefined) return { ids: [], last: (await countOf(tables, tenantId)).count };
+        const { rowKey } = rows.finishedKey(tenantId, after);
+        const filter = odata`PartitionKey eq ${tenantId} and RowKey gt ${rowKey} and RowKey lt ${rows.rangeOf('finished').to}`;
+        const pages = tables.tenants.listEntities({ queryOptions: { filter } }).byPage({ maxPageSize: size });
+        for await (const page of pages) {
+          const ids = page.map((row) => rows.finishedRowSchema.parse(row).id);
+          return { ids, last: after + ids.length };
+        }
+        return { ids: [], last: after };
+      });
+    },
+  };
+}

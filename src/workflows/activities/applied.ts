@@ -1,0 +1,86 @@
+import type { Applied } from '../../controls/apply-changes';
+import { controlOf } from '../../controls/checklist';
+import type { Change } from '../../controls/control';
+import { permissionsInWords } from '../../controls/permissions';
+import { inWords } from '../../controls/value';
+import type { Verdict } from '../../enablement/conclusion';
+import { changeInWords, type PlannedChange } from '../../enablement/plan';
+import type { Handwork } from '../../enablement/proof';
+import { symptomOf } from '../../enablement/symptoms';
+import type { RawError } from '../../http/faults';
+
+/** What the workflow hears of a document that was to be written. */
+export type Application =
+  | { kind: 'applied' }
+  /** Microsoft refuses an application here: a person must do it, and the proof will show that he did. */
+  | { kind: 'byHand'; controls: Handwork[] }
+  | { kind: 'cancelled'; by: string; seen: number }
+  | { kind: 'refused'; verdict: Verdict }
+  | { kind: 'hopeless'; verdict: Verdict };
+
+/** What the step keeps: Microsoft's side of it, or who called the run off. */
+export type AppliedResult =
+  | Applied
+  | { kind: 'byHand'; controls: Handwork[]; raw: RawError; written: Change[] }
+  | { kind: 'cancelled'; by: string; through?: string; seen: number };
+
+export function appliedInWords(result: AppliedResult, changes: readonly PlannedChange[]): string {
+  const words = changes.map(changeInWords).join('; ');
+  switch (result.kind) {
+    case 'applied':
+      return `Changed ${words}.`;
+    case 'unchanged':
+      return `Already so: ${words}.`;
+    case 'notReflected':
+      return `Changed ${words}; a first reading does not show it yet.`;
+    case 'moved':
+      return movedVerdict(result).text;
+    case 'refused':
+      return `Microsoft refused: ${words}.`;
+    case 'byHand':
+      return `Microsoft refuses an application here; a person must do it: ${result.controls.map(({ powerShell }) => powerShell).join('; ')}`;
+    case 'cancelled':
+      return `${result.by} cancelled the run.`;
+  }
+}
+
+export function applicationOf(result: AppliedResult): Application {
+  switch (result.kind) {
+    case 'cancelled':
+      return result;
+    case 'byHand':
+      return { kind: 'byHand', controls: result.controls };
+    case 'moved':
+      return { kind: 'refused', verdict: movedVerdict(result) };
+    case 'refused':
+      return { kind: 'hopeless', verdict: refusedVerdict(result) };
+    default:
+      return { kind: 'applied' };
+  }
+}
+
+function movedVerdict({ control, expected, found }: Extract<Applied, { kind: 'moved' }>): Verdict {
+  const { title } = controlOf(control);
+  return {
+    kind: 'REVERTED',
+    control,
+    text: `${title} (${control}) moved since the plan was made: it was ${inWords(expected)} and is ${inWords(found)}. Nothing more was written.`,
+    advice: ['Find out who changes this setting at the same time, then ask again.'],
+  };
+}
+
+function refusedVerdict({ missing, raw }: Extract<Applied, { kind: 'refused' }>): Verdict {
+  const advice = ['Read the raw error in the steps, put it right, and ask again.'];
+  const known = missing ? undefined : symptomOf(raw.message ?? '');
+  if (known) {
+    const { kind, controls, text, advice: more } = known;
+    const [control] = controls;
+    return { kind, ...(control && { control }), text, advice: [...more, ...advice] };
+  }
+  const lacks = missing ? `: our identity lacks ${permissionsInWords(missing)}` : '';
+  return {
+    kind: missing ? 'PERMISSION' : 'UNKNOWN',
+    text: `Microsoft refused to change the setting${lacks}.`,
+    advice,
+  };
+}

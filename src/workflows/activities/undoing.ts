@@ -1,0 +1,60 @@
+import { controlOf } from '../../controls/checklist';
+import type { Change } from '../../controls/control';
+import { inWords } from '../../controls/value';
+import type { Undoing } from '../../enablement/conclusion';
+import type { PlannedResult } from '../../enablement/decision';
+import type { Ending } from '../../enablement/outcome';
+import { changeInWords, type PlannedChange } from '../../enablement/plan';
+import type { EnablementRequest } from '../../enablement/request';
+import type { Step } from '../../enablement/step';
+import type { AppliedResult } from './applied';
+import { writtenIn } from './written';
+
+/** What was put back, by the steps: by a run of its own, or by one that put back its own changes. */
+export function undoingOf(
+  steps: readonly Step[],
+  { undoes, dryRun, undoOnFailure }: Pick<EnablementRequest, 'undoes' | 'dryRun' | 'undoOnFailure'>,
+  { kind: end }: Pick<Ending, 'kind'>,
+): Undoing | undefined {
+  if (dryRun) return undefined;
+  const isOwnRun = undoes !== undefined;
+  const planned = steps.findLast(({ kind }) => kind === (isOwnRun ? 'planned' : 'undoPlanned'));
+  if (planned === undefined) {
+    const owed = undoOnFailure && end !== 'proven' ? writtenIn(steps) : [];
+    if (owed.length === 0) return undefined;
+    const notPutBack = owed.map((one) => changeInWords({ ...one, before: one.after, after: one.before }));
+    return { putBack: [], conflicts: [], notPutBack, byHand: [], followUps: [] };
+  }
+  const { plan } = planned.result as PlannedResult;
+  const applied = steps.filter(({ kind }) => kind === (isOwnRun ? 'applied' : 'putBack'));
+  const results = applied.map(({ result }) => result as AppliedResult);
+
+  const isAmong = (changes: readonly Change[]) => (one: PlannedChange) =>
+    changes.some(({ control, property }) => control === one.control && property === one.property);
+  const written = plan.changes.filter(
+    isAmong(results.flatMap((one) => ('written' in one ? one.written : []))),
+  );
+  const moved = results.filter((one) => one.kind === 'moved');
+  const left = results.flatMap((one) => (one.kind === 'byHand' ? one.controls : []));
+  const backAlready = applied.flatMap(({ result, controls = [] }) =>
+    (result as AppliedResult).kind === 'unchanged' ? controls : [],
+  );
+  const accounted = [...backAlready, ...[...moved, ...left].map(({ control }) => control)];
+
+  return {
+    putBack: written.map(changeInWords),
+    conflicts: [
+      ...plan.cannot.map(({ title, control, text }) => `${title} (${control}): ${text}`),
+      ...moved.map(
+        ({ control, found }) => `${controlOf(control).title} (${control}) is ${inWords(found)} now`,
+      ),
+    ],
+    notPutBack: plan.changes
+      .filter((change) => !written.includes(change) && !accounted.includes(change.control))
+      .map(changeInWords),
+    byHand: [...plan.byHand, ...left].map(
+      ({ title, control, powerShell }) => `${title} (${control}): ${powerShell}`,
+    ),
+    followUps: [...new Set(written.flatMap(({ control }) => controlOf(control).remains ?? []))],
+  };
+}

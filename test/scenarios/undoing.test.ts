@@ -1,0 +1,403 @@
+import { applyChanges } from '../../src/controls/apply-changes';
+import type { Change } from '../../src/controls/control';
+import type { PlannedChange } from '../../src/enablement/plan';
+import type { Step, StepKind } from '../../src/enablement/step';
+import { undoingOf } from '../../src/workflows/activities/undoing';
+import { aRequest, aTenant, HOUR, MINUTE, startGastvrij, type Gastvrij } from '../support/start-gastvrij';
+import { clientsOf, startTenantOnly, writesOf } from '../support/start-tenant';
+import { PARTNER } from '../support/wishes';
+
+const TEAMS = 'PUT /Skype.Policy/configurations/TeamsClientConfiguration/configuration/Global';
+const WRITES = /^(PATCH|PUT|POST|DELETE) \/(?!\$batch|invitations|groups\/|subscriptions|users)/;
+const aQuickTenant = () =>
+  aTenant({
+    propagation: {
+      entra: { hours: 0 },
+      teams: { hours: 0 },
+      sharepoint: { hours: 0 },
+      roster: { hours: 0.1 },
+    },
+    flapMinutes: 0,
+  });
+const externalAccess = (more: Record<string, unknown> = {}) =>
+  aRequest({ goal: 'externalAccess', partnerDomains: [PARTNER], ...more });
+const federated = (settings: Record<string, unknown>) => ({ teams: { TenantFederationSettings: settings } });
+const listOf = (...domains: string[]) => domains.map((Domain) => ({ Domain }));
+
+const ALL_OFF = {
+  allowInvitesFrom: 'none',
+  allowGuestUser: false,
+  groupSettings: { allowToAddGuests: false, allowGuestsToAccessGroups: false },
+  sharingCapability: 'disabled',
+  collaborationDomains: { allowed: ['Northwind.example', 'ALPHA.example', 'Northwind.example'] },
+  ...federated({
+    AllowFederatedUsers: false,
+    AllowedDomains: { AllowedDomain: listOf('Zeta.example', 'alpha.example') },
+    BlockedDomains: listOf('litware.example'),
+  }),
+};
+
+/** Every setting as the tenant stores it, order and capitals included. */
+const storedIn = ({ tenant: { state } }: Gastvrij): unknown => {
+  const { switches, groupSettingsId, groupSettingsRest, domainPolicy, sharePoint, teams } = state;
+  const stored = Object.entries(switches).map(([name, one]) => [name, one.stored]);
+  return structuredClone({ stored, groupSettingsId, groupSettingsRest, domainPolicy, sharePoint, teams });
+};
+
+describe('undo', () => {
+  let gastvrij: Gastvrij;
+  beforeAll(async () => {
+    gastvrij = await startGastvrij(aQuickTenant());
+  });
+  afterEach(() => expect(gastvrij.tenant.faults).toEqual([]));
+
+  const writesSince = (mark: number): string[] =>
+    gastvrij
+      .calls()
+      .slice(mark)
+      .filter((call) => WRITES.test(call));
+
+  /** A run that changed something and succeeded. */
+  async function anEnablement(settings: Record<string, unknown>, request = aRequest()) {
+    gastvrij.furnish(settings);
+    const before = storedIn(gastvrij);
+    const id = await gastvrij.ask(request);
+    expect((await gastvrij.finish(id)).outcome).toBe('succeeded');
+    expect(storedIn(gastvrij)).not.toEqual(before);
+    return { id, before };
+  }
+
+  it('puts back every setting exactly as it was, lists in their order and with their capitals', async () => {
+    const { id, before } = await anEnablement(ALL_OFF, aRequest({ goal: 'both', partnerDomains: [PARTNER] }));
+    const mark = gastvrij.calls().length;
+    const status = await gastvrij.finish(await gastvrij.undo(id), MINUTE);
+    expect(storedIn(gastvrij)).toEqual(before);
+    expect(status).toMatchObject({
+      outcome: 'undone',
+      undoes: id,
+      undoing: { conflicts: [], notPutBack: [] },
+    });
+    expect(status.undoing?.putBack).toHaveLength(8);
+    // One write a document, the last one first.
+    expect(writesSince(mark).map((call) => call.split('/').at(-1))).toHaveLength(6);
+    expect(writesSince(mark)[0]).toContain('TenantFederationSettings');
+  });
+
+  it.each([
+    [
+      'a list of blocked domains',
+      federated({ BlockedDomains: listOf('Zeta.example', 'FABRIKAM.example', 'alpha.example') }),
+    ],
+    ['a list that held the partner alone', federated({ BlockedDomains: listOf(PARTNER) })],
+    ['a list that lets nobody in', federated({ AllowedDomains: { AllowedDomain: [] } })],
+    [
+      'everybody, behind a switch that was off',
+      federated({ AllowFederatedUsers: false, BlockedDomains: listOf('litware.example') }),
+    ],
+  ])('gives back %s', async (_, settings) => {
+    const { id, before } = await anEnablement(settings, externalAccess());
+    expect((await gastvrij.finish(await gastvrij.undo(id), MINUTE)).outcome).toBe('undone');
+    expect(storedIn(gastvrij)).toEqual(before);
+  });
+
+  it('leaves what somebody changed since, and puts back the rest', async () => {
+    const { id } = await anEnablement({ allowGuestUser: false, sharingCapability: 'disabled' });
+    gastvrij.tenant.state.switches.sharingCapability.stored = 'externalUserSharingOnly';
+    const status = await gastvrij.finish(await gastvrij.undo(id), MINUTE);
+    expect(status.outcome).toBe('undone');
+    expect(status.undoing?.putBack).toEqual(['Guest access in Teams (T-1): true → false']);
+    expect(status.undoing?.conflicts).toEqual([
+      expect.stringContaining(
+        'we wrote existingExternalUserSharingOnly, and now it is externalUserSharingOnly',
+      ),
+    ]);
+    expect(status.summary).toContain('Left alone: Sharing outside the organisation (S-1)');
+    const { switches } = gastvrij.tenant.state;
+    expect([switches.AllowGuestUser.stored, switches.sharingCapability.stored]).toEqual([
+      false,
+      'externalUserSharingOnly',
+    ]);
+  });
+
+  it('lists what no switch puts back', async () => {
+    const { id } = await anEnablement({ allowGuestUser: false, allowInvitesFrom: 'none' });
+    const { undoing, summary } = await gastvrij.finish(await gastvrij.undo(id), MINUTE);
+    expect(undoing?.followUps).toEqual([
+      expect.stringContaining('Guests who joined teams meanwhile'),
+      expect.stringContaining('Guests who were invited meanwhile'),
+    ]);
+    expect(summary).toContain('remove them by hand');
+  });
+
+  it('has nothing to do where all is back already, and never asks twice', async () => {
+    const { id, before } = await anEnablement({ allowGuestUser: false });
+    await gastvrij.finish(await gastvrij.undo(id), MINUTE);
+    const mark = gastvrij.calls().length;
+    const again = await gastvrij.finish(await gastvrij.undo(id, { justification: 'To be sure.' }), MINUTE);
+    expect(again).toMatchObject({ outcome: 'undone', undoing: { putBack: [], conflicts: [] } });
+    expect(again.summary).toContain('Nothing was put back.');
+    expect([writesSince(mark), storedIn(gastvrij)]).toEqual([[], before]);
+  });
+
+  it('asked for twice at once is one way back', async () => {
+    const { id } = await anEnablement({ allowGuestUser: false });
+    const mark = gastvrij.calls().length;
+    const [first, second] = await Promise.all([
+      gastvrij.undo(id),
+      gastvrij.undo(id, { requestedBy: 'Grace' }),
+    ]);
+    expect(second).toBe(first);
+    expect((await gastvrij.finish(first, MINUTE)).outcome).toBe('undone');
+    expect(writesSince(mark)).toEqual([TEAMS]);
+  });
+
+  it('shows its plan in a dry run, and writes nothing', async () => {
+    const { id } = await anEnablement({ allowGuestUser: false, sharingCapability: 'disabled' });
+    const mark = gastvrij.calls().length;
+    const status = await gastvrij.finish(await gastvrij.undo(id, { dryRun: true }), MINUTE);
+    expect(status.outcome).toBe('planned');
+    expect(status.plan?.changes.map(({ control, before, after }) => [control, before, after])).toEqual([
+      ['S-1', 'existingExternalUserSharingOnly', 'disabled'],
+      ['T-1', true, false],
+    ]);
+    expect(status.summary).toMatch(
+      /^A dry run: nothing was written\. To be put back: Sharing .*\(T-1\): true → false\.$/,
+    );
+    expect([status.undoing, writesSince(mark)]).toEqual([undefined, []]);
+  });
+
+  it('is refused for a run that goes on, for a dry run, and for another undo', async () => {
+    gastvrij.furnish({ allowGuestUser: false });
+    const refusal = async (id: string): Promise<number> =>
+      (await gastvrij.post(`/enablements/${id}/undo`, { requestedBy: 'Ada Admin' })).status;
+    const planned = await gastvrij.ask(aRequest({ dryRun: true }));
+    await gastvrij.finish(planned);
+    const running = await gastvrij.ask();
+    expect([await refusal(running), await refusal(planned), await refusal('en-0000000000')]).toEqual([
+      409, 409, 404,
+    ]);
+    await gastvrij.finish(running);
+    const undo = await gastvrij.undo(running);
+    await gastvrij.finish(undo, MINUTE);
+    expect(await refusal(undo)).toBe(409);
+    expect((await gastvrij.post(`/enablements/${running}/undo`, { dryRun: 'no' })).status).toBe(422);
+  });
+
+  it('knows what was written although the answer to the write was lost', async () => {
+    gastvrij.furnish({ allowGuestUser: false });
+    gastvrij.tenant.mishap({ kind: 'loseReply', route: TEAMS, times: 1 });
+    const id = await gastvrij.ask();
+    const { summary } = await gastvrij.finish(id);
+    expect(summary).toContain('Changed: Guest access in Teams (T-1): false → true.');
+    await gastvrij.finish(await gastvrij.undo(id), MINUTE);
+    expect(gastvrij.tenant.state.switches.AllowGuestUser.stored).toBe(false);
+  });
+
+  it('knows what was written although the host was killed before it could write that down', async () => {
+    gastvrij.furnish({ allowGuestUser: false });
+    let isKilled = false;
+    gastvrij.tenant.onCall(({ method, route }) => {
+      if (isKilled || `${method} ${route}` !== TEAMS) return;
+      isKilled = true;
+      void gastvrij.killHost();
+    });
+    const id = await gastvrij.ask();
+    await gastvrij.conductor.runUntil(() => isKilled, gastvrij.clock.now() + MINUTE);
+    await gastvrij.restartHost();
+    await gastvrij.finish(id);
+    await gastvrij.finish(await gastvrij.undo(id), MINUTE);
+    expect(gastvrij.tenant.state.switches.AllowGuestUser.stored).toBe(false);
+  });
+
+  it('takes for granted only what this run wrote: what somebody set at the same time stays', async () => {
+    gastvrij.furnish({ allowGuestUser: false, allowInvitesFrom: 'none' });
+    const id = await gastvrij.ask();
+    await gastvrij.conductor.settle();
+    // While the plan waits for consent an administrator does half of it himself.
+    gastvrij.tenant.state.switches.AllowGuestUser.stored = true;
+    gastvrij.tenant.state.switches.AllowGuestUser.changes.push({
+      value: true,
+      effectiveAt: gastvrij.clock.now(),
+    });
+    expect((await gastvrij.finish(id)).summary).toMatch(/Changed: Who may invite guests \(E-1\)[^;]*\.$/);
+    await gastvrij.finish(await gastvrij.undo(id), MINUTE);
+    const { switches } = gastvrij.tenant.state;
+    expect([switches.AllowGuestUser.stored, switches.allowInvitesFrom.stored]).toEqual([true, 'none']);
+  });
+
+  describe('on failure', () => {
+    it('puts back what was written before the tenant moved, without being asked', async () => {
+      gastvrij.furnish({ ...ALL_OFF, collaborationDomains: null });
+      const id = await gastvrij.ask(aRequest({ undoOnFailure: true }));
+      await gastvrij.conductor.settle();
+      gastvrij.tenant.state.switches.sharingCapability.stored = 'externalUserSharingOnly';
+      const status = await gastvrij.finish(id, HOUR);
+      expect(status).toMatchObject({ outcome: 'refused', verdict: { control: 'S-1' } });
+      expect(status.undoing?.putBack.map((text) => text.slice(-20))).toHaveLength(4);
+      const { switches } = gastvrij.tenant.state;
+      expect([
+        switches.allowInvitesFrom.stored,
+        switches.AllowGuestUser.stored,
+        switches.AllowToAddGuests.stored,
+      ]).toEqual(['none', false, false]);
+      const kinds = (await gastvrij.steps(id)).map(({ kind }) => kind);
+      expect(kinds.slice(-5)).toEqual(['putBack', 'putBack', 'putBack', 'cleanedUp', 'finished']);
+    });
+
+    it('puts back what a cancelled run wrote, and not what somebody changed under it', async () => {
+      gastvrij.furnish(ALL_OFF);
+      const id = await gastvrij.ask(externalAccess({ undoOnFailure: true }));
+      await gastvrij.getGoing(id);
+      gastvrij.tenant.state.teams.TenantFederationSettings['AllowedDomains'] = {
+        AllowedDomain: listOf('zeta.example'),
+      };
+      await gastvrij.post(`/enablements/${id}/cancel`);
+      const status = await gastvrij.finish(id, MINUTE);
+      expect(status).toMatchObject({
+        outcome: 'cancelled',
+        undoing: { putBack: ['External access (F-1): true → false'], notPutBack: [] },
+      });
+      expect(status.undoing?.conflicts).toEqual([
+        expect.stringContaining('now it is allowThese (zeta.example)'),
+      ]);
+    });
+
+    it('puts nothing back after success, and after a no', async () => {
+      gastvrij.furnish({ allowInvitesFrom: 'none' });
+      const declined = await gastvrij.ask(aRequest({ undoOnFailure: true }));
+      await gastvrij.conductor.settle();
+      await gastvrij.approve(declined, { decision: 'decline' });
+      expect(await gastvrij.finish(declined, MINUTE)).not.toHaveProperty('undoing');
+      const proven = await gastvrij.ask(aRequest({ undoOnFailure: true }));
+      expect(await gastvrij.finish(proven)).not.toHaveProperty('undoing');
+      expect(gastvrij.tenant.state.switches.allowInvitesFrom.stored).toBe('adminsAndGuestInviters');
+    });
+
+    it('works for a run that was terminated by hand: whoever mops up puts back', async () => {
+      gastvrij.furnish({ allowGuestUser: false });
+      const id = await gastvrij.ask(aRequest({ undoOnFailure: true }));
+      await gastvrij.getGoing(id);
+      expect(gastvrij.tenant.state.switches.AllowGuestUser.stored).toBe(true);
+      const url = `${gastvrij.origin}/runtime/webhooks/durabletask/instances/${id}/terminate`;
+      await fetch(`${url}?code=${gastvrij.masterKey}&reason=test`, { method: 'POST' });
+      const status = await gastvrij.finish(id, 2 * HOUR);
+      expect(status).toMatchObject({ outcome: 'failed', undoing: { notPutBack: [] } });
+      expect(gastvrij.tenant.state.switches.AllowGuestUser.stored).toBe(false);
+      expect(gastvrij.guests()).toEqual([]);
+    });
+  });
+
+  it('after a run that ended half-way puts back the half', async () => {
+    gastvrij.furnish({ allowGuestUser: false, allowInvitesFrom: 'none', sharingCapability: 'disabled' });
+    const id = await gastvrij.ask();
+    await gastvrij.conductor.settle();
+    gastvrij.tenant.state.switches.sharingCapability.stored = 'externalUserSharingOnly';
+    expect((await gastvrij.finish(id, HOUR)).outcome).toBe('refused');
+    const { undoing } = await gastvrij.finish(await gastvrij.undo(id), MINUTE);
+    expect(undoing).toMatchObject({ conflicts: [], notPutBack: [] });
+    expect(undoing?.putBack).toEqual([
+      'Guest access in Teams (T-1): true → false',
+      'Who may invite guests (E-1): adminsAndGuestInviters → none',
+    ]);
+  });
+});
+
+describe('undo, where a second person agrees to everything', () => {
+  let gastvrij: Gastvrij;
+  beforeAll(async () => {
+    gastvrij = await startGastvrij(aQuickTenant(), {
+      settings: { APPROVAL: 'always', APPROVAL_HOURS: '2' },
+    });
+  });
+
+  async function anUndoThatWaits() {
+    gastvrij.furnish({ allowGuestUser: false, sharingCapability: 'disabled' });
+    const enablement = await gastvrij.ask();
+    await gastvrij.conductor.settle();
+    const { status, plan } = await gastvrij.status(enablement);
+    expect([status, plan?.needsApproval]).toEqual(['waitingForApproval', ['T-1', 'S-1']]);
+    await gastvrij.finish(enablement);
+    const id = await gastvrij.undo(enablement);
+    await gastvrij.conductor.settle();
+    expect((await gastvrij.status(id)).status).toBe('waitingForApproval');
+    return id;
+  }
+
+  it('waits for consent like any other change, and not for that of whoever asked for it', async () => {
+    const id = await anUndoThatWaits();
+    const { approval } = await gastvrij.status(id);
+    expect(Date.parse(approval?.expiresAt ?? '') - gastvrij.clock.now()).toBe(2 * HOUR);
+    expect((await gastvrij.approve(id, { by: 'ada admin' })).status).toBe(403);
+    expect((await gastvrij.approve(id)).status).toBe(202);
+    expect((await gastvrij.finish(id, MINUTE)).outcome).toBe('undone');
+    expect(gastvrij.tenant.state.switches.AllowGuestUser.stored).toBe(false);
+  });
+
+  it('leaves alone what moved while it waited, and goes on with the rest', async () => {
+    const id = await anUndoThatWaits();
+    gastvrij.tenant.state.switches.sharingCapability.stored = 'externalUserSharingOnly';
+    await gastvrij.approve(id);
+    const status = await gastvrij.finish(id, MINUTE);
+    expect(status).toMatchObject({
+      outcome: 'undone',
+      undoing: { putBack: ['Guest access in Teams (T-1): true → false'], notPutBack: [] },
+    });
+    expect(status.undoing?.conflicts).toEqual([
+      'Sharing outside the organisation (S-1) is externalUserSharingOnly now',
+    ]);
+  });
+
+  it('says what was not put back when it was refused', async () => {
+    const id = await anUndoThatWaits();
+    await gastvrij.approve(id, { decision: 'decline', comment: 'The project goes on' });
+    const status = await gastvrij.finish(id, MINUTE);
+    expect(status).toMatchObject({ outcome: 'declined', undoing: { putBack: [], conflicts: [] } });
+    expect(status.undoing?.notPutBack).toHaveLength(2);
+    expect(gastvrij.tenant.state.switches.AllowGuestUser.stored).toBe(true);
+  });
+});
+
+describe('a way back that broke off before it had a plan', () => {
+  const change: PlannedChange = {
+    control: 'T-1',
+    title: 'Guest access in Teams',
+    document: 'teamsClientConfiguration',
+    property: 'AllowGuestUser',
+    before: false,
+    after: true,
+    reason: '',
+    risk: '',
+  };
+  const step = (kind: StepKind, result: unknown) => ({ kind, result }) as Step;
+  const steps = [
+    step('planned', { plan: { changes: [change] } }),
+    step('applied', { kind: 'applied', written: [change] }),
+  ];
+  const request = { undoOnFailure: true, dryRun: false };
+
+  it('is owed, and said to be', () => {
+    expect(undoingOf(steps, request, { kind: 'cancelled' })).toMatchObject({
+      putBack: [],
+      notPutBack: ['Guest access in Teams (T-1): true → false'],
+    });
+  });
+
+  it('is not owed after success, nor where nobody asked for it', () => {
+    expect(undoingOf(steps, request, { kind: 'proven' })).toBeUndefined();
+    expect(undoingOf(steps, { ...request, undoOnFailure: false }, { kind: 'cancelled' })).toBeUndefined();
+  });
+});
+
+describe('a settings object that had to be made', () => {
+  it('is deleted again when nothing is left in it but defaults', async () => {
+    const tenant = await startTenantOnly();
+    const apply = (changes: Change[]) =>
+      applyChanges(clientsOf(tenant), 'groupSettings', changes, { domains: [] }, tenant.out.now);
+    const change: Change = { control: 'G-2', property: 'AllowToAddGuests', before: null, after: true };
+    expect((await apply([change])).kind).toBe('applied');
+    expect(tenant.state.groupSettingsId).not.toBeNull();
+    expect((await apply([{ ...change, before: true, after: null }])).kind).toBe('applied');
+    expect(writesOf(tenant)).toEqual(['POST /groupSettings', 'DELETE /groupSettings/{id}']);
+    expect(tenant.state.groupSettingsId).toBeNull();
+  });
+});
