@@ -77,7 +77,7 @@ export default tseslint.config(
     [
       NO_LOCAL,
       [
-        room('store', 'workflows', 'functions', 'access', 'callbacks'),
+        room('store', 'workflows', 'functions', 'web', 'access', 'callbacks'),
         'A control knows nothing of the process around it.',
       ],
       ['^durable-functions', 'A control knows no workflow.'],
@@ -89,7 +89,7 @@ export default tseslint.config(
       NO_LOCAL,
       NO_SDK,
       [
-        room('graph', 'teams-admin', 'http', 'store', 'workflows', 'functions', 'proof', 'callbacks'),
+        room('graph', 'teams-admin', 'http', 'store', 'workflows', 'functions', 'web', 'proof', 'callbacks'),
         'The domain imports nothing outward.',
       ],
     ],
@@ -122,7 +122,17 @@ export default tseslint.config(
     [
       NO_LOCAL,
       [
-        room('graph', 'teams-admin', 'http', 'workflows', 'functions', 'controls', 'proof', 'callbacks'),
+        room(
+          'graph',
+          'teams-admin',
+          'http',
+          'workflows',
+          'functions',
+          'web',
+          'controls',
+          'proof',
+          'callbacks',
+        ),
         'The store knows the domain and nothing else.',
       ],
     ],
@@ -155,7 +165,7 @@ export default tseslint.config(
     [
       NO_LOCAL,
       [
-        room('api', 'graph', 'teams-admin', 'http', 'controls', 'workflows', 'functions', 'proof'),
+        room('api', 'graph', 'teams-admin', 'http', 'controls', 'workflows', 'functions', 'web', 'proof'),
         'The door knows who comes in, and not why.',
       ],
       ['/table-', 'The door knows the port, not the table.'],
@@ -172,6 +182,7 @@ export default tseslint.config(
           'http',
           'store',
           'functions',
+          'web',
           'controls',
           'proof',
           'access',
@@ -192,7 +203,27 @@ export default tseslint.config(
     ],
   ),
   wall(
-    ['src/functions/*.ts'],
+    ['src/web/**/*.ts'],
+    [
+      NO_LOCAL,
+      ['^(@azure|@microsoft|durable-functions)', 'A page is made of data, and knows no machine.'],
+      [
+        room('api', 'graph', 'teams-admin', 'http', 'workflows', 'functions', 'proof', 'identity', 'tenants'),
+        'A page shows; it neither asks nor decides.',
+      ],
+      ['/table-', 'A page knows the port, not the table.'],
+    ],
+  ),
+  wall(
+    ['src/web/browser/*.ts'],
+    [
+      NO_LOCAL,
+      ['^(?!\\.)', 'What a browser loads stands on nothing but the platform.'],
+      [room('words', 'access', 'store', 'controls'), 'What a browser loads is small.'],
+    ],
+  ),
+  wall(
+    ['src/functions/**/*.ts'],
     [
       NO_LOCAL,
       [

@@ -8,6 +8,7 @@ import { registerFinishedEnablements } from './functions/finished-enablements';
 import { registerGraphNotifications } from './functions/graph-notifications';
 import { registerHealth } from './functions/health';
 import { registerMakeCanary } from './functions/make-canary';
+import { registerPages } from './functions/pages';
 import { registerPublishedDocuments } from './functions/published-documents';
 import { registerReadEnablements } from './functions/read-enablements';
 import { registerReplayCallback } from './functions/replay-callback';
@@ -18,6 +19,7 @@ import { registerTenants } from './functions/tenants';
 import { registerUndoEnablement } from './functions/undo-enablement';
 import { registerUnknownCall } from './functions/unknown-call';
 import { createServices } from './services';
+import { loadAssets } from './web/assets';
 import { registerWorkflows } from './workflows/register';
 
 // The only module with effects: reads the environment, builds the services, registers the functions.
@@ -42,3 +44,4 @@ registerSweep(services);
 registerHealth(services);
 registerPublishedDocuments(services);
 registerUnknownCall();
+registerPages({ services, assets: loadAssets(__dirname) });

@@ -14,6 +14,7 @@ import { recentChanges } from './explanations/recent-changes';
 import { graphClient } from './graph/graph-client';
 import { ServiceBusy } from './http/faults';
 import type { WayOut } from './http/way-out';
+import { readOrganization } from './proof/organization';
 import { checkReadiness } from './readiness/check-readiness';
 import type { Goal, Readiness } from './readiness/readiness';
 import type { EnablementStore } from './store/enablement-store';
@@ -51,6 +52,8 @@ export interface Services {
   consent?: ConsentSettings;
   /** Whether a tenant is ready; undefined where we do not serve it. Reads, and writes nothing. */
   checkReadiness: (tenantId: string, goal: Goal) => Promise<Readiness | undefined>;
+  /** The domains a tenant owns: nobody of them can be its guest. */
+  ownDomains: (tenantId: string) => Promise<string[]>;
   adviseRetry: RetryAdvice;
   now: () => Date;
   newId: () => string;
@@ -127,6 +130,8 @@ export function createServices(config: Config): Services {
       const out = outOf(tenantId);
       return checkReadiness({ ...registration, clients: clientsOf(out), out, now }, goal, appClientId);
     },
+    ownDomains: async (tenantId) =>
+      (await readOrganization(clientsOf(outOf(tenantId)).graph)).verifiedDomains,
     canaryDesk: createCanaryDesk(canaries, tenants, now),
     activities: {
       ...createActivities(store, toolsFor),

@@ -46,6 +46,8 @@ async function main(): Promise<number> {
     now: Math.max(Date.now(), kept?.now ?? 0),
     data: folder,
     masterKey,
+    // Whoever opens the pages may be whoever he likes to be.
+    settings: { DEV_SIGN_IN: 'on' },
     ...(port !== undefined && { port }),
     ...(state && { tenantState: state }),
   });
@@ -84,8 +86,9 @@ function readKept(folder: string): Kept | undefined {
   }
 }
 
-const addresses = ({ api, key, masterKey, storage, tenant }: World, speed: number) => ({
+const addresses = ({ api, origin, key, masterKey, storage, tenant }: World, speed: number) => ({
   api,
+  pages: origin,
   key,
   masterKey,
   graph: tenant.graph,
@@ -103,7 +106,7 @@ function introduction(
   speed: number,
   payload: Record<string, unknown>,
 ): string {
-  const { api, key, tenant } = world;
+  const { api, origin, key, tenant } = world;
   const curl = [
     `curl -i ${api}/enablements \\`,
     `  -H 'x-functions-key: ${key}' -H 'content-type: application/json' \\`,
@@ -112,6 +115,7 @@ function introduction(
   return [
     `Gastvrij runs in the simulated tenant "${tenantName}", ${speed} times as fast as life. Ctrl-C ends it; its data stays in .local/.`,
     '',
+    `  pages      ${origin}/   (say who you are)`,
     `  app        ${api}   (key ${key})`,
     `  Graph      ${tenant.graph}/v1.0`,
     `  Teams      ${tenant.teamsAdmin}`,

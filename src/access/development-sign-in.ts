@@ -1,6 +1,7 @@
-import { ROLES, type Caller } from './caller';
+import { ROLES, type Caller, type Role } from './caller';
 
-const COOKIE = /(?:^|;)\s*gastvrij-development=([^;]*)/;
+export const DEVELOPMENT_COOKIE = 'gastvrij-development';
+const COOKIE = new RegExp(`(?:^|;)\\s*${DEVELOPMENT_COOKIE}=([^;]*)`);
 const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/i;
 
 export const isLoopback = (host: string): boolean => LOOPBACK.test(host.replace(/:\d+$/, ''));
@@ -26,6 +27,10 @@ export function developmentCaller(
     roles: ROLES.filter((role) => claimed.includes(role)),
   };
 }
+
+/** What the cookie holds for somebody; a name has neither a colon nor a comma. */
+export const developmentCookie = (name: string, roles: readonly Role[]): string =>
+  `${name}:${roles.join(',')}`;
 
 export const isOnThisMachine = (url: string, headers: { get(name: string): string | null }): boolean =>
   isLoopback(new URL(url).host) &&

@@ -11,7 +11,8 @@ export function registerConfirmEnablement(services: Services): void {
   serve(services, confirmEnablement, (call) => confirm(services, call));
 }
 
-async function confirm(
+/** Notes who tried external access out. */
+export async function confirm(
   services: Services,
   { params: { id }, body: { by }, caller, request }: Call<typeof confirmEnablement>,
 ): Promise<HttpResponseInit> {

@@ -12,7 +12,11 @@ export function registerDecideEnablement(services: Services): void {
   serve(services, decideEnablement, (call) => decide(services, call), { usesDurable: true });
 }
 
-async function decide(services: Services, call: Call<typeof decideEnablement>): Promise<HttpResponseInit> {
+/** Tells the run what somebody decides about its plan, where that is his to decide. */
+export async function decide(
+  services: Services,
+  call: Call<typeof decideEnablement>,
+): Promise<HttpResponseInit> {
   const { id } = call.params;
   const { decision, by, planHash, comment } = call.body;
   const run = await services.store.find(id);

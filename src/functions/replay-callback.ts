@@ -13,7 +13,8 @@ export function registerReplayCallback(services: Services): void {
   serve(services, replayCallback, (call) => replay(services, call), { usesDurable: true });
 }
 
-async function replay(
+/** Sends the dead letters of a run again. */
+export async function replay(
   services: Services,
   { params: { id }, request, context }: Call<typeof replayCallback>,
 ): Promise<HttpResponseInit> {

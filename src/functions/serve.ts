@@ -7,8 +7,9 @@ import type { Services } from '../services';
 import { idempotencyKeyOf } from './idempotency-key';
 import { inputOf, type ParseBody } from './input';
 import { readBytes } from './json-body';
-import { answering, problem } from './problem';
+import { answering } from './problem';
 import { refusalOf } from './refusal';
+import { tooMany } from './too-many';
 
 /** From whom a call comes, and how. */
 export interface Arrival {
@@ -100,12 +101,3 @@ const demandOf = (route: Route, { params, query }: HttpRequest): Demand => ({
   run: { id: params['id'] ?? '', token: query.get('t') ?? undefined },
   isRepeatable: isRepeatable(route),
 });
-
-function tooMany(seconds: number): HttpResponseInit {
-  const answer = problem({
-    status: 429,
-    type: 'too-many-calls',
-    title: 'That is more than one caller may send in a minute.',
-  });
-  return { ...answer, headers: { ...answer.headers, 'retry-after': String(seconds) } };
-}

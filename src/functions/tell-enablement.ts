@@ -15,7 +15,8 @@ export function registerTellEnablement(services: Services): void {
   serve(services, probeEnablement, (call) => tell(services, call, 'probe'), { usesDurable: true });
 }
 
-async function tell(
+/** Tells a run something, for whoever is known to call. */
+export async function tell(
   services: Services,
   call: Call<typeof cancelEnablement | typeof probeEnablement>,
   kind: 'cancel' | 'probe',

@@ -14,7 +14,8 @@ export function registerUndoEnablement(services: Services): void {
   serve(services, undoEnablement, (call) => undo(services, call), { usesDurable: true });
 }
 
-async function undo(services: Services, call: Call<typeof undoEnablement>): Promise<HttpResponseInit> {
+/** Asks for the way back, as a run of its own. */
+export async function undo(services: Services, call: Call<typeof undoEnablement>): Promise<HttpResponseInit> {
   const { id } = call.params;
   const { requestedBy, justification, dryRun } = call.body;
   const run = await services.store.find(id);

@@ -257,9 +257,7 @@ describe('undo', () => {
         outcome: 'cancelled',
         undoing: { putBack: ['External access (F-1): true → false'], notPutBack: [] },
       });
-      expect(status.undoing?.conflicts).toEqual([
-        expect.stringContaining('now it is allowThese (zeta.example)'),
-      ]);
+      expect(status.undoing?.conflicts).toEqual([expect.stringContaining('now it is only zeta.example')]);
     });
 
     it('puts nothing back after success, and after a no', async () => {

@@ -1,0 +1,68 @@
+import { READERS } from '../../api/routes/fields';
+import type { Registration } from '../../enablement/registration';
+import type { Page } from '../../store/enablement-store';
+import { approvalsPage } from '../../web/desk/approvals-page';
+import { auditsPage } from '../../web/desk/audits-page';
+import { requestsPage } from '../../web/desk/requests-page';
+import { tenantsPage } from '../../web/desk/tenants-page';
+import type { RunView } from '../../web/run/run-view';
+import { pageAnswer } from './page-answer';
+import { runViewOf } from './run-view-of';
+import { servePage, type House } from './serve-page';
+import type { Visit } from './visit';
+
+const A_PAGE = 25;
+const MOST_OPEN = 200;
+
+/** The pages of those who decide and look after things: requests, approvals, tenants and audits. */
+export function registerDeskPages(house: House): void {
+  const { tenants, store } = house.services;
+  const page = { method: 'GET', access: READERS } as const;
+  const listOf = (
+    tenant: Registration,
+    options: { size: number; isFinished?: boolean; continuation?: string },
+  ): Promise<Page> => store.list(tenant.tenantId, options);
+
+  servePage(house, { ...page, name: 'pageRequests', route: 'requests' }, async ({ reader, request }) => {
+    const [wanted, continuation] = [request.query.get('tenant'), request.query.get('continuation')];
+    const all = await tenants.all();
+    const shown = wanted === null ? all : all.filter(({ tenantId }) => tenantId === wanted);
+    const from = wanted !== null && continuation !== null ? { continuation } : {};
+    const lists = shown.map(async (tenant) => ({
+      tenant,
+      page: await listOf(tenant, { size: A_PAGE, ...from }),
+    }));
+    return pageAnswer(requestsPage(reader, await Promise.all(lists)));
+  });
+
+  servePage(house, { ...page, name: 'pageApprovals', route: 'approvals' }, async (visit) =>
+    pageAnswer(approvalsPage(visit.reader, await waitingFor(house, visit))),
+  );
+
+  servePage(house, { ...page, name: 'pageTenants', route: 'tenants' }, async ({ reader }) => {
+    const served = (await tenants.all()).map(async (tenant) => ({
+      tenant,
+      isHome: tenant.tenantId === tenants.home,
+      last: (await listOf(tenant, { size: 1 })).items[0],
+    }));
+    return pageAnswer(tenantsPage(reader, await Promise.all(served)));
+  });
+
+  servePage(house, { ...page, name: 'pageAudits', route: 'audits' }, async ({ reader }) => {
+    const looked = (await tenants.all()).map(async (tenant) => ({
+      tenant,
+      finished: (await listOf(tenant, { size: A_PAGE, isFinished: true })).items,
+    }));
+    return pageAnswer(auditsPage(reader, await Promise.all(looked)));
+  });
+}
+
+/** The runs that wait for a second person, whoever that may be. */
+async function waitingFor({ services }: House, { caller, request }: Visit): Promise<RunView[]> {
+  const open = (await services.tenants.all()).map(({ tenantId }) =>
+    services.store.list(tenantId, { size: MOST_OPEN, isFinished: false }),
+  );
+  const ids = (await Promise.all(open)).flatMap(({ items }) => items.map(({ id }) => id));
+  const views = await Promise.all(ids.map((id) => runViewOf(services, caller, request, id)));
+  return views.filter((view) => view?.status.status === 'waitingForApproval') as RunView[];
+}

@@ -1,0 +1,108 @@
+import { app, type HttpHandler, type HttpResponseInit } from '@azure/functions';
+import * as df from 'durable-functions';
+import { READERS } from '../../api/routes/fields';
+import { requestEnablement } from '../../api/routes/enablements';
+import { parseRequest } from '../../enablement/request';
+import type { Services } from '../../services';
+import { detailsPage, type DetailsPage } from '../../web/request/details-page';
+import { needsIn } from '../../web/request/needs';
+import { questionsPage } from '../../web/request/questions-page';
+import { bodyOf, faultsOf, valuesIn, valuesOf, type Values } from '../../web/request/request-form';
+import { admit } from '../request-enablement';
+import { pageAnswer, seeOther } from './page-answer';
+import { choiceIn } from './preferences';
+import { pageHandler, type House } from './serve-page';
+import { unknownPage } from './unknown-page';
+import { mayCall } from './may-call';
+import type { Visit } from './visit';
+
+const LATEST = 5;
+
+/**
+ * `/`: the questions, the form, and whatever is no page of ours. The host asks functions in the order of their names
+ * and takes the first that fits, and only a template for everything fits the root: this one must come last of all.
+ */
+export function registerFrontPage(house: House): void {
+  const { services } = house;
+  const look = pageHandler(house, { method: 'GET', access: READERS }, (visit) => show(services, visit));
+  const ask = pageHandler(house, { method: 'POST', access: requestEnablement.access }, (visit) =>
+    receive(services, visit),
+  );
+  const unknown = unknownPage(house);
+  const handler: HttpHandler = (request, context) => {
+    if (request.params['path']) return unknown(request, context);
+    return request.method === 'POST' ? ask(request, context) : look(request, context);
+  };
+  app.http('zzFrontPage', {
+    route: '{*path}',
+    methods: ['GET', 'POST'],
+    authLevel: 'anonymous',
+    extraInputs: [df.input.durableClient()],
+    handler,
+  });
+}
+
+async function show(services: Services, { reader, caller, request }: Visit): Promise<HttpResponseInit> {
+  const { query } = request;
+  const from = query.get('from');
+  const earlier = from === null ? undefined : await services.store.find(from);
+  const needs = needsIn(query);
+  if (earlier || needs || query.has('form'))
+    return details(services, { caller, reader }, { needs, values: earlier ? valuesOf(earlier.request) : {} });
+  const { items } = await services.store.list(services.tenants.home, { size: LATEST });
+  const page = questionsPage(reader, {
+    given: query,
+    isUnanswered: query.has('advise'),
+    mayAsk: mayCall(requestEnablement, caller),
+    latest: items,
+  });
+  return pageAnswer(page, query.has('advise') ? 422 : 200);
+}
+
+/** Takes the form: as a dry run, whose plan its sender sees before anything is asked in earnest. */
+async function receive(services: Services, visit: Visit): Promise<HttpResponseInit> {
+  const { caller, reader, form, request, context } = visit;
+  const values = valuesIn(form);
+  const needs = needsIn(form);
+  const chosen = choiceIn(visit);
+  if (chosen) {
+    const page = await details(
+      services,
+      { caller, reader: { ...reader, ...chosen.preference } },
+      { needs, values },
+    );
+    return { ...page, cookies: chosen.cookies };
+  }
+  const registration = await services.tenants.find(values.tenantId ?? '');
+  const parsed = parseRequest(bodyOf(values, caller.name), registration);
+  const { faults, others } = faultsOf(parsed.kind === 'rejected' ? parsed.violations : []);
+  const ownDomains = registration ? await ownDomainsOf(services, registration.tenantId) : [];
+  const guestDomain = values.testGuestEmail?.trim().toLowerCase().split('@')[1] ?? '';
+  if (ownDomains.includes(guestDomain)) faults.add('testGuestEmail');
+  if (parsed.kind === 'rejected' || faults.size > 0) {
+    const page = await details(services, visit, { needs, values, faults, others, ownDomains });
+    return { ...page, status: 422 };
+  }
+  const arrival = { caller, request, context, idempotencyKey: undefined };
+  const answer = await admit(services, arrival, parsed.request);
+  if ((answer.status ?? 200) >= 400) return answer;
+  return seeOther(`/requests/${(answer.jsonBody as { id: string }).id}`);
+}
+
+async function details(
+  services: Services,
+  { reader }: Pick<Visit, 'reader' | 'caller'>,
+  page: Partial<DetailsPage> & { values: Values; needs: DetailsPage['needs'] },
+): Promise<HttpResponseInit> {
+  const tenants = await services.tenants.all();
+  return pageAnswer(detailsPage(reader, { tenants, faults: new Set(), others: [], ownDomains: [], ...page }));
+}
+
+/** Known or not: the run itself looks once more, and says so. */
+async function ownDomainsOf(services: Services, tenantId: string): Promise<string[]> {
+  try {
+    return await services.ownDomains(tenantId);
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,21 @@
+import { registerAssets } from './assets';
+import { registerDeskPages } from './desk-pages';
+import { registerFrontPage } from './front-page';
+import { registerOwnDomains } from './own-domains';
+import { registerPreferences } from './preferences';
+import { registerRunActions } from './run-actions';
+import { registerRunPages } from './run-pages';
+import type { House } from './serve-page';
+import { registerSignIn } from './sign-in';
+
+/** What people see, beside the interface for machines: the same services, and the same rules. */
+export function registerPages(house: House): void {
+  registerAssets(house);
+  registerPreferences(house);
+  registerSignIn(house);
+  registerOwnDomains(house);
+  registerDeskPages(house);
+  registerRunPages(house);
+  registerRunActions(house);
+  registerFrontPage(house);
+}

@@ -1,0 +1,160 @@
+import type { HttpResponseInit } from '@azure/functions';
+import type { z } from 'zod';
+import type { Route } from '../../api/route';
+import {
+  cancelEnablement,
+  confirmEnablement,
+  decideEnablement,
+  probeEnablement,
+  undoEnablement,
+} from '../../api/routes/commands';
+import { replayCallback } from '../../api/routes/callbacks';
+import { requestEnablement } from '../../api/routes/enablements';
+import { READERS } from '../../api/routes/fields';
+import { violationsOf } from '../../enablement/violation';
+import type { Services } from '../../services';
+import type { ActionName } from '../../web/run/run-view';
+import { confirm } from '../confirm-enablement';
+import { decide } from '../decide-enablement';
+import { idempotencyKeyOf } from '../idempotency-key';
+import { problem, RejectedCall } from '../problem';
+import { replay } from '../replay-callback';
+import { admit } from '../request-enablement';
+import type { Call } from '../serve';
+import { unknownRun } from '../status-answer';
+import { tell } from '../tell-enablement';
+import { undo } from '../undo-enablement';
+import { mayCall } from './may-call';
+import { seeOther } from './page-answer';
+import { servePage, type House } from './serve-page';
+import type { Visit } from './visit';
+
+/** `POST /requests/{id}/{action}`: what the buttons of a run's page do, by the very handlers that serve machines. */
+export function registerRunActions(house: House): void {
+  const page = {
+    name: 'pageRunAction',
+    route: 'requests/{id}/{action}',
+    method: 'POST',
+    access: READERS,
+    usesDurable: true,
+  } as const;
+  servePage(house, page, async (visit) => {
+    const { id = '', action = '' } = visit.request.params;
+    const found = (ACTIONS as Partial<Record<string, Action>>)[action];
+    if (found === undefined)
+      return problem({ status: 404, type: 'unknown-page', title: 'There is no such button.' });
+    if (!mayCall(found.route, visit.caller))
+      return problem({ status: 403, type: 'role-missing', title: `${visit.caller.name} lacks a role.` });
+    const answer = await found.act(house.services, visit, id);
+    if ((answer.status ?? 200) >= 400) return answer;
+    // Where it made another run, that one is shown.
+    return seeOther(`/requests/${(answer.jsonBody as { id: string }).id}`);
+  });
+}
+
+interface Action {
+  route: Route;
+  act(services: Services, visit: Visit, id: string): Promise<HttpResponseInit>;
+}
+
+const ACTIONS: Readonly<Record<ActionName, Action>> = {
+  cancel: {
+    route: cancelEnablement,
+    act: (services, visit, id) =>
+      tell(services, callOf(cancelEnablement, visit, id, { by: visit.caller.name }), 'cancel'),
+  },
+  probe: {
+    route: probeEnablement,
+    act: (services, visit, id) =>
+      tell(services, callOf(probeEnablement, visit, id, { by: visit.caller.name }), 'probe'),
+  },
+  decision: {
+    route: decideEnablement,
+    act: (services, visit, id) => {
+      const { form, caller } = visit;
+      const { decision, planHash, comment } = Object.fromEntries(form);
+      return decide(
+        services,
+        callOf(decideEnablement, visit, id, { decision, planHash, comment, by: caller.name }),
+      );
+    },
+  },
+  undo: {
+    route: undoEnablement,
+    // As a plan first: nobody closes doors without having seen which.
+    act: (services, visit, id) => {
+      const justification = visit.form.get('justification') ?? '';
+      const body = { requestedBy: visit.caller.name, justification, dryRun: true };
+      return undo(services, callOf(undoEnablement, visit, id, body));
+    },
+  },
+  confirm: {
+    route: confirmEnablement,
+    act: (services, visit, id) =>
+      confirm(services, callOf(confirmEnablement, visit, id, { by: visit.caller.name })),
+  },
+  send: { route: requestEnablement, act: send },
+  replay: {
+    route: replayCallback,
+    act: (services, { caller, request, context }, id) =>
+      replay(services, {
+        caller,
+        request,
+        context,
+        params: { id },
+        query: {},
+        headers: {},
+        body: {},
+        idempotencyKey: undefined,
+      }),
+  },
+};
+
+/** Asks in earnest for what was looked over: the same request, and no dry run. */
+async function send(services: Services, visit: Visit, id: string): Promise<HttpResponseInit> {
+  const run = await services.store.find(id);
+  if (run === undefined) return unknownRun(id);
+  const { caller, request, context } = visit;
+  // Neither the machine that asked for the plan nor where it wanted to be called back is part of what is sent.
+  const { dryRun, undoes, justification, through: _, ...rest } = run.request;
+  const { callbackFormat: __, callbackEvents: ___, ...asked } = rest;
+  if (!dryRun || run.conclusion?.outcome !== 'planned')
+    return problem({ status: 409, type: 'nothing-to-send', title: `There is no plan of ${id} to send.` });
+  // Sent twice, it is one request.
+  const idempotencyKey = idempotencyKeyOf(caller, `review of ${id}`, undefined);
+  if (undoes !== undefined) {
+    const body = { requestedBy: caller.name, justification, dryRun: false };
+    return undo(services, { ...callOf(undoEnablement, visit, undoes, body), idempotencyKey });
+  }
+  const arrival = { caller, request, context, idempotencyKey };
+  return admit(services, arrival, {
+    ...asked,
+    ...(justification && { justification }),
+    requestedBy: caller.name,
+    dryRun: false,
+  });
+}
+
+/**
+ * A call as a machine would make it, for the person who sent a form.
+ * @throws RejectedCall 422 with every violation
+ */
+function callOf<R extends Route & { body: z.ZodObject }>(
+  { body: schema }: R,
+  { caller, request, context }: Visit,
+  id: string,
+  body: Record<string, unknown>,
+): Call<R> {
+  const parsed = schema.safeParse(body);
+  if (!parsed.success) {
+    const violations = violationsOf(parsed.error);
+    throw new RejectedCall({
+      status: 422,
+      type: 'invalid-request',
+      title: 'The form has mistakes.',
+      violations,
+    });
+  }
+  const arrival = { caller, request, context, idempotencyKey: undefined };
+  return { ...arrival, params: { id }, query: {}, headers: {}, body: parsed.data } as unknown as Call<R>;
+}

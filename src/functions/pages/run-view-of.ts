@@ -1,0 +1,78 @@
+import type { HttpRequest } from '@azure/functions';
+import type { Caller } from '../../access/caller';
+import type { Route } from '../../api/route';
+import {
+  cancelEnablement,
+  confirmEnablement,
+  decideEnablement,
+  probeEnablement,
+  undoEnablement,
+} from '../../api/routes/commands';
+import { replayCallback } from '../../api/routes/callbacks';
+import { requestEnablement } from '../../api/routes/enablements';
+import { isSamePerson } from '../../enablement/decision';
+import type { Enablement } from '../../enablement/enablement';
+import { statusOf, type EnablementStatus } from '../../enablement/status';
+import type { Services } from '../../services';
+import type { ActionName, RunView } from '../../web/run/run-view';
+import { writtenIn } from '../../workflows/activities/written';
+import { followUp } from '../status-answer';
+import { mayCall } from './may-call';
+
+const MINUTE = 60_000;
+/** Seconds between two looks at a plan that is being made: somebody waits for it. */
+const AT_ONCE = 2;
+
+/** Everything the page of a run shows to this person, or undefined where there is no such run. */
+export async function runViewOf(
+  services: Services,
+  caller: Caller,
+  request: HttpRequest,
+  id: string,
+): Promise<RunView | undefined> {
+  const run = await services.store.find(id);
+  if (run === undefined) return undefined;
+  const [steps, letters] = await Promise.all([
+    services.store.steps(id),
+    run.request.callbackEvents ? services.store.letters(id) : [],
+  ]);
+  const status = statusOf(run, steps, { status: '', steps: '' }, letters);
+  const written = writtenIn(steps);
+  const now = services.now();
+  const isOver = status.status === 'finished';
+  const age = now.getTime() - Date.parse(run.acceptedAt);
+  const isAwaited = run.request.dryRun && age < MINUTE;
+  const lookAgainAfter = isAwaited ? AT_ONCE : Number(followUp(services, request, run)['retry-after']);
+  const names = [caller.name, ...caller.alsoKnownAs];
+  return {
+    run,
+    status,
+    steps,
+    written,
+    now,
+    actions: new Set(
+      ACTIONS.filter(([, route, isOpen]) => mayCall(route, caller) && isOpen(status, run, written)).map(
+        ([name]) => name,
+      ),
+    ),
+    isOwn: names.some((name) => isSamePerson(name, run.request.requestedBy)),
+    ...(!isOver && { lookAgainAfter }),
+  };
+}
+
+type IsOpen = (status: EnablementStatus, run: Enablement, written: RunView['written']) => boolean;
+
+/** What each action asks of its caller, by the route table, and of the run. */
+const ACTIONS: readonly [ActionName, Route, IsOpen][] = [
+  ['cancel', cancelEnablement, ({ status }, { request }) => status !== 'finished' && !request.dryRun],
+  ['probe', probeEnablement, ({ status }) => status === 'proving'],
+  ['decision', decideEnablement, ({ status }) => status === 'waitingForApproval'],
+  [
+    'undo',
+    undoEnablement,
+    ({ status, undoes }, _, written) => status === 'finished' && undoes === undefined && written.length > 0,
+  ],
+  ['confirm', confirmEnablement, ({ partnerTest }) => partnerTest?.state === 'pending'],
+  ['replay', replayCallback, ({ callback }) => callback?.state === 'undelivered'],
+  ['send', requestEnablement, ({ outcome, verdict }) => outcome === 'planned' && verdict === undefined],
+];

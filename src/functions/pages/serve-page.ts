@@ -1,0 +1,108 @@
+import { app, type HttpHandler, type HttpRequest, type HttpResponseInit } from '@azure/functions';
+import * as df from 'durable-functions';
+import { authorizePerson, type PersonEntry } from '../../access/authorize-person';
+import type { Role } from '../../access/caller';
+import type { Services } from '../../services';
+import type { Assets } from '../../web/assets';
+import { sessionEndedPage } from '../../web/door/session-ended-page';
+import { readBytes } from '../json-body';
+import { answering, problem, RejectedCall } from '../problem';
+import { tooMany } from '../too-many';
+import { pageAnswer, problemAsPage, sealed, seeOther, type Stage } from './page-answer';
+import { readerOf, signInUrl, type Visit } from './visit';
+
+/** What the pages stand on. */
+export interface House {
+  services: Services;
+  assets: Assets;
+}
+
+export interface PageFunction {
+  /** Of the function. */
+  name: string;
+  /** Without a slash at its beginning. */
+  route: string;
+  method: 'GET' | 'POST';
+  access: readonly Role[];
+  /** Whether a script fetches it: then whoever is signed out is told so, and not led elsewhere. */
+  isPart?: boolean;
+  /** Whether the handler starts runs or rings bells. */
+  usesDurable?: boolean;
+}
+
+type Handle = (visit: Visit) => Promise<HttpResponseInit>;
+
+/** Registers the function of a page. Whoever looks at one comes in through here. */
+export function servePage(house: House, page: PageFunction, handle: Handle): void {
+  const { name, route, method, usesDurable } = page;
+  app.http(name, {
+    route,
+    methods: [method],
+    authLevel: 'anonymous',
+    ...(usesDurable && { extraInputs: [df.input.durableClient()] }),
+    handler: pageHandler(house, page, handle),
+  });
+}
+
+/** Who is it, and may he? Whatever comes of it, he sees a page. */
+export function pageHandler(
+  house: House,
+  page: Omit<PageFunction, 'name' | 'route'>,
+  handle: Handle,
+): HttpHandler {
+  const { services, assets } = house;
+  return async (request, context) => {
+    const stage: Stage = { reader: readerOf(request, services.door, assets), form: new URLSearchParams() };
+    const answer = await answering(services, context, async () => {
+      const { method, url, headers } = request;
+      const bytes = method === 'POST' ? await readBytes(request) : new Uint8Array();
+      const body = Buffer.from(bytes).toString();
+      const entry = await authorizePerson(services.door, { method, url, headers, body }, page.access);
+      if ('caller' in entry) stage.reader = { ...stage.reader, caller: entry.caller };
+      if (method === 'POST' && entry.kind !== 'fromAnotherSite') stage.form = formIn(request, body);
+      if (entry.kind !== 'admitted') return refused(house, page, entry, stage, request);
+
+      const { caller } = entry;
+      const seconds = await services.rateLimit(method === 'POST' ? 'requests' : 'reads', caller.name);
+      if (seconds !== undefined) return tooMany(seconds);
+      const reader = { ...stage.reader, caller };
+      return handle({ caller, reader, form: stage.form, request, context });
+    });
+    return sealed(problemAsPage(answer, stage));
+  };
+}
+
+/** @throws RejectedCall for anything but a form (415) */
+function formIn(request: HttpRequest, body: string): URLSearchParams {
+  const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
+  if (type === 'application/x-www-form-urlencoded') return new URLSearchParams(body);
+  throw new RejectedCall({ status: 415, type: 'invalid-request', title: 'A page takes forms only.' });
+}
+
+function refused(
+  { services: { door } }: House,
+  { isPart }: Pick<PageFunction, 'isPart'>,
+  entry: Exclude<PersonEntry, { kind: 'admitted' }>,
+  { reader, form }: Stage,
+  request: HttpRequest,
+): HttpResponseInit {
+  switch (entry.kind) {
+    case 'noSignIn':
+      return problem({ status: 403, type: 'no-sign-in', title: 'People cannot sign in here.' });
+    case 'fromAnotherSite':
+      return problem({
+        status: 403,
+        type: 'from-another-site',
+        title: 'Another site sent this in your name.',
+      });
+    case 'lacksRole':
+      return problem({ status: 403, type: 'role-missing', title: `${entry.caller.name} lacks a role.` });
+    default:
+      if (isPart) return { status: 401 };
+      if (request.method !== 'POST') return seeOther(signInUrl(door, reader.here));
+      return pageAnswer(
+        sessionEndedPage(reader, { form, to: reader.here, signIn: signInUrl(door, '/') }),
+        401,
+      );
+  }
+}

@@ -1,0 +1,32 @@
+import type { Registration } from '../../enablement/registration';
+import type { Page } from '../../store/enablement-store';
+import { html, type Html } from '../html';
+import { layout } from '../layout';
+import type { Reader } from '../reader';
+import { requestsTable } from './requests-table';
+import { tenantHeading } from './tenant-heading';
+
+/** Every request, tenant by tenant. */
+export function requestsPage(reader: Reader, lists: readonly { tenant: Registration; page: Page }[]): Html {
+  const { title, lead, none, older } = reader.words.desk.requests;
+  const body = html`<div class="hero">
+      <h1>${title}</h1>
+      <p class="lead">${lead}</p>
+    </div>
+    ${lists.map(
+      ({ tenant, page: { items, continuation } }) =>
+        html`<section class="card">
+          ${tenantHeading(tenant)} ${items.length === 0 ? html`<p>${none}</p>` : requestsTable(reader, items)}
+          ${
+            continuation !== undefined &&
+            html`<p>
+              <a
+                href="/requests?tenant=${tenant.tenantId}&amp;continuation=${encodeURIComponent(continuation)}"
+                >${older}</a
+              >
+            </p>`
+          }
+        </section>`,
+    )}`;
+  return layout(reader, { title, section: 'requests', body });
+}

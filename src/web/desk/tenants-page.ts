@@ -1,0 +1,58 @@
+import type { EnablementSummary } from '../../enablement/enablement';
+import type { Registration } from '../../enablement/registration';
+import { badge, outcomeBadge } from '../badge';
+import { html, type Content, type Html } from '../html';
+import { layout } from '../layout';
+import type { Reader } from '../reader';
+import { moment } from '../time';
+import { tenantHeading } from './tenant-heading';
+
+export interface ServedTenant {
+  tenant: Registration;
+  isHome: boolean;
+  last: EnablementSummary | undefined;
+}
+
+/** What is registered, and how each tenant is served. */
+export function tenantsPage(reader: Reader, served: readonly ServedTenant[]): Html {
+  const { title, lead } = reader.words.desk.tenants;
+  const body = html`<div class="hero">
+      <h1>${title}</h1>
+      <p class="lead">${lead}</p>
+    </div>
+    ${served.map((one) => card(reader, one))}`;
+  return layout(reader, { title, section: 'tenants', body });
+}
+
+function card({ words, language }: Reader, { tenant, isHome, last }: ServedTenant): Html {
+  const { tenants: said } = words.desk;
+  const rows: [string, Content][] = [
+    [said.testTeam, tenant.canaryGroupId ? html`<code>${tenant.canaryGroupId}</code>` : said.testTeamNone],
+    [said.testGuest, tenant.testGuestEmail ?? said.testGuestNone],
+    [
+      said.siteSharing,
+      tenant.canarySiteSharing ? html`<code>${tenant.canarySiteSharing}</code>` : said.siteSharingNone,
+    ],
+    [said.approval, said.approvals[tenant.approval]],
+    [said.teamsSettings, said.teamsSettingsHow[tenant.teamsSettings]],
+    [
+      said.last,
+      last
+        ? html`<a href="/requests/${last.id}">${last.id}</a> ${moment(last.acceptedAt, language)}
+            ${outcomeBadge(words, last.outcome)}`
+        : said.lastNone,
+    ],
+  ];
+  return html`<section class="card">
+    ${tenantHeading(tenant)} ${isHome && html`<p>${badge(said.home, 'plain')}</p>`}
+    <dl class="facts">
+      ${rows.map(
+        ([name, value]) =>
+          html`<div>
+            <dt>${name}</dt>
+            <dd>${value}</dd>
+          </div>`,
+      )}
+    </dl>
+  </section>`;
+}

@@ -1,0 +1,31 @@
+import { forbiddenIn } from '../../enablement/test-address';
+import type { Field, Values } from './request-form';
+import type { Words } from '../words';
+
+/**
+ * What is wrong with a field, and how to mend it, in a sentence. The browser says the same while somebody types.
+ * @param ownDomains of the tenant, where they are known
+ */
+export function errorText(
+  { form }: Pick<Words, 'form'>,
+  field: Field,
+  values: Values,
+  ownDomains: readonly string[] = [],
+): string {
+  const value = values[field]?.trim() ?? '';
+  if (value === '') return form.errors[field].missing;
+  const about = field === 'testGuestEmail' ? addressError(form.address, value, ownDomains) : undefined;
+  return about ?? form.errors[field].wrong;
+}
+
+/** What is wrong with the address of a test guest beyond its being one; undefined where nothing is, or all of it. */
+export function addressError(
+  words: Words['form']['address'],
+  address: string,
+  ownDomains: readonly string[],
+): string | undefined {
+  const forbidden = forbiddenIn(address);
+  if (forbidden !== undefined) return words.forbidden(forbidden);
+  const own = ownDomains.find((domain) => address.toLowerCase().endsWith(`@${domain}`));
+  return own === undefined ? undefined : words.ownDomain(own);
+}

@@ -1,0 +1,66 @@
+import type { PlannedChange } from '../../enablement/plan';
+import { inWords, type Value } from '../../controls/value';
+import { badge } from '../badge';
+import { html, type Html } from '../html';
+import type { Words } from '../words';
+import { recorded } from './part';
+
+export interface ChangeList {
+  changes: readonly PlannedChange[];
+  /** The controls because of which a second person decides. */
+  needsApproval: readonly string[];
+  /** What was written, once that is known. */
+  written?: readonly PlannedChange[];
+  /** Whether the changes lead back to where things stood. */
+  isUndo: boolean;
+}
+
+/** Every change in a sentence: what it is, from where to where, why, and what it risks. */
+export function changeList(words: Words, { changes, needsApproval, written, isUndo }: ChangeList): Html {
+  const { plan } = words.run;
+  return html`<ul class="changes">
+    ${changes.map((change) => {
+      const { control, property, before, after, reason } = change;
+      const { title, risk } = namesOf(words, change);
+      const state = written && (isIn(written, change) ? plan.written : plan.notWritten);
+      return html`<li>
+        <h3>
+          ${title} <span class="id">${control}</span>
+          ${needsApproval.includes(control) && badge(plan.needsApproval, 'warn')}
+          ${state !== undefined && badge(state, state === plan.written ? 'good' : 'plain')}
+        </h3>
+        <p>
+          <code>${property}</code> ${plan.sentence} ${valueIn(words, before, 'before')} ${plan.to}
+          ${valueIn(words, after, 'after')}.
+        </p>
+        <dl class="facts small">
+          <div>
+            <dt>${plan.reason}</dt>
+            <dd>${recorded(reason)}</dd>
+          </div>
+          <div>
+            <dt>${plan.risk}</dt>
+            <dd>${isUndo ? plan.undoRisk : risk}</dd>
+          </div>
+        </dl>
+      </li>`;
+    })}
+  </ul>`;
+}
+
+/** As the page's language has it; a switch it has no words for as the record has it. */
+export function namesOf(
+  { controls }: Pick<Words, 'controls'>,
+  { control, title, risk = '' }: { control: string; title: string; risk?: string },
+): { title: string | Html; risk: string | Html } {
+  const known = (controls as Readonly<Record<string, { title: string; risk: string }>>)[control];
+  return known ?? { title: recorded(title), risk: recorded(risk) };
+}
+
+const isIn = (written: readonly PlannedChange[], { control, property }: PlannedChange): boolean =>
+  written.some((one) => one.control === control && one.property === property);
+
+const valueIn = ({ run }: Words, value: Value, look: 'before' | 'after'): Html =>
+  value === null
+    ? html`<span class="value ${look}">${run.plan.notSet}</span>`
+    : html`<code class="value ${look}">${inWords(value)}</code>`;

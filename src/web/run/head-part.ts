@@ -1,0 +1,56 @@
+import { badge, TONES, type Tone } from '../badge';
+import { html, type Html } from '../html';
+import type { Words } from '../words';
+import { part, recorded } from './part';
+import type { RunView } from './run-view';
+
+/** Where the run stands, in a word, a sentence, and the sentence of the record. */
+export function headPart(words: Words, view: RunView): Html {
+  const { run: said } = words;
+  const { id, summary, status } = view.status;
+  const { title, text, tone, state } = headlineOf(words, view);
+  const { outcome, verdict } = view.status;
+  // Elsewhere the other parts say it better, and in the reader’s language.
+  const isTold =
+    outcome !== undefined && verdict === undefined && !['planned', 'succeeded'].includes(outcome);
+  return part(
+    'head',
+    html`<div data-say="${title}">
+      <p class="eyebrow">${said.title(id)} ${badge(state, tone)}</p>
+      <h1>${title}</h1>
+      ${text !== undefined && html`<p class="lead">${text}</p>`}
+      ${isTold && html`<p class="record">${recorded(summary)}</p>`}
+      ${
+        status !== 'finished' &&
+        html`<p class="hint">${said.live.keepsItself}</p>
+          <noscript
+            ><p><a class="button" href="/requests/${id}">${said.live.lookAgain}</a></p></noscript
+          >`
+      }
+    </div>`,
+    'run-head',
+  );
+}
+
+interface Headline {
+  title: string;
+  text?: string | undefined;
+  tone: Tone;
+  state: string;
+}
+
+export function headlineOf({ run: said }: Words, { run, status }: RunView): Headline {
+  const { outcome, plan, assurance, goal } = status;
+  if (outcome === undefined) {
+    const title = said.phases[status.status];
+    return run.request.dryRun
+      ? { title: said.review.making, tone: 'busy', state: title }
+      : { title, tone: 'busy', state: said.phases[status.status] };
+  }
+  const needsNothing = outcome === 'planned' && plan?.changes.length === 0 && plan.byHand.length === 0;
+  const [title = outcome, text] = needsNothing ? said.nothingToChange : said.outcomes[outcome];
+  const isTried = outcome === 'succeeded' && assurance !== undefined;
+  const claim =
+    isTried && (goal === 'externalAccess' ? said.proof.external : said.proof.claims[assurance.rung]);
+  return { title, text: claim || text, tone: TONES[outcome], state: said.phases.finished };
+}

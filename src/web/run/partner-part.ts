@@ -1,0 +1,27 @@
+import { html, type Html } from '../html';
+import type { Words } from '../words';
+import { part } from './part';
+import type { RunView } from './run-view';
+
+/** External access, which only people can try: the text for the other side, and the button for whoever tried. */
+export function partnerPart({ run: { partner: said, actions: buttons } }: Words, view: RunView): Html {
+  const { id, partnerTest } = view.status;
+  if (partnerTest === undefined) return part('partner', false);
+  const { state, by = '', message } = partnerTest;
+  return part(
+    'partner',
+    html`<h2>${said.title}</h2>
+      <p>${state === 'confirmed' ? said.confirmed(by) : said.pending}</p>
+      <details>
+        <summary>${said.message}</summary>
+        <p class="as-typed" lang="en">${message}</p>
+      </details>
+      ${
+        view.actions.has('confirm') &&
+        html`<form method="post" action="/requests/${id}/confirm">
+          <button class="button">${buttons.confirm}</button>
+          <p class="hint">${buttons.confirmHint}</p>
+        </form>`
+      }`,
+  );
+}

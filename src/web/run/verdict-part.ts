@@ -1,0 +1,72 @@
+import type { Explanation } from '../../enablement/explanation';
+import { badge, type Tone } from '../badge';
+import { html, type Content, type Html } from '../html';
+import type { Words } from '../words';
+import { part, recorded } from './part';
+import type { RunView } from './run-view';
+
+/** Why it does not work, or not yet, and what somebody can do. */
+export function verdictPart(words: Words, { status }: RunView): Html {
+  const { verdict: said, leftovers } = words.run;
+  const { verdict, explanation, cleanUp } = status;
+  const left = cleanUp?.left ?? [];
+  if (verdict === undefined && left.length === 0) return part('verdict', false);
+  return part(
+    'verdict',
+    html`${
+      verdict &&
+      html`<h2>${said.title}</h2>
+        <p>${badge(said.kinds[verdict.kind], verdict.kind === 'PENDING' ? 'busy' : 'warn')}</p>
+        <p>
+          ${recorded(verdict.text)} ${verdict.control && html`<span class="id">${verdict.control}</span>`}
+        </p>
+        ${
+          verdict.advice.length > 0 &&
+          html`<h3>${said.advice}</h3>
+            <ul>
+              ${verdict.advice.map((line) => html`<li>${recorded(line)}</li>`)}
+            </ul>`
+        }
+        ${explanation && fixIn(explanation)} ${explanation && chain(words, explanation)}`
+    }
+    ${
+      left.length > 0 &&
+      html`<h3>${leftovers}</h3>
+        <ul>
+          ${left.map((line) => html`<li>${recorded(line)}</li>`)}
+        </ul>`
+    }`,
+  );
+}
+
+const fixIn = ({ fix }: Explanation): Content =>
+  fix &&
+  html`<p class="hint">${recorded(fix.adminPage)}</p>
+    ${fix.powerShell !== undefined && html`<pre><code>${fix.powerShell}</code></pre>`}`;
+
+function chain({ run: { verdict: said } }: Words, { chain: links, raw }: Explanation): Content {
+  return html`${raw !== undefined && html`<p class="hint">${said.said}: <q lang="en">${raw}</q></p>`}
+  ${
+    links.length > 0 &&
+    html`<details>
+      <summary>${said.chain} (${links.length})</summary>
+      <ul class="notes">
+        ${links.map(
+          ({ control, title, state, text }) =>
+            html`<li>
+              ${badge(said.states[state], LOOKS[state])} <strong>${recorded(title)}</strong>
+              <span class="id">${control}</span> ${recorded(text)}
+            </li>`,
+        )}
+      </ul>
+    </details>`
+  }`;
+}
+
+const LOOKS = {
+  open: 'good',
+  passed: 'good',
+  closed: 'bad',
+  mayDecide: 'warn',
+  unknown: 'plain',
+} as const satisfies Record<keyof Words['run']['verdict']['states'], Tone>;

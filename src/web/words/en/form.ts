@@ -1,0 +1,98 @@
+/** The form, its fields, and what can be wrong with each. */
+export const form = {
+  title: 'Your request',
+  lead: 'Nothing is changed when you go on: first you see the plan.',
+  required: 'required',
+  optional: 'optional',
+  legends: { what: 'What to open', whom: 'With whom', why: 'Why', more: 'More choices' },
+  next: 'Show the plan',
+  startOver: 'Back to the questions',
+  recommended: 'our advice',
+  goals: {
+    guestAccess: ['Guest access', 'They become guests and work in your teams.'],
+    externalAccess: ['External access', 'They stay in their own Teams, and chat and call.'],
+    both: ['Both', 'Guests in teams, and chat and calls by domain.'],
+  },
+  profiles: {
+    gated: [
+      'Gated',
+      'We or a Guest Inviter create guests; owners add those who are there. The safer choice.',
+    ],
+    selfService: ['Self-service', 'Team owners invite new people themselves.'],
+  },
+  hours: (hours: number) => (hours === 1 ? '1 hour' : `${hours} hours`),
+  fields: {
+    goal: { label: 'What should be possible?' },
+    tenantId: { label: 'In which tenant?' },
+    partnerDomains: {
+      label: 'Domains of the other organisation',
+      hint: 'One a line, such as partner.example. Needed for external access; for guests it narrows who may be invited.',
+    },
+    testGuestEmail: {
+      label: 'Mailbox of the test guest',
+      hint: 'It is invited to prove that guests get in, and removed again; no mail is sent. Yours, outside all your domains, without “+”.',
+      registered: (address: string) => `Leave it empty to use the one that is registered: ${address}.`,
+    },
+    justification: {
+      label: 'Why do you ask?',
+      hint: 'For the record, and for whoever must agree.',
+    },
+    ticketSystem: { label: 'Ticket system, such as ServiceNow' },
+    ticketId: { label: 'Ticket number' },
+    profile: { label: 'Who may bring guests in?' },
+    deadlineHours: {
+      label: 'How long may we keep trying?',
+      hint: 'Counted from the last change. Microsoft needs up to a day.',
+    },
+    teamId: {
+      label: 'A team that is meant in particular',
+      hint: 'Its id (a GUID). Its own settings, label and site are looked at as well.',
+    },
+    guestCalling: { label: 'Guests may make private calls' },
+    guestMeeting: { label: 'Guests may use video, share their screen and start meetings' },
+    guestMessaging: { label: 'Guests may chat, and change what they wrote' },
+    allowConsumer: { label: 'Also let in private Teams accounts (external access)' },
+    undoOnFailure: { label: 'Put everything back if it cannot be proven' },
+    purgeTestGuest: { label: 'Remove the test guest from the 30-day bin as well' },
+  },
+  errors: {
+    title: (count: number) => (count === 1 ? 'There is a problem' : `There are ${count} problems`),
+    goal: { missing: 'Choose what should be possible.', wrong: 'Choose one of the three.' },
+    tenantId: {
+      missing: 'Choose a tenant.',
+      wrong: 'This tenant is not served here. Choose one of the list.',
+    },
+    partnerDomains: {
+      missing: 'Name at least one domain: external access is opened for domains you name, never for all.',
+      wrong: 'Write domains only, one a line, such as partner.example; at most 50.',
+    },
+    testGuestEmail: {
+      missing: 'Give a mailbox for the test: none is registered for this tenant.',
+      wrong: 'Write a full e-mail address, such as test@partner.example.',
+    },
+    justification: { missing: 'Say why.', wrong: 'Write at most 2000 characters.' },
+    ticketSystem: { missing: 'Name the ticket system.', wrong: 'Write at most 100 characters.' },
+    ticketId: { missing: 'Give the ticket number.', wrong: 'Write at most 100 characters.' },
+    profile: { missing: 'Choose who may bring guests in.', wrong: 'Choose one of the two.' },
+    deadlineHours: { missing: 'Choose how long.', wrong: 'Choose one of the list.' },
+    teamId: {
+      missing: 'Give the id of the team.',
+      wrong: 'Write the id of a team: 32 letters and digits with hyphens, or leave it empty.',
+    },
+    guestCalling: { missing: 'Choose.', wrong: 'Choose.' },
+    guestMeeting: { missing: 'Choose.', wrong: 'Choose.' },
+    guestMessaging: { missing: 'Choose.', wrong: 'Choose.' },
+    allowConsumer: {
+      missing: 'Choose.',
+      wrong: 'Private Teams accounts belong to external access: choose that too, or clear this box.',
+    },
+    undoOnFailure: { missing: 'Choose.', wrong: 'Choose.' },
+    purgeTestGuest: { missing: 'Choose.', wrong: 'Choose.' },
+  },
+  address: {
+    forbidden: (character: string) =>
+      `Microsoft refuses “${character}” in an invitation. Use an address without it.`,
+    ownDomain: (domain: string) =>
+      `${domain} is your own domain. The test guest must come from outside all your domains.`,
+  },
+};

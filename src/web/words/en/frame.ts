@@ -1,0 +1,25 @@
+/** What stands around every page, and how dates are said. */
+export const frame = {
+  skip: 'Skip to the content',
+  nav: 'Pages',
+  pages: {
+    ask: 'New request',
+    requests: 'Requests',
+    approvals: 'Approvals',
+    tenants: 'Tenants',
+    audits: 'Audits',
+  },
+  theme: 'Appearance',
+  themes: { auto: 'As your device', light: 'Light', dark: 'Dark' },
+  language: 'Language',
+  signedInAs: 'Signed in as',
+  signOut: 'Sign out',
+  roles: { Reader: 'Reader', Requester: 'Requester', Approver: 'Approver', Operator: 'Operator' },
+  noRoles: 'no role',
+  about: 'Gastvrij opens Microsoft Teams to guests, and proves that it works.',
+  recordedInEnglish: 'As recorded.',
+  error: 'Error',
+  yes: 'yes',
+  no: 'no',
+  none: 'none',
+};

@@ -1,0 +1,85 @@
+import type { door as en } from '../en/door';
+
+export const door: typeof en = {
+  developmentSignIn: {
+    title: 'Wie bent u vandaag?',
+    lead: 'Dit is een aanmelding voor ontwikkelaars: zij werkt alleen op deze machine, en gelooft wat u zegt.',
+    name: 'Naam',
+    roles: 'Rollen',
+    roleHints: {
+      Requester: 'vraagt aan, annuleert, zet terug',
+      Approver: 'keurt plannen van anderen goed',
+      Operator: 'beheert de installatie',
+      Reader: 'kijkt alleen',
+    },
+    enter: 'Aanmelden',
+    nameMissing: 'Geef een naam, zonder dubbele punt of komma.',
+  },
+  session: {
+    title: 'Uw sessie is verlopen',
+    text: 'Wat u typte, is niet verloren: het staat nog op deze pagina.',
+    signIn: 'Aanmelden (opent een nieuw tabblad)',
+    again: 'Verstuur het daarna opnieuw',
+    typed: 'Wat u typte',
+  },
+  typed: 'Wat u typte, om te kopiëren',
+  back: 'Terug',
+  home: 'Naar de voorpagina',
+  problems: {
+    'no-sign-in': [
+      'Niemand kan zich hier aanmelden',
+      'Deze installatie is alleen voor machines ingericht: mensen kunnen zich niet aanmelden (de instelling EASY_AUTH).',
+    ],
+    'role-missing': [
+      'Dit mag u niet doen',
+      'Uw account mist de rol ervoor. Vraag het aan wie deze app beheert.',
+    ],
+    'from-another-site': ['Geweigerd', 'Een andere site stuurde dit in uw naam. Er is niets gedaan.'],
+    'unknown-page': ['Deze pagina is er niet', 'Misschien is het adres verkeerd getypt, of verouderd.'],
+    'unknown-enablement': ['Deze aanvraag is er niet', 'Kijk het nummer nog eens na; het begint met ‘en-’.'],
+    'no-plan': ['Er is nog geen plan', 'Kijk over een ogenblik opnieuw.'],
+    'already-finished': ['Het is al klaar', 'Er kan niets meer aan worden gemeld.'],
+    'nothing-to-decide': ['Er valt niets te beslissen', 'Iemand was u voor, of de aanvraag is geannuleerd.'],
+    'already-decided': ['Er is al beslist', 'Kijk bij de aanvraag hoe.'],
+    'already-confirmed': ['Het is al bevestigd', 'Er valt niets meer te bevestigen.'],
+    'nothing-to-replay': [
+      'Er valt niets opnieuw te versturen',
+      'Niets van wat gemeld moest worden, is voorgoed mislukt.',
+    ],
+    'address-forgotten': [
+      'Het adres is vergeten',
+      'Het wordt dertig dagen na het einde bewaard. Wie het wil weten, leest de aanvraag.',
+    ],
+    'another-plan': ['Het plan is veranderd', 'Lees het opnieuw, en beslis over wat u dan ziet.'],
+    'own-request': [
+      'Niet uw eigen aanvraag',
+      'Wie het aanvroeg, kan het niet goedkeuren: dat moet een tweede persoon doen.',
+    ],
+    'nothing-to-confirm': [
+      'Er valt niets te bevestigen',
+      'Bij deze aanvraag staat geen proef met de partner open.',
+    ],
+    'cannot-undo': ['Het kan niet worden teruggezet', 'Het loopt nog, of het heeft zelf niets gewijzigd.'],
+    'nothing-to-send': [
+      'Er valt niets te versturen',
+      'Alleen een plan dat gemaakt is en uitgevoerd kan worden, kan worden verstuurd.',
+    ],
+    'tenant-occupied': [
+      'Een andere aanvraag wijzigt deze tenant',
+      'Twee tegelijk zouden elkaar in de weg zitten. Wacht tot de andere klaar is, of annuleer die; verstuur deze dan opnieuw.',
+    ],
+    'idempotency-key-reused': ['Dit is al eens verstuurd', 'Kijk bij uw aanvragen.'],
+    'invalid-request': ['Er klopt iets niet aan wat er verstuurd is', 'Ga terug, en kijk het nog eens na.'],
+    'another-name': ['Niet in een andere naam', 'U kunt alleen in uw eigen naam handelen.'],
+    'too-large': ['Dat is te veel', 'Maak korter wat u typte.'],
+    'too-many-calls': ['Even rustiger aan', 'Dat was meer dan één persoon per minuut mag versturen.'],
+    'too-many-commands': ['Er is al te veel aan gemeld', 'Wacht tot het klaar is.'],
+    'try-again': ['Op dit moment niet mogelijk', 'Verstuur het over een minuut opnieuw.'],
+    'internal-error': [
+      'Hier ging iets mis',
+      'Wat eerder aangenomen is, is niet verloren. Probeer het opnieuw; blijft het, meld het dan aan uw beheerder.',
+    ],
+  },
+  other: 'Dit kon niet',
+  occupiedBy: 'De andere aanvraag',
+};
