@@ -95,6 +95,18 @@ export default tseslint.config(
     ],
     DETERMINISM,
   ),
+  wall(
+    ['src/audit/**/*.ts'],
+    [
+      NO_LOCAL,
+      NO_SDK,
+      [
+        room('graph', 'teams-admin', 'http', 'store', 'workflows', 'functions', 'proof', 'access', 'api'),
+        'Judging an audit takes no more than what was read.',
+      ],
+    ],
+    DETERMINISM,
+  ),
   wall(['src/http/*.ts'], [NO_LOCAL, ['^\\.\\./', 'The way out knows nothing of ours.']]),
   wall(
     ['src/graph/*.ts', 'src/teams-admin/*.ts'],

@@ -43,6 +43,9 @@ type chosenSettings = {
   @description('Reading calls one caller may make in a minute. 1200 when left out.')
   READS_PER_MINUTE: string?
 
+  @description('When to audit every tenant, as NCRONTAB in UTC; "off": only when somebody asks. Every night at two when left out.')
+  AUDIT_SCHEDULE: string?
+
   @description('Exact host names that may be called back, with commas. Nobody is called back when left out.')
   CALLBACK_HOSTS: string?
 

@@ -64,6 +64,7 @@ export const settingsSchema = z
     CLIENT_SECRETS: optional(clientSecretsSetting).transform((secrets) => secrets ?? {}),
     REQUESTS_PER_MINUTE: perMinute(300),
     READS_PER_MINUTE: perMinute(1200),
+    AUDIT_SCHEDULE: optional(z.string()).transform((schedule) => schedule ?? '0 0 2 * * *'),
     ...callbackSettings,
     SWEEP_SCHEDULE: z.string('is required: when to look after runs that stand still, as NCRONTAB'),
   })
@@ -105,6 +106,8 @@ export interface Config extends IdentitySettings {
   /** Who may come in (decision 0010), and how often a minute. */
   door: DoorSettings;
   budgets: Budgets;
+  /** When every tenant is audited, as NCRONTAB in UTC; absent where that is switched off. */
+  auditSchedule?: string;
   callbacks: CallbackSettings;
 }
 
@@ -143,6 +146,7 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
       clientSecrets: set.CLIENT_SECRETS,
     },
     budgets: { requests: set.REQUESTS_PER_MINUTE, reads: set.READS_PER_MINUTE },
+    ...(set.AUDIT_SCHEDULE !== 'off' && { auditSchedule: set.AUDIT_SCHEDULE }),
     callbacks: callbackSettingsOf(set),
   };
 }

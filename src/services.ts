@@ -4,6 +4,7 @@ import { createRateLimit, type RateLimit } from './access/rate-limit';
 import { createCallbacks } from './callbacks/callbacks';
 import type { Config } from './config';
 import { readGrants } from './controls/permissions';
+import { readersOf } from './controls/documents';
 import type { Clients } from './controls/settings-document';
 import type { Explanation } from './enablement/explanation';
 import type { CallbackRule } from './enablement/request';
@@ -17,7 +18,11 @@ import type { WayOut } from './http/way-out';
 import { readOrganization } from './proof/organization';
 import { checkReadiness } from './readiness/check-readiness';
 import type { Goal, Readiness } from './readiness/readiness';
+import type { AuditStore } from './store/audit-store';
 import type { EnablementStore } from './store/enablement-store';
+import { tableAudits } from './store/table-audits';
+import { tableTimeBoxes } from './store/table-time-boxes';
+import type { TimeBoxStore } from './store/time-box-store';
 import { tableCanaryStore } from './store/table-canary-store';
 import { tableEnablementStore } from './store/table-enablement-store';
 import { isAway, openTables } from './store/tables';
@@ -30,6 +35,8 @@ import type { ConsentSettings } from './tenants/consent-page';
 import { createTenantDirectory, type TenantDirectory } from './tenants/tenant-directory';
 import { createActivities, type Activities, type Tools } from './workflows/activities';
 import { createCanaryActivities } from './workflows/activities/advance-canary';
+import type { AuditReader } from './workflows/activities/audit-readings';
+import { createAuditActivities } from './workflows/activities/audit-tenant';
 import type { RetryAdvice } from './workflows/register';
 
 /** What the functions work with. */
@@ -43,6 +50,10 @@ export interface Services {
   /** Whom this installation calls back. */
   callbackRule: CallbackRule;
   store: EnablementStore;
+  audits: AuditStore;
+  timeBoxes: TimeBoxStore;
+  /** Absent where no timer audits. */
+  auditSchedule?: string;
   activities: Activities;
   /** Why a guest cannot get in; reads and writes nothing. */
   explain: (question: Question) => Promise<Explanation>;
@@ -73,6 +84,7 @@ export function createServices(config: Config): Services {
   );
   const canaries = tableCanaryStore(tables);
   const appClientId = 'appClientId' in config.identity ? config.identity.appClientId : undefined;
+  const audits = tableAudits(tables);
   const callbacks = createCallbacks(config.callbacks, { now });
 
   const outOf = (tenantId: string): WayOut => ({
@@ -101,6 +113,11 @@ export function createServices(config: Config): Services {
       ...(publicUrl && { publicUrl }),
     };
   };
+  const readerFor = async (tenantId: string): Promise<AuditReader | undefined> => {
+    const tenant = await tenants.find(tenantId);
+    const readers = readersOf(clientsOf(outOf(tenantId)), now);
+    return tenant && { tenant, readers, now, ...(publicUrl && { publicUrl }) };
+  };
 
   return {
     tenants,
@@ -113,6 +130,9 @@ export function createServices(config: Config): Services {
     rateLimit: createRateLimit(config.budgets),
     callbackRule: callbacks.violationsOf,
     store,
+    audits,
+    timeBoxes: tableTimeBoxes(tables),
+    ...(config.auditSchedule && { auditSchedule: config.auditSchedule }),
     explain: async (question) => {
       const { clients, out, teamsSettings } = await toolsFor(tenants.home);
       const changes = (time: number) => recentChanges(store, tenants.home, time);
@@ -136,6 +156,7 @@ export function createServices(config: Config): Services {
     activities: {
       ...createActivities(store, toolsFor),
       ...createCanaryActivities({ canaries, registrations }, toolsFor),
+      ...createAuditActivities({ audits, runs: store, readerFor, now }),
     },
     adviseRetry: (fault) => {
       if (fault instanceof ServiceBusy) return { retryAt: fault.retryAt, reason: fault.message };

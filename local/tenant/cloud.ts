@@ -71,7 +71,7 @@ export async function startCloud({
     if (url.pathname.startsWith('/vault/'))
       return write(response, answerVault(home as TenantInCloud, secrets, message.headers.authorization, url));
     const service = SERVICES.find(({ prefix }) => prefix.test(url.pathname));
-    const { authorization } = message.headers;
+    const { authorization, consistencylevel } = message.headers;
     const tenant = tenantOf(authorization);
     if (service === undefined) {
       tenant.note({
@@ -90,6 +90,7 @@ export async function startCloud({
       path: url.pathname.slice(prefix.length) + url.search,
       version: version === '' ? 'v1.0' : version,
       authorization,
+      consistencyLevel: consistencylevel?.toString(),
       text: Buffer.concat(chunks).toString(),
     });
     if (answer === 'lost') message.socket.destroy();

@@ -20,6 +20,8 @@ export interface Incoming {
   path: string;
   version: string;
   authorization?: string | undefined;
+  /** `eventual` for the queries that Graph answers from its index. */
+  consistencyLevel?: string | undefined;
   text: string;
 }
 
@@ -52,7 +54,7 @@ const batchSchema = z.strictObject({
 /** Takes a call through token, judge and mishaps to its endpoint, and writes it into the log. */
 export function createDispatcher({ clock, judge, mishaps, tokens, note }: DispatcherParts) {
   async function dispatch(service: Service, incoming: Incoming): Promise<Outgoing> {
-    const { method, path: whole, version, text } = incoming;
+    const { method, path: whole, version, text, consistencyLevel } = incoming;
     const { pathname: path, searchParams } = new URL(whole, 'http://tenant');
     if (service.name === 'graph' && method === 'POST' && path === '/$batch') return batch(service, incoming);
     const found = findEndpoint(service.endpoints, method, path, version);
@@ -94,7 +96,12 @@ export function createDispatcher({ clock, judge, mishaps, tokens, note }: Dispat
       return answered(graphError(struck.status, 'ServiceUnavailable', 'The service is unavailable.'), {
         note: 'mishap',
       });
-    const done = await found.endpoint.answer({ ids: found.ids, query: searchParams, body });
+    const done = await found.endpoint.answer({
+      ids: found.ids,
+      query: searchParams,
+      body,
+      isEventual: consistencyLevel === 'eventual',
+    });
     if (struck?.kind !== 'loseReply') return answered(done);
     answered(done, { note: 'reply lost' });
     return 'lost';
@@ -108,9 +115,11 @@ export function createDispatcher({ clock, judge, mishaps, tokens, note }: Dispat
     if (new Set(requests.map(({ id }) => id)).size < requests.length)
       return badRequest('The ids of the requests in a batch must differ.');
     const responses = await Promise.all(
-      requests.map(async ({ id, method, url, body }) => {
+      requests.map(async ({ id, method, url, body, headers = {} }) => {
         const inner = body === undefined ? '' : JSON.stringify(body);
-        const answer = await dispatch(service, { method, path: url, version, authorization, text: inner });
+        const consistencyLevel = headers['ConsistencyLevel'];
+        const call = { method, path: url, version, authorization, consistencyLevel, text: inner };
+        const answer = await dispatch(service, call);
         return { id, ...(answer === 'lost' ? { status: 504 } : answer) };
       }),
     );

@@ -2,6 +2,7 @@ import type { Route } from './route';
 import {
   cancelEnablement,
   confirmEnablement,
+  extendEnablement,
   decideEnablement,
   probeEnablement,
   undoEnablement,
@@ -14,6 +15,7 @@ import {
   listEnablements,
   requestEnablement,
 } from './routes/enablements';
+import { acceptFinding, getAudit, listAudits, listFindings, startAudit } from './routes/audits';
 import { endCallback, endCallbackByAddress, replayCallback } from './routes/callbacks';
 import { getConsentPage, receiveConsent } from './routes/consent';
 import { getCanary, makeCanary } from './routes/canary';
@@ -37,6 +39,7 @@ export const ROUTES: readonly Route[] = [
   probeEnablement,
   undoEnablement,
   confirmEnablement,
+  extendEnablement,
   replayCallback,
   endCallback,
   endCallbackByAddress,
@@ -49,6 +52,11 @@ export const ROUTES: readonly Route[] = [
   checkTenant,
   getConsentPage,
   receiveConsent,
+  startAudit,
+  listAudits,
+  getAudit,
+  listFindings,
+  acceptFinding,
   receiveGraphNotifications,
   getHealth,
   getOpenApi,

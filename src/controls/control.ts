@@ -1,3 +1,4 @@
+import type { Compare } from './openness';
 import { inWords, type Value, type Values } from './value';
 
 /** How far to open. `gated`: the app or a Guest Inviter creates guests, owners add existing ones. `selfService`: owners invite. */
@@ -111,6 +112,8 @@ export interface Control {
   concerns?(wish: Wish): boolean;
   /** Judges what its document holds; never asks to close what is open. */
   judge(values: Values, wish: Wish): Judgement;
+  /** How its properties lie between closed and open, where one is no plain switch. */
+  compare?: Readonly<Record<string, Compare>>;
   /** What opening it risks, in a sentence an approver understands. */
   risk: string;
   /** The line an administrator would type to get there. */
@@ -123,7 +126,15 @@ export interface Control {
 
 /** What a control shows. `unknown` is never a pass and never a difference. */
 export type Reading =
-  | { kind: 'known'; control: string; values: Values; at: string; requestId?: string }
+  | {
+      kind: 'known';
+      control: string;
+      values: Values;
+      at: string;
+      requestId?: string;
+      /** Properties whose values stand for an answer that left them out. */
+      absent?: string[];
+    }
   | { kind: 'unknown'; control: string; reason: string; at: string; missing?: Permissions };
 
 export interface Change {

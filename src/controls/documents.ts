@@ -11,7 +11,7 @@ import { federationSettings } from './federation/federation-settings';
 import { groupSettings } from './groups/group-settings';
 import { teamGroup } from './groups/team-group';
 import { subscriptions } from './licences/subscriptions';
-import type { Clients, Scope, SettingsDocument, Snapshot } from './settings-document';
+import type { Clients, Readers, Scope, SettingsDocument, Snapshot } from './settings-document';
 import { sharePointSettings } from './sharepoint/sharepoint-settings';
 import { teamSettings } from './teams/team-settings';
 import {
@@ -56,6 +56,15 @@ export type DocumentReading =
   | { kind: 'known'; document: DocumentId; readings: Reading[]; snapshot: Snapshot }
   | { kind: 'unknown'; document: DocumentId; readings: Reading[]; raw: RawError };
 
+/** What reads the settings of a tenant and, whoever holds it, writes none; what Graph v1.0 serves goes in batches. */
+export function readersOf({ graph, teamsAdmin }: Clients, now: () => Date): Readers {
+  const batched = batchedReads(graph, now);
+  return {
+    graph: { call: (method, route, path, options) => batched.call(method, route, path, options) },
+    teamsAdmin: { read: (type, schema) => teamsAdmin.read(type, schema) },
+  };
+}
+
 /** Reads the documents that hold these controls, each once; what Graph v1.0 serves goes in batches. */
 export function readDocuments(
   { graph, teamsAdmin }: Clients,
@@ -69,7 +78,7 @@ export function readDocuments(
 
 /** Reads a document once, and what each control in it shows. A refusal is a reading of its own, not a fault. */
 export async function readDocument(
-  clients: Clients,
+  readers: Readers,
   document: DocumentId,
   scope: Scope,
   now: () => Date,
@@ -77,7 +86,7 @@ export async function readDocument(
   const controls = CHECKLIST.filter((control) => control.document === document);
   const at = now().toISOString();
   try {
-    const snapshot = await readOwned(document, clients, scope);
+    const snapshot = await readOwned(document, readers, scope);
     return {
       kind: 'known',
       document,
@@ -95,22 +104,36 @@ export async function readDocument(
 }
 
 /** What a document holds of our controls' properties, and no more: the rest is none of our business, nor of our records. */
-export async function readOwned(document: DocumentId, clients: Clients, scope: Scope): Promise<Snapshot> {
-  const { values, ...rest } = await DOCUMENTS[document].read(clients, scope);
+export async function readOwned(document: DocumentId, readers: Readers, scope: Scope): Promise<Snapshot> {
+  const { values, ...rest } = await DOCUMENTS[document].read(readers, scope);
   const controls = CHECKLIST.filter((control) => control.document === document);
   const mine = Object.entries(values).filter(([name]) => controls.some((control) => owns(control, name)));
   const absent = controls
     .flatMap(({ whenAbsent = {} }) => Object.entries(whenAbsent))
     .filter(([name]) => (values[name] ?? null) === null);
-  return { ...rest, values: Object.fromEntries([...mine, ...absent]) };
+  const names = absent.map(([name]) => name);
+  return {
+    ...rest,
+    values: Object.fromEntries([...mine, ...absent]),
+    ...(names.length > 0 && { absent: names }),
+  };
 }
 
 /** What a control shows of its document: all of it, since a switch may be judged by what stands beside it. */
-export function readingOf(control: Control, { values, requestId }: Snapshot, at: string): Reading {
+export function readingOf(control: Control, snapshot: Snapshot, at: string): Reading {
   const { id, properties } = control;
+  const { values, requestId } = snapshot;
+  const left = (snapshot.absent ?? []).filter((name) => owns(control, name));
   const isThere = (name: string): boolean =>
     Object.keys(values).some((one) => owns({ properties: [name] }, one));
   const absent = properties.find((name) => name !== 'partner' && !isThere(name));
   if (absent !== undefined) return { kind: 'unknown', control: id, reason: `${absent} is absent`, at };
-  return { kind: 'known', control: id, values, at, ...(requestId && { requestId }) };
+  return {
+    kind: 'known',
+    control: id,
+    values,
+    at,
+    ...(requestId && { requestId }),
+    ...(left.length > 0 && { absent: left }),
+  };
 }

@@ -1,4 +1,4 @@
-import type { GraphClient } from '../graph/graph-client';
+import type { GraphClient, GraphReader } from '../graph/graph-client';
 import type { TeamsAdminClient } from '../teams-admin/teams-admin-client';
 import type { Values } from './value';
 
@@ -7,16 +7,26 @@ export interface Clients {
   teamsAdmin: TeamsAdminClient;
 }
 
+/** What reads settings, and by its type cannot write one. */
+export interface Readers {
+  graph: GraphReader;
+  teamsAdmin: Pick<TeamsAdminClient, 'read'>;
+}
+
 /** Which of the documents of a kind is meant, where there is more than one. */
 export interface Scope {
   teamId?: string;
   /** Domains of partners, in lower case. */
   domains: readonly string[];
+  /** Whether the entries of all partners are meant, whatever their domains are. */
+  allPartners?: true;
 }
 
 /** The values a document holds by property, and Microsoft's id of the request that read them. */
 export interface Snapshot {
   values: Values;
+  /** Properties the service left out, or answered with null. */
+  absent?: string[];
   requestId?: string;
   /** What a write must carry along besides our properties, as read; plain JSON. */
   base?: unknown;
@@ -28,7 +38,7 @@ export interface SettingsDocument {
   service: 'graph' | 'teamsAdmin';
   /** Where that service keeps it: a route of Graph, or a type of configuration. */
   place: string;
-  read(clients: Clients, scope: Scope): Promise<Snapshot>;
+  read(readers: Readers, scope: Scope): Promise<Snapshot>;
   /**
    * Writes the properties given and no other, upon the snapshot last read. Returns Microsoft's id of the request.
    * Absent where nothing of it is ours to change.

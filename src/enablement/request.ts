@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { callbackFields, usualEvents, type CallbackFormat, type CallbackWish } from './callback';
 import type { Registration } from './registration';
 import { emailViolation } from './test-address';
+import { untilViolation } from './time-box';
 import { violationsOf, type Violation } from './violation';
 
 const UNIQUE_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
@@ -56,6 +57,7 @@ export const enablementRequestSchema = z.strictObject({
     .min(0.5, 'must be at least half an hour')
     .max(24, 'must be at most 24 hours')
     .default(24),
+  enableUntil: z.iso.datetime('must be a date and time in UTC, such as 2027-01-31T00:00:00Z').optional(),
   purgeTestGuest: flag,
   undoOnFailure: flag,
   dryRun: flag,
@@ -67,6 +69,8 @@ export type EnablementRequest = Omit<z.output<typeof enablementRequestSchema>, k
   Partial<CallbackWish> & {
     /** The enablement whose changes this run puts back; no caller sends it, `POST …/undo` sets it. */
     undoes?: string;
+    /** Whether that is done because a date has come: whoever agreed to the date agreed to this. */
+    endsTimeBox?: true;
     /** The machine that asked for whoever asks, as we know it: `key`, `client servicenow`. */
     through?: string;
   };
@@ -88,11 +92,13 @@ export function tenantIdIn(body: unknown): string | undefined {
  * Parses the body of a request and names everything that is wrong with it, at once.
  * @param registration of the tenant the body is about; undefined where this installation does not serve it
  * @param callbackRule whom this installation calls back; nobody, when left out
+ * @param now milliseconds; a date on which it is to end lies after it
  */
 export function parseRequest(
   body: unknown,
   registration: Pick<Registration, 'testGuestEmail'> | undefined,
   callbackRule: CallbackRule = NOBODY,
+  now = 0,
 ): ParsedRequest {
   const parsed = enablementRequestSchema.safeParse(body);
   const violations = parsed.success ? [] : violationsOf(parsed.error);
@@ -110,6 +116,9 @@ export function parseRequest(
       message: 'is required: no test guest is registered for this tenant',
     });
   }
+  const { enableUntil } = asked;
+  const late = typeof enableUntil === 'string' && now > 0 ? untilViolation(enableUntil, now) : undefined;
+  if (late !== undefined) violations.push({ pointer: '/enableUntil', message: late });
   const namesNobody =
     partnerDomains === undefined || (Array.isArray(partnerDomains) && partnerDomains.length === 0);
   if ((goal === 'externalAccess' || goal === 'both') && namesNobody) {

@@ -9,6 +9,7 @@ import type { Plan } from './plan';
 import { PARTNER_TEST_PENDING } from './partner-test';
 import type { Handwork, Proof } from './proof';
 import type { Step, StepKind } from './step';
+import type { TimeBox } from './time-box';
 
 export type Phase =
   | 'accepted'
@@ -38,6 +39,8 @@ export interface EnablementStatus {
   testGuestEmail?: string;
   /** The enablement whose changes this run puts back. */
   undoes?: string;
+  /** Until when it stands, whether that was announced, and the run that ended it. */
+  timeBox?: Pick<TimeBox, 'until' | 'announcedAt' | 'endedBy'>;
   requestedBy: string;
   ticketSystem?: string;
   ticketId?: string;
@@ -79,6 +82,7 @@ export function statusOf(
   steps: readonly Step[],
   links: EnablementStatus['links'],
   letters: readonly Letter[] = [],
+  timeBox?: TimeBox,
 ): EnablementStatus {
   const { id, tenantId, request, acceptedAt, conclusion, confirmation } = run;
   const last = steps.at(-1);
@@ -126,6 +130,7 @@ export function statusOf(
     ...(request.partnerDomains && { partnerDomains: request.partnerDomains }),
     ...(request.testGuestEmail && { testGuestEmail: request.testGuestEmail }),
     ...(request.undoes && { undoes: request.undoes }),
+    ...(timeBox && { timeBox: endOf(timeBox) }),
     requestedBy: request.requestedBy,
     ...(request.ticketSystem && { ticketSystem: request.ticketSystem }),
     ...(request.ticketId && { ticketId: request.ticketId }),
@@ -146,6 +151,12 @@ export function statusOf(
 
 const confirmedInWords = ({ by, at }: NonNullable<Enablement['confirmation']>): string =>
   `${by} confirmed at ${at} that a message arrives.`;
+
+const endOf = ({ until, announcedAt, endedBy }: TimeBox): NonNullable<EnablementStatus['timeBox']> => ({
+  until,
+  ...(announcedAt && { announcedAt }),
+  ...(endedBy && { endedBy }),
+});
 
 const WAITING = 'Waiting for a second person to agree to the plan.';
 

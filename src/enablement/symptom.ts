@@ -18,6 +18,7 @@ export type RefusalReason =
   | 'alreadyMember'
   | 'guestsNotAllowedInGroups'
   | 'appOnlyRefused'
+  | 'canaryGone'
   | 'notListed'
   | 'teamsClosed'
   | 'noMatches'

@@ -199,6 +199,16 @@ export const SYMPTOMS: readonly Symptom[] = [
     advice: ['Add a member of the tenant the same way: where that works, it is the limit for applications.'],
   },
   {
+    reason: 'canaryGone',
+    controls: [],
+    kind: 'INPUT',
+    retry: 'no',
+    text: 'The test team of this tenant is not there, or is no team.',
+    advice: [
+      'Take it out of the registration or the settings, have a new one made with POST /api/canary, and ask again.',
+    ],
+  },
+  {
     reason: 'notListed',
     words: [['not in the roster'], ['in the group', 'not in the team'], ['in the group', 'not in teams']],
     controls: ['T-1'],

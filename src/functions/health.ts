@@ -1,5 +1,6 @@
 import { getHealth } from '../api/routes/tools';
 import type { Services } from '../services';
+import { isAuditLate } from './audit-timer';
 import { serve } from './serve';
 
 /** `GET /health`: can this app work? Says which part cannot, and nothing a stranger could use. */
@@ -12,11 +13,14 @@ export function registerHealth(services: Services): void {
         return 'unreachable' as const;
       },
     );
-    const isHealthy = records === 'reachable';
-    return {
-      status: isHealthy ? 200 : 503,
-      headers: { 'cache-control': 'no-store' },
-      jsonBody: { status: isHealthy ? 'healthy' : 'unhealthy', checks: { records } },
-    };
+    const headers = { 'cache-control': 'no-store' };
+    if (records === 'unreachable')
+      return { status: 503, headers, jsonBody: { status: 'unhealthy', checks: { records } } };
+    if (services.auditSchedule === undefined)
+      return { headers, jsonBody: { status: 'healthy', checks: { records } } };
+    const isLate = await isAuditLate(services);
+    const audits = isLate ? 'late' : 'onTime';
+    // The app works: whoever asks in order to start it anew must not.
+    return { headers, jsonBody: { status: isLate ? 'degraded' : 'healthy', checks: { records, audits } } };
   });
 }

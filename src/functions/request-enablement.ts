@@ -19,7 +19,12 @@ export function registerRequestEnablement(services: Services): void {
   serve(services, requestEnablement, (call) => accept(services, call), {
     usesDurable: true,
     parseBody: async (body) => {
-      const parsed = parseRequest(body, await registrationFor(services, body), services.callbackRule);
+      const parsed = parseRequest(
+        body,
+        await registrationFor(services, body),
+        services.callbackRule,
+        services.now().getTime(),
+      );
       if (parsed.kind === 'rejected') return parsed;
       const { kind, request, callbackUrl } = parsed;
       return { kind, request: { ...request, ...(callbackUrl && { callbackUrl }) } };

@@ -49,12 +49,13 @@ export async function statusAnswer(
 ): Promise<HttpResponseInit> {
   const run = await services.store.find(id);
   if (run === undefined) return unknownRun(id);
-  const [steps, letters] = await Promise.all([
+  const [steps, letters, found] = await Promise.all([
     services.store.steps(id),
     run.request.callbackEvents ? services.store.letters(id) : [],
+    run.request.enableUntil ? services.timeBoxes.find(run.tenantId, id) : undefined,
   ]);
   const links = { status: statusUrl(services, request, run), steps: stepsUrl(request, id) };
-  const status = statusOf(run, steps, links, letters);
+  const status = statusOf(run, steps, links, letters, found?.box);
   if (status.status !== 'finished' || options.answersRequest)
     return { status: 202, headers: followUp(services, request, run), jsonBody: status };
   if (options.onFailure === 'error' && !WANTED.includes(status.outcome)) {

@@ -22,7 +22,7 @@ export function stepsAsCsv(steps: readonly Step[]): string {
   return [COLUMNS.join(','), ...lines].map((line) => `${line}\r\n`).join('');
 }
 
-function cell(value: unknown): string {
+export function cell(value: unknown): string {
   const text = typeof value === 'string' ? value : value === undefined ? '' : JSON.stringify(value);
   // A spreadsheet runs a cell that begins like a formula; what a requester wrote must stay text.
   const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;

@@ -4,6 +4,9 @@ import type { DurableClient } from 'durable-functions';
 import type { OpenRun } from '../store/enablement-store';
 import type { Services } from '../services';
 import { canaryRunOf, MOP_UP, mopOf } from '../workflows/names';
+import { stateOf } from './run-state';
+import { sweepAudits } from './start-audit';
+import { sweepTimeBoxes } from './sweep-time-boxes';
 import { ringBell, startCanary, startRun } from './start-run';
 import { sweepOutbox } from './sweep-outbox';
 
@@ -27,11 +30,13 @@ export function registerSweep(services: Services): void {
       const grownUp = services.now().getTime() - GRACE;
       for (const { tenantId } of await services.tenants.all()) {
         await sweepCanary(services, client, tenantId, context);
+        await sweepTimeBoxes(services, client, tenantId, context);
         await sweepOutbox(services, client, tenantId, context);
         for (const run of await services.store.openRuns(tenantId)) {
           if (Date.parse(run.acceptedAt) <= grownUp) await sweepRun(services, client, run, context);
         }
       }
+      await sweepAudits(services, client, context);
       await services.door.messages.forgetBefore(new Date(services.now().getTime() - REMEMBERED));
     },
   });
@@ -74,16 +79,4 @@ async function sweepCanary(
   if ((await stateOf(client, canaryRunOf(tenantId))) === 'running') return;
   context.warn(`The test team of ${tenantId} is wanted and nobody makes it; starting`);
   await startCanary(client, tenantId, context);
-}
-
-async function stateOf(client: DurableClient, id: string): Promise<'absent' | 'running' | 'ended'> {
-  try {
-    const { runtimeStatus } = await client.getStatus(id);
-    const isEnded = ['Completed', 'Failed', 'Terminated', 'Canceled'].includes(runtimeStatus);
-    return isEnded ? 'ended' : 'running';
-  } catch (error) {
-    // The SDK tells an unknown instance from an outage by its text alone.
-    if (error instanceof Error && error.message.includes('404')) return 'absent';
-    throw error;
-  }
 }

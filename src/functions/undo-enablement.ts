@@ -1,5 +1,6 @@
 import type { HttpResponseInit } from '@azure/functions';
 import { undoEnablement } from '../api/routes/commands';
+import { wayBackOf } from '../enablement/way-back';
 import type { Services } from '../services';
 import { problem } from './problem';
 import { admit } from './request-enablement';
@@ -28,18 +29,6 @@ export async function undo(services: Services, call: Call<typeof undoEnablement>
         : `Enablement ${id} changed nothing by itself that could be put back.`;
     return problem({ status: 409, type: 'cannot-undo', title });
   }
-  // What was wished stays; who asked for it, why, and through whom does not.
-  const { through: _, justification: __, ticketSystem: ___, ticketId: ____, ...wish } = run.request;
-  const wayBack = {
-    ...wish,
-    requestedBy,
-    ...(justification && { justification }),
-    dryRun,
-    undoOnFailure: false,
-    undoes: id,
-    // Whoever is called back about the enablement did not ask for its undoing.
-    callbackFormat: undefined,
-    callbackEvents: undefined,
-  };
-  return admit(services, call, wayBack);
+  const asked = { requestedBy, ...(justification && { justification }), dryRun };
+  return admit(services, call, wayBackOf(run, asked));
 }

@@ -19,6 +19,7 @@ const repliesSchema = z.object({
 interface Read {
   route: string;
   path: string;
+  headers?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -31,7 +32,12 @@ export function batchedReads(graph: GraphClient, now: () => Date): GraphClient {
   async function readTogether(reads: readonly Read[]): Promise<(Response | undefined)[]> {
     // Nothing to gain from a batch of one.
     if (reads.length === 1) return [undefined];
-    const requests = reads.map(({ path }, index) => ({ id: String(index), method: 'GET', url: path }));
+    const requests = reads.map(({ path, headers }, index) => ({
+      id: String(index),
+      method: 'GET',
+      url: path,
+      ...(headers && { headers }),
+    }));
     const { value } = await graph.call('POST', '/$batch', '/$batch', {
       schema: repliesSchema,
       body: { requests },
@@ -56,7 +62,11 @@ export function batchedReads(graph: GraphClient, now: () => Date): GraphClient {
     isBatched: true,
     async call(method, route, path, options) {
       if (method !== 'GET' || options.version === 'beta') return graph.call(method, route, path, options);
-      const response = await loader.load({ route, path });
+      const response = await loader.load({
+        route,
+        path,
+        ...(options.headers && { headers: options.headers }),
+      });
       if (response === undefined) return graph.call(method, route, path, options);
       const call: Call = { service: 'Microsoft Graph', method, route };
       const reply = await readReply(call, response, now);

@@ -13,6 +13,17 @@ import { credentialsFor, send, type WayOut } from '../http/way-out';
 /** The fixed scope of Microsoft Graph for an application, in every cloud address we talk to. */
 export const GRAPH_SCOPE = 'https://graph.microsoft.com/.default';
 
+/** Whoever holds this can read, and cannot write. */
+export interface GraphReader {
+  /** Reads from Microsoft Graph, as `GraphClient.call` does. */
+  call<S extends z.ZodType>(
+    method: 'GET',
+    route: string,
+    path: string,
+    options: { schema: S; version?: 'beta'; headers?: Readonly<Record<string, string>> },
+  ): Promise<{ value: z.output<S>; requestId?: string }>;
+}
+
 export interface GraphClient {
   /**
    * Calls Microsoft Graph, v1.0 unless told otherwise.
@@ -24,7 +35,12 @@ export interface GraphClient {
     method: Call['method'],
     route: string,
     path: string,
-    options: { schema: S; body?: unknown; version?: 'beta' },
+    options: {
+      schema: S;
+      body?: unknown;
+      version?: 'beta';
+      headers?: Readonly<Record<string, string>>;
+    },
   ): Promise<{ value: z.output<S>; requestId?: string; location?: string }>;
   /** The address under which the service knows an object, as bodies must name it. */
   urlOf(path: string): string;
@@ -46,10 +62,19 @@ export function graphClient(out: WayOut, baseUrl: string): GraphClient {
     middleware: sendOnce,
   });
 
-  async function ask(call: Call, path: string, body: unknown, version = 'v1.0'): Promise<Reply> {
+  async function ask(
+    call: Call,
+    path: string,
+    body: unknown,
+    { version = 'v1.0', headers = {} }: { version?: string; headers?: Readonly<Record<string, string>> },
+  ): Promise<Reply> {
     // Asked for out here: the client would wrap what Entra says in an error of its own.
-    const headers = await credentialsFor(out, GRAPH_SCOPE);
-    const request = client.api(path).version(version).headers(headers).responseType(ResponseType.RAW);
+    const credentials = await credentialsFor(out, GRAPH_SCOPE);
+    const request = client
+      .api(path)
+      .version(version)
+      .headers({ ...headers, ...credentials })
+      .responseType(ResponseType.RAW);
     const sent = {
       GET: () => request.get(),
       POST: () => request.post(body),
@@ -66,9 +91,9 @@ export function graphClient(out: WayOut, baseUrl: string): GraphClient {
   }
 
   return {
-    async call(method, route, path, { schema, body, version }) {
+    async call(method, route, path, { schema, body, ...how }) {
       const call: Call = { service: 'Microsoft Graph', method, route };
-      const reply = await ask(call, path, body, version);
+      const reply = await ask(call, path, body, how);
       return {
         value: parseReply(call, reply, schema),
         ...(reply.requestId && { requestId: reply.requestId }),

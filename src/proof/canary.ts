@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import type { GraphClient } from '../graph/graph-client';
+import type { GraphClient, GraphReader } from '../graph/graph-client';
 import { isRefused, Refused, type RawError } from '../http/faults';
+import { isTeam } from './canary-team';
 import { reasonOf, type RefusalReason } from './refusals';
 
 export type Joining =
@@ -28,12 +29,14 @@ export async function addToCanary(graph: GraphClient, groupId: string, userId: s
     const { raw } = fault;
     const words = raw.message?.toLowerCase() ?? '';
     if (raw.status === 400 && words.includes('already exist')) return { kind: 'alreadyMember' };
+    if (raw.status === 404 && !(await isTeam(graph, groupId)))
+      return { kind: 'refused', reason: 'canaryGone', raw };
     if (raw.status === 404 || words.includes("don't exist")) return { kind: 'notYetVisible', raw };
     return { kind: 'refused', reason: reasonOf(raw), raw };
   }
 }
 
-export async function isCanaryMember(graph: GraphClient, groupId: string, userId: string): Promise<boolean> {
+export async function isCanaryMember(graph: GraphReader, groupId: string, userId: string): Promise<boolean> {
   const schema = z.object({ value: z.array(z.object({ id: z.string() })) });
   const { value } = await graph.call('GET', '/groups/{id}/members', `/groups/${groupId}/members?$select=id`, {
     schema,
@@ -76,6 +79,7 @@ export async function readRoster(graph: GraphClient, teamId: string, userId: str
     return { kind: value.value.some((member) => member.userId === userId) ? 'listed' : 'notListed' };
   } catch (fault) {
     if (!(fault instanceof Refused)) throw fault;
-    return { kind: 'refused', reason: reasonOf(fault.raw), raw: fault.raw };
+    const { raw } = fault;
+    return { kind: 'refused', reason: raw.status === 404 ? 'canaryGone' : reasonOf(raw), raw };
   }
 }

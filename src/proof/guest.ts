@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { GraphClient } from '../graph/graph-client';
+import type { GraphClient, GraphReader } from '../graph/graph-client';
 import { isRefused, Refused, type RawError } from '../http/faults';
 import { reasonOf, type RefusalReason } from './refusals';
 
@@ -14,7 +14,7 @@ export type Invitation =
 const REDIRECT_URL = 'https://teams.microsoft.com';
 
 /** The account that has this address, if any. A fresh one may stay invisible for some seconds. */
-export async function findGuest(graph: GraphClient, email: string): Promise<GuestSearch> {
+export async function findGuest(graph: GraphReader, email: string): Promise<GuestSearch> {
   const filter = encodeURIComponent(`mail eq '${email.replaceAll("'", "''")}'`);
   const user = z.object({
     id: z.string(),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { GraphClient } from '../graph/graph-client';
+import type { GraphClient, GraphReader } from '../graph/graph-client';
 import { isRefused, Refused, type RawError } from '../http/faults';
 
 /** Which members we want to hear of, and where Graph is to tell us. */
@@ -66,7 +66,7 @@ async function watching(asked: Promise<{ value: z.output<typeof subscriptionSche
  * made, which takes no further permission; whoever may not even do that has none. A page holds more than we ever make.
  * https://learn.microsoft.com/graph/api/subscription-list
  */
-export async function findWatches(graph: GraphClient, place: WatchPlace): Promise<string[]> {
+export async function findWatches(graph: GraphReader, place: WatchPlace): Promise<string[]> {
   const one = z.object({ id: z.string(), resource: z.string(), notificationUrl: z.string().nullish() });
   const bare = (path: string): string => path.replace(/^\//, '').toLowerCase();
   try {

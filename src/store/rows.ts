@@ -8,6 +8,7 @@ import { rankOf, type Letter } from '../enablement/letter';
 import type { StoredRegistration } from '../enablement/registration';
 import type { EnablementRequest } from '../enablement/request';
 import type { Step } from '../enablement/step';
+import type { TimeBox } from '../enablement/time-box';
 
 /** Table and key names are spelled in this file and nowhere else. */
 export const RUNS_TABLE = 'GastvrijRuns';
@@ -60,6 +61,11 @@ export const finishedCountKey = (tenantId: string): Key => ({ partitionKey: tena
 export const canaryKey = (tenantId: string): Key => ({ partitionKey: tenantId, rowKey: 'canary' });
 /** When an administrator came back from the consent page; in one partition, since they are listed with registrations. */
 export const consentKey = (tenantId: string): Key => ({ partitionKey: 'consents', rowKey: tenantId });
+/** Until when an enablement stands. */
+export const timeBoxKey = (tenantId: string, id: string): Key => ({
+  partitionKey: tenantId,
+  rowKey: `until!${id}`,
+});
 /** All registrations stand in one partition: there are thousands at most, and they are listed together. */
 export const registrationKey = (tenantId: string): Key => ({
   partitionKey: 'registrations',
@@ -70,14 +76,28 @@ export const messageKey = (tenantId: string, messageHash: string): Key => ({
   partitionKey: tenantId,
   rowKey: `message!${messageHash}`,
 });
+/** All audits stand in one partition, the newest first: there is one a night. */
+export const auditKey = (startedAt: number, id: string): Key => ({
+  partitionKey: 'audits',
+  rowKey: `${newestFirst(startedAt)}!${id}`,
+});
+/** What an audit said of a tenant: the audit has a partition of its own. */
+export const tenantAuditKey = (id: string, tenantId: string): Key => ({ partitionKey: id, rowKey: tenantId });
+/** What is known of a tenant from one audit to the next. */
+export const standingKey = (tenantId: string): Key => ({
+  partitionKey: `audit!${tenantId}`,
+  rowKey: 'standing',
+});
+const newestFirst = (time: number): string => String(END_OF_TIME - time).padStart(13, '0');
+
 export const listedKey = (tenantId: string, acceptedAt: string, id: string): Key => ({
   partitionKey: tenantId,
-  rowKey: `run!${String(END_OF_TIME - Date.parse(acceptedAt)).padStart(13, '0')}!${id}`,
+  rowKey: `run!${newestFirst(Date.parse(acceptedAt))}!${id}`,
 });
 
 /** The range of row keys that begin with `prefix!`. */
 export const rangeOf = (
-  prefix: 'open' | 'run' | 'step' | 'message' | 'letter' | 'callback' | 'finished',
+  prefix: 'open' | 'run' | 'step' | 'message' | 'letter' | 'callback' | 'finished' | 'until',
 ): { from: string; to: string } => ({
   from: `${prefix}!`,
   to: `${prefix}"`,
@@ -101,6 +121,8 @@ export function gatherJson(row: Record<string, unknown>): unknown {
 
 const json = <T>() => z.string().transform((text) => JSON.parse(text) as T);
 
+export const taggedRowSchema = z.object({ etag: z.string() });
+
 export const runRowSchema = z.object({
   etag: z.string(),
   partitionKey: z.string(),
@@ -119,6 +141,7 @@ export const registrationRowSchema = z.object({
   json: json<StoredRegistration>(),
 });
 
+export const timeBoxRowSchema = z.object({ etag: z.string(), json: json<TimeBox>() });
 export const canaryRowSchema = z.object({ etag: z.string(), json: json<CanaryMaking>() });
 
 export const consentRowSchema = z.object({ rowKey: z.string(), at: z.string() });

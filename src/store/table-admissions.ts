@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { odata, TableTransaction } from '@azure/data-tables';
 import type { EnablementSummary } from '../enablement/enablement';
+import type { TimeBox } from '../enablement/time-box';
 import type { EnablementStore, OpenRun } from './enablement-store';
 import * as rows from './rows';
 import { findRow, isConflict, withTables, type Tables } from './tables';
@@ -57,6 +58,10 @@ export function tableAdmissions(tables: Tables): Admissions {
           acceptedAt,
         });
         if (callback) transaction.createEntity({ ...rows.addressKey(tenantId, id), id, ...callback });
+        if (request.enableUntil !== undefined && !request.dryRun) {
+          const box: TimeBox = { id, until: request.enableUntil, extensions: [] };
+          transaction.createEntity({ ...rows.timeBoxKey(tenantId, id), json: JSON.stringify(box) });
+        }
         if (!request.dryRun) transaction.createEntity({ ...rows.leaseKey(tenantId), id, work });
         await tables.tenants.submitTransaction(claimKey(transaction, id).actions);
         break;

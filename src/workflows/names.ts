@@ -5,6 +5,11 @@ export const APPROVAL_ROOM = 'approvalRoom';
 export const MOP_UP = 'mopUp';
 export const MAKE_CANARY = 'canaryMaking';
 export const COURIER = 'courier';
+export const AUDIT_TENANTS = 'auditRun';
+export const AUDIT_LANE = 'auditLane';
+
+/** The id of a lane of an audit, whose own id is that of its orchestration. */
+export const laneOf = (id: string, lane: number): string => `${id}:${lane}`;
 
 /** The id of the orchestration that ends a run which cannot end itself. */
 export const mopOf = (id: string): string => `${id}:mop`;

@@ -2,6 +2,7 @@ import type { ActivityHandler } from 'durable-functions';
 import * as df from 'durable-functions';
 import { inOneLine, type Log } from '../enablement/log-event';
 import type { Activities } from './activities';
+import { auditLane, auditTenants } from './audit-tenants';
 import type { ActivityName, Answer } from './call-activity';
 import type { Summon } from './activities/announce';
 import { courier } from './courier';
@@ -9,7 +10,16 @@ import { enableCollaboration } from './enable-collaboration';
 import { mopUp } from './mop-up';
 import { approvalRoom } from './approval-room';
 import { makeCanary } from './make-canary';
-import { APPROVAL_ROOM, COURIER, ENABLE_COLLABORATION, MAKE_CANARY, MOP_UP, WAITING_ROOM } from './names';
+import {
+  APPROVAL_ROOM,
+  AUDIT_LANE,
+  AUDIT_TENANTS,
+  COURIER,
+  ENABLE_COLLABORATION,
+  MAKE_CANARY,
+  MOP_UP,
+  WAITING_ROOM,
+} from './names';
 import { summonCourier } from './summon-courier';
 import { waitingRoom } from './waiting-room';
 
@@ -23,6 +33,8 @@ export function registerWorkflows(activities: Activities, adviseRetry: RetryAdvi
   df.app.orchestration(WAITING_ROOM, waitingRoom);
   df.app.orchestration(MOP_UP, mopUp);
   df.app.orchestration(MAKE_CANARY, makeCanary);
+  df.app.orchestration(AUDIT_TENANTS, auditTenants);
+  df.app.orchestration(AUDIT_LANE, auditLane);
   df.app.orchestration(COURIER, courier);
 
   for (const name of Object.keys(activities) as ActivityName[]) {

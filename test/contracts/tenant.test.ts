@@ -18,6 +18,7 @@ const HOUR = 3_600_000;
 const CANARY = 'cccccccc-0000-4000-8000-00000000ca7a';
 const PLACE = { teamId: CANARY, notificationUrl: 'https://app.example/n' };
 const ASKED = { clientState: 's', until: '2026-03-03T08:00:00Z' };
+const PROVING = ['User.Invite.All', 'GroupMember.ReadWrite.All', 'TeamMember.Read.All'];
 const anInvitation = (mail: string, more = {}) => ({
   invitedUserEmailAddress: mail,
   inviteRedirectUrl: 'https://x.example',
@@ -195,6 +196,18 @@ describe('our own calls', () => {
   it('read whom a membership is about, and nothing from an id of another form', () => {
     const id = Buffer.from(`${CANARY}##AAAAAAAA-0000-4000-8000-000000000001`).toString('base64');
     expect([memberOf(id), memberOf('opaque')]).toEqual(['aaaaaaaa-0000-4000-8000-000000000001', undefined]);
+  });
+
+  it('tell a test team that is gone from an account that is too fresh to be seen', async () => {
+    const tenant = await startTenantOnly({ app: { graphRoles: PROVING } });
+    const graph = graphClient(tenant.out, tenant.graph);
+    const invited = await inviteGuest(graph, 'a@fabrikam.example');
+    const userId = invited.kind === 'invited' ? invited.userId : '';
+    const gone = { kind: 'refused', reason: 'canaryGone' };
+    expect(await addToCanary(graph, CANARY, userId)).toMatchObject({ kind: 'notYetVisible' });
+    tenant.state.groups = [];
+    expect(await addToCanary(graph, CANARY, userId)).toMatchObject(gone);
+    expect(await readRoster(graph, CANARY, userId)).toMatchObject(gone);
   });
 
   it('tell a refused watch from a busy service', async () => {

@@ -36,6 +36,18 @@ export function crossTenantAccess({ file, state, switches }: Tenant): Endpoint[]
     },
     {
       method: 'GET',
+      route: `${POLICY}/partners`,
+      anyOf: READ,
+      answer: () =>
+        ok({
+          value: Object.entries(stored().partners).map(([tenantId, entry]) => ({
+            tenantId,
+            b2bCollaborationInbound: entry,
+          })),
+        }),
+    },
+    {
+      method: 'GET',
       route: `${POLICY}/partners/{id}`,
       anyOf: READ,
       answer({ ids: [tenantId = ''] }) {

@@ -27,6 +27,8 @@ export interface Call {
   ids: string[];
   query: URLSearchParams;
   body: unknown;
+  /** Whether the caller takes an answer from the index. https://learn.microsoft.com/graph/aad-advanced-queries */
+  isEventual: boolean;
 }
 
 export interface Endpoint {

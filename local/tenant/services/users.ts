@@ -19,12 +19,21 @@ export function users({ state, clock }: Tenant): Endpoint[] {
   const unknownName = (select: string | null): string | undefined =>
     select?.split(',').find((name) => !KNOWN.includes(name));
 
-  /** `mail eq 'a@b.c'` and `userType eq 'Guest'`, the only filters we ask. */
+  /** `mail eq 'a@b.c'`, `userType eq 'Guest' and createdDateTime le 2026-02-01T00:00:00Z`: the filters we ask. */
   function filter(text: string): ((user: User) => boolean) | undefined {
-    const [, name, value] = /^(mail|userType) eq '((?:[^']|'')*)'$/.exec(text) ?? [];
+    const parts = text.split(' and ').map(partOf);
+    if (parts.includes(undefined)) return undefined;
+    return (user) => parts.every((fits) => fits?.(user));
+  }
+
+  function partOf(text: string): ((user: User) => boolean) | undefined {
+    const [, latest] = /^createdDateTime le (\S+)$/.exec(text) ?? [];
+    if (latest !== undefined)
+      return ({ createdDateTime }) => Date.parse(createdDateTime) <= Date.parse(latest);
+    const [, name, value] = /^(mail|userType|externalUserState) eq '((?:[^']|'')*)'$/.exec(text) ?? [];
     if (name === undefined || value === undefined) return undefined;
     const wanted = value.replaceAll("''", "'").toLowerCase();
-    return (user) => user[name as 'mail' | 'userType'].toLowerCase() === wanted;
+    return (user) => user[name as 'mail' | 'userType' | 'externalUserState']?.toLowerCase() === wanted;
   }
 
   return [
@@ -32,15 +41,18 @@ export function users({ state, clock }: Tenant): Endpoint[] {
       method: 'GET',
       route: '/users',
       anyOf: READ,
-      answer({ query }) {
+      answer({ query, isEventual }) {
         const fits = filter(query.get('$filter') ?? "userType eq 'Member'");
         const select = query.get('$select');
         if (fits === undefined || unknownName(select) !== undefined)
           return badRequest('Invalid filter clause or property.');
+        const found = state.users.filter((user) => isVisible(user) && fits(user));
+        const isCounted = query.get('$count') === 'true';
+        if (isCounted && !isEventual)
+          return badRequest('$count is not currently supported without ConsistencyLevel: eventual.');
         return ok({
-          value: state.users
-            .filter((user) => isVisible(user) && fits(user))
-            .map((user) => show(user, select)),
+          ...(isCounted && { '@odata.count': found.length }),
+          value: found.slice(0, Number(query.get('$top') ?? 100)).map((user) => show(user, select)),
         });
       },
     },

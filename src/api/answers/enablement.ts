@@ -101,6 +101,14 @@ const status = {
   partnerDomains: texts('The domains to let in.').optional(),
   testGuestEmail: text('The mailbox invited as a test.').optional(),
   undoes: text('The enablement whose changes this run puts back.').optional(),
+  timeBox: z
+    .object({
+      until: time('When what it changed is put back.'),
+      announcedAt: time('When it was said that the end is near.').optional(),
+      endedBy: text('The run that put it back.').optional(),
+    })
+    .describe('Until when it stands; absent where for good.')
+    .optional(),
   requestedBy,
   ticketSystem: text('Where the ticket lives.').optional(),
   ticketId: text('The ticket.').optional(),

@@ -117,3 +117,33 @@ export const confirmEnablement = route({
   problems: { ...UNKNOWN, 409: 'The enablement has no partner test to confirm.' },
   connector: { visibility: 'advanced' },
 });
+
+export const extendEnablement = route({
+  ...TOLD,
+  path: '/enablements/{id}/extend',
+  operationId: 'ExtendEnablement',
+  summary: 'Extend an enablement',
+  description: 'Gives an enablement that stands until a date another one.',
+  body: worded(
+    z.strictObject({
+      by: whoActs('who asks'),
+      reason: z
+        .string('is required: why')
+        .trim()
+        .min(1, 'must not be empty')
+        .max(2000, 'must have at most 2000 characters'),
+      until: z.iso.datetime('must be a date and time in UTC, such as 2027-01-31T00:00:00Z'),
+    }),
+    {
+      by: `Who asks. ${WHO_ACTS_WORDS}`,
+      reason: 'Why, for the record.',
+      until: 'When it ends now; within a year.',
+    },
+  ),
+  answers: {
+    200: { description: 'The enablement, with its new end.', schema: statusSchema },
+    202: UNDER_WAY,
+  },
+  problems: { ...UNKNOWN, 409: 'The enablement stands without an end, or has ended already.' },
+  connector: { visibility: 'advanced' },
+});

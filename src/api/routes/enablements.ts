@@ -88,6 +88,10 @@ export const requestEnablement = route({
       description: 'How long to keep trying after the last change.',
       visibility: 'advanced',
     },
+    enableUntil: {
+      description: 'When what this run changes is put back; within a year. For good when left out.',
+      visibility: 'advanced',
+    },
     purgeTestGuest: { description: 'The test guest also leaves the 30-day bin.', visibility: 'advanced' },
     undoOnFailure: { description: 'Put back what was changed when it fails.', visibility: 'advanced' },
     dryRun: 'Read and plan, and write nothing.',

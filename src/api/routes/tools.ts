@@ -3,10 +3,18 @@ import { choice } from '../answers/shape';
 import { route } from '../route';
 
 const health = z.object({
-  status: choice('Whether the app can work.', { healthy: 'it can', unhealthy: 'a part is missing' }),
+  status: choice('Whether the app can work.', {
+    healthy: 'it can',
+    degraded: 'it can, and something that should have been done was not',
+    unhealthy: 'a part is missing',
+  }),
   checks: z
     .object({
       records: choice('Table Storage.', { reachable: 'it answers', unreachable: 'it does not' }),
+      audits: choice('The audits a timer starts, where one does.', {
+        onTime: 'the last one came when it should, and came to its end',
+        late: 'one that should have run did not, or did not end',
+      }).optional(),
     })
     .describe('The parts it leans on.'),
 });

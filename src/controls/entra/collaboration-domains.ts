@@ -1,5 +1,6 @@
 import type { Control } from '../control';
 import { inSentence, lets, lettingIn, ruleOf } from '../domain-rule';
+import { byDomains } from '../openness';
 import type { Values } from '../value';
 
 const isAllowList = ({ domains }: Values): boolean => ruleOf(domains).kind === 'allowThese';
@@ -11,6 +12,7 @@ export const collaborationDomains: Control = {
   options: ['guestAccess'],
   document: 'collaborationDomains',
   properties: ['domains'],
+  compare: { domains: byDomains },
   adminPage:
     'Entra admin centre > External Identities > External collaboration settings > Collaboration restrictions',
   default: 'any domain',

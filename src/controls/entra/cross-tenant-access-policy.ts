@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isRefused } from '../../http/faults';
-import type { Clients, SettingsDocument } from '../settings-document';
+import type { Readers, SettingsDocument } from '../settings-document';
 import { valueSchema, type Value, type Values } from '../value';
 import { inboundIn } from './inbound-setting';
 
@@ -11,7 +11,7 @@ const tenantSchema = z.object({ tenantId: z.string() });
 const entrySchema = z.object({ b2bCollaborationInbound: valueSchema.nullish() }).catchall(valueSchema);
 
 /** The organisation behind a domain, or undefined where no Entra tenant is: nothing to allow or to block then. */
-async function tenantOf({ graph }: Clients, domain: string): Promise<string | undefined> {
+async function tenantOf({ graph }: Readers, domain: string): Promise<string | undefined> {
   try {
     const path = FIND.replace('{id}', encodeURIComponent(domain));
     const { value } = await graph.call('GET', FIND, path, { schema: tenantSchema });
@@ -22,11 +22,23 @@ async function tenantOf({ graph }: Clients, domain: string): Promise<string | un
   }
 }
 
+const listSchema = z.object({ value: z.array(entrySchema.extend({ tenantId: z.string() })) });
+
+/** The entries of all partners. A page holds more of them than a policy may. */
+async function listPartners({ graph }: Readers) {
+  const route = `${POLICY}/partners`;
+  const { value } = await graph.call('GET', route, route, { schema: listSchema });
+  return value.value.map((one) => ({
+    tenantId: one.tenantId,
+    b2bCollaborationInbound: one.b2bCollaborationInbound ?? null,
+  }));
+}
+
 /**
  * The entry of one partner: null where there is none. A null inside means "as the default". What else it holds is none
  * of our business, but whether it holds anything is: such an entry is not ours to delete.
  */
-async function partnerEntry({ graph }: Clients, tenantId: string): Promise<Value> {
+async function partnerEntry({ graph }: Readers, tenantId: string): Promise<Value> {
   try {
     const { value } = await graph.call('GET', `${POLICY}/partners/{id}`, `${POLICY}/partners/${tenantId}`, {
       schema: entrySchema,
@@ -56,20 +68,22 @@ const isSet = (value: Value): boolean =>
 export const crossTenantAccessPolicy: SettingsDocument = {
   service: 'graph',
   place: POLICY,
-  async read(clients, { domains }) {
-    const { graph } = clients;
-    const [policy, standard, tenants] = await Promise.all([
+  async read(readers, { domains, allPartners }) {
+    const { graph } = readers;
+    const [policy, standard, tenants, listed] = await Promise.all([
       graph.call('GET', POLICY, POLICY, { schema: policySchema }),
       graph.call('GET', `${POLICY}/default`, `${POLICY}/default`, { schema: entrySchema }),
-      Promise.all(domains.map((domain) => tenantOf(clients, domain))),
+      Promise.all(domains.map((domain) => tenantOf(readers, domain))),
+      allPartners ? listPartners(readers) : [],
     ]);
     const values: Values = {
       allowedCloudEndpoints: policy.value.allowedCloudEndpoints ?? [],
       default: standard.value.b2bCollaborationInbound ?? null,
     };
     const partners = [...new Set(tenants)].filter((tenantId) => tenantId !== undefined);
-    const entries = await Promise.all(partners.map((tenantId) => partnerEntry(clients, tenantId)));
+    const entries = await Promise.all(partners.map((tenantId) => partnerEntry(readers, tenantId)));
     partners.forEach((tenantId, index) => (values[`partner:${tenantId}`] = entries[index] ?? null));
+    for (const { tenantId, ...entry } of listed) values[`partner:${tenantId}`] = entry;
     return { values, ...(standard.requestId && { requestId: standard.requestId }) };
   },
 

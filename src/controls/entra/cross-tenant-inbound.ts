@@ -1,10 +1,10 @@
 import type { Control } from '../control';
 import type { Value, Values } from '../value';
-import { inboundIn, inboundSettingOf, openedUp, opennessOf } from './inbound-setting';
+import { compareInbound, inboundIn, inboundSettingOf, openedUp, opennessOf } from './inbound-setting';
 
 /** The partner's own entry where it says something, else the default. */
-const effective = (values: Values, property: string): Value | undefined =>
-  inboundIn(values[property]) ?? values['default'];
+const effective = (entry: Value | undefined, values: Values): Value | undefined =>
+  inboundIn(entry) ?? values['default'];
 
 export const crossTenantInbound: Control = {
   id: 'E-5',
@@ -13,6 +13,11 @@ export const crossTenantInbound: Control = {
   options: ['guestAccess'],
   document: 'crossTenantAccess',
   properties: ['default', 'partner'],
+  compare: {
+    default: compareInbound,
+    partner: (before, after, stood, stands) =>
+      compareInbound(effective(before, stood) ?? null, effective(after, stands) ?? null),
+  },
   adminPage: 'Entra admin centre > External Identities > Cross-tenant access settings > Inbound access',
   default: 'all people and applications of all organisations',
   whenWrong: 'An invitation says that it is blocked by cross-tenant access settings.',
@@ -24,7 +29,9 @@ export const crossTenantInbound: Control = {
   risk: 'All people of that one organisation can be guests here; the default for all others stays.',
   judge(values) {
     const partners = Object.keys(values).filter((name) => name.startsWith('partner:'));
-    const settings = partners.map((name) => [name, inboundSettingOf(effective(values, name))] as const);
+    const settings = partners.map(
+      (name) => [name, inboundSettingOf(effective(values[name], values))] as const,
+    );
     const blocked = settings.filter(([, setting]) => opennessOf(setting) === 'blocked');
     if (blocked.length > 0) {
       const to = Object.fromEntries(

@@ -1,4 +1,5 @@
 import type { Control } from '../control';
+import { along } from '../openness';
 import type { Values } from '../value';
 
 /** https://learn.microsoft.com/entra/identity/users/users-restrict-guest-permissions */
@@ -15,6 +16,7 @@ export const guestDirectoryRole: Control = {
   options: ['guestAccess'],
   document: 'authorizationPolicy',
   properties: ['guestUserRoleId'],
+  compare: { guestUserRoleId: along(RESTRICTED, LIMITED, SAME_AS_MEMBERS) },
   adminPage:
     'Entra admin centre > External Identities > External collaboration settings > Guest user access restrictions',
   default: 'limited: guests see their own profile and the groups they are in',

@@ -1,4 +1,5 @@
 import { isAtLeast, unheardOf, type Control } from '../control';
+import { along } from '../openness';
 import { inWords } from '../value';
 
 /** From closed to open. https://learn.microsoft.com/graph/api/resources/authorizationpolicy */
@@ -12,6 +13,7 @@ export const guestInvitations: Control = {
   options: ['guestAccess'],
   document: 'authorizationPolicy',
   properties: ['allowInvitesFrom'],
+  compare: { allowInvitesFrom: along(...WHO_MAY_INVITE) },
   adminPage:
     'Entra admin centre > External Identities > External collaboration settings > Guest invite settings',
   default: 'everyone, also members and guests',

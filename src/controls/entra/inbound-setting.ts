@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { allowing, blocking, type DomainRule } from '../domain-rule';
+import { compareRules, type Direction } from '../openness';
 import type { Value } from '../value';
 
 const part = z.object({
@@ -62,4 +64,22 @@ function withTeams({ accessType, targets }: Part): Part {
     return { accessType: 'allowed', targets: [office] };
   const left = targets.filter(({ target }) => !WITH_TEAMS.includes(target));
   return left.length > 0 ? { accessType, targets: left } : EVERY_APPLICATION;
+}
+
+/** Whom a part lets in, in the words of a list of domains: it says "all", "these", "all but these" and "nobody" too. */
+function asRule(part: Part, everything: string): DomainRule {
+  const isAll = names(part, everything);
+  if (part.accessType !== 'blocked')
+    return isAll ? { kind: 'allowAll' } : allowing(part.targets.map(({ target }) => target));
+  return isAll ? { kind: 'allowNobody' } : blocking(part.targets.map(({ target }) => target));
+}
+
+/** Which way lies from one inbound setting to another: looser where more people or more applications come in. */
+export function compareInbound(before: Value, after: Value): Direction {
+  const [from, to] = [inboundSettingOf(before), inboundSettingOf(after)];
+  const directions = [
+    compareRules(asRule(from.people, 'AllUsers'), asRule(to.people, 'AllUsers')),
+    compareRules(asRule(from.apps, 'AllApplications'), asRule(to.apps, 'AllApplications')),
+  ];
+  return (['loosened', 'tightened'] as const).find((one) => directions.includes(one)) ?? 'benign';
 }

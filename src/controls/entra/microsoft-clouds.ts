@@ -1,4 +1,5 @@
 import type { Control } from '../control';
+import { byEntries } from '../openness';
 
 export const microsoftClouds: Control = {
   id: 'E-8',
@@ -7,6 +8,7 @@ export const microsoftClouds: Control = {
   options: ['guestAccess'],
   document: 'crossTenantAccess',
   properties: ['allowedCloudEndpoints'],
+  compare: { allowedCloudEndpoints: byEntries },
   adminPage:
     'Entra admin centre > External Identities > Cross-tenant access settings > Microsoft cloud settings',
   default: 'off',

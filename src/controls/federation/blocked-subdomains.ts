@@ -1,4 +1,5 @@
 import type { Control } from '../control';
+import { LOCK } from '../openness';
 import { federationAccess } from './federation-access';
 
 export const blockedSubdomains: Control = {
@@ -6,6 +7,7 @@ export const blockedSubdomains: Control = {
   id: 'F-3',
   title: 'Blocked domains take their sub-domains along',
   properties: ['BlockAllSubdomains'],
+  compare: { BlockAllSubdomains: LOCK },
   whenAbsent: { BlockAllSubdomains: false },
   default: 'off',
   whenWrong: 'A sub-domain of a blocked domain is blocked too, or passes against what was meant.',

@@ -1,5 +1,6 @@
 import type { Control } from '../control';
 import { allowing, inSentence, lets, lettingIn, ruleOf } from '../domain-rule';
+import { byDomains } from '../openness';
 import { federationAccess, LOOK } from './federation-access';
 import { CIS_LISTED_ONLY, CISA_LISTED_ONLY } from './federation-benchmarks';
 
@@ -8,6 +9,7 @@ export const federatedDomains: Control = {
   id: 'F-2',
   title: 'Domains of external access',
   properties: ['domains'],
+  compare: { domains: byDomains },
   default: 'all domains',
   whenWrong: 'Messages to the partner fail: "organizations are not set up to talk to each other".',
   can: 'change',

@@ -1,4 +1,5 @@
 import type { Control } from '../control';
+import { along, byEntries } from '../openness';
 import { federationAccess } from './federation-access';
 
 export const trialTenants: Control = {
@@ -7,6 +8,10 @@ export const trialTenants: Control = {
   title: 'Organisations with trial licences only',
   // The second names exceptions, which count while the first is `Blocked`.
   properties: ['ExternalAccessWithTrialTenants', 'AllowedTrialTenantDomains'],
+  compare: {
+    ExternalAccessWithTrialTenants: along('Blocked', 'Allowed'),
+    AllowedTrialTenantDomains: byEntries,
+  },
   whenAbsent: { ExternalAccessWithTrialTenants: 'Blocked', AllowedTrialTenantDomains: [] },
   default: 'blocked since 2024',
   whenWrong: 'Where either side has trial licences only, messages fail and no diagnostic says why.',

@@ -1,4 +1,5 @@
 import type { Control } from '../control';
+import { byLocks } from '../openness';
 import { inWords } from '../value';
 
 export const sensitivityLabel: Control = {
@@ -8,6 +9,7 @@ export const sensitivityLabel: Control = {
   options: ['guestAccess'],
   document: 'teamGroup',
   properties: ['assignedLabels'],
+  compare: { assignedLabels: byLocks },
   adminPage: 'Microsoft Purview portal > Information Protection > Sensitivity labels > Groups and sites',
   default: 'no label',
   whenWrong: 'Owners see "We didn’t find any matches", as in a closed tenant; guests who are in stay in.',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { GraphClient } from '../../graph/graph-client';
+import type { GraphClient, GraphReader } from '../../graph/graph-client';
 import type { Snapshot } from '../settings-document';
 import { inWords, type Value, type Values } from '../value';
 
@@ -30,7 +30,7 @@ export interface SettingObjects {
  * at its default, and nothing is read here. https://learn.microsoft.com/graph/group-directory-settings
  */
 export async function readSettingObject(
-  graph: GraphClient,
+  graph: GraphReader,
   { route, path, templateId }: SettingObjects,
 ): Promise<Snapshot> {
   const { value, requestId } = await graph.call('GET', route, path, { schema: listSchema });

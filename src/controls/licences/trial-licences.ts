@@ -1,4 +1,5 @@
 import type { Control } from '../control';
+import { LOCK } from '../openness';
 
 export const trialLicences: Control = {
   id: 'S-9',
@@ -7,6 +8,7 @@ export const trialLicences: Control = {
   options: ['guestAccess', 'externalAccess'],
   document: 'subscriptions',
   properties: ['isTrialOnly'],
+  compare: { isTrialOnly: LOCK },
   adminPage: 'Microsoft 365 admin centre > Billing > Your products',
   default: 'bought licences',
   whenWrong: 'With trial licences only, sharing is limited, and messages to other organisations fail.',

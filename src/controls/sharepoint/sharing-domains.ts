@@ -1,5 +1,6 @@
 import type { Control } from '../control';
 import { inSentence, lets, ruleOf } from '../domain-rule';
+import { byDomains } from '../openness';
 import type { Values } from '../value';
 import { sharePointAccess } from './sharepoint-access';
 
@@ -16,6 +17,7 @@ export const sharingDomains: Control = {
   title: 'Domains files may be shared with',
   document: 'sharePointSettings',
   properties: ['sharingDomains'],
+  compare: { sharingDomains: byDomains },
   adminPage: 'SharePoint admin centre > Policies > Sharing > Limit external sharing by domain',
   default: 'any domain',
   whenWrong:

@@ -1,4 +1,5 @@
 import { isAtLeast, unheardOf, type Control } from '../control';
+import { along } from '../openness';
 import { inWords } from '../value';
 import { sharePointAccess } from './sharepoint-access';
 import { isForApprovedDomains } from './sharing-domains';
@@ -23,6 +24,7 @@ export const sharingLevel: Control = {
   title: 'Sharing outside the organisation',
   document: 'sharePointSettings',
   properties: ['sharingCapability'],
+  compare: { sharingCapability: along(...SHARING_LEVELS) },
   adminPage: 'SharePoint admin centre > Policies > Sharing',
   default: 'anyone, with a link and without an account',
   whenWrong: 'Chat in the team works, and its Files tab is empty or denies access.',

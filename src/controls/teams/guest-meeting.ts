@@ -1,4 +1,5 @@
 import type { Control } from '../control';
+import { along } from '../openness';
 import { notOn, parametersOf, teamsAccess } from './teams-access';
 
 const ON = { AllowIPVideo: true, ScreenSharingMode: 'EntireScreen', AllowMeetNow: true };
@@ -10,6 +11,7 @@ export const guestMeeting: Control = {
   options: ['guestAccess'],
   document: 'guestMeeting',
   properties: Object.keys(ON),
+  compare: { ScreenSharingMode: along('Disabled', 'SingleApplication', 'EntireScreen') },
   whenAbsent: ON,
   adminPage: 'Teams admin centre > Users > Guest access',
   default: 'everything on',

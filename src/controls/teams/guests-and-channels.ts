@@ -1,4 +1,5 @@
 import type { Control } from '../control';
+import { LOCK } from '../openness';
 import { teamsAccess } from './teams-access';
 
 export const guestsAndChannels: Control = {
@@ -8,6 +9,7 @@ export const guestsAndChannels: Control = {
   options: ['guestAccess'],
   document: 'team',
   properties: ['allowCreateUpdateChannels', 'allowDeleteChannels', 'isArchived'],
+  compare: { isArchived: LOCK },
   whenAbsent: { allowCreateUpdateChannels: false, allowDeleteChannels: false, isArchived: false },
   adminPage: 'Teams > the team > Manage team > Settings > Guest permissions (a team owner)',
   default: 'guests do not manage channels',

@@ -7,6 +7,7 @@ import { ServiceBusy } from '../../http/faults';
 import type { WayOut } from '../../http/way-out';
 import type { EnablementStore } from '../../store/enablement-store';
 import type { CanaryActivities } from './advance-canary';
+import type { AuditActivities } from './audit-tenant';
 import { announcing, type Summon } from './announce';
 import { applyActivity } from './apply';
 import { cleanUpActivity } from './clean-up';
@@ -76,7 +77,7 @@ const MAKERS = {
 
 export type RunActivities = { [N in keyof typeof MAKERS]: ReturnType<(typeof MAKERS)[N]> };
 
-export type Activities = RunActivities & CanaryActivities;
+export type Activities = RunActivities & CanaryActivities & AuditActivities;
 
 /**
  * The activities by name. Each that is handed a `sequence` records exactly one step under it (`look` says how many);

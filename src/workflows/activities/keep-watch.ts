@@ -26,7 +26,10 @@ export interface Kept {
 type Needed = Pick<Tools, 'clients' | 'publicUrl' | 'statusTokenSecret'>;
 
 /** Where Graph tells us, or undefined where it cannot reach us. */
-export const watchPlaceOf = ({ publicUrl }: Needed, teamId: string): WatchPlace | undefined =>
+export const watchPlaceOf = (
+  { publicUrl }: { publicUrl?: string | undefined },
+  teamId: string,
+): WatchPlace | undefined =>
   publicUrl === undefined ? undefined : { teamId, notificationUrl: `${publicUrl}/api/graph-notifications` };
 
 /**

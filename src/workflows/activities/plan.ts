@@ -101,7 +101,8 @@ export function planActivity(tools: Tools) {
     const toWrite = plan.changes.map(({ control }) => controlOf(control).toWrite);
     const missing = missingOf(toWrite, granted);
     const explanation = isMissingNothing(missing) ? blockedBy(request, readings) : plainly(lacking(missing));
-    const mustWait = plan.needsApproval.length > 0 && !request.dryRun && explanation === undefined;
+    const isAsked = !request.dryRun && !request.endsTimeBox;
+    const mustWait = plan.needsApproval.length > 0 && isAsked && explanation === undefined;
     const decideBy = new Date(time + tools.approvalHours * HOUR).toISOString();
     return { plan, ...(mustWait && { decideBy }), ...(explanation && { explanation }) };
   }

@@ -1,0 +1,115 @@
+import { z } from 'zod';
+import type { AuditCounts, AuditRun } from '../../audit/audit-run';
+import type { Acceptance, AuditFinding } from '../../audit/finding';
+import type { GuestCounts, RuleResult, TenantAudit } from '../../audit/tenant-audit';
+import { anything, choice, count, list, text, texts, time, type Shape } from './shape';
+
+const countsFields = {
+  tenants: count('Tenants with a result.'),
+  clean: count('Tenants that stand as they should.'),
+  withFindings: count('Tenants with open findings.'),
+  unread: count('Tenants of which nothing could be read.'),
+  loosened: count('Open findings that let in more than they should.'),
+  tightened: count('Open findings that shut somebody out.'),
+  new: count('Findings that are new in this run.'),
+  resolved: count('Findings that are gone since the run before.'),
+} satisfies Shape<AuditCounts>;
+
+const runFields = {
+  id: text('The id of the audit.'),
+  startedAt: time('When it began.'),
+  startedBy: text('Who asked for it, or `timer`.'),
+  finishedAt: time('When it was over.').optional(),
+  counts: z.object(countsFields).describe('What it came to, in numbers.').optional(),
+  nextDue: time('When the timer is to start the next.').optional(),
+} satisfies Omit<Shape<AuditRun>, 'tenants'>;
+
+export const auditRunSchema = z.object(runFields);
+export const auditListSchema = z.object({
+  items: list(runFields, 'Audits, the newest first.'),
+});
+
+const acceptanceFields = {
+  until: time('Until when.'),
+  reason: text('Why.'),
+  by: text('Who said so.'),
+  through: text('The machine through which.').optional(),
+  at: time('When.'),
+} satisfies Shape<Acceptance>;
+
+const findingFields = {
+  key: text('What it is about, the same in every run: `T-1.AllowGuestUser`.'),
+  kind: choice<AuditFinding['kind']>('What it is.', {
+    loosened: 'more is let in than should be',
+    tightened: 'somebody is shut out who should not be',
+    leftover: 'something of a test is still there',
+    pendingGuests: 'guests were invited and never came',
+  }),
+  state: choice<AuditFinding['state']>('How it stands to the run before.', {
+    new: 'seen for the first time, or changed',
+    stillOpen: 'seen before',
+    accepted: 'somebody lives with it for the time being',
+    resolved: 'gone',
+  }),
+  control: text('The control, by its id in the checklist.').optional(),
+  property: text('The property of the setting.').optional(),
+  expected: anything<AuditFinding['expected']>('How it should be.').optional(),
+  found: anything<AuditFinding['found']>('How it was found.'),
+  text: text('In words.'),
+  since: time('When it was first seen so.'),
+  lastSeen: time('When it was last seen.'),
+  resolvedAt: time('When it was found gone.').optional(),
+  acceptance: z.object(acceptanceFields).describe('Who lives with it, and why.').optional(),
+} satisfies Shape<AuditFinding>;
+
+const ruleFields = {
+  id: text('The rule of CIS, CISA or EIDSCA.'),
+  control: text('The control that decides it.'),
+  passes: z.boolean().nullable().describe('Whether the tenant passes; null where that could not be read.'),
+} satisfies Shape<RuleResult>;
+
+const guestsFields = {
+  all: count('Guests in the directory.'),
+  neverCame: count('Guests invited more than thirty days ago who never came.'),
+} satisfies Shape<GuestCounts>;
+
+const unknownFields = {
+  control: text('The control.'),
+  title: text('Its title.'),
+  reason: text('Why it could not be read.'),
+};
+
+const tenantFields = {
+  tenantId: text('The tenant.'),
+  at: time('When it was read.'),
+  outcome: choice<TenantAudit['outcome']>('How it stands.', {
+    clean: 'as it should, or accepted otherwise',
+    findings: 'something is open',
+    unread: 'nothing of it could be read',
+  }),
+  findings: list(findingFields, 'What is not as it should be.'),
+  unknown: list(unknownFields, 'Controls that could not be read: neither a finding nor a pass.'),
+  rules: list(ruleFields, 'Rules of published benchmarks.'),
+  guests: z.object(guestsFields).nullable().describe('Guests by number; null where nobody may count them.'),
+  read: count('Controls that were read.'),
+  adopted: count('Controls that were seen for the first time: how they stand is how they should.'),
+} satisfies Shape<TenantAudit>;
+
+export const auditReportSchema = z.object({
+  ...runFields,
+  tenants: list(tenantFields, 'What it says of each tenant.'),
+  missing: texts('Tenants without a result: the audit has not come to them, or broke off there.'),
+});
+export type AuditReport = z.output<typeof auditReportSchema>;
+
+export const findingSchema = z.object({
+  id: text('Its id, for the call that accepts it.'),
+  tenantId: text('The tenant.'),
+  ...findingFields,
+});
+export type FindingAnswer = z.output<typeof findingSchema>;
+export const findingListSchema = z.object({
+  tenantId: text('The tenant.'),
+  lastAudit: text('The audit that last looked; absent where none did.').optional(),
+  items: z.array(findingSchema).describe('Findings, as the last audit left them.'),
+});

@@ -1,0 +1,117 @@
+import type { Control, Gate, Reading } from '../controls/control';
+import { newIn, withLeft, withoutControls, type Baseline, type Left } from './baseline';
+import { emptyGates } from './empty-gates';
+import { follow, type AuditFinding, type Seen } from './finding';
+import { lookAt, type Difference, type Look } from './look';
+
+/** What is known of a tenant from one audit to the next. */
+export interface Standing {
+  baseline: Baseline;
+  /** The end of the last run whose work is in the baseline, ISO 8601; empty where there was none. */
+  upTo: string;
+  /** Gates that showed nothing the last time. */
+  emptyGates: Gate[];
+  /** The last readings that said something, by control. */
+  readings: Readonly<Record<string, Extract<Reading, { kind: 'known' }>>>;
+  findings: AuditFinding[];
+}
+
+export const NO_STANDING: Standing = { baseline: {}, upTo: '', emptyGates: [], readings: {}, findings: [] };
+
+/** What our own runs did since the last audit. */
+export interface Since {
+  left: readonly Left[];
+  /** Controls a person set at the wish of a run: how they stand now nobody wrote down. */
+  setByHand: readonly string[];
+  upTo: string;
+}
+
+export interface Audited {
+  standing: Standing;
+  /** One for each control, in the order of the checklist. */
+  looks: Look[];
+}
+
+/** What one audit of a tenant has before it. */
+export interface Evidence {
+  auditId: string;
+  /** ISO 8601, UTC. */
+  at: string;
+  controls: readonly Control[];
+  readings: readonly Reading[];
+  since: Since;
+  /** What stands beside the settings: leftovers, guests who never came. */
+  beside: readonly Seen[];
+  /** Keys of what stands beside them and could not be read. */
+  unread: readonly string[];
+}
+
+/** Judges what was read of a tenant by what is known of it. */
+export function audit(before: Standing, evidence: Evidence): Audited {
+  const { auditId, at, controls, since, beside, unread } = evidence;
+  const baseline = withLeft(withoutControls(before.baseline, since.setByHand), since.left);
+  // What was not looked at this time bears no witness.
+  const fresh = evidence.readings.filter((reading) => reading.at >= at);
+  const empty = emptyGates(controls, fresh);
+  const looked = controls.map((control) => lookAt(control, baseline, readingOf(evidence.readings, control)));
+  const doubtful = empty.filter(
+    (gate) =>
+      !before.emptyGates.includes(gate) &&
+      controls.some((control, index) => control.gate === gate && looked[index]?.kind === 'differs'),
+  );
+  const looks = looked.map((look, index): Look => {
+    const { id = '', gate = 'Entra' } = controls[index] ?? {};
+    if (!doubtful.includes(gate) || look.kind === 'unknown') return look;
+    return { kind: 'unknown', control: id, reason: `All of ${gate} suddenly reads as if it were empty.` };
+  });
+  const isKnown = (control: string): boolean =>
+    looks.some((look) => look.control === control && look.kind !== 'unknown');
+
+  const adopted = controls
+    .filter(({ id }) => isKnown(id))
+    .flatMap((control) =>
+      newIn(baseline, control, readingOf(evidence.readings, control), { since: at, by: auditId }),
+    );
+  const known = evidence.readings.flatMap((one) =>
+    one.kind === 'known' && isKnown(one.control) ? [[one.control, one] as const] : [],
+  );
+  const seen = [
+    ...looks.flatMap((look) => (look.kind === 'differs' ? look.differences : [])).map(seenOf),
+    ...beside,
+  ];
+  const isUnknown = ({ control, key }: AuditFinding): boolean =>
+    control === undefined ? unread.some((one) => key.startsWith(one)) : !isKnown(control);
+  return {
+    looks,
+    standing: {
+      baseline: withLeft(baseline, adopted),
+      upTo: since.upTo,
+      emptyGates: empty,
+      readings: { ...before.readings, ...Object.fromEntries(known) },
+      findings: follow(before.findings, seen, isUnknown, at),
+    },
+  };
+}
+
+const readingOf = (readings: readonly Reading[], { id }: Control): Reading | undefined =>
+  readings.find(({ control }) => control === id);
+
+const seenOf = ({ control, property, direction, expected, found, text }: Difference): Seen => ({
+  key: `${control}.${property}`,
+  kind: direction,
+  control,
+  property,
+  expected,
+  found,
+  text,
+});
+
+/** The baseline once a person has said that what was found is right; where it is no setting, as it was. */
+export function acceptAsBaseline(
+  baseline: Baseline,
+  { control, property, found }: AuditFinding,
+  { by, since }: { by: string; since: string },
+): Baseline {
+  if (control === undefined || property === undefined) return baseline;
+  return withLeft(baseline, [{ control, property, value: found, source: 'operator', by, since }]);
+}

@@ -1,0 +1,72 @@
+import type { Control, Permissions, Reading } from '../controls/control';
+import { SWITCH, type Compare, type Direction } from '../controls/openness';
+import { inWords, type Value } from '../controls/value';
+import { expectedOf, isEntry, ownOf, type Baseline, type Expected } from './baseline';
+
+/** A property that is not as the baseline has it, and means something else. */
+export interface Difference {
+  control: string;
+  title: string;
+  property: string;
+  direction: Exclude<Direction, 'benign'>;
+  expected: Value;
+  found: Value;
+  /** Who says how it should be. */
+  by: Pick<Expected, 'source' | 'by' | 'since'>;
+  /** In a sentence or two. */
+  text: string;
+}
+
+/** How a control stands to its baseline. `unknown` is never a difference, and never a pass. */
+export type Look =
+  /** `benign`: properties that are spelled differently and mean the same. */
+  | { kind: 'same'; control: string; benign: string[] }
+  | { kind: 'differs'; control: string; differences: Difference[] }
+  | { kind: 'unknown'; control: string; reason: string; missing?: Permissions };
+
+/** Compares what was read of a control with what the baseline expects of it. */
+export function lookAt(control: Control, baseline: Baseline, reading: Reading | undefined): Look {
+  const { id } = control;
+  if (reading?.kind !== 'known') {
+    const { reason = 'it was not read', missing } = reading ?? {};
+    return { kind: 'unknown', control: id, reason, ...(missing && { missing }) };
+  }
+  const stood = expectedOf(baseline, id);
+  const stands = Object.fromEntries(ownOf(control, reading.values));
+  const differences: Difference[] = [];
+  const benign: string[] = [];
+  for (const property of new Set([...Object.keys(stood), ...Object.keys(stands)])) {
+    const { [property]: expected } = baseline[id] ?? {};
+    // What nobody has ever seen is taken in, not compared; an entry that is missing is "as the default".
+    if (expected === undefined && !(isEntry(property) && baseline[id])) continue;
+    const [before, after] = [stood[property] ?? null, stands[property] ?? null];
+    const direction = compareOf(control, property)(before, after, stood, stands);
+    if (direction === undefined) {
+      const words = `${property} went from ${inWords(before)} to ${inWords(after)}`;
+      return { kind: 'unknown', control: id, reason: `${words}, and nobody here knows which is wider.` };
+    }
+    if (direction !== 'benign')
+      differences.push(
+        differenceOf(control, { property, direction, expected: before, found: after }, expected),
+      );
+    else if (JSON.stringify(before) !== JSON.stringify(after)) benign.push(property);
+  }
+  return differences.length > 0
+    ? { kind: 'differs', control: id, differences }
+    : { kind: 'same', control: id, benign };
+}
+
+const compareOf = ({ compare = {} }: Control, property: string): Compare =>
+  compare[property] ?? compare[property.split(':')[0] ?? ''] ?? SWITCH;
+
+function differenceOf(
+  { id, title, risk, whenWrong }: Control,
+  seen: Pick<Difference, 'property' | 'direction' | 'expected' | 'found'>,
+  by: Expected | undefined,
+): Difference {
+  const words = `${title} (${id}), ${seen.property}: ${inWords(seen.expected)} → ${inWords(seen.found)}.`;
+  // What nobody here changes names no risk of its own.
+  const means = seen.direction === 'tightened' ? whenWrong : risk.startsWith('None') ? whenWrong : risk;
+  const { source = 'firstAudit', by: who = '', since = '' } = by ?? {};
+  return { control: id, title, ...seen, by: { source, by: who, since }, text: `${words} ${means}` };
+}

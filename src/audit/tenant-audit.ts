@@ -1,0 +1,93 @@
+import type { Control, Documents, Reading } from '../controls/control';
+import type { Audited, Standing } from './audit';
+import type { AuditFinding } from './finding';
+import type { Look } from './look';
+
+/** A rule of a benchmark, and whether a tenant passes it; null where what decides it could not be read. */
+export interface RuleResult {
+  /** `CIS 5.1.6.3`, `MS.AAD.8.2`, `EIDSCA.AP04`. */
+  id: string;
+  control: string;
+  passes: boolean | null;
+}
+
+/** Guests of a tenant, by number. */
+export interface GuestCounts {
+  all: number;
+  /** Invited more than thirty days ago, and never came. */
+  neverCame: number;
+}
+
+/** What one audit said of one tenant. */
+export interface TenantAudit {
+  tenantId: string;
+  /** ISO 8601, UTC. */
+  at: string;
+  /** `unread`: nothing of it could be read. */
+  outcome: 'clean' | 'findings' | 'unread';
+  findings: AuditFinding[];
+  unknown: { control: string; title: string; reason: string }[];
+  rules: RuleResult[];
+  /** Null where nobody may count them. */
+  guests: GuestCounts | null;
+  /** How many switches were read, and how many of them for the first time. */
+  read: number;
+  adopted: number;
+}
+
+/** Puts in words what an audit came to; the findings of a tenant count only where they are open and nobody accepted them. */
+export function tenantAuditOf(
+  { standing, looks }: Audited,
+  before: Standing,
+  about: { tenantId: string; at: string; controls: readonly Control[]; guests: GuestCounts | null },
+): TenantAudit {
+  const { tenantId, at, controls, guests } = about;
+  const { findings } = standing;
+  const unknown = looks.flatMap((look) =>
+    look.kind === 'unknown' ? [{ ...titled(controls, look), reason: look.reason }] : [],
+  );
+  const isClean = findings.every(({ state }) => state === 'accepted' || state === 'resolved');
+  const isRead = looks.some(
+    ({ kind, control }) => kind !== 'unknown' && (standing.readings[control]?.at ?? '') >= at,
+  );
+  const outcome = !isRead ? 'unread' : isClean ? 'clean' : 'findings';
+  const adopted = Object.keys(standing.baseline).filter((id) => before.baseline[id] === undefined).length;
+  return {
+    tenantId,
+    at,
+    outcome,
+    findings,
+    unknown,
+    rules: rulesOf(controls, looks, standing),
+    guests,
+    read: looks.length - unknown.length,
+    adopted,
+  };
+}
+
+const titled = (controls: readonly Control[], { control }: Look): { control: string; title: string } => ({
+  control,
+  title: controls.find(({ id }) => id === control)?.title ?? control,
+});
+
+function rulesOf(controls: readonly Control[], looks: readonly Look[], { readings }: Standing): RuleResult[] {
+  const isUnknown = (id: string): boolean =>
+    looks.some((look) => look.control === id && look.kind === 'unknown');
+  const documents: Documents = Object.fromEntries(
+    controls.flatMap(({ id, document }) => {
+      const reading = readings[id];
+      return document === undefined || reading === undefined || isUnknown(id)
+        ? []
+        : [[document, reading.values]];
+    }),
+  );
+  const results = controls.flatMap(({ id, benchmarks }) =>
+    benchmarks.flatMap(({ id: rule, passes }): RuleResult[] => {
+      if (passes === undefined) return [];
+      const reading: Reading | undefined = isUnknown(id) ? undefined : readings[id];
+      return [{ id: rule, control: id, passes: reading ? passes(reading.values, documents) : null }];
+    }),
+  );
+  // A rule that several controls decide is named once, with the first of them.
+  return results.filter((one, index) => results.findIndex(({ id }) => id === one.id) === index);
+}

@@ -1,0 +1,81 @@
+import type { HttpResponseInit } from '@azure/functions';
+import type { AuditReport } from '../api/answers/audit';
+
+type Tenant = AuditReport['tenants'][number];
+
+const STYLE = `
+body { font: 11pt/1.4 system-ui, sans-serif; margin: 2em auto; max-width: 60em; padding: 0 1em; color: #1b1b1b }
+table { border-collapse: collapse; width: 100%; margin: .5em 0 1em }
+th, td { border: 1px solid #999; padding: .3em .5em; text-align: left; vertical-align: top }
+th { background: #eee }
+section { break-inside: avoid-page }
+h2 { border-top: 2px solid #1b1b1b; padding-top: .5em }
+@media print { body { margin: 0; max-width: none } }
+`;
+
+const NAMES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+const safe = (text: string): string => text.replace(/[&<>"]/g, (sign) => NAMES[sign] ?? sign);
+
+function table(head: readonly string[], lines: readonly (readonly string[])[]): string {
+  if (lines.length === 0) return '';
+  const row = (cells: readonly string[], tag: 'th' | 'td'): string =>
+    `<tr>${cells.map((text) => `<${tag}>${safe(text)}</${tag}>`).join('')}</tr>`;
+  return `<table><thead>${row(head, 'th')}</thead><tbody>${lines.map((one) => row(one, 'td')).join('')}</tbody></table>`;
+}
+
+/** A report as a page to print or to send on: it fetches nothing, and runs nothing. */
+export function auditAsPage(report: AuditReport): HttpResponseInit {
+  const { id, startedAt, finishedAt, startedBy, tenants, missing } = report;
+  const state = finishedAt === undefined ? 'is under way' : `was over at ${finishedAt}`;
+  const body = [
+    `<h1>Audit ${safe(id)}</h1>`,
+    `<p>Started at ${safe(startedAt)} by ${safe(startedBy)}; ${safe(state)}. All times are UTC.</p>`,
+    table(['Tenant', 'Outcome', 'Open', 'Accepted', 'Unknown', 'Guests', 'Never came'], tenants.map(lineOf)),
+    missing.length > 0 ? `<p>Without a result: ${safe(missing.join(', '))}.</p>` : '',
+    ...tenants.map(sectionOf),
+  ].join('\n');
+  return {
+    headers: {
+      'content-type': 'text/html; charset=utf-8',
+      'cache-control': 'no-store',
+      'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
+    },
+    body: `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><title>Audit ${safe(id)}</title><style>${STYLE}</style></head>
+<body>
+${body}
+</body></html>
+`,
+  };
+}
+
+function lineOf({ tenantId, outcome, findings, unknown, guests }: Tenant): string[] {
+  const open = findings.filter(({ state }) => state === 'new' || state === 'stillOpen');
+  const accepted = findings.filter(({ state }) => state === 'accepted');
+  const numbers = [open.length, accepted.length, unknown.length, guests?.all, guests?.neverCame];
+  return [tenantId, outcome, ...numbers.map((one) => (one === undefined ? 'not known' : String(one)))];
+}
+
+function sectionOf({ tenantId, at, findings, unknown, rules }: Tenant): string {
+  const RESULTS = { true: 'passes', false: 'fails', null: 'unknown' } as const;
+  return `<section><h2>${safe(tenantId)}</h2><p>Read at ${safe(at)}.</p>
+${table(
+  ['What', 'State', 'Since', 'Finding'],
+  findings.map(({ kind, state, since, text, acceptance }) => [
+    kind,
+    state,
+    since,
+    acceptance
+      ? `${text} Accepted by ${acceptance.by} until ${acceptance.until}: ${acceptance.reason}`
+      : text,
+  ]),
+)}
+${table(
+  ['Unknown', 'Why'],
+  unknown.map(({ control, title, reason }) => [`${title} (${control})`, reason]),
+)}
+${table(
+  ['Rule', 'Control', 'Result'],
+  rules.map(({ id, control, passes }) => [id, control, RESULTS[`${passes}`]]),
+)}</section>`;
+}

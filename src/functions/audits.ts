@@ -1,0 +1,67 @@
+import type { HttpRequest, HttpResponseInit } from '@azure/functions';
+import * as df from 'durable-functions';
+import type { AuditReport } from '../api/answers/audit';
+import { BASE } from '../api/route';
+import { getAudit, listAudits, startAudit } from '../api/routes/audits';
+import type { AuditRun } from '../audit/audit-run';
+import type { Services } from '../services';
+import { auditAsCsv } from './audit-csv';
+import { auditAsPage } from './audit-page';
+import { problem } from './problem';
+import { serve, type Call } from './serve';
+import { beginAudit } from './start-audit';
+
+const SOON = 30;
+
+/** `POST /audits` starts one; `GET /audits` shows the trend, `GET /audits/{id}` the report, as JSON, CSV or a page. */
+export function registerAudits(services: Services): void {
+  serve(services, startAudit, (call) => start(services, call), { usesDurable: true });
+  serve(services, listAudits, async ({ query: { size } }) => ({
+    headers: { 'cache-control': 'no-store' },
+    jsonBody: { items: await services.audits.newest(size) },
+  }));
+  serve(services, getAudit, (call) => read(services, call));
+}
+
+async function start(
+  services: Services,
+  { body: { by, tenantId }, request, context }: Call<typeof startAudit>,
+): Promise<HttpResponseInit> {
+  if (tenantId !== undefined && (await services.tenants.find(tenantId)) === undefined) {
+    const title = 'This installation does not serve that tenant.';
+    return problem({ status: 404, type: 'unknown-tenant', title });
+  }
+  const wish = { startedBy: by, tenantId };
+  const { tenants: _, ...run } = await beginAudit(services, df.getClient(context), wish, context);
+  return { status: 202, headers: goOn(request, run), jsonBody: run };
+}
+
+async function read(
+  services: Services,
+  { params: { id }, request }: Call<typeof getAudit>,
+): Promise<HttpResponseInit> {
+  const run = await services.audits.find(id);
+  if (run === undefined)
+    return problem({ status: 404, type: 'unknown-audit', title: `There is no audit ${id}.` });
+  const { tenants, ...rest } = run;
+  const results = await services.audits.results(id);
+  const missing = tenants.filter((tenantId) => !results.some((one) => one.tenantId === tenantId));
+  const report: AuditReport = { ...rest, tenants: results, missing };
+  const accepted = request.headers.get('accept') ?? '';
+  if (accepted.includes('text/csv')) {
+    const headers = {
+      'content-type': 'text/csv; charset=utf-8',
+      'content-disposition': `attachment; filename="${id}.csv"`,
+    };
+    return { headers, body: auditAsCsv(report) };
+  }
+  if (accepted.includes('text/html')) return auditAsPage(report);
+  if (run.finishedAt === undefined) return { status: 202, headers: goOn(request, run), jsonBody: report };
+  return { headers: { 'cache-control': 'no-store' }, jsonBody: report };
+}
+
+const goOn = (request: HttpRequest, { id }: Pick<AuditRun, 'id'>): Record<string, string> => ({
+  location: new URL(`${BASE}/audits/${id}`, request.url).href,
+  'retry-after': String(SOON),
+  'cache-control': 'no-store',
+});

@@ -1,0 +1,75 @@
+import type { HttpResponseInit } from '@azure/functions';
+import { throughOf } from '../access/caller';
+import type { FindingAnswer } from '../api/answers/audit';
+import { acceptFinding, listFindings } from '../api/routes/audits';
+import { acceptAsBaseline } from '../audit/audit';
+import { accept, type Acceptance, type AuditFinding } from '../audit/finding';
+import { violationsOf } from '../enablement/violation';
+import type { Services } from '../services';
+import { problem } from './problem';
+import { serve, type Call } from './serve';
+
+/** `GET /findings` shows what the last audit of a tenant found; `POST /findings/{id}/accept` lives with one of them. */
+export function registerFindings(services: Services): void {
+  const { audits, tenants, now } = services;
+  serve(services, listFindings, async ({ query: { tenant: tenantId = tenants.home } }) => {
+    const kept = await audits.standing(tenantId);
+    const items = (kept?.standing.findings ?? []).map((finding) => answerOf(tenantId, finding));
+    const lastAudit = kept && { lastAudit: kept.auditId };
+    return { headers: { 'cache-control': 'no-store' }, jsonBody: { tenantId, ...lastAudit, items } };
+  });
+  serve(services, acceptFinding, (call) => acceptOne(services, call), {
+    parseBody: async (body) => {
+      const parsed = acceptFinding.body.safeParse(body);
+      const violations = parsed.success ? [] : violationsOf(parsed.error);
+      const { until, asBaseline } = (typeof body === 'object' && body !== null ? body : {}) as Record<
+        string,
+        unknown
+      >;
+      if (asBaseline !== true && until === undefined)
+        violations.push({ pointer: '/until', message: 'is required unless it becomes the baseline' });
+      if (typeof until === 'string' && Date.parse(until) <= now().getTime())
+        violations.push({ pointer: '/until', message: 'must lie in the future' });
+      return parsed.success && violations.length === 0
+        ? { kind: 'accepted', request: parsed.data }
+        : { kind: 'rejected', violations };
+    },
+  });
+}
+
+async function acceptOne(
+  { audits, now }: Services,
+  { params: { id }, body, caller }: Call<typeof acceptFinding>,
+): Promise<HttpResponseInit> {
+  const [, tenantId = '', key = ''] = /^([0-9a-f-]{36})\.(.+)$/.exec(decodeURIComponent(id)) ?? [];
+  const through = throughOf(caller);
+  const { by, reason, until, asBaseline } = body;
+  const at = now().toISOString();
+  for (;;) {
+    const kept = await audits.standing(tenantId);
+    const unknown = problem({
+      status: 404,
+      type: 'unknown-finding',
+      title: 'There is no such open finding.',
+    });
+    if (kept === undefined) return unknown;
+    const { etag, standing, ...rest } = kept;
+    // What becomes the baseline is accepted until the next audit finds nothing amiss any more.
+    const acceptance: Acceptance = { until: until ?? at, reason, by, at, ...(through && { through }) };
+    const findings = accept(standing.findings, key, acceptance);
+    const finding = findings?.find((one) => one.key === key);
+    if (findings === undefined || finding === undefined) return unknown;
+    const baseline = asBaseline
+      ? acceptAsBaseline(standing.baseline, finding, { by, since: at })
+      : standing.baseline;
+    const next = { ...rest, standing: { ...standing, baseline, findings } };
+    if ((await audits.keep(tenantId, next, etag)) === 'kept')
+      return { headers: { 'cache-control': 'no-store' }, jsonBody: answerOf(tenantId, finding) };
+  }
+}
+
+const answerOf = (tenantId: string, finding: AuditFinding): FindingAnswer => ({
+  id: `${tenantId}.${finding.key}`,
+  tenantId,
+  ...finding,
+});

@@ -1,0 +1,77 @@
+import type { InvocationContext } from '@azure/functions';
+import type { DurableClient } from 'durable-functions';
+import { auditIdOf, type AuditRun } from '../audit/audit-run';
+import type { Services } from '../services';
+import { AUDIT_TENANTS } from '../workflows/names';
+import { stateOf } from './run-state';
+
+const HOUR = 3_600_000;
+/** An audit that takes longer is not coming to its end. */
+export const LONGEST_AUDIT = 12 * HOUR;
+
+interface Wish {
+  startedBy: string;
+  /** One tenant; all when left out. */
+  tenantId?: string | undefined;
+  /** When the timer is to start the next, ISO 8601. */
+  nextDue?: string | undefined;
+}
+
+/**
+ * Saves an audit and starts it. One of all tenants that is under way is as good as another. What is saved and never
+ * began is started by the sweeper.
+ */
+export async function beginAudit(
+  services: Services,
+  client: DurableClient,
+  { startedBy, tenantId, nextDue }: Wish,
+  context: InvocationContext,
+): Promise<AuditRun> {
+  const { audits, tenants, now, newId } = services;
+  const time = now().getTime();
+  const [latest] = await audits.newest(1);
+  const isUnderWay =
+    latest !== undefined &&
+    latest.finishedAt === undefined &&
+    time - Date.parse(latest.startedAt) < LONGEST_AUDIT;
+  const underWay = isUnderWay && tenantId === undefined ? await audits.find(latest.id) : undefined;
+  if (underWay) return underWay;
+
+  const due = nextDue ?? latest?.nextDue;
+  const run: AuditRun = {
+    id: auditIdOf(time, newId().slice('en-'.length)),
+    startedAt: new Date(time).toISOString(),
+    startedBy,
+    tenants: tenantId === undefined ? (await tenants.all()).map((one) => one.tenantId) : [tenantId],
+    ...(due && { nextDue: due }),
+  };
+  await audits.begin(run);
+  await startAuditOf(client, run.id, context);
+  return run;
+}
+
+async function startAuditOf(client: DurableClient, id: string, context: InvocationContext): Promise<void> {
+  try {
+    await client.startNew(AUDIT_TENANTS, { instanceId: id });
+  } catch (error) {
+    context.warn(`Audit ${id} is saved and could not be started; the sweeper will`, error);
+  }
+}
+
+/** Starts an audit that was saved and never began, and ends one that broke off with what it has. */
+export async function sweepAudits(
+  { audits, activities, now }: Services,
+  client: DurableClient,
+  context: InvocationContext,
+): Promise<void> {
+  const [latest] = await audits.newest(1);
+  if (latest === undefined || latest.finishedAt !== undefined) return;
+  // Young enough to be on its way from being saved to being started.
+  if (now().getTime() - Date.parse(latest.startedAt) < 60_000) return;
+  const { id } = latest;
+  const state = await stateOf(client, id);
+  if (state === 'running') return;
+  context.warn(`Audit ${id} ${state === 'absent' ? 'never began' : 'broke off'}; making up for it`);
+  if (state === 'absent') await startAuditOf(client, id, context);
+  else await activities.closeAudit({ id });
+}

@@ -1,0 +1,66 @@
+import type { InvocationContext } from '@azure/functions';
+import type { DurableClient } from 'durable-functions';
+import { workOf } from '../enablement/request';
+import { dueOf, type TimeBox } from '../enablement/time-box';
+import { wayBackOf } from '../enablement/way-back';
+import type { Services } from '../services';
+import { startRun } from './start-run';
+
+/**
+ * Ends what was enabled until a date, by a run that puts back what the enablement changed. The date stands in a row and
+ * nothing waits for it: a restart, a redeploy or a month cannot lose it.
+ */
+export async function sweepTimeBoxes(
+  services: Services,
+  client: DurableClient,
+  tenantId: string,
+  context: InvocationContext,
+): Promise<void> {
+  const { timeBoxes, now } = services;
+  for (const { box, etag } of await timeBoxes.list(tenantId)) {
+    const due = dueOf(box, now().getTime());
+    if (due === 'announce') {
+      const { id: enablement, until } = box;
+      context.log(JSON.stringify({ event: 'enablementEnding', enablement, tenant: tenantId, until }));
+      await timeBoxes.put(tenantId, { ...box, announcedAt: now().toISOString() }, etag);
+    }
+    const endedBy = due === 'end' ? await end(services, client, box, context) : undefined;
+    if (endedBy !== undefined) await timeBoxes.put(tenantId, { ...box, endedBy }, etag);
+  }
+}
+
+/** Answers the run that puts back; undefined while it has to wait. */
+async function end(
+  { store, newId, now }: Services,
+  client: DurableClient,
+  { id, until }: TimeBox,
+  context: InvocationContext,
+): Promise<string | undefined> {
+  const run = await store.find(id);
+  if (run?.closedAt === undefined) return undefined;
+  const request = wayBackOf(run, {
+    requestedBy: run.request.requestedBy,
+    justification: `Enabled until ${until}.`,
+    endsTimeBox: true,
+  });
+  const back = newId();
+  const admitted = await store.admit({
+    id: back,
+    request,
+    work: workOf(request),
+    acceptedAt: now().toISOString(),
+    // A sweep that died after this line finds the same run again.
+    idempotency: { key: `the end of ${id}`, fingerprint: until },
+  });
+  switch (admitted.kind) {
+    case 'admitted':
+      await startRun(client, back, context);
+      return back;
+    case 'joined':
+    case 'replayed':
+      return admitted.id;
+    default:
+      context.warn(`Enablement ${id} is to end, and something else is changing its tenant; later`);
+      return undefined;
+  }
+}

@@ -1,0 +1,36 @@
+import type { Standing } from '../audit/audit';
+import type { AuditCounts, AuditRun } from '../audit/audit-run';
+import type { TenantAudit } from '../audit/tenant-audit';
+
+/** What is known of a tenant, with the audit that last said so. */
+export interface KeptStanding {
+  standing: Standing;
+  auditId: string;
+  result: TenantAudit;
+  /** Of the version that was read; hand it back to change that version and no other. */
+  etag: string;
+}
+
+/** Audits, what each said of each tenant, and what is known of a tenant from one to the next. */
+export interface AuditStore {
+  /** Saves a run that begins; one that is there stays as it is. */
+  begin(run: AuditRun): Promise<void>;
+  find(id: string): Promise<AuditRun | undefined>;
+  /** The newest first, at most so many, without their tenants. */
+  newest(most: number): Promise<Omit<AuditRun, 'tenants'>[]>;
+  /** Notes the end of a run; the first to say so counts. */
+  finish(id: string, end: { finishedAt: string; counts: AuditCounts }): Promise<void>;
+
+  standing(tenantId: string): Promise<KeptStanding | undefined>;
+  /** @param etag the version it replaces; where it is left out there must be none */
+  keep(
+    tenantId: string,
+    kept: Omit<KeptStanding, 'etag'>,
+    etag?: string,
+  ): Promise<'kept' | 'changedMeanwhile'>;
+  /** Records what an audit said of a tenant; what is there already stays. */
+  record(id: string, result: TenantAudit): Promise<void>;
+  result(id: string, tenantId: string): Promise<TenantAudit | undefined>;
+  /** In the order of the tenants. */
+  results(id: string): Promise<TenantAudit[]>;
+}

@@ -1,0 +1,37 @@
+import { odata } from '@azure/data-tables';
+import * as rows from './rows';
+import { findRow, isStale, withTables, type Tables } from './tables';
+import type { TimeBoxStore } from './time-box-store';
+
+/** Time boxes in Azure Table Storage: a row each, in the partition of the tenant; every change goes under its ETag. */
+export function tableTimeBoxes(tables: Tables): TimeBoxStore {
+  const read = (row: Record<string, unknown>) => {
+    const { etag, json: box } = rows.timeBoxRowSchema.parse(row);
+    return { box, etag };
+  };
+  return {
+    async find(tenantId, id) {
+      const row = await withTables(tables, () => findRow(tables.tenants, rows.timeBoxKey(tenantId, id)));
+      return row && read(row);
+    },
+    list: (tenantId) =>
+      withTables(tables, async () => {
+        const { from, to } = rows.rangeOf('until');
+        const filter = odata`PartitionKey eq ${tenantId} and RowKey ge ${from} and RowKey lt ${to}`;
+        const found = [];
+        for await (const row of tables.tenants.listEntities({ queryOptions: { filter } }))
+          found.push(read(row));
+        return found;
+      }),
+    async put(tenantId, box, etag) {
+      const row = { ...rows.timeBoxKey(tenantId, box.id), json: JSON.stringify(box) };
+      try {
+        await withTables(tables, () => tables.tenants.updateEntity(row, 'Replace', { etag }));
+        return 'saved';
+      } catch (error) {
+        if (isStale(error)) return 'changedMeanwhile';
+        throw error;
+      }
+    },
+  };
+}

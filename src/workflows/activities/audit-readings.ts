@@ -1,0 +1,133 @@
+import type { Seen } from '../../audit/finding';
+import type { GuestCounts } from '../../audit/tenant-audit';
+import { CHECKLIST } from '../../controls/checklist';
+import type { Control, DocumentId, Reading } from '../../controls/control';
+import { documentsOf, readDocument } from '../../controls/documents';
+import type { Readers, Scope } from '../../controls/settings-document';
+import type { Registration } from '../../enablement/registration';
+import { ServiceBusy } from '../../http/faults';
+import { together } from '../../http/together';
+import { isCanaryMember } from '../../proof/canary';
+import { findGuest, type GuestSearch } from '../../proof/guest';
+import { countGuests } from '../../proof/guest-counts';
+import { findWatches } from '../../proof/roster-watch';
+import { watchPlaceOf } from './keep-watch';
+
+/** What an audit reads with. By its type it cannot write. */
+export interface AuditReader {
+  tenant: Registration;
+  readers: Readers;
+  publicUrl?: string;
+  now: () => Date;
+}
+
+/** The switches of a tenant as a whole; those of single teams belong to the runs that name one. */
+export const AUDITED: readonly Control[] = CHECKLIST.filter(
+  ({ document }) => document !== undefined && document !== 'team' && document !== 'teamGroup',
+);
+
+/** Nothing closes by what stands here, and Microsoft holds the feature back: once a week is enough. */
+const SELDOM: readonly DocumentId[] = ['messagingPolicy'];
+const A_WEEK = 6.5 * 24 * 3_600_000;
+const THIRTY_DAYS = 30 * 24 * 3_600_000;
+
+const SCOPE: Scope = { domains: [], allPartners: true };
+
+/**
+ * Reads every switch of a tenant, at most eight requests. What fails is unknown and spoils nothing else.
+ * @param known the last readings, by control: they hold for what is looked at seldom
+ * @param givesUp whether a busy service is taken for unknown too
+ * @throws ServiceBusy otherwise
+ */
+export async function readAll(
+  { readers, now }: AuditReader,
+  known: Readonly<Record<string, Reading>>,
+  givesUp: boolean,
+): Promise<Reading[]> {
+  const at = now().toISOString();
+  const isFresh = (control: Control): boolean => {
+    const reading = known[control.id];
+    return reading !== undefined && now().getTime() - Date.parse(reading.at) < A_WEEK;
+  };
+  const read = async (document: DocumentId): Promise<Reading[]> => {
+    const controls = AUDITED.filter((control) => control.document === document);
+    if (SELDOM.includes(document) && controls.every(isFresh))
+      return controls.flatMap(({ id }) => known[id] ?? []);
+    try {
+      return (await readDocument(readers, document, SCOPE, now)).readings;
+    } catch (fault) {
+      if (fault instanceof ServiceBusy && !givesUp) throw fault;
+      const reason = fault instanceof Error ? fault.message : 'for an unknown reason';
+      return controls.map(({ id: control }) => ({ kind: 'unknown', control, reason, at }));
+    }
+  };
+  return (await together(documentsOf(AUDITED).map(read))).flat();
+}
+
+/** What stands in a tenant beside its settings. */
+export interface Beside {
+  guests: GuestCounts | null;
+  testGuest?: { id: string; isInTestTeam: boolean };
+  watches: string[];
+  /** Beginnings of the keys of findings that could not be looked at. */
+  unread: string[];
+}
+
+/** Counts the guests, and looks for what our tests may have left. Reads nothing that is not allowed, and fails at nothing. */
+export async function readBeside(
+  { tenant, readers: { graph }, publicUrl, now }: AuditReader,
+  givesUp: boolean,
+): Promise<Beside> {
+  const unread: string[] = [];
+  const attempt = async <T>(key: string, work: () => Promise<T>): Promise<T | undefined> => {
+    try {
+      return await work();
+    } catch (fault) {
+      const isBusy = fault instanceof ServiceBusy;
+      if (isBusy && !givesUp) throw fault;
+      unread.push(key);
+      return undefined;
+    }
+  };
+  const { testGuestEmail, canaryGroupId } = tenant;
+  const longAgo = new Date(now().getTime() - THIRTY_DAYS).toISOString();
+  const place = canaryGroupId === undefined ? undefined : watchPlaceOf({ publicUrl }, canaryGroupId);
+  const [guests, guest, watches] = await together([
+    attempt('guests', () => countGuests(graph, longAgo)),
+    testGuestEmail === undefined
+      ? undefined
+      : attempt('leftover.guest', () => findGuest(graph, testGuestEmail)),
+    place === undefined ? [] : attempt('leftover.watch', () => findWatches(graph, place)),
+  ]);
+  const testGuest = isGuest(guest)
+    ? {
+        id: guest.id,
+        isInTestTeam:
+          canaryGroupId !== undefined &&
+          (await attempt('leftover.member', () => isCanaryMember(graph, canaryGroupId, guest.id))) === true,
+      }
+    : undefined;
+  return { guests: guests ?? null, ...(testGuest && { testGuest }), watches: watches ?? [], unread };
+}
+
+const isGuest = (guest: GuestSearch | undefined): guest is Extract<GuestSearch, { kind: 'found' }> =>
+  guest?.kind === 'found' && guest.userType === 'Guest';
+
+/** What of it is worth a finding. @param isOurs whether a run of ours made the test guest, and none is under way */
+export function findingsBeside({ guests, testGuest, watches }: Beside, isOurs: boolean): Seen[] {
+  const seen: Seen[] = [];
+  const leftover = (key: string, text: string): void =>
+    void seen.push({ key: `leftover.${key}`, kind: 'leftover', found: true, text });
+  if (testGuest && isOurs) {
+    leftover(`guest.${testGuest.id}`, `The test guest ${testGuest.id} is still in the directory.`);
+    if (testGuest.isInTestTeam)
+      leftover(`member.${testGuest.id}`, `The test guest ${testGuest.id} is still in the test team.`);
+  }
+  for (const id of watches)
+    leftover(`watch.${id}`, `The subscription ${id} to the test team outlived its run.`);
+  if (guests !== null && guests.neverCame > 0) {
+    const text = `${guests.neverCame} of ${guests.all} guests were invited more than 30 days ago and never came.`;
+    seen.push({ key: 'guests.neverCame', kind: 'pendingGuests', found: true, text });
+  }
+  return seen;
+}

@@ -1,0 +1,94 @@
+import { audit, NO_STANDING } from '../../audit/audit';
+import { countsOf, type AuditCounts } from '../../audit/audit-run';
+import { tenantAuditOf, type TenantAudit } from '../../audit/tenant-audit';
+import type { AuditStore } from '../../store/audit-store';
+import type { EnablementStore } from '../../store/enablement-store';
+import { AUDITED, findingsBeside, readAll, readBeside, type AuditReader } from './audit-readings';
+import { isOurGuest, sinceLastAudit } from './since-last-audit';
+
+/** What an audit works with: no client among it can write. */
+export interface AuditTools {
+  audits: AuditStore;
+  runs: Pick<EnablementStore, 'list' | 'steps' | 'openRuns'>;
+  /** Undefined where the tenant is not served any more. */
+  readerFor: (tenantId: string) => Promise<AuditReader | undefined>;
+  now: () => Date;
+}
+
+export interface AuditActivities {
+  /** The tenants of a run, in lanes that are gone through side by side. */
+  openAudit: (input: { id: string }) => Promise<{ lanes: string[][] }>;
+  /** Audits one tenant, once a run. @param input.givesUp whether a busy service is taken for unknown */
+  auditTenant: (input: {
+    id: string;
+    tenantId: string;
+    givesUp: boolean;
+  }) => Promise<{ outcome: string; findings: number }>;
+  closeAudit: (input: { id: string }) => Promise<AuditCounts>;
+}
+
+const toldOf = ({ outcome, findings }: TenantAudit) => ({ outcome, findings: findings.length });
+
+/** So many tenants at once: far below what Microsoft allows an application in all tenants together. */
+const LANES = 20;
+
+export function createAuditActivities({ audits, runs, readerFor, now }: AuditTools): AuditActivities {
+  return {
+    async openAudit({ id }) {
+      const run = await audits.find(id);
+      if (run === undefined) throw new Error(`There is no audit ${id}.`);
+      const { tenants } = run;
+      const lanes = Array.from({ length: Math.min(LANES, tenants.length) }, (_, lane) =>
+        tenants.filter((__, index) => index % LANES === lane),
+      );
+      return { lanes };
+    },
+
+    async auditTenant({ id, tenantId, givesUp }) {
+      const recorded = await audits.result(id, tenantId);
+      if (recorded) return toldOf(recorded);
+      const result = await auditOnce(id, tenantId, givesUp);
+      if (result === undefined) return { outcome: 'notServed', findings: 0 };
+      await audits.record(id, result);
+      return toldOf(result);
+    },
+
+    async closeAudit({ id }) {
+      const counts = countsOf(await audits.results(id));
+      await audits.finish(id, { finishedAt: now().toISOString(), counts });
+      return counts;
+    },
+  };
+
+  /** What is known of a tenant is kept before the result is recorded: a second try finds it there and audits nothing twice. */
+  async function auditOnce(id: string, tenantId: string, givesUp: boolean): Promise<TenantAudit | undefined> {
+    let kept = await audits.standing(tenantId);
+    if (kept?.auditId === id) return kept.result;
+    const reader = await readerFor(tenantId);
+    if (reader === undefined) return undefined;
+    const at = now().toISOString();
+    const [readings, beside] = await Promise.all([
+      readAll(reader, kept?.standing.readings ?? {}, givesUp),
+      readBeside(reader, givesUp),
+    ]);
+    const isQuiet = (await runs.openRuns(tenantId)).length === 0;
+    const isOurs = beside.testGuest !== undefined && (await isOurGuest(runs, tenantId, beside.testGuest.id));
+    // While a run is under way, what it made is no leftover, and what was one may be its own.
+    const seen = findingsBeside(isQuiet ? beside : { ...beside, watches: [] }, isOurs);
+    const unread = isQuiet ? beside.unread : [...beside.unread, 'leftover'];
+
+    for (;;) {
+      const before = kept?.standing ?? NO_STANDING;
+      const since = await sinceLastAudit(runs, tenantId, before.upTo);
+      const { guests } = beside;
+      const evidence = { auditId: id, at, controls: AUDITED, readings, since, beside: seen, unread };
+      const audited = audit(before, evidence);
+      const result = tenantAuditOf(audited, before, { tenantId, at, controls: AUDITED, guests });
+      const next = { standing: audited.standing, auditId: id, result };
+      if ((await audits.keep(tenantId, next, kept?.etag)) === 'kept') return result;
+      // Somebody accepted a finding in between: judge again by that, and read nothing again.
+      kept = await audits.standing(tenantId);
+      if (kept?.auditId === id) return kept.result;
+    }
+  }
+}

@@ -1,0 +1,82 @@
+import { aRequest, aTenant, HOUR, MINUTE, startGastvrij } from '../support/start-gastvrij';
+
+const DAY = 24 * HOUR;
+/** One look a day is enough where nothing else happens for months. */
+const SWEEPS_DAILY = { settings: { SWEEP_SCHEDULE: '0 0 9 * * *' } };
+
+const aClosedTenant = () =>
+  aTenant({
+    settings: { allowGuestUser: false, sharingCapability: 'disabled' },
+    propagation: { teams: { hours: 1 }, roster: { hours: 0.5 } },
+    flapMinutes: 0,
+  });
+
+describe('an enablement that stands until a date', () => {
+  it('is announced a day before, and put back on the day, through three restarts; but for what somebody changed', async () => {
+    const world = await startGastvrij(aClosedTenant(), SWEEPS_DAILY);
+    const { switches } = world.tenant.state;
+    const enableUntil = new Date(world.clock.now() + 90 * DAY).toISOString();
+    const id = await world.ask(aRequest({ enableUntil }));
+    const done = await world.finish(id);
+    expect(done).toMatchObject({ outcome: 'succeeded', timeBox: { until: enableUntil } });
+    expect([switches.AllowGuestUser.stored, switches.sharingCapability.stored]).toEqual([
+      true,
+      'existingExternalUserSharingOnly',
+    ]);
+    // Somebody opens further what we opened: that is his, and stays.
+    switches.sharingCapability.stored = 'externalUserAndGuestSharing';
+    for (let restart = 0; restart < 3; restart++) {
+      await world.conductor.advanceBy(29 * DAY);
+      await world.killHost();
+      await world.restartHost();
+    }
+    expect((await world.status(id)).timeBox).toEqual({ until: enableUntil });
+    expect(switches.AllowGuestUser.stored).toBe(true);
+
+    await world.conductor.advanceBy(2 * DAY);
+    const { timeBox } = await world.status(id);
+    expect(timeBox?.announcedAt).toBeDefined();
+    expect([timeBox?.endedBy, switches.AllowGuestUser.stored]).toEqual([undefined, true]);
+
+    await world.conductor.advanceBy(2 * DAY);
+    const { endedBy = '' } = (await world.status(id)).timeBox ?? {};
+    const back = await world.status(endedBy);
+    expect(back).toMatchObject({
+      outcome: 'undone',
+      undoes: id,
+      undoing: { putBack: [expect.stringContaining('T-1')] },
+    });
+    expect(back.undoing?.conflicts).toHaveLength(1);
+    expect([switches.AllowGuestUser.stored, switches.sharingCapability.stored]).toEqual([
+      false,
+      'externalUserAndGuestSharing',
+    ]);
+    expect(world.tenant.faults).toEqual([]);
+  });
+
+  it('can be extended until it has ended, and asks nobody to agree to its end', async () => {
+    const world = await startGastvrij(aClosedTenant(), {
+      settings: { APPROVAL: 'always', SWEEP_SCHEDULE: '0 0 */6 * * *' },
+    });
+    const at = (days: number): string => new Date(world.clock.now() + days * DAY).toISOString();
+    const id = await world.ask(aRequest({ enableUntil: at(2) }));
+    await world.finish(id);
+    const asked = { by: 'Ada Admin', reason: 'The project goes on.', until: at(3) };
+    const extended = await world.post(`/enablements/${id}/extend`, asked);
+    expect(await extended.json()).toMatchObject({ timeBox: { until: asked.until } });
+    await world.conductor.advanceBy(2 * DAY + HOUR);
+    expect((await world.status(id)).timeBox?.endedBy).toBeUndefined();
+    await world.conductor.advanceBy(DAY + 6 * HOUR);
+    const { endedBy = '' } = (await world.status(id)).timeBox ?? {};
+    expect(await world.status(endedBy)).toMatchObject({ outcome: 'undone' });
+    const late = await world.post(`/enablements/${id}/extend`, { ...asked, until: at(1) });
+    expect(late.status).toBe(409);
+    const past = await world.post(`/enablements/${id}/extend`, { ...asked, until: at(-1) });
+    expect([
+      past.status,
+      (await world.post('/enablements', aRequest({ enableUntil: at(400) }))).status,
+    ]).toEqual([422, 422]);
+    await world.conductor.advanceBy(MINUTE);
+    expect((await world.post(`/enablements/${endedBy}/extend`, { ...asked, until: at(1) })).status).toBe(409);
+  });
+});

@@ -1,0 +1,91 @@
+import { startAzurite, type Azurite } from '../../local/storage/azurite';
+import { auditIdOf } from '../../src/audit/audit-run';
+import type { TenantAudit } from '../../src/audit/tenant-audit';
+import { readersOf } from '../../src/controls/documents';
+import { graphClient } from '../../src/graph/graph-client';
+import { teamsAdminClient } from '../../src/teams-admin/teams-admin-client';
+import type { AuditStore } from '../../src/store/audit-store';
+import type { EnablementStore } from '../../src/store/enablement-store';
+import { tableAudits } from '../../src/store/table-audits';
+import { tableEnablementStore } from '../../src/store/table-enablement-store';
+import { openTables } from '../../src/store/tables';
+import { createAuditActivities, type AuditActivities } from '../../src/workflows/activities/audit-tenant';
+import { startTenantOnly, type TenantOnly } from './start-tenant';
+
+const NIGHT = 24 * 3_600_000;
+
+export interface Audits {
+  tenant: TenantOnly;
+  audits: AuditStore;
+  runs: EnablementStore;
+  activities: AuditActivities;
+  /** Requests that went over the wire since the last audit began, tokens aside. */
+  wire: string[];
+  /** Replaces the way to Microsoft; undefined gives it back. */
+  reroute(way: typeof fetch | undefined): void;
+  /** Lets a night pass, and audits the tenant as a run does whose patience is at its end. */
+  audit(): Promise<TenantAudit>;
+}
+
+let azurite: Promise<Azurite> | undefined;
+afterAll(async () => (await azurite)?.stop());
+
+/** The activities of an audit on a tenant and a store of its own: what a workflow would call, called here. */
+export async function startAudits(file: Record<string, unknown> = {}): Promise<Audits> {
+  azurite ??= startAzurite();
+  const connectionString = (await azurite).newAccount();
+  const tenant = await startTenantOnly(file);
+  const wire: string[] = [];
+  let way: typeof fetch | undefined;
+  const out = {
+    ...tenant.out,
+    fetch: (url: Parameters<typeof fetch>[0], init?: RequestInit) => {
+      wire.push(`${init?.method ?? 'GET'} ${new URL(url instanceof Request ? url.url : url).pathname}`);
+      return (way ?? fetch)(url, init);
+    },
+  };
+  const tables = openTables({ connectionString });
+  const audits = tableAudits(tables);
+  const runs = tableEnablementStore(tables);
+  const clients = {
+    graph: graphClient(out, tenant.graph),
+    teamsAdmin: teamsAdminClient(out, tenant.teamsAdmin),
+  };
+  const activities = createAuditActivities({
+    audits,
+    runs,
+    now: out.now,
+    readerFor: async (tenantId) => ({
+      tenant: {
+        tenantId,
+        approval: 'whenLoosening',
+        teamsSettings: 'api',
+        testGuestEmail: 'probe@fabrikam.example',
+        ...(tenant.state.groups[0] && { canaryGroupId: tenant.state.groups[0].id }),
+      },
+      readers: readersOf(clients, out.now),
+      publicUrl: 'https://gastvrij.example',
+      now: out.now,
+    }),
+  });
+
+  let nights = 0;
+  return {
+    tenant,
+    audits,
+    runs,
+    activities,
+    wire,
+    reroute: (other) => void (way = other),
+    async audit() {
+      const { clock, tenantId } = tenant;
+      clock.advanceTo(clock.now() + NIGHT);
+      const id = auditIdOf(clock.now(), `night${nights++}`);
+      wire.length = 0;
+      await activities.auditTenant({ id, tenantId, givesUp: true });
+      const result = await audits.result(id, tenantId);
+      if (result === undefined) throw new Error(`${id} has no result.`);
+      return result;
+    },
+  };
+}
