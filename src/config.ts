@@ -19,6 +19,9 @@ const perMinute = (usual: number) =>
     z.coerce.number('must be a number of calls a minute').int().min(1, 'must be at least 1'),
   ).transform((calls) => calls ?? usual);
 
+/** Zod passes over what settings mean together where one of them is malformed; we name everything at once. */
+const ALWAYS = (): boolean => true;
+
 /** Every setting of the app, as it stands in the environment. */
 export const settingsSchema = z
   .object({
@@ -68,14 +71,17 @@ export const settingsSchema = z
   .refine((set) => (set.RECORDS_TABLE_URL === undefined) !== (set.RECORDS_CONNECTION_STRING === undefined), {
     path: ['RECORDS_TABLE_URL'],
     message: 'or RECORDS_CONNECTION_STRING is required, and not both',
+    when: ALWAYS,
   })
   .refine(({ IDENTITY, APP_CLIENT_ID }) => !isApp(IDENTITY) || APP_CLIENT_ID !== undefined, {
     path: ['APP_CLIENT_ID'],
     message: 'is required: the app whose tokens this IDENTITY gets',
+    when: ALWAYS,
   })
   .refine(({ IDENTITY, CERTIFICATE_URL }) => IDENTITY !== 'certificate' || CERTIFICATE_URL !== undefined, {
     path: ['CERTIFICATE_URL'],
     message: 'is required: the address of the certificate’s secret in Key Vault',
+    when: ALWAYS,
   })
   .superRefine((set, context) => {
     for (const { name, fault } of contradictionsIn(set))

@@ -3,6 +3,7 @@ import type { Door } from './access/authorize';
 import { createRateLimit, type RateLimit } from './access/rate-limit';
 import { createCallbacks } from './callbacks/callbacks';
 import type { Config } from './config';
+import { readGrants } from './controls/permissions';
 import { readersOf } from './controls/documents';
 import type { Clients } from './controls/settings-document';
 import type { Explanation } from './enablement/explanation';
@@ -15,6 +16,8 @@ import { graphClient } from './graph/graph-client';
 import { ServiceBusy } from './http/faults';
 import type { WayOut } from './http/way-out';
 import { readOrganization } from './proof/organization';
+import { checkReadiness } from './readiness/check-readiness';
+import type { Goal, Readiness } from './readiness/readiness';
 import type { AuditStore } from './store/audit-store';
 import type { EnablementStore } from './store/enablement-store';
 import { tableAudits } from './store/table-audits';
@@ -23,10 +26,12 @@ import type { TimeBoxStore } from './store/time-box-store';
 import { tableCanaryStore } from './store/table-canary-store';
 import { tableEnablementStore } from './store/table-enablement-store';
 import { isAway, openTables } from './store/tables';
+import { tableConsentStore } from './store/table-consent-store';
 import { tableTenantStore } from './store/table-tenant-store';
 import { tableMessageMemory } from './store/table-message-memory';
 import { teamsAdminClient } from './teams-admin/teams-admin-client';
 import { createCanaryDesk, type CanaryDesk } from './tenants/canary-desk';
+import type { ConsentSettings } from './tenants/consent-page';
 import { createTenantDirectory, type TenantDirectory } from './tenants/tenant-directory';
 import { createActivities, type Activities, type Tools } from './workflows/activities';
 import { createCanaryActivities } from './workflows/activities/advance-canary';
@@ -52,6 +57,12 @@ export interface Services {
   activities: Activities;
   /** Why a guest cannot get in; reads and writes nothing. */
   explain: (question: Question) => Promise<Explanation>;
+  /** Where this app can be reached from outside, where the settings say so. */
+  publicUrl?: string;
+  /** The app that other tenants let in; undefined where it works as an identity of one tenant. */
+  consent?: ConsentSettings;
+  /** Whether a tenant is ready; undefined where we do not serve it. Reads, and writes nothing. */
+  checkReadiness: (tenantId: string, goal: Goal) => Promise<Readiness | undefined>;
   /** The domains a tenant owns: nobody of them can be its guest. */
   ownDomains: (tenantId: string) => Promise<string[]>;
   adviseRetry: RetryAdvice;
@@ -67,8 +78,12 @@ export function createServices(config: Config): Services {
   const tables = openTables('url' in records ? { url: records.url, credential: credentials.own } : records);
   const store = tableEnablementStore(tables);
   const registrations = tableTenantStore(tables);
-  const tenants = createTenantDirectory(registrations, { home, defaults });
+  const tenants = createTenantDirectory(
+    { registrations, consents: tableConsentStore(tables) },
+    { home, defaults },
+  );
   const canaries = tableCanaryStore(tables);
+  const appClientId = 'appClientId' in config.identity ? config.identity.appClientId : undefined;
   const audits = tableAudits(tables);
   const callbacks = createCallbacks(config.callbacks, { now });
 
@@ -107,6 +122,10 @@ export function createServices(config: Config): Services {
   return {
     tenants,
     statusTokenSecret,
+    ...(publicUrl && { publicUrl }),
+    ...(appClientId && {
+      consent: { appClientId, ...(config.authorityUrl && { authorityUrl: config.authorityUrl }) },
+    }),
     door: { ...config.door, statusTokenSecret, messages: tableMessageMemory(tables, tenants.home), now },
     rateLimit: createRateLimit(config.budgets),
     callbackRule: callbacks.violationsOf,
@@ -115,9 +134,21 @@ export function createServices(config: Config): Services {
     timeBoxes: tableTimeBoxes(tables),
     ...(config.auditSchedule && { auditSchedule: config.auditSchedule }),
     explain: async (question) => {
-      const { clients, teamsSettings } = await toolsFor(tenants.home);
+      const { clients, out, teamsSettings } = await toolsFor(tenants.home);
       const changes = (time: number) => recentChanges(store, tenants.home, time);
-      return createExplain({ clients, recentChanges: changes, teamsSettings, now })(question);
+      return createExplain({
+        clients,
+        recentChanges: changes,
+        readGrants: () => readGrants(out),
+        teamsSettings,
+        now,
+      })(question);
+    },
+    checkReadiness: async (tenantId, goal) => {
+      const registration = await tenants.find(tenantId);
+      if (registration === undefined) return undefined;
+      const out = outOf(tenantId);
+      return checkReadiness({ ...registration, clients: clientsOf(out), out, now }, goal, appClientId);
     },
     ownDomains: async (tenantId) =>
       (await readOrganization(clientsOf(outOf(tenantId)).graph)).verifiedDomains,

@@ -7,7 +7,7 @@ param uniqueName string
 @description('Its name on the consent page.')
 param displayName string
 
-@description('Where an administrator comes back to after the consent page.')
+@description('The address of the app: an administrator comes back to it after the consent page.')
 param appUrl string
 
 @description('Application permissions of Microsoft Graph, by name.')
@@ -29,7 +29,7 @@ resource registration 'Microsoft.Graph/applications@v1.0' = {
   uniqueName: uniqueName
   displayName: displayName
   signInAudience: 'AzureADMultipleOrgs'
-  web: { redirectUris: [appUrl] }
+  web: { redirectUris: ['${appUrl}/api/consent'] }
   requiredResourceAccess: [
     {
       resourceAppId: microsoftGraph

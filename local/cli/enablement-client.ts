@@ -1,6 +1,8 @@
 import type { Explanation } from '../../src/enablement/explanation';
 import type { EnablementStatus } from '../../src/enablement/status';
 import type { Step } from '../../src/enablement/step';
+import type { ReadinessAnswer } from '../../src/api/answers/readiness';
+import type { TenantAnswer } from '../../src/api/answers/tenant';
 import { UsageFault } from './arguments';
 
 /** Speaks to the app as any caller does: over HTTP, with a key for people and the address it was handed for the rest. */
@@ -10,6 +12,8 @@ export interface EnablementClient {
   steps(id: string): Promise<Step[]>;
   /** Asks why a guest cannot get in. */
   explain(question: unknown): Promise<Explanation>;
+  /** Whether a tenant is ready; the home tenant of the installation when none is named. */
+  readiness(goal: string, tenantId?: string): Promise<ReadinessAnswer>;
   /** Agrees to a plan, as a second person. */
   approve(id: string, planHash: string, by: string): Promise<void>;
 }
@@ -18,10 +22,11 @@ export function enablementClient(api: string, key: string): EnablementClient {
   const headers = { 'x-functions-key': key, 'content-type': 'application/json' };
   const get = async <T>(path: string): Promise<T> =>
     (await (await fetch(`${api}${path}`, { headers })).json()) as T;
-  /** Sends a document, and answers the one that comes back with the status expected. */
-  async function send<T>(path: string, document: unknown, expected: number): Promise<T> {
-    const body = JSON.stringify(document);
-    const answer = await fetch(`${api}${path}`, { method: 'POST', headers, body }).catch(() => {
+  const send = <T>(path: string, document: unknown, expected: number): Promise<T> =>
+    ask(path, { method: 'POST', body: JSON.stringify(document) }, expected);
+  /** Asks, and answers the document that comes back with the status expected. */
+  async function ask<T>(path: string, init: RequestInit, expected: number): Promise<T> {
+    const answer = await fetch(`${api}${path}`, { ...init, headers }).catch(() => {
       throw new UsageFault(`Nothing answers at ${api}.`);
     });
     const problem = (await answer.json().catch(() => ({}))) as T & Problem;
@@ -34,6 +39,14 @@ export function enablementClient(api: string, key: string): EnablementClient {
   return {
     request: (payload) => send('/enablements', payload, 202),
     explain: (question) => send('/explanations', question, 200),
+    async readiness(goal, tenantId) {
+      const home = async (): Promise<string> => {
+        const { items } = await ask<{ items: TenantAnswer[] }>('/tenants', {}, 200);
+        return items.find(({ isHome }) => isHome)?.tenantId ?? '';
+      };
+      const id = encodeURIComponent(tenantId ?? (await home()));
+      return ask(`/tenants/${id}/readiness?goal=${encodeURIComponent(goal)}`, {}, 200);
+    },
     async approve(id, planHash, by) {
       const body = JSON.stringify({ decision: 'approve', by, planHash });
       const answer = await fetch(`${api}/enablements/${id}/decision`, { method: 'POST', headers, body });

@@ -1,6 +1,11 @@
 import { controlOf } from '../../src/controls/checklist';
 import { roleTemplateOf } from '../../src/controls/permissions';
-import { PERMISSION_SETS, permissionsOf, reasonsFor, type PermissionSet } from './permission-sets';
+import {
+  PERMISSION_SETS,
+  permissionsOf,
+  reasonsFor,
+  type PermissionSet,
+} from '../../src/proof/permission-sets';
 
 /** The sets as the templates and the hooks read them. */
 export const permissionsData = () =>

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:https';
 import { generate } from 'selfsigned';
 import type { InFlight } from '../clock/in-flight';
+import { isSignedByApp } from './app-certificate';
 import type { Answer } from './answers';
 import type { TenantInCloud } from './tenant';
 import { NO_SUCH_RESOURCE } from './tokens';
@@ -22,11 +23,13 @@ const ASSERTION = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
 
 /**
  * Issues a token for the tenant in the path against a token of the managed identity, which stands for a secret.
+ * With `appCertificate` (PEM) the app proves itself with that instead.
  * https://learn.microsoft.com/entra/workload-id/workload-identity-federation-config-app-trust-managed-identity
  */
 export async function startAuthority(
   tenants: readonly TenantInCloud[],
   inFlight: InFlight,
+  appCertificate?: string,
 ): Promise<Authority> {
   const { private: key, cert: certificate } = await generate([{ name: 'commonName', value: '127.0.0.1' }], {
     keyType: 'ec',
@@ -36,8 +39,9 @@ export async function startAuthority(
     void inFlight.during(async () => {
       const chunks: Buffer[] = [];
       for await (const chunk of message) chunks.push(chunk as Buffer);
-      const { status, body } = answer(message.url ?? '', Buffer.concat(chunks).toString());
+      const { status, body, headers = {} } = answer(message.url ?? '', Buffer.concat(chunks).toString());
       response.statusCode = status;
+      for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
       response.setHeader('content-type', 'application/json');
       response.end(JSON.stringify(body));
     });
@@ -47,13 +51,16 @@ export async function startAuthority(
   const url = addressOf(server);
 
   function answer(path: string, text: string): Answer {
-    const { pathname } = new URL(path, url);
+    const { pathname, searchParams } = new URL(path, url);
     const [, tenantId = '', ...rest] = pathname.split('/');
     switch (rest.join('/')) {
       case 'v2.0/.well-known/openid-configuration':
+        // Of Microsoft's own authorities the library knows this by heart, and first hears of a tenant when it wants a token.
         return { status: 200, body: configurationOf(tenantId) };
       case 'oauth2/v2.0/token':
         return issue(tenantId, new URLSearchParams(text));
+      case 'adminconsent':
+        return consent(tenantId, searchParams);
       default:
         return { status: 404, body: {} };
     }
@@ -66,6 +73,19 @@ export async function startAuthority(
     jwks_uri: `${url}/${tenantId}/discovery/v2.0/keys`,
   });
 
+  /** What happens once an administrator agrees; he is asked by nobody here. */
+  function consent(tenantId: string, asked: URLSearchParams): Answer {
+    const tenant = tenants.find((one) => one.tenantId === tenantId);
+    const returnTo = asked.get('redirect_uri') ?? '';
+    if (tenant === undefined || asked.get('client_id') !== APP_CLIENT_ID || !URL.canParse(returnTo))
+      return refused('AADSTS50011', 'The redirect URI or the application is not known.');
+    tenant.file.app.isConsented = true;
+    const location = new URL(returnTo);
+    const said = { admin_consent: 'True', tenant: tenantId, state: asked.get('state') ?? '' };
+    location.search = new URLSearchParams(said).toString();
+    return { status: 302, body: {}, headers: { location: location.href } };
+  }
+
   function issue(tenantId: string, form: URLSearchParams): Answer {
     const [home] = tenants;
     const tenant = tenants.find((one) => one.tenantId === tenantId);
@@ -75,8 +95,13 @@ export async function startAuthority(
         'AADSTS700016',
         `Application '${form.get('client_id')}' was not found in the directory.`,
       );
-    const claims = home?.tokens.read(form.get('client_assertion') ?? '');
-    if (form.get('client_assertion_type') !== ASSERTION || claims?.aud !== TOKEN_EXCHANGE)
+    const assertion = form.get('client_assertion') ?? '';
+    const isTyped = form.get('client_assertion_type') === ASSERTION;
+    if (appCertificate !== undefined) {
+      const endpoint = configurationOf(tenantId).token_endpoint;
+      if (!isTyped || !isSignedByApp(assertion, appCertificate, APP_CLIENT_ID, endpoint))
+        return refused('AADSTS700027', 'The certificate used to sign the assertion is not registered.');
+    } else if (!isTyped || home?.tokens.read(assertion)?.aud !== TOKEN_EXCHANGE)
       return refused(
         'AADSTS700213',
         'No matching federated identity record found for the presented assertion.',

@@ -9,6 +9,7 @@ import { createTenant, type TenantInCloud, type TenantOptions, type TenantView }
 import type { TenantFile } from './tenant-file';
 import type { TenantState } from './tenant-state';
 import { tenantIn } from './tokens';
+import { answerVault } from './vault';
 
 /** Where Microsoft's services answer, as the app's settings want it. */
 export interface CloudAddresses {
@@ -16,6 +17,8 @@ export interface CloudAddresses {
   identityHeader: string;
   graph: string;
   teamsAdmin: string;
+  /** Followed by `/secrets/` and a name. */
+  vault: string;
 }
 
 export interface Cloud extends CloudAddresses {
@@ -29,6 +32,8 @@ export interface CloudOptions {
   tenants: { file: TenantFile; state?: TenantState }[];
   clock: Clock;
   inFlight: InFlight;
+  /** What the key vault of the home tenant holds, by name. */
+  secrets?: ReadonlyMap<string, string>;
 }
 
 /** Both services know their tenants by the token of the call alone, as Microsoft's do. */
@@ -38,7 +43,12 @@ const SERVICES = [
 ] as const;
 
 /** Microsoft's cloud over HTTP, on this machine: the identity endpoint, Graph and Teams administration of some tenants. */
-export async function startCloud({ tenants: files, clock, inFlight }: CloudOptions): Promise<Cloud> {
+export async function startCloud({
+  tenants: files,
+  clock,
+  inFlight,
+  secrets = new Map(),
+}: CloudOptions): Promise<Cloud> {
   const tenants = files.map((one) => createTenant({ ...one, clock, inFlight }));
   const [home] = tenants;
   if (home === undefined) throw new Error('A cloud without a tenant is no cloud.');
@@ -58,6 +68,8 @@ export async function startCloud({ tenants: files, clock, inFlight }: CloudOptio
       home?.note({ time: iso(), service: 'identity', method, route: '/identity', path: '/identity', status });
       return write(response, answer);
     }
+    if (url.pathname.startsWith('/vault/'))
+      return write(response, answerVault(home as TenantInCloud, secrets, message.headers.authorization, url));
     const service = SERVICES.find(({ prefix }) => prefix.test(url.pathname));
     const { authorization, consistencylevel } = message.headers;
     const tenant = tenantOf(authorization);
@@ -94,6 +106,7 @@ export async function startCloud({ tenants: files, clock, inFlight }: CloudOptio
     identityHeader,
     graph: `${base}/graph`,
     teamsAdmin: `${base}/teams-admin`,
+    vault: `${base}/vault`,
     tenants,
     async stop() {
       server.closeAllConnections();

@@ -45,6 +45,22 @@ export function runOfClientState(secret: string, clientState: string): string | 
   return isSame(clientState, clientStateOf(secret, id)) ? id : undefined;
 }
 
+/** An administrator may take his time until he opens the consent page. */
+const CONSENT_LIFETIME = 14 * DAY;
+
+/** What Microsoft Entra carries through its consent page and back, so that we know for which tenant we asked. */
+export function consentStateOf(secret: string, tenantId: string, now: Date): string {
+  const expires = Math.floor((now.getTime() + CONSENT_LIFETIME) / 1000).toString(36);
+  return `${tenantId}.${expires}.${sign(secret, 'consent', tenantId, expires)}`;
+}
+
+/** The tenant a consent was asked for, or undefined when it was not by us, or too long ago. */
+export function tenantOfConsentState(secret: string, state: string, now: Date): string | undefined {
+  const [tenantId = '', expires = '', signature = ''] = state.split('.');
+  if (!isSame(signature, sign(secret, 'consent', tenantId, expires))) return undefined;
+  return parseInt(expires, 36) * 1000 > now.getTime() ? tenantId : undefined;
+}
+
 function isSame(a: string, b: string): boolean {
   const [left, right] = [Buffer.from(a), Buffer.from(b)];
   return left.length === right.length && timingSafeEqual(left, right);

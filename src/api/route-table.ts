@@ -17,10 +17,12 @@ import {
 } from './routes/enablements';
 import { acceptFinding, getAudit, listAudits, listFindings, startAudit } from './routes/audits';
 import { endCallback, endCallbackByAddress, replayCallback } from './routes/callbacks';
+import { getConsentPage, receiveConsent } from './routes/consent';
 import { getCanary, makeCanary } from './routes/canary';
 import { explainAccess } from './routes/explanations';
 import { whenEnablementFinishes } from './routes/finished';
 import { receiveGraphNotifications } from './routes/graph-notifications';
+import { checkTenant, getTenant, listTenants, registerTenant } from './routes/tenants';
 import { getHealth, getOpenApi, getSwagger } from './routes/tools';
 
 /** Every call of the interface, in the order in which the documents show them. */
@@ -44,6 +46,12 @@ export const ROUTES: readonly Route[] = [
   explainAccess,
   makeCanary,
   getCanary,
+  listTenants,
+  getTenant,
+  registerTenant,
+  checkTenant,
+  getConsentPage,
+  receiveConsent,
   startAudit,
   listAudits,
   getAudit,

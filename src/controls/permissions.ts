@@ -2,7 +2,7 @@ import { GRAPH_SCOPE } from '../graph/graph-client';
 import { Refused } from '../http/faults';
 import { readClaims, type WayOut } from '../http/way-out';
 import { TEAMS_ADMIN_SCOPE } from '../teams-admin/teams-admin-client';
-import type { Permissions } from './control';
+import type { Permissions, Reading } from './control';
 
 /** Directory roles by name. https://learn.microsoft.com/entra/identity/role-based-access-control/permissions-reference */
 const ROLE_TEMPLATES: Readonly<Record<string, string>> = {
@@ -65,6 +65,28 @@ export function missingOf(needed: readonly Permissions[], granted: Permissions):
     [...new Set(needed.flatMap(pick))].filter(lacks(pick(granted)));
   return { graph: missing(({ graph }) => graph), roles: missing(({ roles }) => roles) };
 }
+
+/**
+ * What a refusal is about, by what our tokens hold: the service says only that something of it is missing. A permission
+ * that contains another is not taken for it by every call, so what is not held by its own name is named last.
+ */
+function lackingOf(needed: Permissions, granted: Permissions): Permissions {
+  const missing = missingOf([needed], granted);
+  if (!isMissingNothing(missing)) return missing;
+  const unheld = {
+    graph: needed.graph.filter((name) => !granted.graph.includes(name)),
+    roles: needed.roles.filter((name) => !granted.roles.includes(name)),
+  };
+  return isMissingNothing(unheld) ? needed : unheld;
+}
+
+/** The same readings; those that were refused name what is missing and no more. */
+export const narrowed = (readings: readonly Reading[], granted: Permissions): Reading[] =>
+  readings.map((reading) =>
+    reading.kind === 'unknown' && reading.missing
+      ? { ...reading, missing: lackingOf(reading.missing, granted) }
+      : reading,
+  );
 
 /** Everything that is needed, each once, in order; without what another one of them contains. */
 export function leastOf(needed: readonly Permissions[]): Permissions {

@@ -1,12 +1,16 @@
 import { concernedBy } from '../controls/checklist';
-import type { Wish } from '../controls/control';
+import type { Permissions, Wish } from '../controls/control';
 import { readDocuments } from '../controls/documents';
+import { narrowed, permissionsInWords } from '../controls/permissions';
 import type { Clients } from '../controls/settings-document';
+import type { Verdict } from '../enablement/conclusion';
 import { explain } from '../enablement/explain';
-import type { Explanation, Past } from '../enablement/explanation';
+import { plainly, type Explanation, type Past } from '../enablement/explanation';
+import { whyNotLetIn } from '../enablement/not-let-in';
 import { assess, withoutRights } from '../enablement/finding';
 import { whyNeverGuest } from '../enablement/never-a-guest';
 import { symptomOf } from '../enablement/symptoms';
+import { isRefused, NoToken } from '../http/faults';
 import { findGuest, type GuestSearch } from '../proof/guest';
 import { readOrganization } from '../proof/organization';
 import type { Question } from './question';
@@ -15,6 +19,8 @@ export interface ExplanationTools {
   clients: Clients;
   /** What we changed ourselves, by the id of the control. */
   recentChanges: (now: number) => Promise<ReadonlyMap<string, Past>>;
+  /** What our tokens say we may do. */
+  readGrants: () => Promise<Permissions>;
   /** `manual`: people keep the Teams settings to themselves, so that we lack no right when we cannot read them. */
   teamsSettings: 'api' | 'manual';
   now: () => Date;
@@ -24,19 +30,33 @@ export interface ExplanationTools {
  * Gathers what there is to know about one guest and puts it before the engine. Reads, and writes nothing.
  * @throws ServiceBusy where Microsoft asks for patience
  */
-export function createExplain({ clients, recentChanges, teamsSettings, now }: ExplanationTools) {
+export function createExplain({ clients, recentChanges, readGrants, teamsSettings, now }: ExplanationTools) {
   return async (question: Question): Promise<Explanation> => {
+    try {
+      return await explainOne(question);
+    } catch (fault) {
+      const verdict = verdictOn(fault);
+      if (verdict === undefined) throw fault;
+      return plainly(verdict);
+    }
+  };
+
+  async function explainOne(question: Question): Promise<Explanation> {
     const wish = wishOf(question);
     const controls = concernedBy(wish);
     const scope = { domains: wish.domains, ...(wish.teamId !== undefined && { teamId: wish.teamId }) };
     const isAboutGuest = question.goal === 'guestAccess';
-    const [organization, documents, search, past] = await Promise.all([
+    const [granted, organization, documents, search, past] = await Promise.all([
+      readGrants(),
       readOrganization(clients.graph),
       readDocuments(clients, controls, scope, now),
       isAboutGuest ? findGuest(clients.graph, question.guestEmail) : undefined,
       recentChanges(now().getTime()),
     ]);
-    const readings = documents.flatMap((document) => document.readings);
+    const readings = narrowed(
+      documents.flatMap((document) => document.readings),
+      granted,
+    );
     const findings = assess(controls, readings, wish);
     const isMember = search?.kind === 'found' && search.userType !== 'Guest';
     const input = whyNeverGuest(wish.domains, organization.verifiedDomains, isMember);
@@ -51,6 +71,24 @@ export function createExplain({ clients, recentChanges, teamsSettings, now }: Ex
       ...(symptom && { symptom }),
       ...(raw !== undefined && { raw }),
     });
+  }
+}
+
+/** What it takes to look at a guest at all, by the call that is refused without it. */
+const NEEDED: Readonly<Record<string, string>> = {
+  '/organization': 'Organization.Read.All',
+  '/users': 'User.Read.All',
+};
+
+/** What a refusal says that leaves nothing to explain with. */
+function verdictOn(fault: unknown): Verdict | undefined {
+  if (fault instanceof NoToken) return whyNotLetIn(fault.code);
+  const needed = isRefused(fault, 401, 403) ? NEEDED[fault.call.route] : undefined;
+  if (needed === undefined) return undefined;
+  return {
+    kind: 'PERMISSION',
+    text: `Our identity lacks ${permissionsInWords({ graph: [needed], roles: [] })}.`,
+    advice: ['Ask for GET /api/tenants/{id}/readiness: it names all that is missing, and what grants it.'],
   };
 }
 

@@ -4,6 +4,7 @@ import * as df from 'durable-functions';
 import { markOf, sealAddress } from '../access/sealed-address';
 import { throughOf } from '../access/caller';
 import { requestEnablement } from '../api/routes/enablements';
+import { inOneLine } from '../enablement/log-event';
 import type { Registration } from '../enablement/registration';
 import { parseRequest, tenantIdIn, workOf, type EnablementRequest } from '../enablement/request';
 import type { Services } from '../services';
@@ -93,6 +94,9 @@ export async function admit(
         more: { enablementId: admitted.by },
       });
     case 'admitted':
+      context.log(
+        inOneLine({ event: 'runAccepted', enablement: id, tenant: asked.tenantId, goal: asked.goal }),
+      );
       await startRun(df.getClient(context), id, context);
       return answerAt(id);
     case 'replayed':

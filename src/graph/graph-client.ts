@@ -8,7 +8,7 @@ import {
 import type { z } from 'zod';
 import { ServiceBusy, type Call } from '../http/faults';
 import { parseReply, readReply, type Reply } from '../http/reply';
-import { send, type WayOut } from '../http/way-out';
+import { credentialsFor, send, type WayOut } from '../http/way-out';
 
 /** The fixed scope of Microsoft Graph for an application, in every cloud address we talk to. */
 export const GRAPH_SCOPE = 'https://graph.microsoft.com/.default';
@@ -49,17 +49,17 @@ export interface GraphClient {
 }
 
 export function graphClient(out: WayOut, baseUrl: string): GraphClient {
-  // Microsoft's own middleware would sleep through `Retry-After` inside the call; ours only signs and sends.
-  const signAndSend: Middleware = {
+  // Microsoft's own middleware would sleep through `Retry-After` inside the call; ours only sends.
+  const sendOnce: Middleware = {
     async execute(context: Context) {
       const { request, options } = context as { request: string; options?: RequestInit };
-      context.response = await send(out, GRAPH_SCOPE, request, options ?? {});
+      context.response = await send(out, request, options ?? {});
     },
   };
   const client = Client.initWithMiddleware({
     baseUrl: `${baseUrl}/`,
     defaultVersion: 'v1.0',
-    middleware: signAndSend,
+    middleware: sendOnce,
   });
 
   async function ask(
@@ -68,7 +68,13 @@ export function graphClient(out: WayOut, baseUrl: string): GraphClient {
     body: unknown,
     { version = 'v1.0', headers = {} }: { version?: string; headers?: Readonly<Record<string, string>> },
   ): Promise<Reply> {
-    const request = client.api(path).version(version).headers(headers).responseType(ResponseType.RAW);
+    // Asked for out here: the client would wrap what Entra says in an error of its own.
+    const credentials = await credentialsFor(out, GRAPH_SCOPE);
+    const request = client
+      .api(path)
+      .version(version)
+      .headers({ ...headers, ...credentials })
+      .responseType(ResponseType.RAW);
     const sent = {
       GET: () => request.get(),
       POST: () => request.post(body),

@@ -1,6 +1,6 @@
 /** One call as people talk about it. The route is a template, so that no id of a person gets into a message. */
 export interface Call {
-  service: 'Microsoft Graph' | 'Teams administration' | 'Managed identity';
+  service: 'Microsoft Graph' | 'Teams administration' | 'Microsoft Entra' | 'Managed identity';
   method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
   route: string;
 }
@@ -38,6 +38,27 @@ export class Refused extends Error {
     super(`${inWords(call)} was refused (status ${raw.status}, request ${raw.requestId}).`);
   }
 }
+
+/**
+ * Microsoft Entra gives us no token for a tenant, and says why (`code`: `AADSTS700016`): nobody let us in, or there is no
+ * such tenant. Nothing of that tenant can be read or written until a person has put it right.
+ */
+export class NoToken extends Refused {
+  constructor(
+    call: Call,
+    readonly code: string,
+    message: string,
+  ) {
+    super(call, { status: 401, code, message });
+  }
+}
+
+/** The value, or why Entra gives us no token for it. */
+export const orNoToken = <T>(work: Promise<T>): Promise<T | NoToken> =>
+  work.catch((fault: unknown) => {
+    if (fault instanceof NoToken) return fault;
+    throw fault;
+  });
 
 /** The reply does not have the shape its documentation gives: our bug or a change at Microsoft; never tried again. */
 export class UnexpectedReply extends Error {

@@ -1,5 +1,5 @@
 import type { TokenCredential } from '@azure/identity';
-import { Refused, ServiceBusy, type Call } from './faults';
+import { NoToken, ServiceBusy, type Call } from './faults';
 
 /** Everything a client needs to reach a service. */
 export interface WayOut {
@@ -14,13 +14,14 @@ export interface WayOut {
 const PATIENCE_MS = 30_000;
 const TOKEN_WAIT_MS = 15_000;
 
-/** Sends one request with a token for `scope`. No retry, no redirect, no sleep: waiting is the workflow's business. */
-export async function send(out: WayOut, scope: string, url: string, init: RequestInit): Promise<Response> {
-  const headers = new Headers(init.headers);
-  headers.set('authorization', `Bearer ${await tokenFor(out, scope)}`);
-  headers.set('client-request-id', out.newId());
-  return out.fetch(url, { ...init, headers, redirect: 'error', signal: AbortSignal.timeout(PATIENCE_MS) });
+/** What a request carries: a token for `scope`, and a name of its own. @throws NoToken, ServiceBusy */
+export async function credentialsFor(out: WayOut, scope: string): Promise<Record<string, string>> {
+  return { authorization: `Bearer ${await tokenFor(out, scope)}`, 'client-request-id': out.newId() };
 }
+
+/** Sends one request that carries its credentials. No retry, no redirect, no sleep: waiting is the workflow's business. */
+export const send = (out: WayOut, url: string, init: RequestInit): Promise<Response> =>
+  out.fetch(url, { ...init, redirect: 'error', signal: AbortSignal.timeout(PATIENCE_MS) });
 
 /** The claims of our own token that say what we may do. For diagnosis only: the services decide. */
 export async function readClaims(
@@ -36,21 +37,21 @@ export async function readClaims(
   return { roles: payload.roles ?? [], wids: payload.wids ?? [], ...(payload.oid && { oid: payload.oid }) };
 }
 
-const TOKEN: Call = { service: 'Managed identity', method: 'GET', route: '/token' };
+const FROM_IDENTITY: Call = { service: 'Managed identity', method: 'GET', route: '/token' };
+const FROM_ENTRA: Call = { service: 'Microsoft Entra', method: 'POST', route: '/{tenant}/oauth2/v2.0/token' };
+/** Codes that Microsoft calls transient. https://learn.microsoft.com/entra/identity-platform/reference-error-codes */
+const TRANSIENT = ['AADSTS90006', 'AADSTS90012', 'AADSTS90024', 'AADSTS90033'];
 
-/**
- * What Entra says where a tenant does not have the service a token is for; asking again is no use.
- * https://learn.microsoft.com/entra/identity-platform/reference-error-codes
- */
-const NO_SUCH_SERVICE = /AADSTS(500011|650052)\b/;
-
-/** An identity that gives no token may give one later: the endpoint was away, or its grant is not through yet. */
+/** Whoever gives no token may give one later: an endpoint was away, or a grant is not through yet. */
 async function tokenFor({ credential, now }: WayOut, scope: string): Promise<string> {
   const token = await credential.getToken(scope).catch((error: unknown) => {
-    const { message = '' } = error as { message?: string };
-    if (NO_SUCH_SERVICE.test(message)) throw new Refused(TOKEN, { status: 401, message });
-    return null;
+    const { message } = error instanceof Error ? error : new Error();
+    // The library keeps of Entra's answer its text alone.
+    const code = /AADSTS\d+/.exec(message)?.[0];
+    if (code === undefined || TRANSIENT.includes(code)) return null;
+    throw new NoToken(FROM_ENTRA, code, message.slice(0, 2000));
   });
-  if (token === null) throw new ServiceBusy(TOKEN, new Date(now().getTime() + TOKEN_WAIT_MS).toISOString());
+  if (token === null)
+    throw new ServiceBusy(FROM_IDENTITY, new Date(now().getTime() + TOKEN_WAIT_MS).toISOString());
   return token.token;
 }

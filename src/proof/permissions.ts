@@ -7,6 +7,9 @@ export function neededForProof(hasCanary: boolean): Permissions {
   return { graph: hasCanary ? [...always, ...ladder] : always, roles: [] };
 }
 
+/** What it takes to see whether there is an account with the address of a guest. */
+export const NEEDED_TO_FIND: Permissions = { graph: ['User.Read.All'], roles: [] };
+
 /** What it takes to make a test team where there is none; asked for only then. */
 export const NEEDED_FOR_CANARY: Permissions = { graph: ['Team.Create', 'GroupMember.Read.All'], roles: [] };
 

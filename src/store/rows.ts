@@ -59,6 +59,8 @@ export const finishedKey = (tenantId: string, number: number): Key => ({
 export const finishedCountKey = (tenantId: string): Key => ({ partitionKey: tenantId, rowKey: 'finished' });
 /** How the test team we make comes about. */
 export const canaryKey = (tenantId: string): Key => ({ partitionKey: tenantId, rowKey: 'canary' });
+/** When an administrator came back from the consent page; in one partition, since they are listed with registrations. */
+export const consentKey = (tenantId: string): Key => ({ partitionKey: 'consents', rowKey: tenantId });
 /** Until when an enablement stands. */
 export const timeBoxKey = (tenantId: string, id: string): Key => ({
   partitionKey: tenantId,
@@ -141,6 +143,8 @@ export const registrationRowSchema = z.object({
 
 export const timeBoxRowSchema = z.object({ etag: z.string(), json: json<TimeBox>() });
 export const canaryRowSchema = z.object({ etag: z.string(), json: json<CanaryMaking>() });
+
+export const consentRowSchema = z.object({ rowKey: z.string(), at: z.string() });
 
 export const leaseRowSchema = z.object({ etag: z.string(), id: z.string(), work: z.string() });
 export const callerKeyRowSchema = z.object({ id: z.string(), fingerprint: z.string() });

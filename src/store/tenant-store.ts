@@ -7,12 +7,12 @@ export interface RegisteredTenant {
   etag: string;
 }
 
-export type PutResult = { kind: 'saved'; isNew: boolean } | { kind: 'changedMeanwhile' };
+export type PutResult = { kind: 'saved'; etag: string } | { kind: 'changedMeanwhile' };
 
 /** The tenants operators have registered. */
 export interface TenantStore {
   find(tenantId: string): Promise<RegisteredTenant | undefined>;
-  /** Saves the whole registration. @param etag the version it replaces; whatever is there when left out */
+  /** Saves the whole registration. @param etag the version it replaces; where it is left out there must be none */
   put(tenantId: string, registration: StoredRegistration, etag?: string): Promise<PutResult>;
   /** In the order of their ids. */
   list(): Promise<RegisteredTenant[]>;

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { isRefused, Refused, ServiceBusy, UnexpectedReply, type Call } from '../http/faults';
 import { parseReply, readReply } from '../http/reply';
-import { send, type WayOut } from '../http/way-out';
+import { credentialsFor, send, type WayOut } from '../http/way-out';
 
 /** "Skype and Teams Tenant Admin API"; the same id in all public clouds. */
 export const TEAMS_ADMIN_SCOPE = '48ac35b8-9aa8-4d74-927d-1f4a14a0b239/.default';
@@ -24,18 +24,16 @@ export function teamsAdminClient(out: WayOut, baseUrl: string): TeamsAdminClient
     const route = `/Skype.Policy/configurations/${type}/configuration/Global`;
     const call: Call = { service: 'Teams administration', method, route };
     const headers = {
+      ...(await credentialsFor(out, TEAMS_ADMIN_SCOPE)),
       accept: 'application/json',
       'x-ms-correlation-id': out.newId(),
       ...(body !== undefined && { 'content-type': 'application/json' }),
     };
     const init: RequestInit = { method, headers, ...(body !== undefined && { body: JSON.stringify(body) }) };
-    const response = await send(out, TEAMS_ADMIN_SCOPE, `${baseUrl}${route}`, init).catch(
-      (fault: unknown) => {
-        if (fault instanceof Refused) throw fault;
-        // No token or no connection: either way nothing was heard, and the same call may succeed later.
-        throw new ServiceBusy(call, new Date(out.now().getTime() + 15_000).toISOString());
-      },
-    );
+    const response = await send(out, `${baseUrl}${route}`, init).catch(() => {
+      // No connection: nothing was heard, and the same call may succeed later.
+      throw new ServiceBusy(call, new Date(out.now().getTime() + 15_000).toISOString());
+    });
     return { call, reply: await readReply(call, response, out.now) };
   }
 

@@ -1,14 +1,34 @@
 import type { InstallationDefaults, Registration, StoredRegistration } from '../enablement/registration';
-import type { RegisteredTenant, TenantStore } from '../store/tenant-store';
+import type { ConsentStore } from '../store/consent-store';
+import type { PutResult, RegisteredTenant, TenantStore } from '../store/tenant-store';
+
+/** A tenant as operators see it. */
+export interface KnownTenant {
+  isHome: boolean;
+  /** What somebody registered; empty where nobody did. */
+  registration: StoredRegistration;
+  /** Of that version; undefined where nobody registered it. */
+  etag?: string;
+  inForce: Registration;
+  /** ISO 8601, UTC. */
+  consentedAt?: string;
+}
 
 /** Which tenants this installation serves, and how. */
 export interface TenantDirectory {
   /** The tenant of the settings: served without anybody registering it. */
   home: string;
-  /** Undefined where nobody registered the tenant and it is not the home tenant. */
+  /** What holds for a tenant; undefined where nobody registered it and it is not the home tenant. */
   find(tenantId: string): Promise<Registration | undefined>;
   /** The home tenant first, the others in the order of their ids. */
   all(): Promise<Registration[]>;
+  look(tenantId: string): Promise<KnownTenant | undefined>;
+  /** In the order of `all`. */
+  list(): Promise<KnownTenant[]>;
+  /** Keeps that an administrator of the tenant came back from the consent page. */
+  noteConsent(tenantId: string, at: Date): Promise<void>;
+  /** Saves the whole registration. @param etag the version it replaces; where it is left out there must be none */
+  register(tenantId: string, registration: StoredRegistration, etag?: string): Promise<PutResult>;
 }
 
 export interface DirectorySettings {
@@ -18,26 +38,49 @@ export interface DirectorySettings {
 
 /** What an operator registered stands before the settings, property by property. */
 export function createTenantDirectory(
-  store: TenantStore,
+  stores: { registrations: TenantStore; consents: ConsentStore },
   { home: { tenantId: home, ...homeSettings }, defaults }: DirectorySettings,
 ): TenantDirectory {
+  const { registrations, consents } = stores;
   const join = (tenantId: string, found?: RegisteredTenant): Registration => ({
     ...defaults,
     ...(tenantId === home && homeSettings),
     ...found?.registration,
     tenantId,
   });
+  const known = (tenantId: string, found?: RegisteredTenant, consentedAt?: string): KnownTenant => ({
+    isHome: tenantId === home,
+    registration: found?.registration ?? {},
+    inForce: join(tenantId, found),
+    ...(found && { etag: found.etag }),
+    ...(consentedAt && { consentedAt }),
+  });
+  async function served(): Promise<[tenantId: string, found?: RegisteredTenant][]> {
+    const registered = await registrations.list();
+    const atHome = registered.find(({ tenantId }) => tenantId === home);
+    const others = registered.filter((one) => one !== atHome);
+    return [
+      atHome ? [home, atHome] : [home],
+      ...others.map((one) => [one.tenantId, one] as [string, typeof one]),
+    ];
+  }
+
   return {
     home,
     async find(tenantId) {
-      const found = await store.find(tenantId);
+      const found = await registrations.find(tenantId);
       return found || tenantId === home ? join(tenantId, found) : undefined;
     },
-    async all() {
-      const registered = await store.list();
-      const atHome = registered.find(({ tenantId }) => tenantId === home);
-      const others = registered.filter((one) => one !== atHome);
-      return [join(home, atHome), ...others.map((one) => join(one.tenantId, one))];
+    all: async () => (await served()).map(([tenantId, found]) => join(tenantId, found)),
+    async look(tenantId) {
+      const [found, at] = await Promise.all([registrations.find(tenantId), consents.find(tenantId)]);
+      return found || tenantId === home ? known(tenantId, found, at) : undefined;
     },
+    async list() {
+      const [all, at] = await Promise.all([served(), consents.all()]);
+      return all.map(([tenantId, found]) => known(tenantId, found, at.get(tenantId)));
+    },
+    noteConsent: (tenantId, at) => consents.note(tenantId, at.toISOString()),
+    register: (tenantId, registration, etag) => registrations.put(tenantId, registration, etag),
   };
 }

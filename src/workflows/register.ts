@@ -1,5 +1,6 @@
 import type { ActivityHandler } from 'durable-functions';
 import * as df from 'durable-functions';
+import { inOneLine, type Log } from '../enablement/log-event';
 import type { Activities } from './activities';
 import { auditLane, auditTenants } from './audit-tenants';
 import type { ActivityName, Answer } from './call-activity';
@@ -37,11 +38,11 @@ export function registerWorkflows(activities: Activities, adviseRetry: RetryAdvi
   df.app.orchestration(COURIER, courier);
 
   for (const name of Object.keys(activities) as ActivityName[]) {
-    const act = activities[name] as (input: unknown, summon: Summon) => Promise<unknown>;
+    const act = activities[name] as (input: unknown, summon: Summon, log: Log) => Promise<unknown>;
     const handler: ActivityHandler = async (input, context): Promise<Answer<unknown>> => {
       const summon: Summon = (id) => summonCourier(df.getClient(context), id, context);
       try {
-        return { kind: 'done', value: await act(input, summon) };
+        return { kind: 'done', value: await act(input, summon, (entry) => context.log(inOneLine(entry))) };
       } catch (fault) {
         const advice = adviseRetry(fault);
         if (advice === undefined) throw fault;

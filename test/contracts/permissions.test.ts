@@ -1,4 +1,4 @@
-import { PERMISSION_SETS, permissionsOf, type PermissionSet } from '../../local/infra/permission-sets';
+import { PERMISSION_SETS, permissionsOf, type PermissionSet } from '../../src/proof/permission-sets';
 import { applyChanges } from '../../src/controls/apply-changes';
 import { CHECKLIST } from '../../src/controls/checklist';
 import type { Control, Permissions } from '../../src/controls/control';

@@ -1,8 +1,9 @@
-import { odata, TableClient, TableServiceClient } from '@azure/data-tables';
+import { odata, TableClient } from '@azure/data-tables';
 import { Webhook } from 'standardwebhooks';
 import { callbackEventSchema, type CallbackEvent } from '../../src/enablement/callback-event';
 import { findBreak } from '../../src/store/hash-chain';
 import type { Behaviour, ReceivedCall } from '../../local/receiver/receiver';
+import { rowsOf } from '../support/rows';
 import {
   aRequest,
   aTenant,
@@ -336,16 +337,6 @@ describe('calling back', () => {
     expect(rows).not.toContain(SIG);
   });
 });
-
-/** Every row of every table, the app's and the host's, as one text. */
-async function rowsOf(storage: string): Promise<string> {
-  const options = { allowInsecureConnection: true };
-  const rows: unknown[] = [];
-  for await (const { name = '' } of TableServiceClient.fromConnectionString(storage, options).listTables())
-    for await (const row of TableClient.fromConnectionString(storage, name, options).listEntities())
-      rows.push(row);
-  return JSON.stringify(rows);
-}
 
 describe('a host that is killed while it has something to tell', () => {
   let gastvrij: Gastvrij;

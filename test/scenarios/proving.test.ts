@@ -1,5 +1,4 @@
-import { openTables } from '../../src/store/tables';
-import { tableTenantStore } from '../../src/store/table-tenant-store';
+import type { StoredRegistration } from '../../src/enablement/registration';
 import {
   aTenant,
   HOUR,
@@ -47,6 +46,18 @@ describe('a tenant without a test team', () => {
     return { code: answer.status, body: (await answer.json()) as Answer };
   };
   const made = () => gastvrij.tenant.state.groups.filter(({ displayName }) => displayName !== 'Project');
+
+  /** Changes what is registered of the tenant, as an operator does. */
+  async function register(
+    change: (found: StoredRegistration) => StoredRegistration,
+  ): Promise<StoredRegistration> {
+    const read = await gastvrij.get(`/tenants/${TENANT_ID}`);
+    const { registration } = (await read.json()) as { registration: StoredRegistration };
+    const version = read.headers.get('etag') ?? '';
+    const saved = await gastvrij.put(`/tenants/${TENANT_ID}`, change(registration), { 'if-match': version });
+    expect(saved.status).toBe(200);
+    return registration;
+  }
 
   it('says so, and what is wrong with a wish for one', async () => {
     expect((await standing()).code).toBe(404);
@@ -99,21 +110,21 @@ describe('a tenant without a test team', () => {
   });
 
   it('claims files by rule once its keeper has registered how the site is shared', async () => {
-    const registrations = tableTenantStore(openTables({ connectionString: gastvrij.storage }));
-    const found = await registrations.find(TENANT_ID);
-    const shared = { ...found?.registration, canarySiteSharing: 'existingExternalUserSharingOnly' as const };
-    await registrations.put(TENANT_ID, shared);
+    const { canaryGroupId } = await register((found) => ({
+      ...found,
+      canarySiteSharing: 'existingExternalUserSharingOnly',
+    }));
+    expect(canaryGroupId).toBe(made()[0]?.id);
     const status = await gastvrij.finish(await gastvrij.ask());
     expect(status).toMatchObject({ outcome: 'succeeded', assurance: { rung: 4 } });
     expect(status.assurance?.claim).toContain('By rule');
-    await registrations.put(TENANT_ID, { ...found?.registration, canarySiteSharing: 'disabled' });
+    await register((found) => ({ ...found, canarySiteSharing: 'disabled' }));
     const closed = await gastvrij.finish(await gastvrij.ask());
     expect(closed).toMatchObject({ outcome: 'succeeded', assurance: { rung: 3 } });
   });
 
   it('finds its team again by the tag, where it was taken out of the registration', async () => {
-    const registrations = tableTenantStore(openTables({ connectionString: gastvrij.storage }));
-    await registrations.put(TENANT_ID, {});
+    await register(() => ({}));
     expect((await standing()).code).toBe(404);
     await post(aCanary());
     await gastvrij.conductor.advanceBy(5 * MINUTE);

@@ -1,3 +1,4 @@
+import { readGrants } from '../../src/controls/permissions';
 import type { Explanation, Past } from '../../src/enablement/explanation';
 import type { Values } from '../../src/controls/value';
 import { createExplain } from '../../src/explanations/explain';
@@ -24,6 +25,7 @@ export function askWhy(tenant: TenantOnly, { question, lately, teamsSettings }: 
   const explain = createExplain({
     clients: clientsOf(tenant),
     recentChanges: () => Promise.resolve(pastIn(lately)),
+    readGrants: () => readGrants(tenant.out),
     teamsSettings: teamsSettings ?? 'api',
     now: tenant.out.now,
   });

@@ -29,9 +29,10 @@ export const aRequest = (more: Record<string, unknown> = {}): Record<string, unk
 export const aTenant = (more: Record<string, unknown> = {}): TenantFile => parseTenantFile(more);
 
 export interface Gastvrij extends World {
-  /** Every answer to these two is held against what the route table publishes. */
+  /** Every answer to these three is held against what the route table publishes. */
   post(path: string, body?: unknown, headers?: Record<string, string>): Promise<Response>;
   get(path: string, headers?: Record<string, string>): Promise<Response>;
+  put(path: string, body: unknown, headers?: Record<string, string>): Promise<Response>;
   /** Sends a request that must be accepted, and answers its id. */
   ask(request?: Record<string, unknown>): Promise<string>;
   status(id: string): Promise<EnablementStatus>;
@@ -84,14 +85,17 @@ export async function startGastvrij(
     const answer = await fetch(`${world.api}${path}`, { headers: { ...headers, ...more } });
     return heldToContract('GET', path, answer);
   };
-  const post: Gastvrij['post'] = async (path, body, more = {}) => {
-    const answer = await fetch(`${world.api}${path}`, {
-      method: 'POST',
-      headers: { ...headers, ...more },
-      ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
-    });
-    return heldToContract('POST', path, answer);
-  };
+  const send =
+    (method: string): Gastvrij['post'] =>
+    async (path, body, more = {}) => {
+      const answer = await fetch(`${world.api}${path}`, {
+        method,
+        headers: { ...headers, ...more },
+        ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      });
+      return heldToContract(method, path, answer);
+    };
+  const [post, put] = [send('POST'), send('PUT')];
   const accepted = async (path: string, body: unknown): Promise<string> => {
     const answer = await post(path, body);
     const told = (await answer.json()) as { id: string };
@@ -118,6 +122,7 @@ export async function startGastvrij(
     approve,
     getGoing,
     post,
+    put,
     status,
     ask: (request = aRequest()) => accepted('/enablements', request),
     undo: (id: string, more = {}) =>

@@ -12,6 +12,8 @@ interface Host {
   extensions: {
     durableTask: {
       hubName: string;
+      defaultVersion: string;
+      versionMatchStrategy: string;
       maxConcurrentActivityFunctions: number;
       maxConcurrentOrchestratorFunctions: number;
       storageProvider: Record<string, unknown>;
@@ -31,7 +33,7 @@ describe('host.json', () => {
   it('takes the extensions from the bundle of version 4, and bounds every execution', () => {
     expect(host.version).toBe('2.0');
     expect(host.extensionBundle.id).toBe('Microsoft.Azure.Functions.ExtensionBundle');
-    expect(host.extensionBundle.version).toMatch(/^\[4\.(\*|\d+\.\d+), 5\.0\.0\)$/);
+    expect(host.extensionBundle.version).toMatch(/^\[4\.\d+\.\d+, 5\.0\.0\)$/);
     expect(seconds(host.functionTimeout)).toBeLessThanOrEqual(600);
   });
 
@@ -50,6 +52,12 @@ describe('host.json', () => {
     // Longer, and a run that wakes up on Flex Consumption may wait for its worker.
     expect(seconds(maxQueuePollingInterval)).toBeLessThanOrEqual(10);
     expect(seconds(controlQueueVisibilityTimeout)).toBe(60);
+  });
+
+  it('marks each run with the version of its code, and takes a bundle that knows versions', () => {
+    expect(durableTask.defaultVersion).toMatch(/^\d+\.\d+$/);
+    expect(durableTask.versionMatchStrategy).toBe('CurrentOrOlder');
+    expect(Number(/4\.(\d+)/.exec(host.extensionBundle.version)?.[1])).toBeGreaterThanOrEqual(30);
   });
 
   it('traces no inputs and outputs: they name people', () => {

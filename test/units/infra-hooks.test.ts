@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { permissionsOf } from '../../local/infra/permission-sets';
+import { permissionsOf } from '../../src/proof/permission-sets';
 import { GRAPH_OBJECT, startDirectory, type Directory } from '../support/directory';
 
 const HOOKS = path.join(__dirname, '../../../infra/hooks');

@@ -8,8 +8,6 @@ import { manage } from './management-api';
 
 /** Settings of host.json whose absence an app could notice; the others have no meaning on one machine. */
 const REFUSED: Readonly<Record<string, string>> = {
-  defaultVersion: 'orchestration versions are not kept here',
-  versionMatchStrategy: 'orchestration versions are not kept here',
   extendedSessionsEnabled: 'there are no extended sessions here',
 };
 

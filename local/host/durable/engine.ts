@@ -14,6 +14,7 @@ import type { InstanceIndex } from './instance-index';
 import type { InstanceStore } from './instance-store';
 import { limit } from './limit';
 import { newExecutionId, takeTurn, type TurnContext } from './turn';
+import { readVersions } from './versions';
 import type { Alarm } from '../../clock/clock';
 
 export interface NewInstance {
@@ -22,6 +23,8 @@ export interface NewInstance {
   /** JSON text, or null. */
   input: string | null;
   parent?: Parent;
+  /** The host's own when left out. */
+  version?: string;
 }
 
 export interface Engine {
@@ -53,6 +56,7 @@ export function createEngine(options: DurableOptions, store: InstanceStore, inde
   const actors = new Map<string, Actor>();
   const turns = limit(Number(options.settings['maxConcurrentOrchestratorFunctions'] ?? MOST_TURNS_AT_ONCE));
   const activities = activityRunner(options);
+  const versions = readVersions(options.settings);
   const sending = new Map<string, Promise<void>>();
   let isStopped = false;
 
@@ -116,6 +120,10 @@ export function createEngine(options: DurableOptions, store: InstanceStore, inde
   async function turn(id: string, actor: Actor, batch: readonly Message[]): Promise<void> {
     const instance = actor.loaded ?? (await store.load(id))?.instance;
     if (instance === undefined || FINISHED.includes(instance.head.status)) return dropAll(id, actor);
+    if (!versions.mayRun(instance.head.version)) {
+      leaveAlone(instance.head);
+      return dropAll(id, actor);
+    }
     const orders = batch.flatMap((message) => ('order' in message ? [message.order] : []));
     // After a crash the inbox is read again beside a message still on its way: the head knows what it has seen.
     const fresh = batch.filter((message) => !('order' in message) || message.order > instance.head.inboxSeen);
@@ -136,6 +144,11 @@ export function createEngine(options: DurableOptions, store: InstanceStore, inde
     }
     if (FINISHED.includes(head.status)) return end(id, actor, head);
     for (const one of scheduled) await dispatch(id, head, one);
+  }
+
+  /** Newer than the code here: somebody else has it, or a later start of this host. */
+  function leaveAlone({ instanceId, version = '' }: Head): void {
+    log('warning', `${instanceId} has version ${version}: left for a host that has its code.`);
   }
 
   function dropAll(id: string, actor: Actor): void {
@@ -231,7 +244,7 @@ export function createEngine(options: DurableOptions, store: InstanceStore, inde
     answer(event(EventType.SubOrchestrationInstanceFailed, clock.now(), failure));
   }
 
-  const create: Engine['create'] = async ({ id, name, input, parent }) => {
+  const create: Engine['create'] = async ({ id, name, input, parent, version = versions.own }) => {
     const now = clock.now();
     const head: Head = {
       instanceId: id,
@@ -249,6 +262,7 @@ export function createEngine(options: DurableOptions, store: InstanceStore, inde
       carried: [],
       open: [],
       ...(parent && { parent }),
+      ...(version !== undefined && { version }),
     };
     const there = await store.findHead(id);
     if (there && !FINISHED.includes(there.status)) return { kind: 'taken', status: there.status };
@@ -269,6 +283,7 @@ export function createEngine(options: DurableOptions, store: InstanceStore, inde
       await index.leave(head);
       return tellParent(head);
     }
+    if (!versions.mayRun(head.version)) return leaveAlone(head);
     const actor = actorOf(id);
     for (const { sequence, kind, fireAt } of head.open) {
       const scheduled = history.find((one) => one.EventId === sequence);

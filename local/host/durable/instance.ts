@@ -17,6 +17,8 @@ export interface Parent {
 export interface Head {
   instanceId: string;
   name: string;
+  /** Of the code it was started with; absent where nobody said. */
+  version?: string;
   status: RuntimeStatus;
   /** JSON text, or null. */
   input: string | null;

@@ -85,6 +85,7 @@ async function startInstance(
     id: instanceId,
     name: known,
     input: text === '' || text.trim() === 'null' ? null : text,
+    ...(query.has('version') && { version: query.get('version') ?? '' }),
   });
   if (made.kind === 'taken') {
     return wentWrong(

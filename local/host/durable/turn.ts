@@ -247,11 +247,14 @@ function arrivedEvents(
   return arrived;
 }
 
-const executionStarted = ({ name, input, instanceId, executionId }: Head, time: number): HistoryEvent =>
+const executionStarted = (
+  { name, version = '', input, instanceId, executionId }: Head,
+  time: number,
+): HistoryEvent =>
   event(EventType.ExecutionStarted, time, {
     Name: name,
     Input: input,
-    Version: '',
+    Version: version,
     OrchestrationInstance: { InstanceId: instanceId, ExecutionId: executionId },
   });
 

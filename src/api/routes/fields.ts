@@ -49,3 +49,22 @@ export const whoActs = (what: string) =>
     .max(200, 'must have at most 200 characters');
 
 export const WHO_ACTS_WORDS = 'Not needed of a person who is signed in.';
+
+const UNIQUE_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/** The tenant a call is about. */
+export const ONE_TENANT = worded(
+  z.object({ id: z.string().regex(UNIQUE_ID, 'must be the tenant id (a GUID)').toLowerCase() }),
+  {
+    id: {
+      description: 'The id of the tenant.',
+      format: 'uuid',
+      dynamicValues: {
+        operationId: 'ListTenants',
+        'value-collection': 'items',
+        'value-path': 'tenantId',
+        'value-title': 'tenantId',
+      },
+    },
+  },
+);

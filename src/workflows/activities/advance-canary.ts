@@ -1,6 +1,8 @@
 import { canaryTagOf } from '../../access/signed-token';
 import { isMissingNothing, missingOf, permissionsInWords, readGrants } from '../../controls/permissions';
 import { isOver, LONGEST_MAKING, UNHEARD_FOR, type CanaryMaking } from '../../enablement/canary';
+import { whyNotLetIn } from '../../enablement/not-let-in';
+import { NoToken, orNoToken } from '../../http/faults';
 import {
   askForTeam,
   findTaggedTeam,
@@ -98,7 +100,9 @@ async function advance(
     return waited > LONGEST_MAKING ? failed('Teams had not made the team after an hour.') : making;
   }
 
-  const missing = missingOf([NEEDED_FOR_CANARY], await readGrants(out));
+  const granted = await orNoToken(readGrants(out));
+  if (granted instanceof NoToken) return failed(whyNotLetIn(granted.code).text, granted.raw);
+  const missing = missingOf([NEEDED_FOR_CANARY], granted);
   if (!isMissingNothing(missing)) return failed(`Our identity lacks ${permissionsInWords(missing)}.`);
   const tag = canaryTagOf(statusTokenSecret, tenantId);
   const tagged = await findTaggedTeam(graph, tag);

@@ -1,6 +1,9 @@
 import type { Callbacks } from '../../callbacks/callbacks';
 import type { Clients } from '../../controls/settings-document';
 import type { Registration } from '../../enablement/registration';
+import type { Enablement } from '../../enablement/enablement';
+import type { Log, LogEvent } from '../../enablement/log-event';
+import { ServiceBusy } from '../../http/faults';
 import type { WayOut } from '../../http/way-out';
 import type { EnablementStore } from '../../store/enablement-store';
 import type { CanaryActivities } from './advance-canary';
@@ -12,6 +15,7 @@ import { closeActivity } from './close';
 import { deliverActivity } from './deliver';
 import { inspectActivity } from './inspect';
 import { lookActivity } from './look';
+import { loggedStore } from './logged-store';
 import { lookForDecisionActivity } from './look-for-decision';
 import { runOf } from './recorded-steps';
 import { writtenBy } from './written';
@@ -29,6 +33,8 @@ export interface Tools extends Registration {
   publicUrl?: string;
   /** Hours a second person has. */
   approvalHours: number;
+  /** Hears of a service that asks for patience, where an activity goes on without it. */
+  onBusy?: (fault: ServiceBusy) => void;
 }
 
 /** Whether a run puts back what it wrote, now that it did not succeed. */
@@ -81,13 +87,35 @@ export function createActivities(
   store: EnablementStore,
   toolsFor: (tenantId: string) => Promise<Tools>,
 ): RunActivities {
+  type Make = (tools: Tools) => (input: never, summon?: Summon) => Promise<unknown>;
   const activity =
-    (make: (tools: Tools) => (input: never, summon?: Summon) => Promise<unknown>) =>
-    async (input: { id: string }, summon?: Summon): Promise<unknown> => {
-      const { tenantId } = await runOf(store, input.id);
-      return make(await toolsFor(tenantId))(input as never, summon);
+    (name: string, make: Make) =>
+    async (input: { id: string }, summon?: Summon, log: Log = () => undefined): Promise<unknown> => {
+      const run = await runOf(store, input.id);
+      const tools = await toolsFor(run.tenantId);
+      const onBusy = (fault: ServiceBusy): void => log(busy(run, name, fault, tools.now()));
+      try {
+        const act = make({ ...tools, store: loggedStore(store, run, log), onBusy });
+        return await act(input as never, summon);
+      } catch (fault) {
+        if (fault instanceof ServiceBusy) onBusy(fault);
+        throw fault;
+      }
     };
   return Object.fromEntries(
-    Object.entries(MAKERS).map(([name, make]) => [name, activity(make)]),
+    Object.entries(MAKERS).map(([name, make]) => [name, activity(name, make)]),
   ) as unknown as RunActivities;
+}
+
+/** Without the id of the request: lines about the same call are counted together. */
+function busy(
+  { id: enablement, tenantId: tenant }: Enablement,
+  step: string,
+  { call, raw, retryAt }: ServiceBusy,
+  now: Date,
+): LogEvent {
+  const { service, method, route } = call;
+  const reason = `${service}: ${method} ${route}, ${raw ? `status ${raw.status}` : 'no answer'}`;
+  const seconds = Math.max(0, Math.round((Date.parse(retryAt) - now.getTime()) / 1000));
+  return { event: 'serviceBusy', enablement, tenant, step, reason, seconds };
 }

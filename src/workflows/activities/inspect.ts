@@ -1,21 +1,23 @@
 import { concernedBy } from '../../controls/checklist';
-import type { Control, Permissions } from '../../controls/control';
+import { NOTHING, type Control, type Permissions } from '../../controls/control';
 import type { DocumentReading } from '../../controls/documents';
-import { isMissingNothing, missingOf, readGrants } from '../../controls/permissions';
+import { missingOf, isMissingNothing, narrowed, readGrants, type Granted } from '../../controls/permissions';
 import type { Verdict } from '../../enablement/conclusion';
 import { speakerOf, type Enablement } from '../../enablement/enablement';
 import { batchedReads } from '../../graph/batched-reads';
+import { NoToken, orNoToken } from '../../http/faults';
 import { together } from '../../http/together';
 import { explain } from '../../enablement/explain';
 import { plainly, type Explanation } from '../../enablement/explanation';
 import { assess, withoutRights } from '../../enablement/finding';
+import { whyNotLetIn } from '../../enablement/not-let-in';
 import { whyNeverGuest } from '../../enablement/never-a-guest';
 import type { Organization } from '../../proof/organization';
 import { readOrganization } from '../../proof/organization';
 import { wishOf } from '../../enablement/wish';
 import { isCanaryMember } from '../../proof/canary';
 import { findGuest } from '../../proof/guest';
-import { neededForProof, NEEDED_ALWAYS } from '../../proof/permissions';
+import { neededForProof, NEEDED_ALWAYS, NEEDED_TO_FIND } from '../../proof/permissions';
 import type { Tools } from '.';
 import { lacking, otherTenant, unreadable } from './inspection-verdicts';
 import { patiently } from './patience';
@@ -52,24 +54,33 @@ export function inspectActivity(tools: Tools) {
     const run = await runOf(store, id);
     await recordAcceptance(run);
     const started = now().toISOString();
-    const granted = await readGrants(out);
     const controls = await controlsFor(run);
-    const missing = missingOf(neededBy(run, controls, granted.isTeamsDark), granted);
-    const result = isMissingNothing(missing)
-      ? await look(run, controls, granted, input.now)
-      : { documents: [], granted, explanation: plainly(lacking(missing)) };
+    const granted = await orNoToken(readGrants(out));
+    const result =
+      granted instanceof NoToken ? notLetIn(granted) : await inspect(run, controls, granted, input.now);
     const step = await store.record(id, sequence, {
       kind: 'inspected',
       controls: controls.map((control) => control.id),
       started,
       ended: now().toISOString(),
-      ...(granted.as && { as: granted.as }),
+      ...('as' in granted && { as: granted.as }),
       text: result.explanation?.verdict.text ?? 'Read every setting, our permissions and the test guest.',
       result,
       requestIds: requestIdsOf(result.documents),
     });
     return inspectionOf(step.result as InspectedResult);
   };
+
+  async function inspect(
+    run: Enablement,
+    controls: Control[],
+    granted: Granted,
+    time: number,
+  ): Promise<InspectedResult> {
+    const missing = missingOf(neededBy(run, controls, granted.isTeamsDark), granted);
+    if (isMissingNothing(missing)) return look(run, controls, granted, time);
+    return { documents: [], granted, explanation: plainly(lacking(missing)) };
+  }
 
   /** What the wish is about; for a way back, what was written. */
   async function controlsFor({ request }: Enablement): Promise<Control[]> {
@@ -84,7 +95,7 @@ export function inspectActivity(tools: Tools) {
     controls: readonly Control[],
     isTeamsDark = false,
   ): Permissions[] {
-    const { goal, dryRun, undoes } = request;
+    const { goal, dryRun, undoes, testGuestEmail } = request;
     const isProven = goal !== 'externalAccess' && !dryRun && undoes === undefined;
     const readable = controls.filter(
       ({ can, document }) =>
@@ -92,6 +103,7 @@ export function inspectActivity(tools: Tools) {
     );
     return [
       NEEDED_ALWAYS,
+      ...(testGuestEmail !== undefined && undoes === undefined ? [NEEDED_TO_FIND] : []),
       ...readable.map(({ toRead }) => toRead),
       ...(isProven ? [neededForProof(tools.canaryGroupId !== undefined)] : []),
     ];
@@ -116,7 +128,7 @@ export function inspectActivity(tools: Tools) {
     const isMember = guest?.kind === 'found' && guest.userType !== 'Guest';
     const explanation =
       organization.tenantId === run.request.tenantId
-        ? whyHopeless(run, controls, documents, organization, isMember)
+        ? whyHopeless(run, controls, documents, organization, isMember, granted)
         : plainly(otherTenant());
     const { canaryGroupId } = tools;
     const guestBefore =
@@ -144,6 +156,7 @@ export function inspectActivity(tools: Tools) {
     documents: readonly DocumentReading[],
     { verifiedDomains }: Organization,
     isMember: boolean,
+    granted: Permissions,
   ): Explanation | undefined {
     const { partnerDomains = [], testGuestEmail, undoes } = request;
     const input = whyNeverGuest(
@@ -153,7 +166,7 @@ export function inspectActivity(tools: Tools) {
     );
     if (undoes !== undefined) return input && plainly(input);
     const wish = wishOf(request);
-    const findings = assess(controls, readingsOf(documents), wish);
+    const findings = assess(controls, narrowed(readingsOf(documents), granted), wish);
     // The Teams administration service may stay dark: then people set what it holds.
     const readable = withoutRights(findings, 'roles');
     const explanation = explain({ wish, findings: readable, past: new Map(), ...(input && { input }) });
@@ -204,3 +217,9 @@ const GOALS = {
 
 const inspectionOf = ({ explanation }: InspectedResult): Inspection =>
   explanation ? { kind: 'hopeless', verdict: explanation.verdict } : { kind: 'inspected' };
+
+const notLetIn = ({ code }: NoToken): InspectedResult => ({
+  documents: [],
+  granted: NOTHING,
+  explanation: plainly(whyNotLetIn(code)),
+});

@@ -52,6 +52,7 @@ export function proofTrier(tools: Tools) {
       return await attempt({ ...input, proof });
     } catch (fault) {
       if (!(fault instanceof ServiceBusy)) throw fault;
+      tools.onBusy?.(fault);
       // A service that stays ill must not keep a run for ever: after its deadline, what is known has to do.
       if (now >= proof.deadline + LAST_PATIENCE) return atLast({ ...input, proof });
       const waiting = putOff(proof, Date.parse(fault.retryAt), now);

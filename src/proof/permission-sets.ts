@@ -1,7 +1,7 @@
-import { CHECKLIST } from '../../src/controls/checklist';
-import type { Control, Option, Permissions } from '../../src/controls/control';
-import { leastOf } from '../../src/controls/permissions';
-import { NEEDED_ALWAYS, neededForProof } from '../../src/proof/permissions';
+import { CHECKLIST } from '../controls/checklist';
+import type { Control, Option, Permissions } from '../controls/control';
+import { leastOf } from '../controls/permissions';
+import { NEEDED_ALWAYS, neededForProof } from './permissions';
 
 /** What an installation is for, and with it what its identity must be allowed. */
 export const PERMISSION_SETS = ['auditOnly', 'guestAccess', 'externalAccess', 'both'] as const;

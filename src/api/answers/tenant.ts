@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import type { Registration, StoredRegistration } from '../../enablement/registration';
+import { choice, text, time, yesNo, type Shape } from './shape';
+
+const approval = choice<Registration['approval']>('When a second person must agree.', {
+  whenLoosening: 'to what opens wide',
+  always: 'to every change',
+});
+const teamsSettings = choice<Registration['teamsSettings']>('Who sets what the Teams administration holds.', {
+  api: 'the app',
+  manual: 'people, and the app waits for them',
+});
+const canarySiteSharing = choice<NonNullable<Registration['canarySiteSharing']>>(
+  'How the site of the test team is shared.',
+  {
+    disabled: 'with nobody outside',
+    existingExternalUserSharingOnly: 'with guests who are there already',
+    externalUserSharingOnly: 'with new guests too',
+    externalUserAndGuestSharing: 'with anybody who has a link',
+  },
+);
+
+const common = {
+  name: text('What people call the tenant.').optional(),
+  testGuestEmail: text('The test guest, where a request names none.').optional(),
+  canaryGroupId: text('The group of the test team.').optional(),
+  canarySiteSharing: canarySiteSharing.optional(),
+};
+
+const stored = {
+  ...common,
+  approval: approval.optional(),
+  teamsSettings: teamsSettings.optional(),
+} satisfies Shape<StoredRegistration>;
+
+const { tenantId: _, ...inForce } = {
+  tenantId: text('The tenant.'),
+  ...common,
+  approval,
+  teamsSettings,
+} satisfies Shape<Registration>;
+
+/** One tenant of this installation. */
+export const tenantSchema = z.object({
+  tenantId: text('The tenant.'),
+  isHome: yesNo('Whether the settings of this installation name it: such a tenant needs no registration.'),
+  registration: z
+    .object(stored)
+    .describe('What an operator registered, as `PUT` takes it; empty where nobody did.'),
+  inForce: z.object(inForce).describe('What holds for it, with the defaults of this installation.'),
+  consentedAt: time('When an administrator of the tenant came back from the consent page.').optional(),
+});
+
+export type TenantAnswer = z.output<typeof tenantSchema>;

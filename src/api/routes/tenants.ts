@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import { registrationSchema } from '../../enablement/registration';
+import { list } from '../answers/shape';
+import { readinessSchema } from '../answers/readiness';
+import { tenantSchema } from '../answers/tenant';
+import { route } from '../route';
+import { worded } from '../words';
+import { ONE_TENANT, READERS } from './fields';
+
+const UNKNOWN = { 404: 'This installation does not serve such a tenant.' };
+
+/** A quoted name for a version; we give strong ones only. https://www.rfc-editor.org/rfc/rfc9110#name-if-match */
+const IF_MATCH = worded(
+  z.object({
+    'If-Match': z
+      .string()
+      .trim()
+      .regex(/^"[^"]+"$/, 'must be the ETag that came with the version you read, in its quotes')
+      .optional(),
+  }),
+  {
+    'If-Match': {
+      description: 'The ETag of the version that is replaced; left out for a tenant nobody registered yet.',
+      visibility: 'advanced',
+    },
+  },
+);
+
+export const listTenants = route({
+  method: 'GET',
+  path: '/tenants',
+  operationId: 'ListTenants',
+  summary: 'List the tenants that are served',
+  description: 'The home tenant first, then those that operators registered.',
+  access: READERS,
+  budget: 'reads',
+  answers: {
+    200: {
+      description: 'All of them.',
+      schema: z.object({ items: list(tenantSchema.shape, 'The tenants.') }),
+    },
+  },
+});
+
+export const getTenant = route({
+  method: 'GET',
+  path: '/tenants/{id}',
+  operationId: 'GetTenant',
+  summary: 'Read how a tenant is registered',
+  description:
+    'What an operator registered and what holds with the defaults. Carries an ETag once registered.',
+  access: READERS,
+  budget: 'reads',
+  params: ONE_TENANT,
+  answers: { 200: { description: 'The tenant.', schema: tenantSchema } },
+  problems: UNKNOWN,
+});
+
+export const registerTenant = route({
+  method: 'PUT',
+  path: '/tenants/{id}',
+  operationId: 'RegisterTenant',
+  summary: 'Register a tenant or change its registration',
+  description:
+    'Saves the whole registration. A change names the version it replaces in `If-Match`, so that no operator overwrites another.',
+  access: ['Operator'],
+  budget: 'requests',
+  params: ONE_TENANT,
+  headers: IF_MATCH,
+  body: worded(registrationSchema, {
+    name: 'What people call the tenant.',
+    testGuestEmail: { description: 'The test guest, where a request names none.', format: 'email' },
+    canaryGroupId: { description: 'The group of the test team, where there is one.', format: 'uuid' },
+    canarySiteSharing: 'How the site of the test team is shared.',
+    approval: 'When a second person must agree.',
+    teamsSettings: 'Who sets what the Teams administration holds: `manual` means people.',
+  }),
+  answers: {
+    200: { description: 'Changed.', schema: tenantSchema },
+    201: { description: 'Registered for the first time.', schema: tenantSchema },
+  },
+  problems: { 412: 'Somebody registered or changed it meanwhile: read it again.' },
+});
+
+export const checkTenant = route({
+  method: 'GET',
+  path: '/tenants/{id}/readiness',
+  operationId: 'CheckTenant',
+  summary: 'Ask whether a tenant is ready',
+  description: 'Looks at what a run would need, and says of each thing what mends it. Changes nothing.',
+  access: READERS,
+  budget: 'requests',
+  params: ONE_TENANT,
+  query: worded(
+    z.object({
+      goal: z
+        .enum(['guestAccess', 'externalAccess', 'both'], 'must be "guestAccess", "externalAccess" or "both"')
+        .default('guestAccess'),
+    }),
+    { goal: 'What it should be ready for.' },
+  ),
+  answers: { 200: { description: 'Line by line.', schema: readinessSchema } },
+  problems: UNKNOWN,
+});

@@ -1,0 +1,36 @@
+/** What an operator's queries look for (docs/runbook.md). No name, address, secret or token ever stands in one. */
+export type LogEvent =
+  | { event: 'runAccepted'; enablement: string; tenant: string; goal: string }
+  | { event: 'stepRecorded'; enablement: string; tenant: string; step: string; outcome: string }
+  | {
+      event: 'runFinished';
+      enablement: string;
+      tenant: string;
+      outcome: string;
+      verdict?: string;
+      rung?: number;
+      /** From being accepted. */
+      minutes: number;
+    }
+  | {
+      event: 'serviceBusy';
+      enablement: string;
+      tenant: string;
+      step: string;
+      reason: string;
+      /** Until it may be asked again. */
+      seconds: number;
+    }
+  | {
+      event: 'callbackGivenUp';
+      enablement: string;
+      tenant: string;
+      format: string;
+      attempts: number;
+      reason: string;
+    };
+
+export type Log = (entry: LogEvent) => void;
+
+/** One line of JSON, with `event` first: queries look for it there without reading every line. */
+export const inOneLine = ({ event, ...rest }: LogEvent): string => JSON.stringify({ event, ...rest });

@@ -1,0 +1,61 @@
+import type { HttpRequest, HttpResponseInit } from '@azure/functions';
+import { consentStateOf, tenantOfConsentState } from '../access/signed-token';
+import { BASE } from '../api/route';
+import { getConsentPage, receiveConsent } from '../api/routes/consent';
+import type { Services } from '../services';
+import { consentPageOf } from '../tenants/consent-page';
+import { problem } from './problem';
+import { serve, type Call } from './serve';
+import { unknownTenant } from './tenants';
+
+/** `GET /tenants/{id}/consent`: where a tenant lets us in. `GET /consent`: its administrator comes back from there. */
+export function registerConsent(services: Services): void {
+  serve(services, getConsentPage, (call) => consentPage(services, call));
+  serve(services, receiveConsent, (call) => receive(services, call));
+}
+
+async function consentPage(
+  { tenants, consent, publicUrl, statusTokenSecret, now }: Services,
+  { params: { id: tenantId }, request }: Call<typeof getConsentPage>,
+): Promise<HttpResponseInit> {
+  if ((await tenants.find(tenantId)) === undefined) return unknownTenant(tenantId);
+  if (consent === undefined)
+    return problem({
+      status: 409,
+      type: 'no-app-to-let-in',
+      title: 'This installation works as a managed identity, which no other tenant can let in.',
+      detail: 'Set IDENTITY to federatedApp and APP_CLIENT_ID to its registration (docs/tenants.md).',
+    });
+  const returnTo = `${publicUrl ?? new URL(request.url).origin}${BASE}${receiveConsent.path}`;
+  const state = consentStateOf(statusTokenSecret, tenantId, now());
+  const url = consentPageOf(consent, tenantId, returnTo, state);
+  return { headers: { 'cache-control': 'no-store' }, jsonBody: { tenantId, url } };
+}
+
+/** What comes back is said by whoever holds the address: it is noted, and believed of no permission. Tokens tell. */
+async function receive(
+  { tenants, statusTokenSecret, now }: Services,
+  { query: { state, tenant, admin_consent: agreed, error }, request }: Call<typeof receiveConsent>,
+): Promise<HttpResponseInit> {
+  const tenantId = tenantOfConsentState(statusTokenSecret, state, now());
+  if (tenantId === undefined || tenant !== tenantId)
+    return refused('This consent was asked for by nobody here, too long ago, or for another tenant.');
+  if (error !== undefined || agreed?.toLowerCase() !== 'true')
+    return refused('The app was not let in. Open the consent page again, as an administrator of the tenant.');
+  await tenants.noteConsent(tenantId, now());
+  return answerOf(request);
+}
+
+const TEXT =
+  'Thank you: the app was let in. One thing is left that no consent gives: the directory role for the Teams settings. Whoever runs this service says what to type. You may close this page.';
+
+const answerOf = ({ headers }: HttpRequest): HttpResponseInit => {
+  const isPerson = headers.get('accept')?.includes('text/html') ?? false;
+  const fresh = { 'cache-control': 'no-store' };
+  return isPerson
+    ? { headers: { ...fresh, 'content-type': 'text/plain; charset=utf-8' }, body: `${TEXT}\n` }
+    : { headers: fresh, jsonBody: { text: TEXT } };
+};
+
+const refused = (detail: string): HttpResponseInit =>
+  problem({ status: 403, type: 'no-consent', title: 'This is no consent of yours.', detail });
