@@ -15,14 +15,23 @@ import { isSamePerson } from '../../enablement/decision';
 import type { Enablement } from '../../enablement/enablement';
 import type { EnablementStatus } from '../../enablement/status';
 import type { Services } from '../../services';
-import type { ActionName, RunView } from '../../web/run/run-view';
+import { isReview, type ActionName, type RunView } from '../../web/run/run-view';
 import { writtenIn } from '../../workflows/activities/written';
-import { followUp, readStatus } from '../status-answer';
+import { readStatus } from '../status-answer';
 import { mayCall } from './may-call';
 
 const MINUTE = 60_000;
-/** Seconds between two looks at a plan that is being made: somebody waits for it. */
-const AT_ONCE = 2;
+const HOUR = 60 * MINUTE;
+
+/**
+ * Seconds between two looks: at once where somebody waits for a plan to look over, and the less often the longer a run
+ * goes on. A day is less than two hundred looks.
+ */
+function pauseAt(age: number, isReview: boolean): number {
+  if (isReview && age < MINUTE) return 2;
+  if (age < HOUR) return 60;
+  return age < 6 * HOUR ? 300 : 900;
+}
 
 /** Everything the page of a run shows to this person, or undefined where there is no such run. */
 export async function runViewOf(
@@ -38,8 +47,6 @@ export async function runViewOf(
   const now = services.now();
   const isOver = status.status === 'finished';
   const age = now.getTime() - Date.parse(run.acceptedAt);
-  const isAwaited = run.request.dryRun && age < MINUTE;
-  const lookAgainAfter = isAwaited ? AT_ONCE : Number(followUp(services, request, run)['retry-after']);
   const names = [caller.name, ...caller.alsoKnownAs];
   return {
     run,
@@ -53,7 +60,7 @@ export async function runViewOf(
       ),
     ),
     isOwn: names.some((name) => isSamePerson(name, run.request.requestedBy)),
-    ...(!isOver && { lookAgainAfter }),
+    ...(!isOver && { lookAgainAfter: pauseAt(age, isReview(run)) }),
   };
 }
 
