@@ -1,3 +1,4 @@
+import type { Caller } from '../access/caller';
 import { html, type Content, type Html } from './html';
 import { LANGUAGES, type Language } from './language';
 import { THEMES } from './preferences';
@@ -51,35 +52,44 @@ export function layout(reader: Reader, page: Page): Html {
     </html>`;
 }
 
-function header({ words: { frame }, caller, signOut }: Reader, { section }: Page): Html {
+function header(reader: Reader, { section }: Page): Html {
+  const { words, caller } = reader;
+  const { frame } = words;
   const links = SECTIONS.map(
     ([name, to]) =>
       html`<li>
         <a href="${to}" ${name === section && html`aria-current="page"`}>${frame.pages[name]}</a>
       </li>`,
   );
-  const account = caller && {
-    name: caller.name,
-    roles: caller.roles.map((role) => frame.roles[role]).join(', ') || frame.noRoles,
-  };
   return html`<header class="top">
     <a class="brand" href="/">${MARK}<span>Gastvrij</span></a>
     ${
-      account &&
+      caller &&
       html`<nav aria-label="${frame.nav}">
           <ul>
             ${links}
           </ul>
         </nav>
-        <form class="account" method="${signOut.method}" action="${signOut.to}">
-          <p>
-            <span class="hidden">${frame.signedInAs}</span> <strong>${account.name}</strong>
-            <span class="roles">${account.roles}</span>
-          </p>
-          <button class="quiet">${frame.signOut}</button>
-        </form>`
+        ${account(reader, caller)}`
     }
   </header>`;
+}
+
+function account({ words: { frame }, signOut }: Reader, { name, roles }: Caller): Html {
+  const what = roles.map((role) => frame.roles[role]).join(', ') || frame.noRoles;
+  return html`<div class="account">
+    <p>
+      <span class="hidden">${frame.signedInAs}</span> <strong>${name}</strong>
+      <span class="roles">${what}</span>
+    </p>
+    ${
+      signOut.by === 'link'
+        ? html`<a class="button quiet" href="${signOut.to}">${frame.signOut}</a>`
+        : html`<form method="post" action="${signOut.to}">
+            <button class="quiet">${frame.signOut}</button>
+          </form>`
+    }
+  </div>`;
 }
 
 /** A door that stands ajar. */

@@ -10,7 +10,7 @@ export interface Reader extends Preferences {
   caller?: Caller;
   /** The path and the query of the page: where to come back to. */
   here: string;
-  /** Where to sign out. */
-  signOut: { method: 'get' | 'post'; to: string };
+  /** Where to sign out: by a link where the platform does it, else by a form. */
+  signOut: { by: 'link' | 'form'; to: string };
   urlOf: (asset: AssetName) => string;
 }

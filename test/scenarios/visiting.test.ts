@@ -208,6 +208,13 @@ describe('where App Service Authentication is on', () => {
     expect(await page.text()).toContain('grace@contoso.example');
   });
 
+  it('tells whoever was on its pages that the session has ended, and leads back to where he was', async () => {
+    const answer = await look('/?advise=yes&work=chat', { 'sec-fetch-site': 'same-origin' });
+    expect(answer.status).toBe(401);
+    const to = encodeURIComponent('/?advise=yes&work=chat');
+    expect(await answer.text()).toContain(`href="/.auth/login/aad?post_login_redirect_uri=${to}"`);
+  });
+
   it('lets in nobody without a role, no application, and nobody by a key or a development sign-in', async () => {
     const application = [
       { typ: 'azp', val: 'a-1' },

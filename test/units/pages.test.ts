@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import fc from 'fast-check';
 import { CHECKLIST } from '../../src/controls/checklist';
 import { advise, type Needs } from '../../src/enablement/advice';
@@ -100,6 +102,20 @@ describe('the words', () => {
       ([place, text]) => dutch.get(place) === text && /\w{3,} \w{3,}/.test(text),
     );
     expect(same).toEqual([]);
+  });
+
+  it('tell every problem that the handlers behind the buttons may answer', () => {
+    const files = ['confirm', 'decide', 'extend', 'request', 'tell', 'undo'].map(
+      (name) => `${name}-enablement`,
+    );
+    const sources = [...files, 'replay-callback', 'too-many', 'problem'].map((name) =>
+      readFileSync(path.join(__dirname, '../../../src/functions', `${name}.ts`), 'utf8'),
+    );
+    const types = sources.flatMap((source) =>
+      [...source.matchAll(/ type: '([a-z-]+)'/g)].map(([, type]) => type),
+    );
+    expect(types.length).toBeGreaterThan(10);
+    expect(types.filter((type) => !((type ?? '') in en.door.problems))).toEqual([]);
   });
 
   it('name every switch that can be changed', () => {

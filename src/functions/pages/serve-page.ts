@@ -1,5 +1,6 @@
 import { app, type HttpHandler, type HttpRequest, type HttpResponseInit } from '@azure/functions';
 import * as df from 'durable-functions';
+import type { Door } from '../../access/authorize';
 import { authorizePerson, type PersonEntry } from '../../access/authorize-person';
 import type { Role } from '../../access/caller';
 import type { Services } from '../../services';
@@ -99,10 +100,16 @@ function refused(
       return problem({ status: 403, type: 'role-missing', title: `${entry.caller.name} lacks a role.` });
     default:
       if (isPart) return { status: 401 };
-      if (request.method !== 'POST') return seeOther(signInUrl(door, reader.here));
-      return pageAnswer(
-        sessionEndedPage(reader, { form, to: reader.here, signIn: signInUrl(door, '/') }),
-        401,
-      );
+      return toSignIn(door, request, { reader, form });
   }
+}
+
+/** Leads to the sign-in whoever comes from elsewhere, and tells whoever was on our pages that his session has ended. */
+function toSignIn(door: Door, { method, headers }: HttpRequest, { reader, form }: Stage): HttpResponseInit {
+  const signIn = signInUrl(door, method === 'POST' ? '/' : reader.here);
+  if (method === 'POST')
+    return pageAnswer(sessionEndedPage(reader, { signIn, sent: { form, to: reader.here } }), 401);
+  // A form may lead nowhere but to us, and a browser counts where we lead on to: to the sign-in it must be a link.
+  const isFromOurPages = headers.get('sec-fetch-site') === 'same-origin';
+  return isFromOurPages ? pageAnswer(sessionEndedPage(reader, { signIn }), 401) : seeOther(signIn);
 }

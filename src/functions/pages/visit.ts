@@ -24,7 +24,7 @@ export function readerOf(request: HttpRequest, door: Door, assets: Assets): Read
     ...preferences,
     words: wordsIn(preferences.language),
     here: pathname + search,
-    signOut: door.easyAuth ? { method: 'get', to: '/.auth/logout' } : { method: 'post', to: '/sign-out' },
+    signOut: door.easyAuth ? { by: 'link', to: '/.auth/logout' } : { by: 'form', to: '/sign-out' },
     urlOf: assets.urlOf,
   };
 }

@@ -29,8 +29,6 @@ export const desk = {
     title: 'Tenants',
     lead: 'What this installation serves, and how.',
     home: 'home tenant',
-    caption: 'How this tenant is served',
-    id: 'Tenant id',
     testTeam: 'Test team',
     testTeamNone: 'none: the proof ends with the invitation',
     testGuest: 'Test guest',

@@ -17,7 +17,8 @@ export const door = {
   session: {
     title: 'Your session has ended',
     text: 'Nothing you typed is lost: it is kept on this page.',
-    signIn: 'Sign in (opens a new tab)',
+    signIn: 'Sign in',
+    signInBeside: 'Sign in (opens a new tab)',
     again: 'Then send it again',
     typed: 'What you typed',
   },
@@ -36,7 +37,6 @@ export const door = {
     'from-another-site': ['Refused', 'Another site sent this in your name. Nothing was done.'],
     'unknown-page': ['There is no such page', 'The address may be mistyped, or out of date.'],
     'unknown-enablement': ['There is no such request', 'Look at the number again; it begins with “en-”.'],
-    'no-plan': ['There is no plan yet', 'Look again in a moment.'],
     'already-finished': ['It is finished already', 'Nothing can be told to it any more.'],
     'nothing-to-decide': [
       'There is nothing to decide',
@@ -67,7 +67,6 @@ export const door = {
     ],
     'idempotency-key-reused': ['This was sent before', 'Look at your requests.'],
     'invalid-request': ['Something is wrong with what was sent', 'Go back, and look at it again.'],
-    'another-name': ['Not in another name', 'You can act in your own name only.'],
     'too-large': ['That is too much', 'Shorten what you typed.'],
     'too-many-calls': ['Slow down a little', 'That was more than one person may send in a minute.'],
     'too-many-commands': ['It was told too much already', 'Wait for it to end.'],

@@ -2,7 +2,6 @@
 export const form = {
   title: 'Your request',
   lead: 'Nothing is changed when you go on: first you see the plan.',
-  required: 'required',
   optional: 'optional',
   legends: { what: 'What to open', whom: 'With whom', why: 'Why', more: 'More choices' },
   next: 'Show the plan',

@@ -17,9 +17,5 @@ export const frame = {
   roles: { Reader: 'Reader', Requester: 'Requester', Approver: 'Approver', Operator: 'Operator' },
   noRoles: 'no role',
   about: 'Gastvrij opens Microsoft Teams to guests, and proves that it works.',
-  recordedInEnglish: 'As recorded.',
   error: 'Error',
-  yes: 'yes',
-  no: 'no',
-  none: 'none',
 };

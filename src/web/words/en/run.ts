@@ -61,7 +61,6 @@ export const run = {
     title: 'What changes',
     titleDone: 'What was changed',
     none: 'No setting has to be changed.',
-    noneYet: 'The plan is not made yet.',
     sentence: 'goes from',
     to: 'to',
     notSet: 'not set',
@@ -81,11 +80,9 @@ export const run = {
   },
   proof: {
     title: 'What is proven',
-    none: 'Nothing is proven yet.',
     passed: 'proven',
     open: 'not proven',
     current: 'being tried',
-    beyond: 'not part of this request',
     rungs: {
       0: 'Settings stored',
       1: 'Invitation accepted by Entra',
@@ -106,7 +103,6 @@ export const run = {
     half: (time: string) => `Half of such changes work after ${time}`,
     most: (time: string) => `95 in 100 after ${time}`,
     now: 'now',
-    next: 'next try',
     since: 'Since the last change',
     nextTry: 'Next try',
     tries: (count: number) => (count === 1 ? '1 try so far' : `${count} tries so far`),

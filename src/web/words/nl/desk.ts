@@ -30,8 +30,6 @@ export const desk: typeof en = {
     title: 'Tenants',
     lead: 'Wat deze installatie bedient, en hoe.',
     home: 'eigen tenant',
-    caption: 'Hoe deze tenant wordt bediend',
-    id: 'Tenant-id',
     testTeam: 'Testteam',
     testTeamNone: 'geen: het bewijs eindigt bij de uitnodiging',
     testGuest: 'Testgast',

@@ -3,7 +3,6 @@ import type { form as en } from '../en/form';
 export const form: typeof en = {
   title: 'Uw aanvraag',
   lead: 'Er verandert niets als u verdergaat: eerst ziet u het plan.',
-  required: 'verplicht',
   optional: 'niet verplicht',
   legends: { what: 'Wat er open moet', whom: 'Met wie', why: 'Waarom', more: 'Meer keuzes' },
   next: 'Toon het plan',

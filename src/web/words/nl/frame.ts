@@ -18,9 +18,5 @@ export const frame: typeof en = {
   roles: { Reader: 'Lezer', Requester: 'Aanvrager', Approver: 'Goedkeurder', Operator: 'Beheerder' },
   noRoles: 'geen rol',
   about: 'Gastvrij stelt Microsoft Teams open voor gasten, en bewijst dat het werkt.',
-  recordedInEnglish: 'Zoals vastgelegd, in het Engels.',
   error: 'Fout',
-  yes: 'ja',
-  no: 'nee',
-  none: 'geen',
 };

@@ -60,7 +60,6 @@ export const run: typeof en = {
     title: 'Wat er verandert',
     titleDone: 'Wat er is veranderd',
     none: 'Er hoeft geen instelling te veranderen.',
-    noneYet: 'Het plan is nog niet gemaakt.',
     sentence: 'gaat van',
     to: 'naar',
     notSet: 'niet ingesteld',
@@ -80,11 +79,9 @@ export const run: typeof en = {
   },
   proof: {
     title: 'Wat bewezen is',
-    none: 'Er is nog niets bewezen.',
     passed: 'bewezen',
     open: 'niet bewezen',
     current: 'wordt geprobeerd',
-    beyond: 'hoort niet bij deze aanvraag',
     rungs: {
       0: 'Instellingen opgeslagen',
       1: 'Uitnodiging aanvaard door Entra',
@@ -118,7 +115,6 @@ export const run: typeof en = {
     half: (time: string) => `De helft van zulke wijzigingen werkt na ${time}`,
     most: (time: string) => `95 van de 100 na ${time}`,
     now: 'nu',
-    next: 'volgende poging',
     since: 'Sinds de laatste wijziging',
     nextTry: 'Volgende poging',
     tries: (count: number) => (count === 1 ? '1 poging tot nu toe' : `${count} pogingen tot nu toe`),
