@@ -9,7 +9,8 @@ import { chromium as playwright, type Browser } from 'playwright-core';
 const chromium = createRequire(__filename)('@sparticuz/chromium') as typeof Chromium;
 
 /** What the package needs on small machines, and would change how a browser keeps sites apart. */
-const UNWANTED = /--(disable-web-security|allow-running-insecure-content|headless|disable-site-isolation)/;
+const UNWANTED =
+  /--(single-process|disable-web-security|allow-running-insecure-content|headless|disable-site-isolation)/;
 
 /** A real Chromium, from its npm package: nothing is downloaded, and its fonts are the same on every machine. */
 export async function openBrowser(): Promise<Browser> {

@@ -52,5 +52,10 @@ export function headlineOf({ run: said }: Words, { run, status }: RunView): Head
   const isTried = outcome === 'succeeded' && assurance !== undefined;
   const claim =
     isTried && (goal === 'externalAccess' ? said.proof.external : said.proof.claims[assurance.rung]);
-  return { title, text: claim || text, tone: TONES[outcome], state: said.phases.finished };
+  return {
+    title,
+    text: claim || text,
+    tone: TONES[outcome],
+    state: outcome === 'planned' ? said.review.state : said.phases.finished,
+  };
 }

@@ -18,8 +18,9 @@ export function waitPart({ words, language }: Reader, { status, run, written, no
   const documents = [...written, ...(plan?.byHand ?? [])].map(({ document }) => document);
   const { medianHours, p95Hours } = expectationAfter(documents);
   const since = Math.max(0, now.getTime() - changedAt) / HOUR;
+  const figures = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
   const inWords = (hours: number): string =>
-    hours < 1 ? wait.minutes(Math.round(hours * 60)) : wait.hours(Number(hours.toFixed(1)));
+    hours < 1 ? wait.minutes(Math.round(hours * 60)) : wait.hours(figures.format(hours));
   return part(
     'wait',
     html`<h2>${wait.title}</h2>

@@ -48,9 +48,10 @@ export const run = {
   },
   review: {
     title: 'Look it over',
+    state: 'Not sent yet',
     making: 'We read your settings and make the plan. This takes some seconds.',
     send: 'Send this request',
-    sendHint: 'From then on the changes above are made, and proven.',
+    sendHint: 'From then on the changes below are made, and proven.',
     needsSecond: 'A second person must agree before anything is changed.',
     change: 'Change something',
     cannot: 'The plan cannot be carried out as it is. Change the request, or see what you can do.',
@@ -112,7 +113,7 @@ export const run = {
     axis: 'hours since the last change',
     picture: (half: string, most: string, since: string) =>
       `A curve that rises over 24 hours. Half of such changes work after ${half}, 95 in 100 after ${most}. This one has waited ${since}.`,
-    hours: (hours: number) => `${hours} h`,
+    hours: (hours: string) => `${hours} h`,
     minutes: (minutes: number) => `${minutes} min`,
   },
   verdict: {

@@ -47,9 +47,10 @@ export const run: typeof en = {
   },
   review: {
     title: 'Kijk het na',
+    state: 'Nog niet verstuurd',
     making: 'We lezen uw instellingen en maken het plan. Dat duurt een paar tellen.',
     send: 'Verstuur deze aanvraag',
-    sendHint: 'Vanaf dan worden de wijzigingen hierboven gemaakt en bewezen.',
+    sendHint: 'Vanaf dan worden de wijzigingen hieronder gemaakt en bewezen.',
     needsSecond: 'Een tweede persoon moet het goedkeuren voordat er iets verandert.',
     change: 'Iets aanpassen',
     cannot: 'Zo kan het plan niet worden uitgevoerd. Pas de aanvraag aan, of kijk wat u kunt doen.',
@@ -124,7 +125,7 @@ export const run: typeof en = {
     axis: 'uren sinds de laatste wijziging',
     picture: (half: string, most: string, since: string) =>
       `Een lijn die in 24 uur stijgt. De helft van zulke wijzigingen werkt na ${half}, 95 van de 100 na ${most}. Deze wacht nu ${since}.`,
-    hours: (hours: number) => `${hours} uur`,
+    hours: (hours: string) => `${hours} uur`,
     minutes: (minutes: number) => `${minutes} min`,
   },
   verdict: {
