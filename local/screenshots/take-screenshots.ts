@@ -20,6 +20,7 @@ const TENANT = parseTenantFile({
     sharingCapability: 'disabled',
   },
   propagation: { entra: { hours: 0.4 }, groups: { hours: 0.5 }, teams: { hours: 5 }, roster: { hours: 6 } },
+  mishaps: [{ kind: 'revert', control: 'S-1', value: 'externalUserAndGuestSharing', afterHours: 30 }],
 });
 
 interface Look {
@@ -72,7 +73,11 @@ async function takeAll(world: World, browser: Browser): Promise<void> {
   await shoot('proven', `/requests/${id}`, { language: 'en', theme: 'dark', height: 1040 });
   await shoot('requests', '/requests', { language: 'nl', theme: 'light', height: 520 });
   await shoot('tenants', '/tenants', { language: 'en', theme: 'dark', height: 620 });
-  await shoot('audits', '/audits', { language: 'en', theme: 'light', height: 520 });
+  await call(world, '/audits', { by: 'oscar@contoso.example' });
+  await world.conductor.advanceBy(24 * HOUR);
+  await call(world, '/audits', { by: 'oscar@contoso.example' });
+  await world.conductor.settle();
+  await shoot('audits', '/audits', { language: 'en', theme: 'light', height: 900 });
 }
 
 interface Shot {

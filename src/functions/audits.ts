@@ -23,7 +23,8 @@ export function registerAudits(services: Services): void {
   serve(services, getAudit, (call) => read(services, call));
 }
 
-async function start(
+/** Starts an audit, or answers the one that runs already. */
+export async function start(
   services: Services,
   { body: { by, tenantId }, request, context }: Call<typeof startAudit>,
 ): Promise<HttpResponseInit> {

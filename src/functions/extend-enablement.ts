@@ -12,7 +12,8 @@ export function registerExtendEnablement(services: Services): void {
   serve(services, extendEnablement, (call) => extend(services, call));
 }
 
-async function extend(
+/** Gives an enablement another end. */
+export async function extend(
   services: Services,
   { params: { id }, body: { by, reason, until }, caller, request }: Call<typeof extendEnablement>,
 ): Promise<HttpResponseInit> {

@@ -3,6 +3,7 @@ import { readToken } from '../access/signed-token';
 import { BASE } from '../api/route';
 import type { Enablement } from '../enablement/enablement';
 import { statusOf, type EnablementStatus } from '../enablement/status';
+import type { Step } from '../enablement/step';
 import type { Services } from '../services';
 import { problem } from './problem';
 
@@ -49,19 +50,29 @@ export async function statusAnswer(
 ): Promise<HttpResponseInit> {
   const run = await services.store.find(id);
   if (run === undefined) return unknownRun(id);
-  const [steps, letters, found] = await Promise.all([
-    services.store.steps(id),
-    run.request.callbackEvents ? services.store.letters(id) : [],
-    run.request.enableUntil ? services.timeBoxes.find(run.tenantId, id) : undefined,
-  ]);
-  const links = { status: statusUrl(services, request, run), steps: stepsUrl(request, id) };
-  const status = statusOf(run, steps, links, letters, found?.box);
+  const { status } = await readStatus(services, request, run);
   if (status.status !== 'finished' || options.answersRequest)
     return { status: 202, headers: followUp(services, request, run), jsonBody: status };
   if (options.onFailure === 'error' && !WANTED.includes(status.outcome)) {
     return problem({ status: 422, type: 'not-enabled', title: status.summary, more: { enablement: status } });
   }
   return { status: 200, headers: { 'cache-control': 'no-store' }, jsonBody: status };
+}
+
+/** What is known of a run, and its steps. */
+export async function readStatus(
+  services: Services,
+  request: HttpRequest,
+  run: Enablement,
+): Promise<{ status: EnablementStatus; steps: Step[] }> {
+  const { id, tenantId } = run;
+  const [steps, letters, found] = await Promise.all([
+    services.store.steps(id),
+    run.request.callbackEvents ? services.store.letters(id) : [],
+    run.request.enableUntil ? services.timeBoxes.find(tenantId, id) : undefined,
+  ]);
+  const links = { status: statusUrl(services, request, run), steps: stepsUrl(request, id) };
+  return { status: statusOf(run, steps, links, letters, found?.box), steps };
 }
 
 /** Ends a caller asked for; every other is a failure to whoever wants failures as errors. */

@@ -68,14 +68,14 @@ export interface Typed extends Labelled {
   more?: Content;
 }
 
-export function textField(field: Typed, type: 'text' | 'email' = 'text'): Html {
-  const { name, value, more } = field;
+export function textField(field: Typed, type: 'text' | 'email' | 'date' = 'text'): Html {
+  const { name, as = name, value, more } = field;
   return around(
     field,
     html`<input
       type="${type}"
       id="${name}"
-      name="${name}"
+      name="${as}"
       value="${value}"
       ${described(field)}
       ${field.error && html`aria-invalid="true"`}

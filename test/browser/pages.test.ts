@@ -109,7 +109,10 @@ describe('nobody is kept out', () => {
     await pages.conductor.advanceBy(9 * HOUR);
     expect((await pages.status(id)).outcome).toBe('succeeded');
     expect(await barriersAt(`/requests/${id}`)).toEqual([]);
+    await pages.post('/audits', { by: ALMA.name });
+    await pages.conductor.settle();
     expect(await barriersAt('/audits')).toEqual([]);
+    expect(await page.getByText('Alles zoals het hoort').count()).toBe(1);
   });
 
   it('by a session that has ended', async () => {

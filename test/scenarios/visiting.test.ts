@@ -127,6 +127,7 @@ describe('what a form does', () => {
     ['probe', 'Requester'],
     ['undo', 'Requester'],
     ['confirm', 'Requester'],
+    ['extend', 'Requester'],
     ['replay', 'Requester'],
     ['decision', 'Approver'],
   ] as const)('takes the role the interface asks for: %s', async (action, role) => {
@@ -153,6 +154,33 @@ describe('what a form does', () => {
     expect(await world.status(made)).toMatchObject({ requestedBy: 'Ada', dryRun: true });
   });
 
+  it('notes who tried external access, and until when it stands', async () => {
+    const ada = as('Ada', 'Requester');
+    const run = await world.ask(
+      aRequest({
+        goal: 'externalAccess',
+        partnerDomains: ['fabrikam.example'],
+        enableUntil: '2026-05-01T00:00:00Z',
+      }),
+    );
+    await world.finish(run);
+    expect((await send(`/requests/${run}/confirm`, {}, ada)).status).toBe(303);
+    const longer = { until: '2026-06-30', reason: 'Not done yet' };
+    expect((await send(`/requests/${run}/extend`, longer, ada)).status).toBe(303);
+    const page = await (await look(`/requests/${run}`, ada)).text();
+    expect(page).toContain('Ada confirmed that a message arrived.');
+    expect(page).toContain('30 Jun 2026, 23:59 UTC');
+    expect((await send(`/requests/${run}/confirm`, {}, ada)).status).toBe(409);
+    expect((await send(`/requests/${run}/extend`, { until: 'soon', reason: '' }, ada)).status).toBe(422);
+  });
+
+  it('starts an audit, for those who may', async () => {
+    expect((await send('/audits', {}, as('Ada', 'Requester'))).status).toBe(403);
+    expect((await send('/audits', {}, as('Oscar', 'Operator'))).status).toBe(303);
+    await world.conductor.settle();
+    expect(await (await look('/audits', as('Ada', 'Reader'))).text()).toContain('All as it should be');
+  });
+
   it('hands out the evidence as a table and as JSON', async () => {
     const table = await look(`/requests/${id}/evidence.csv`, as('Ada', 'Reader'));
     expect(table.headers.get('content-disposition')).toBe(`attachment; filename="${id}.csv"`);
@@ -163,6 +191,7 @@ describe('what a form does', () => {
 });
 
 const FORMS: Partial<Record<string, Record<string, string>>> = {
+  extend: { until: '2026-06-30', reason: 'Not done yet' },
   decision: { decision: 'approve', planHash: '0'.repeat(64) },
 };
 

@@ -122,6 +122,7 @@ describe('the form', () => {
       partnerDomains: ['fabrikam.example', 'litware.example'],
       testGuestEmail: 'probe@fabrikam.example',
       justification: 'Two\nlines',
+      enableUntil: '2027-01-31T23:59:59Z',
       profile: 'selfService',
       guestCalling: 'on',
       allowConsumer: true,

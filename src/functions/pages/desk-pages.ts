@@ -2,7 +2,6 @@ import { READERS } from '../../api/routes/fields';
 import type { Registration } from '../../enablement/registration';
 import type { Page } from '../../store/enablement-store';
 import { approvalsPage } from '../../web/desk/approvals-page';
-import { auditsPage } from '../../web/desk/audits-page';
 import { requestsPage } from '../../web/desk/requests-page';
 import { tenantsPage } from '../../web/desk/tenants-page';
 import type { RunView } from '../../web/run/run-view';
@@ -14,7 +13,7 @@ import type { Visit } from './visit';
 const A_PAGE = 25;
 const MOST_OPEN = 200;
 
-/** The pages of those who decide and look after things: requests, approvals, tenants and audits. */
+/** The pages of those who decide and look after things: requests, approvals and tenants. */
 export function registerDeskPages(house: House): void {
   const { tenants, store } = house.services;
   const page = { method: 'GET', access: READERS } as const;
@@ -40,20 +39,13 @@ export function registerDeskPages(house: House): void {
   );
 
   servePage(house, { ...page, name: 'pageTenants', route: 'tenants' }, async ({ reader }) => {
-    const served = (await tenants.all()).map(async (tenant) => ({
+    const served = (await tenants.list()).map(async ({ inForce: tenant, isHome, consentedAt }) => ({
       tenant,
-      isHome: tenant.tenantId === tenants.home,
+      isHome,
+      ...(consentedAt && { consentedAt }),
       last: (await listOf(tenant, { size: 1 })).items[0],
     }));
     return pageAnswer(tenantsPage(reader, await Promise.all(served)));
-  });
-
-  servePage(house, { ...page, name: 'pageAudits', route: 'audits' }, async ({ reader }) => {
-    const looked = (await tenants.all()).map(async (tenant) => ({
-      tenant,
-      finished: (await listOf(tenant, { size: A_PAGE, isFinished: true })).items,
-    }));
-    return pageAnswer(auditsPage(reader, await Promise.all(looked)));
   });
 }
 

@@ -74,7 +74,7 @@ async function receive(services: Services, visit: Visit): Promise<HttpResponseIn
     return { ...page, cookies: chosen.cookies };
   }
   const registration = await services.tenants.find(values.tenantId ?? '');
-  const parsed = parseRequest(bodyOf(values, caller.name), registration);
+  const parsed = parseRequest(bodyOf(values, caller.name), registration, undefined, services.now().getTime());
   const { faults, others } = faultsOf(parsed.kind === 'rejected' ? parsed.violations : []);
   const ownDomains = registration ? await ownDomainsOf(services, registration.tenantId) : [];
   const guestDomain = values.testGuestEmail?.trim().toLowerCase().split('@')[1] ?? '';

@@ -1,4 +1,5 @@
 import { registerAssets } from './assets';
+import { registerAuditPages } from './audit-pages';
 import { registerDeskPages } from './desk-pages';
 import { registerFrontPage } from './front-page';
 import { registerOwnDomains } from './own-domains';
@@ -15,6 +16,7 @@ export function registerPages(house: House): void {
   registerSignIn(house);
   registerOwnDomains(house);
   registerDeskPages(house);
+  registerAuditPages(house);
   registerRunPages(house);
   registerRunActions(house);
   registerFrontPage(house);

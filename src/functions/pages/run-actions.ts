@@ -1,29 +1,30 @@
 import type { HttpResponseInit } from '@azure/functions';
-import type { z } from 'zod';
 import type { Route } from '../../api/route';
 import {
   cancelEnablement,
   confirmEnablement,
   decideEnablement,
+  extendEnablement,
   probeEnablement,
   undoEnablement,
 } from '../../api/routes/commands';
 import { replayCallback } from '../../api/routes/callbacks';
 import { requestEnablement } from '../../api/routes/enablements';
 import { READERS } from '../../api/routes/fields';
-import { violationsOf } from '../../enablement/violation';
 import type { Services } from '../../services';
+import { endOfDay } from '../../web/request/request-form';
 import type { ActionName } from '../../web/run/run-view';
 import { confirm } from '../confirm-enablement';
 import { decide } from '../decide-enablement';
+import { extend } from '../extend-enablement';
 import { idempotencyKeyOf } from '../idempotency-key';
-import { problem, RejectedCall } from '../problem';
+import { problem } from '../problem';
 import { replay } from '../replay-callback';
 import { admit } from '../request-enablement';
-import type { Call } from '../serve';
 import { unknownRun } from '../status-answer';
 import { tell } from '../tell-enablement';
 import { undo } from '../undo-enablement';
+import { callOf } from './call-of';
 import { mayCall } from './may-call';
 import { seeOther } from './page-answer';
 import { servePage, type House } from './serve-page';
@@ -61,12 +62,12 @@ const ACTIONS: Readonly<Record<ActionName, Action>> = {
   cancel: {
     route: cancelEnablement,
     act: (services, visit, id) =>
-      tell(services, callOf(cancelEnablement, visit, id, { by: visit.caller.name }), 'cancel'),
+      tell(services, callOf(cancelEnablement, visit, { id }, { by: visit.caller.name }), 'cancel'),
   },
   probe: {
     route: probeEnablement,
     act: (services, visit, id) =>
-      tell(services, callOf(probeEnablement, visit, id, { by: visit.caller.name }), 'probe'),
+      tell(services, callOf(probeEnablement, visit, { id }, { by: visit.caller.name }), 'probe'),
   },
   decision: {
     route: decideEnablement,
@@ -75,7 +76,7 @@ const ACTIONS: Readonly<Record<ActionName, Action>> = {
       const { decision, planHash, comment } = Object.fromEntries(form);
       return decide(
         services,
-        callOf(decideEnablement, visit, id, { decision, planHash, comment, by: caller.name }),
+        callOf(decideEnablement, visit, { id }, { decision, planHash, comment, by: caller.name }),
       );
     },
   },
@@ -85,13 +86,21 @@ const ACTIONS: Readonly<Record<ActionName, Action>> = {
     act: (services, visit, id) => {
       const justification = visit.form.get('justification') ?? '';
       const body = { requestedBy: visit.caller.name, justification, dryRun: true };
-      return undo(services, callOf(undoEnablement, visit, id, body));
+      return undo(services, callOf(undoEnablement, visit, { id }, body));
+    },
+  },
+  extend: {
+    route: extendEnablement,
+    act: (services, visit, id) => {
+      const { until = '', reason } = Object.fromEntries(visit.form);
+      const body = { until: endOfDay(until), reason, by: visit.caller.name };
+      return extend(services, callOf(extendEnablement, visit, { id }, body));
     },
   },
   confirm: {
     route: confirmEnablement,
     act: (services, visit, id) =>
-      confirm(services, callOf(confirmEnablement, visit, id, { by: visit.caller.name })),
+      confirm(services, callOf(confirmEnablement, visit, { id }, { by: visit.caller.name })),
   },
   send: { route: requestEnablement, act: send },
   replay: {
@@ -124,7 +133,7 @@ async function send(services: Services, visit: Visit, id: string): Promise<HttpR
   const idempotencyKey = idempotencyKeyOf(caller, `review of ${id}`, undefined);
   if (undoes !== undefined) {
     const body = { requestedBy: caller.name, justification, dryRun: false };
-    return undo(services, { ...callOf(undoEnablement, visit, undoes, body), idempotencyKey });
+    return undo(services, { ...callOf(undoEnablement, visit, { id: undoes }, body), idempotencyKey });
   }
   const arrival = { caller, request, context, idempotencyKey };
   return admit(services, arrival, {
@@ -133,28 +142,4 @@ async function send(services: Services, visit: Visit, id: string): Promise<HttpR
     requestedBy: caller.name,
     dryRun: false,
   });
-}
-
-/**
- * A call as a machine would make it, for the person who sent a form.
- * @throws RejectedCall 422 with every violation
- */
-function callOf<R extends Route & { body: z.ZodObject }>(
-  { body: schema }: R,
-  { caller, request, context }: Visit,
-  id: string,
-  body: Record<string, unknown>,
-): Call<R> {
-  const parsed = schema.safeParse(body);
-  if (!parsed.success) {
-    const violations = violationsOf(parsed.error);
-    throw new RejectedCall({
-      status: 422,
-      type: 'invalid-request',
-      title: 'The form has mistakes.',
-      violations,
-    });
-  }
-  const arrival = { caller, request, context, idempotencyKey: undefined };
-  return { ...arrival, params: { id }, query: {}, headers: {}, body: parsed.data } as unknown as Call<R>;
 }

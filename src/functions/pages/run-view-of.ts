@@ -5,6 +5,7 @@ import {
   cancelEnablement,
   confirmEnablement,
   decideEnablement,
+  extendEnablement,
   probeEnablement,
   undoEnablement,
 } from '../../api/routes/commands';
@@ -12,11 +13,11 @@ import { replayCallback } from '../../api/routes/callbacks';
 import { requestEnablement } from '../../api/routes/enablements';
 import { isSamePerson } from '../../enablement/decision';
 import type { Enablement } from '../../enablement/enablement';
-import { statusOf, type EnablementStatus } from '../../enablement/status';
+import type { EnablementStatus } from '../../enablement/status';
 import type { Services } from '../../services';
 import type { ActionName, RunView } from '../../web/run/run-view';
 import { writtenIn } from '../../workflows/activities/written';
-import { followUp } from '../status-answer';
+import { followUp, readStatus } from '../status-answer';
 import { mayCall } from './may-call';
 
 const MINUTE = 60_000;
@@ -32,11 +33,7 @@ export async function runViewOf(
 ): Promise<RunView | undefined> {
   const run = await services.store.find(id);
   if (run === undefined) return undefined;
-  const [steps, letters] = await Promise.all([
-    services.store.steps(id),
-    run.request.callbackEvents ? services.store.letters(id) : [],
-  ]);
-  const status = statusOf(run, steps, { status: '', steps: '' }, letters);
+  const { status, steps } = await readStatus(services, request, run);
   const written = writtenIn(steps);
   const now = services.now();
   const isOver = status.status === 'finished';
@@ -72,6 +69,7 @@ const ACTIONS: readonly [ActionName, Route, IsOpen][] = [
     undoEnablement,
     ({ status, undoes }, _, written) => status === 'finished' && undoes === undefined && written.length > 0,
   ],
+  ['extend', extendEnablement, ({ timeBox }) => timeBox !== undefined && timeBox.endedBy === undefined],
   ['confirm', confirmEnablement, ({ partnerTest }) => partnerTest?.state === 'pending'],
   ['replay', replayCallback, ({ callback }) => callback?.state === 'undelivered'],
   ['send', requestEnablement, ({ outcome, verdict }) => outcome === 'planned' && verdict === undefined],

@@ -1,54 +1,123 @@
-import type { EnablementSummary } from '../../enablement/enablement';
+import type { AuditRun } from '../../audit/audit-run';
+import type { TenantAudit } from '../../audit/tenant-audit';
 import type { Registration } from '../../enablement/registration';
-import { outcomeBadge } from '../badge';
-import { html, type Html } from '../html';
+import { badge, type Tone } from '../badge';
+import { html, type Content, type Html } from '../html';
 import { layout } from '../layout';
 import type { Reader } from '../reader';
+import { recorded } from '../run/part';
 import { moment } from '../time';
+import type { Words } from '../words';
+import { findingsTable } from './findings-table';
 import { tenantHeading } from './tenant-heading';
 
-export interface LookedAt {
-  tenant: Registration;
-  /** Runs that are over, the newest first. */
-  finished: readonly EnablementSummary[];
+export interface AuditsPage {
+  /** Each tenant with what the last audit said of it; undefined where there was none. */
+  tenants: readonly { tenant: Registration; last: TenantAudit | undefined }[];
+  /** The newest first. */
+  runs: readonly Omit<AuditRun, 'tenants'>[];
+  mayStart: boolean;
 }
 
-/** What is known of each tenant, and since when. */
-export function auditsPage(reader: Reader, looked: readonly LookedAt[]): Html {
-  const { title, lead } = reader.words.desk.audits;
+/** What has moved in each tenant, and since when. */
+export function auditsPage(reader: Reader, { tenants, runs, mayStart }: AuditsPage): Html {
+  const { title, lead, start, none } = reader.words.desk.audits;
   const body = html`<div class="hero">
       <h1>${title}</h1>
       <p class="lead">${lead}</p>
+      ${
+        mayStart &&
+        html`<form method="post" action="/audits"><button class="button primary">${start}</button></form>`
+      }
     </div>
-    ${looked.map(({ tenant, finished }) => html`<section class="card">${tenantHeading(tenant)} ${found(reader, finished)}</section>`)}`;
+    ${tenants.map(
+      ({ tenant, last }) =>
+        html`<section class="card">
+          ${tenantHeading(tenant)} ${last === undefined ? html`<p>${none}</p>` : standing(reader, last)}
+        </section>`,
+    )}
+    ${runs.length > 0 && history(reader, runs)}`;
   return layout(reader, { title, section: 'audits', body });
 }
 
-function found({ words, language }: Reader, finished: readonly EnablementSummary[]): Html {
-  const { none, caption, columns } = words.desk.audits;
-  if (finished.length === 0) return html`<p>${none}</p>`;
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="${caption}">
-    <table>
-      <caption class="hidden">
-        ${caption}
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col">${columns.when}</th>
-          <th scope="col">${columns.found}</th>
-          <th scope="col">${columns.request}</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${finished.map(
-          ({ id, finishedAt, acceptedAt, outcome, goal }) =>
-            html`<tr>
-              <td>${moment(finishedAt ?? acceptedAt, language)}</td>
-              <td>${outcomeBadge(words, outcome)} ${words.run.goals[goal]}</td>
-              <th scope="row"><a href="/requests/${id}">${id}</a></th>
-            </tr>`,
-        )}
-      </tbody>
-    </table>
+const TONES = { clean: 'good', findings: 'warn', unread: 'plain' } as const satisfies Record<
+  TenantAudit['outcome'],
+  Tone
+>;
+
+function standing(reader: Reader, audit: TenantAudit): Html {
+  const { words, language } = reader;
+  const { audits: said } = words.desk;
+  const { at, outcome, findings, unknown, guests, read } = audit;
+  return html`<p>${badge(said.outcomes[outcome], TONES[outcome])}</p>
+    <dl class="facts">
+      ${fact(said.lastAt, moment(at, language))} ${fact(said.read, read)} ${rules(words, audit)}
+      ${
+        guests !== null &&
+        fact(
+          said.guests,
+          html`${guests.all}${guests.neverCame > 0 && html`: ${said.neverCame(guests.neverCame)}`}`,
+        )
+      }
+    </dl>
+    ${findings.length > 0 && findingsTable(reader, findings)}
+    ${
+      unknown.length > 0 &&
+      html`<details>
+        <summary>${said.unknown} (${unknown.length})</summary>
+        <ul class="notes">
+          ${unknown.map(
+            ({ control, title, reason }) =>
+              html`<li>
+                <strong>${recorded(title)}</strong> <span class="id">${control}</span>: ${recorded(reason)}
+              </li>`,
+          )}
+        </ul>
+      </details>`
+    }`;
+}
+
+const fact = (name: string, value: Content): Html =>
+  html`<div>
+    <dt>${name}</dt>
+    <dd>${value}</dd>
   </div>`;
+
+function rules({ desk: { audits: said } }: Words, { rules: all }: TenantAudit): Content {
+  const failed = all.filter(({ passes }) => passes === false).map(({ id }) => id);
+  const passed = all.filter(({ passes }) => passes === true).length;
+  const more = failed.length > 0 && html`; ${said.fails} ${failed.join(', ')}`;
+  return all.length > 0 && fact(said.rules, html`${said.passes(passed, all.length)}${more}`);
+}
+
+function history({ words, language }: Reader, runs: AuditsPage['runs']): Html {
+  const { history: title, historyColumns: columns, underWay } = words.desk.audits;
+  return html`<section class="card">
+    <h2>${title}</h2>
+    <div class="scroll" tabindex="0" role="region" aria-label="${title}">
+      <table>
+        <thead>
+          <tr>
+            ${Object.values(columns).map((column) => html`<th scope="col">${column}</th>`)}
+          </tr>
+        </thead>
+        <tbody>
+          ${runs.map(
+            ({ startedAt, startedBy, counts }) =>
+              html`<tr>
+                <th scope="row">${moment(startedAt, language)}</th>
+                <td>${startedBy}</td>
+                ${
+                  counts
+                    ? [counts.withFindings, counts.clean, counts.new, counts.resolved].map(
+                        (count) => html`<td>${count}</td>`,
+                      )
+                    : html`<td colspan="4">${underWay}</td>`
+                }
+              </tr>`,
+          )}
+        </tbody>
+      </table>
+    </div>
+  </section>`;
 }

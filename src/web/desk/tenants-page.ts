@@ -10,6 +10,8 @@ import { tenantHeading } from './tenant-heading';
 export interface ServedTenant {
   tenant: Registration;
   isHome: boolean;
+  /** When its administrator let us in, where he had to; ISO 8601, UTC. */
+  consentedAt?: string;
   last: EnablementSummary | undefined;
 }
 
@@ -24,9 +26,10 @@ export function tenantsPage(reader: Reader, served: readonly ServedTenant[]): Ht
   return layout(reader, { title, section: 'tenants', body });
 }
 
-function card({ words, language }: Reader, { tenant, isHome, last }: ServedTenant): Html {
+function card({ words, language }: Reader, { tenant, isHome, consentedAt, last }: ServedTenant): Html {
   const { tenants: said } = words.desk;
-  const rows: [string, Content][] = [
+  const all: [string, Content][] = [
+    [said.consentedAt, consentedAt && moment(consentedAt, language)],
     [said.testTeam, tenant.canaryGroupId ? html`<code>${tenant.canaryGroupId}</code>` : said.testTeamNone],
     [said.testGuest, tenant.testGuestEmail ?? said.testGuestNone],
     [
@@ -43,6 +46,7 @@ function card({ words, language }: Reader, { tenant, isHome, last }: ServedTenan
         : said.lastNone,
     ],
   ];
+  const rows = all.filter(([, value]) => value !== undefined);
   return html`<section class="card">
     ${tenantHeading(tenant)} ${isHome && html`<p>${badge(said.home, 'plain')}</p>`}
     <dl class="facts">

@@ -64,7 +64,7 @@ export function detailsForm(
     ${textArea({ ...typed('partnerDomains'), more: html`spellcheck="false" autocapitalize="none"` }, 3)}
     ${textField({ ...typed('testGuestEmail'), hint, more: addressCheck() }, 'email')}
     <h2>${form.legends.why}</h2>
-    ${textArea(optional('justification'), 3)}
+    ${textArea(optional('justification'), 3)} ${textField(optional('enableUntil'), 'date')}
     <div class="pair">${textField(optional('ticketSystem'))} ${textField(optional('ticketId'))}</div>
     <details class="more" ${MORE.some((name) => errors.has(name)) && html`open`}>
       <summary>${form.legends.more}</summary>

@@ -8,6 +8,7 @@ export const FIELDS = [
   'partnerDomains',
   'testGuestEmail',
   'justification',
+  'enableUntil',
   'ticketSystem',
   'ticketId',
   'profile',
@@ -28,6 +29,12 @@ export type Values = Readonly<Partial<Record<Field, string>>>;
 /** The fields something is wrong with. */
 export type Faults = ReadonlySet<Field>;
 
+/** How a date field sends a day. */
+const DAY = /^\d{4}-\d\d-\d\d$/;
+
+/** The last second of a day, in UTC; what is no day stays as it is, for the parser to complain of. */
+export const endOfDay = (day: string): string => (DAY.test(day) ? `${day}T23:59:59Z` : day);
+
 const LEAVE_OR_ON: readonly Field[] = ['guestCalling', 'guestMeeting', 'guestMessaging'];
 const FLAGS: readonly Field[] = ['allowConsumer', 'undoOnFailure', 'purgeTestGuest'];
 /** What a ticked box sends. */
@@ -43,6 +50,7 @@ export function valuesOf(request: EnablementRequest): Values {
       const value = request[field];
       if (value === undefined || value === false || value === 'leave') return [];
       if (value === true) return [[field, TICKED]];
+      if (field === 'enableUntil') return [[field, String(value).replace(/T.*$/, '')]];
       return [[field, Array.isArray(value) ? value.join('\n') : String(value)]];
     }),
   );
@@ -55,6 +63,7 @@ export function bodyOf(values: Values, requestedBy: string): Record<string, unkn
     if (text === '') return [];
     if (field === 'partnerDomains') return [[field, text.split(/[\s,;]+/).filter((name) => name !== '')]];
     if (field === 'deadlineHours') return [[field, Number(text)]];
+    if (field === 'enableUntil') return [[field, endOfDay(text)]];
     if (FLAGS.includes(field)) return [[field, text === TICKED]];
     return [[field, LEAVE_OR_ON.includes(field) && text !== TICKED ? 'leave' : text]];
   });

@@ -1,4 +1,4 @@
-import { textArea } from '../fields';
+import { textArea, textField } from '../fields';
 import { html, type Content, type Html } from '../html';
 import type { Words } from '../words';
 import { part } from './part';
@@ -21,7 +21,17 @@ export function actionsPart({ run: { actions: said } }: Words, { status: { id },
         <button class="button danger">${said.undo}</button>
       </form>
     </details>`;
-  const shown = [button('probe', ''), button('cancel', 'danger'), undo];
+  const extend =
+    actions.has('extend') &&
+    html`<details>
+      <summary>${said.extend}</summary>
+      <form method="post" action="/requests/${id}/extend">
+        ${textField({ name: 'until', label: said.extendUntil, value: '' }, 'date')}
+        ${textArea({ name: 'reason', label: said.extendWhy, value: '' }, 2)}
+        <button class="button">${said.extend}</button>
+      </form>
+    </details>`;
+  const shown = [button('probe', ''), button('cancel', 'danger'), extend, undo];
   const hasAny = shown.some((one) => one !== false);
   return part(
     'actions',

@@ -9,6 +9,7 @@ export function factsPart({ words, language }: Reader, { status, run }: RunView)
   const { facts, goals } = words.run;
   const { request } = run;
   const { id, tenantId, acceptedAt, finishedAt, goal } = { ...status, goal: request.goal };
+  const until = status.timeBox?.until ?? request.enableUntil;
   const ticket = [request.ticketSystem, request.ticketId].filter((one) => one !== undefined).join(' ');
   const rows: [string, Content][] = [
     [facts.goal, goals[goal]],
@@ -21,6 +22,12 @@ export function factsPart({ words, language }: Reader, { status, run }: RunView)
     [facts.requestedBy, request.requestedBy],
     [facts.acceptedAt, moment(acceptedAt, language)],
     [facts.finishedAt, finishedAt && moment(finishedAt, language)],
+    [facts.until, until && moment(until, language)],
+    [
+      facts.endedBy,
+      status.timeBox?.endedBy &&
+        html`<a href="/requests/${status.timeBox.endedBy}">${status.timeBox.endedBy}</a>`,
+    ],
     [facts.tenant, html`<code>${tenantId}</code>`],
   ];
   return part(

@@ -4,7 +4,7 @@ import type { EnablementStatus } from '../../enablement/status';
 import type { Step } from '../../enablement/step';
 
 /** What somebody may do to a run, by his role and by where the run stands. */
-export type ActionName = 'cancel' | 'probe' | 'decision' | 'undo' | 'confirm' | 'send' | 'replay';
+export type ActionName = 'cancel' | 'probe' | 'decision' | 'undo' | 'confirm' | 'send' | 'replay' | 'extend';
 
 /** Everything the page of a run shows. */
 export interface RunView {

@@ -55,6 +55,7 @@ export const door = {
     'another-plan': ['The plan has changed', 'Read it again, and decide about what you see then.'],
     'own-request': ['Not your own request', 'Whoever asked for it cannot agree to it: a second person must.'],
     'nothing-to-confirm': ['There is nothing to confirm', 'This request has no partner test that is open.'],
+    'nothing-to-extend': ['There is no end to move', 'It stands without an end, or has ended already.'],
     'cannot-undo': ['It cannot be put back', 'It still runs, or it changed nothing by itself.'],
     'nothing-to-send': [
       'There is nothing to send',

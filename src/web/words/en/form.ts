@@ -37,6 +37,10 @@ export const form = {
       label: 'Why do you ask?',
       hint: 'For the record, and for whoever must agree.',
     },
+    enableUntil: {
+      label: 'Until when?',
+      hint: 'At the end of that day everything is put back by itself. Leave it empty for no end.',
+    },
     ticketSystem: { label: 'Ticket system, such as ServiceNow' },
     ticketId: { label: 'Ticket number' },
     profile: { label: 'Who may bring guests in?' },
@@ -71,6 +75,7 @@ export const form = {
       wrong: 'Write a full e-mail address, such as test@partner.example.',
     },
     justification: { missing: 'Say why.', wrong: 'Write at most 2000 characters.' },
+    enableUntil: { missing: 'Choose a day.', wrong: 'Choose a day in the future, within a year.' },
     ticketSystem: { missing: 'Name the ticket system.', wrong: 'Write at most 100 characters.' },
     ticketId: { missing: 'Give the ticket number.', wrong: 'Write at most 100 characters.' },
     profile: { missing: 'Choose who may bring guests in.', wrong: 'Choose one of the two.' },

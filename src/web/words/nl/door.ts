@@ -59,6 +59,10 @@ export const door: typeof en = {
       'Er valt niets te bevestigen',
       'Bij deze aanvraag staat geen proef met de partner open.',
     ],
+    'nothing-to-extend': [
+      'Er valt geen einde te verschuiven',
+      'Het staat zonder einde open, of is al teruggezet.',
+    ],
     'cannot-undo': ['Het kan niet worden teruggezet', 'Het loopt nog, of het heeft zelf niets gewijzigd.'],
     'nothing-to-send': [
       'Er valt niets te versturen',

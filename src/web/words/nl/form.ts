@@ -38,6 +38,10 @@ export const form: typeof en = {
       label: 'Waarom vraagt u dit aan?',
       hint: 'Voor het dossier, en voor wie het moet goedkeuren.',
     },
+    enableUntil: {
+      label: 'Tot wanneer?',
+      hint: 'Aan het eind van die dag wordt alles vanzelf teruggezet. Laat leeg als er geen einde is.',
+    },
     ticketSystem: { label: 'Ticketsysteem, zoals ServiceNow' },
     ticketId: { label: 'Ticketnummer' },
     profile: { label: 'Wie mag gasten binnenhalen?' },
@@ -73,6 +77,7 @@ export const form: typeof en = {
       wrong: 'Schrijf een volledig e-mailadres, bijvoorbeeld test@partner.example.',
     },
     justification: { missing: 'Schrijf waarom.', wrong: 'Schrijf hoogstens 2000 tekens.' },
+    enableUntil: { missing: 'Kies een dag.', wrong: 'Kies een dag in de toekomst, binnen een jaar.' },
     ticketSystem: { missing: 'Noem het ticketsysteem.', wrong: 'Schrijf hoogstens 100 tekens.' },
     ticketId: { missing: 'Geef het ticketnummer.', wrong: 'Schrijf hoogstens 100 tekens.' },
     profile: { missing: 'Kies wie gasten mag binnenhalen.', wrong: 'Kies een van de twee.' },

@@ -1,0 +1,38 @@
+import { startAudit } from '../../api/routes/audits';
+import { READERS } from '../../api/routes/fields';
+import { auditsPage } from '../../web/desk/audits-page';
+import { start } from '../audits';
+import { mayCall } from './may-call';
+import { pageAnswer, seeOther } from './page-answer';
+import { callOf } from './call-of';
+import { servePage, type House } from './serve-page';
+
+const LAST = 10;
+
+/** `/audits`: what the last audits said, and the button that starts one. */
+export function registerAuditPages(house: House): void {
+  const { services } = house;
+  const { audits, tenants } = services;
+  const page = { route: 'audits', access: READERS } as const;
+
+  servePage(house, { ...page, name: 'pageAudits', method: 'GET' }, async ({ reader, caller }) => {
+    const all = (await tenants.all()).map(async (tenant) => {
+      const kept = await audits.standing(tenant.tenantId);
+      // What somebody accepted since the audit stands in the standing only.
+      return { tenant, last: kept && { ...kept.result, findings: kept.standing.findings } };
+    });
+    return pageAnswer(
+      auditsPage(reader, {
+        tenants: await Promise.all(all),
+        runs: await audits.newest(LAST),
+        mayStart: mayCall(startAudit, caller),
+      }),
+    );
+  });
+
+  const button = { ...page, name: 'pageAuditNow', access: startAudit.access, usesDurable: true } as const;
+  servePage(house, { ...button, method: 'POST' }, async (visit) => {
+    const answer = await start(services, callOf(startAudit, visit, {}, { by: visit.caller.name }));
+    return (answer.status ?? 200) >= 400 ? answer : seeOther('/audits');
+  });
+}

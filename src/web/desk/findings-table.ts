@@ -1,0 +1,68 @@
+import type { AuditFinding } from '../../audit/finding';
+import { inWords } from '../../controls/value';
+import { badge, type Tone } from '../badge';
+import { html, type Content, type Html } from '../html';
+import type { Reader } from '../reader';
+import { namesOf } from '../run/change-list';
+import { recorded } from '../run/part';
+import { moment } from '../time';
+import type { Words } from '../words';
+
+const TONES = {
+  new: 'bad',
+  stillOpen: 'warn',
+  accepted: 'plain',
+  resolved: 'good',
+} as const satisfies Record<AuditFinding['state'], Tone>;
+
+/** What an audit found, and since when it is so. */
+export function findingsTable({ words, language }: Reader, findings: readonly AuditFinding[]): Html {
+  const { findings: title, columns, states, acceptedUntil } = words.desk.audits;
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="${title}">
+    <table>
+      <caption>
+        ${title}
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col">${columns.what}</th>
+          <th scope="col">${columns.state}</th>
+          <th scope="col">${columns.since}</th>
+          <th scope="col">${columns.found}</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${findings.map(
+          (finding) =>
+            html`<tr>
+              <th scope="row">${subject(words, finding)}</th>
+              <td>
+                ${badge(states[finding.state], TONES[finding.state])}
+                ${
+                  finding.acceptance &&
+                  html`${acceptedUntil} ${moment(finding.acceptance.until, language)}
+                    <span class="as-typed">${finding.acceptance.reason}</span>`
+                }
+              </td>
+              <td>${moment(finding.since, language)}</td>
+              <td>${found(words, finding)}</td>
+            </tr>`,
+        )}
+      </tbody>
+    </table>
+  </div>`;
+}
+
+function subject(words: Words, { control, kind, text }: AuditFinding): Content {
+  const kinds = words.desk.audits.kinds[kind];
+  if (control === undefined) return html`${kinds}: ${recorded(text)}`;
+  return html`${namesOf(words, { control, title: text }).title} <span class="id">${control}</span> ${kinds}`;
+}
+
+function found(words: Words, { property, found: value, expected }: AuditFinding): Content {
+  if (property === undefined) return undefined;
+  return html`<code>${property}</code> <code class="value after">${inWords(value)}</code> ${
+      expected !== undefined &&
+      html`(${words.desk.audits.expected} <code class="value">${inWords(expected)}</code>)`
+    }`;
+}
