@@ -101,7 +101,7 @@ export function conclude(story: Story): Conclusion {
       case 'closed':
         return brokenOff('The run was ended from outside before it was through.');
       case 'broken':
-        return brokenOff(`The run broke off: ${ending.message}`);
+        return brokenOff(`The run broke off: ${firstLineOf(ending.message)}`);
     }
   }
 
@@ -120,6 +120,9 @@ function outcomeOf({ kind }: Verdict): Outcome {
   if (kind === 'OVERDUE' || kind === 'PENDING') return 'overdue';
   return kind === 'BLOCKED' || kind === 'REVERTED' || kind === 'EXTERNAL' ? 'blocked' : 'failed';
 }
+
+/** The framework appends where in the code it happened: that is for the log, not for whoever asked. */
+const firstLineOf = (message: string): string => message.split(/\r?\n/, 1)[0] ?? '';
 
 function brokenOff(words: string): { outcome: Outcome; words: string; verdict: Verdict } {
   const advice = [

@@ -58,4 +58,4 @@ const answerOf = ({ headers }: HttpRequest): HttpResponseInit => {
 };
 
 const refused = (detail: string): HttpResponseInit =>
-  problem({ status: 403, type: 'no-consent', title: 'This is no consent of yours.', detail });
+  problem({ status: 409, type: 'no-consent', title: 'This is no consent of yours.', detail });

@@ -119,10 +119,10 @@ describe('several tenants', () => {
     const comeBack = await agreeAt(url);
     const forAnother = new URL(comeBack);
     forAnother.searchParams.set('tenant', idOf(3));
-    expect((await fetch(forAnother)).status).toBe(403);
+    expect((await fetch(forAnother)).status).toBe(409);
     const refusedThere = new URL(comeBack);
     refusedThere.searchParams.set('error', 'access_denied');
-    expect((await fetch(refusedThere)).status).toBe(403);
+    expect((await fetch(refusedThere)).status).toBe(409);
     const person = await fetch(comeBack, { headers: { accept: 'text/html' } });
     expect([person.status, await person.text()]).toEqual([200, expect.stringContaining('let in')]);
 

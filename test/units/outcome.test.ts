@@ -26,4 +26,14 @@ describe('the last word of a run', () => {
     const cancelled = conclude(aStory({ ending: { kind: 'cancelled', by: 'Ada' }, explanation }));
     expect([stopped.explanation, cancelled.explanation]).toEqual([explanation, undefined]);
   });
+
+  it('tells what broke, and not where in the code', () => {
+    const message = "Activity function 'apply' failed: no table\n    at apply (main.js:1:1)\nand more";
+    const { outcome, summary, verdict } = conclude(aStory({ ending: { kind: 'broken', message } }));
+    expect(outcome).toBe('failed');
+    for (const text of [summary, verdict?.text]) {
+      expect(text).toContain("The run broke off: Activity function 'apply' failed: no table");
+      expect(text).not.toContain('main.js');
+    }
+  });
 });

@@ -54,5 +54,5 @@ export const receiveConsent = route({
       also: ['text/plain'],
     },
   },
-  problems: { 403: 'Nobody here asked for it, too long ago, for another tenant, or he did not agree.' },
+  problems: { 409: 'Nobody here asked for it, too long ago, for another tenant, or he did not agree.' },
 });
