@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { aRequest, aTenant, HOUR, MINUTE, startGastvrij, type Gastvrij } from '../support/start-gastvrij';
 
 /** Enough to meet each kind of moment; `npm run soak` takes its time. */
-const RUNS = Number(process.env['TORTURED_RUNS'] ?? 40);
+const RUNS = Number(process.env['TORTURED_RUNS'] ?? 24);
 
 const slowTenant = () => aTenant({ propagation: { roster: { never: true } } });
 
