@@ -1,47 +1,34 @@
-import { rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type Chromium from '@sparticuz/chromium' with { 'resolution-mode': 'import' };
-import { chromium as playwright, type Browser } from 'playwright-core';
+import { chromium, type Browser } from 'playwright-core';
+import { unpackBrowser } from './unpack-browser';
 
-// Its types are those of an ES module alone; it comes as both.
-const chromium = createRequire(__filename)('@sparticuz/chromium') as typeof Chromium;
+/** Whoever runs as root, as in a container, has no sandbox; letters keep their widths. */
+const FLAGS = ['--no-sandbox', '--no-zygote', '--disable-dev-shm-usage', '--font-render-hinting=none'];
 
-/** What the package needs on small machines, and would change how a browser keeps sites apart. */
-const UNWANTED =
-  /--(single-process|disable-web-security|allow-running-insecure-content|headless|disable-site-isolation)/;
-
-/** A real Chromium, from its npm package: nothing is downloaded, and its fonts are the same on every machine. */
+/** A real Chromium, out of its npm package, with the same fonts on every machine. */
 export async function openBrowser(): Promise<Browser> {
+  const home = await unpackBrowser();
+  const env = { ...process.env, FONTCONFIG_FILE: fontsIn(home) };
+  const launch = (more: NodeJS.ProcessEnv = {}): Promise<Browser> =>
+    chromium.launch({ executablePath: path.join(home, 'chromium'), args: FLAGS, env: { ...env, ...more } });
   try {
     return await launch();
   } catch {
-    // A run that was cut off while it unpacked the browser has left half of it.
-    rmSync(path.join(tmpdir(), 'chromium'), { force: true });
-    return launch();
+    // A machine without the libraries a browser leans on: the package brings them, older than the machine's own.
+    return launch({ LD_LIBRARY_PATH: path.join(home, 'al2023/lib') });
   }
 }
 
-/** The package’s own font first, so that pages look alike everywhere; the machine’s for the signs it lacks. */
-function fonts(): string {
-  const file = path.join(tmpdir(), 'gastvrij-fonts.conf');
-  const prefer = ['system-ui', 'sans-serif'].map(
-    (name) => `<alias><family>${name}</family><prefer><family>Open Sans</family></prefer></alias>`,
+/** The package's own font first, so that pages look alike everywhere; the machine's for the signs it lacks. */
+function fontsIn(home: string): string {
+  const file = path.join(home, 'fonts.conf');
+  const preferred = { 'system-ui': 'Open Sans', 'sans-serif': 'Open Sans', monospace: 'DejaVu Sans Mono' };
+  const aliases = Object.entries(preferred).map(
+    ([name, font]) => `<alias><family>${name}</family><prefer><family>${font}</family></prefer></alias>`,
   );
-  const alias = '<alias><family>monospace</family><prefer><family>DejaVu Sans Mono</family></prefer></alias>';
-  const folders = [path.join(tmpdir(), 'fonts'), '/usr/share/fonts'].map((folder) => `<dir>${folder}</dir>`);
-  const cache = `<cachedir>${path.join(tmpdir(), 'fonts-cache')}</cachedir>`;
-  writeFileSync(file, ['<fontconfig>', ...folders, ...prefer, alias, cache, '</fontconfig>'].join('\n'));
+  const folders = [path.join(home, 'fonts'), '/usr/share/fonts'].map((folder) => `<dir>${folder}</dir>`);
+  const cache = `<cachedir>${path.join(home, 'fonts-cache')}</cachedir>`;
+  writeFileSync(file, ['<fontconfig>', ...folders, ...aliases, cache, '</fontconfig>'].join('\n'));
   return file;
-}
-
-async function launch(): Promise<Browser> {
-  chromium.setGraphicsMode = false;
-  const executablePath = await chromium.executablePath();
-  return playwright.launch({
-    executablePath,
-    args: chromium.args.filter((arg) => !UNWANTED.test(arg)),
-    env: { ...process.env, FONTCONFIG_FILE: fonts() },
-  });
 }

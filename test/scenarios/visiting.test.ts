@@ -137,9 +137,18 @@ describe('what a form does', () => {
     expect(await statusOf(role)).toBe(404);
   });
 
+  it.each(['open', 'constructor', '__proto__'])(
+    'is nothing for a button there is not: %s',
+    async (action) => {
+      expect((await send(`/requests/${id}/${action}`, {}, as('Ada', 'Requester'))).status).toBe(404);
+    },
+  );
+
   it('takes forms only, and only so much', async () => {
     const json = { 'content-type': 'application/json', ...as('Ada', 'Requester') };
     expect((await send('/', {}, json)).status).toBe(415);
+    expect((await send('/', { tenantId: '../x/#' }, as('Ada', 'Requester'))).status).toBe(422);
+    expect((await look('/?from=../x%23', as('Ada', 'Requester'))).status).toBe(200);
     const long = await send('/', { justification: 'x'.repeat(70_000) }, as('Ada', 'Requester'));
     expect(long.status).toBe(413);
   });

@@ -2,8 +2,9 @@ import { app, type HttpHandler, type HttpResponseInit } from '@azure/functions';
 import * as df from 'durable-functions';
 import { READERS } from '../../api/routes/fields';
 import { requestEnablement } from '../../api/routes/enablements';
-import { parseRequest } from '../../enablement/request';
+import { parseRequest, tenantIdIn } from '../../enablement/request';
 import type { Services } from '../../services';
+import type { Reader } from '../../web/reader';
 import { detailsPage, type DetailsPage } from '../../web/request/details-page';
 import { needsIn } from '../../web/request/needs';
 import { questionsPage } from '../../web/request/questions-page';
@@ -17,6 +18,7 @@ import { mayCall } from './may-call';
 import type { Visit } from './visit';
 
 const LATEST = 5;
+const RUN = /^en-\w+$/;
 
 /**
  * `/`: the questions, the form, and whatever is no page of ours. The host asks functions in the order of their names
@@ -45,10 +47,10 @@ export function registerFrontPage(house: House): void {
 async function show(services: Services, { reader, caller, request }: Visit): Promise<HttpResponseInit> {
   const { query } = request;
   const from = query.get('from');
-  const earlier = from === null ? undefined : await services.store.find(from);
+  const earlier = from !== null && RUN.test(from) ? await services.store.find(from) : undefined;
   const needs = needsIn(query);
   if (earlier || needs || query.has('form'))
-    return details(services, { caller, reader }, { needs, values: earlier ? valuesOf(earlier.request) : {} });
+    return details(services, reader, { needs, values: earlier ? valuesOf(earlier.request) : {} });
   const { items } = await services.store.list(services.tenants.home, { size: LATEST });
   const page = questionsPage(reader, {
     given: query,
@@ -66,21 +68,19 @@ async function receive(services: Services, visit: Visit): Promise<HttpResponseIn
   const needs = needsIn(form);
   const chosen = choiceIn(visit);
   if (chosen) {
-    const page = await details(
-      services,
-      { caller, reader: { ...reader, ...chosen.preference } },
-      { needs, values },
-    );
+    const page = await details(services, { ...reader, ...chosen.preference }, { needs, values });
     return { ...page, cookies: chosen.cookies };
   }
-  const registration = await services.tenants.find(values.tenantId ?? '');
-  const parsed = parseRequest(bodyOf(values, caller.name), registration, undefined, services.now().getTime());
+  const body = bodyOf(values, caller.name);
+  const tenantId = tenantIdIn(body);
+  const registration = tenantId === undefined ? undefined : await services.tenants.find(tenantId);
+  const parsed = parseRequest(body, registration, undefined, services.now().getTime());
   const { faults, others } = faultsOf(parsed.kind === 'rejected' ? parsed.violations : []);
   const ownDomains = registration ? await ownDomainsOf(services, registration.tenantId) : [];
   const guestDomain = values.testGuestEmail?.trim().toLowerCase().split('@')[1] ?? '';
   if (ownDomains.includes(guestDomain)) faults.add('testGuestEmail');
   if (parsed.kind === 'rejected' || faults.size > 0) {
-    const page = await details(services, visit, { needs, values, faults, others, ownDomains });
+    const page = await details(services, reader, { needs, values, faults, others, ownDomains });
     return { ...page, status: 422 };
   }
   const arrival = { caller, request, context, idempotencyKey: undefined };
@@ -91,7 +91,7 @@ async function receive(services: Services, visit: Visit): Promise<HttpResponseIn
 
 async function details(
   services: Services,
-  { reader }: Pick<Visit, 'reader' | 'caller'>,
+  reader: Reader,
   page: Partial<DetailsPage> & { values: Values; needs: DetailsPage['needs'] },
 ): Promise<HttpResponseInit> {
   const tenants = await services.tenants.all();

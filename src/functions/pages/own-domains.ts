@@ -1,4 +1,5 @@
 import { requestEnablement } from '../../api/routes/enablements';
+import { tenantIdIn } from '../../enablement/request';
 import { problem } from '../problem';
 import { servePage, type House } from './serve-page';
 
@@ -13,7 +14,8 @@ export function registerOwnDomains(house: House): void {
   } as const;
   servePage(house, page, async ({ request }) => {
     const { tenants, ownDomains } = house.services;
-    const tenant = await tenants.find((request.params['tenantId'] ?? '').toLowerCase());
+    const tenantId = tenantIdIn(request.params);
+    const tenant = tenantId === undefined ? undefined : await tenants.find(tenantId);
     if (tenant === undefined)
       return problem({ status: 404, type: 'unknown-page', title: 'There is no such tenant.' });
     return { jsonBody: await ownDomains(tenant.tenantId) };

@@ -41,9 +41,9 @@ export function registerRunActions(house: House): void {
   } as const;
   servePage(house, page, async (visit) => {
     const { id = '', action = '' } = visit.request.params;
-    const found = (ACTIONS as Partial<Record<string, Action>>)[action];
-    if (found === undefined)
+    if (!isAction(action))
       return problem({ status: 404, type: 'unknown-page', title: 'There is no such button.' });
+    const found = ACTIONS[action];
     if (!mayCall(found.route, visit.caller))
       return problem({ status: 403, type: 'role-missing', title: `${visit.caller.name} lacks a role.` });
     const answer = await found.act(house.services, visit, id);
@@ -52,6 +52,8 @@ export function registerRunActions(house: House): void {
     return seeOther(`/requests/${(answer.jsonBody as { id: string }).id}`);
   });
 }
+
+const isAction = (name: string): name is ActionName => Object.hasOwn(ACTIONS, name);
 
 interface Action {
   route: Route;

@@ -9,7 +9,7 @@ const typedIn = (form: URLSearchParams): [string, string][] =>
 export function typedList(words: Words, form: URLSearchParams, title: string): Html | undefined {
   const labels = labelsIn(words);
   const typed = typedIn(form).flatMap(([name, value]) => {
-    const label = labels[name];
+    const label = labels.get(name);
     return label === undefined ? [] : [{ label, value }];
   });
   if (typed.length === 0) return undefined;
@@ -26,11 +26,11 @@ export function typedList(words: Words, form: URLSearchParams, title: string): H
 }
 
 /** The fields people type into, by the names they are sent as. */
-function labelsIn({ form: { fields }, run: { actions } }: Words): Partial<Record<string, string>> {
+function labelsIn({ form: { fields }, run: { actions } }: Words): Map<string, string> {
   const { partnerDomains, testGuestEmail, justification, ticketSystem, ticketId, teamId } = fields;
   const typed = { partnerDomains, testGuestEmail, justification, ticketSystem, ticketId, teamId };
   const labels = Object.entries(typed).map(([name, { label }]) => [name, label] as const);
-  return { ...Object.fromEntries<string>(labels), comment: actions.comment };
+  return new Map([...labels, ['comment', actions.comment], ['reason', actions.extendWhy]]);
 }
 
 /** For the form to be sent again: all of it. */
