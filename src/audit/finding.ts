@@ -84,6 +84,3 @@ export function accept(
     one.key === key && one.state !== 'resolved' ? { ...one, state: 'accepted', acceptance } : one,
   );
 }
-
-/** What is worth a message: what is new, and what is gone. */
-export const isNews = ({ state }: AuditFinding): boolean => state === 'new' || state === 'resolved';

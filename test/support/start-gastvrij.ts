@@ -12,7 +12,7 @@ export const TENANT_ID = '11111111-2222-3333-4444-555555555555';
 export const HOUR = 3_600_000;
 export const MINUTE = 60_000;
 
-/** A sweeper seldom has work: most tests need not wait for it twelve times an hour. */
+/** A sweeper seldom has work: most tests need not wait for it more than once an hour. */
 const SWEEPS_HOURLY = '0 0 * * * *';
 /** For those tests in which it must save the day. */
 export const SWEEPS_OFTEN = { settings: { SWEEP_SCHEDULE: '0 */5 * * * *' } };
