@@ -3,6 +3,7 @@ import { odata, TableTransaction } from '@azure/data-tables';
 import type { EnablementSummary } from '../enablement/enablement';
 import type { TimeBox } from '../enablement/time-box';
 import type { EnablementStore, OpenRun } from './enablement-store';
+import * as keys from './keys';
 import * as rows from './rows';
 import { findRow, isConflict, withTables, type Tables } from './tables';
 
@@ -16,7 +17,7 @@ export function tableAdmissions(tables: Tables): Admissions {
     const { id, request, work, acceptedAt, idempotency, callback } = admission;
     const { tenantId } = request;
     const key =
-      idempotency && rows.callerKey(tenantId, createHash('sha256').update(idempotency.key).digest('hex'));
+      idempotency && keys.callerKey(tenantId, createHash('sha256').update(idempotency.key).digest('hex'));
 
     const claimKey = (transaction: TableTransaction, forId: string): TableTransaction => {
       if (idempotency && key)
@@ -32,7 +33,7 @@ export function tableAdmissions(tables: Tables): Admissions {
           ? { kind: 'replayed', id: earlier }
           : { kind: 'keyReused' };
       }
-      const held = await withTables(tables, () => findRow(tables.tenants, rows.leaseKey(tenantId)));
+      const held = await withTables(tables, () => findRow(tables.tenants, keys.leaseKey(tenantId)));
       const lease = held && rows.leaseRowSchema.parse(held);
       if (lease && !request.dryRun && lease.work !== work) return { kind: 'occupied', by: lease.id };
 
@@ -44,25 +45,25 @@ export function tableAdmissions(tables: Tables): Admissions {
         // The run first, then what points at it: the emulator shows a transaction's rows one by one.
         const transaction = new TableTransaction();
         transaction.createEntity({
-          ...rows.openKey(tenantId, id),
+          ...keys.openKey(tenantId, id),
           id,
           acceptedAt,
           request: JSON.stringify(request),
         });
         const { goal, requestedBy } = request;
         transaction.createEntity({
-          ...rows.listedKey(tenantId, acceptedAt, id),
+          ...keys.listedKey(tenantId, acceptedAt, id),
           id,
           goal,
           requestedBy,
           acceptedAt,
         });
-        if (callback) transaction.createEntity({ ...rows.addressKey(tenantId, id), id, ...callback });
+        if (callback) transaction.createEntity({ ...keys.addressKey(tenantId, id), id, ...callback });
         if (request.enableUntil !== undefined && !request.dryRun) {
           const box: TimeBox = { id, until: request.enableUntil, extensions: [] };
-          transaction.createEntity({ ...rows.timeBoxKey(tenantId, id), json: JSON.stringify(box) });
+          transaction.createEntity({ ...keys.timeBoxKey(tenantId, id), json: JSON.stringify(box) });
         }
-        if (!request.dryRun) transaction.createEntity({ ...rows.leaseKey(tenantId), id, work });
+        if (!request.dryRun) transaction.createEntity({ ...keys.leaseKey(tenantId), id, work });
         await tables.tenants.submitTransaction(claimKey(transaction, id).actions);
         break;
       } catch (error) {
@@ -74,12 +75,12 @@ export function tableAdmissions(tables: Tables): Admissions {
   };
 
   const findOpen: Admissions['findOpen'] = async (tenantId, id) => {
-    const row = await withTables(tables, () => findRow(tables.tenants, rows.openKey(tenantId, id)));
+    const row = await withTables(tables, () => findRow(tables.tenants, keys.openKey(tenantId, id)));
     return row && rows.openRowSchema.parse(row);
   };
 
   const openRuns: Admissions['openRuns'] = async (tenantId) => {
-    const { from, to } = rows.rangeOf('open');
+    const { from, to } = keys.rangeOf('open');
     const filter = odata`PartitionKey eq ${tenantId} and RowKey ge ${from} and RowKey lt ${to}`;
     return withTables(tables, async () => {
       const open = [];
@@ -92,7 +93,7 @@ export function tableAdmissions(tables: Tables): Admissions {
 
   const list: Admissions['list'] = async (tenantId, { size, continuation, isFinished }) => {
     // Runs that go on are few and have rows of their own; the list of all is filtered by what only a finished one has.
-    const { from, to } = rows.rangeOf(isFinished === false ? 'open' : 'run');
+    const { from, to } = keys.rangeOf(isFinished === false ? 'open' : 'run');
     const range = odata`PartitionKey eq ${tenantId} and RowKey ge ${from} and RowKey lt ${to}`;
     const filter = isFinished === true ? `${range} and outcome ge ''` : range;
     const schema = isFinished === false ? rows.openRowSchema.transform(summaryOf) : rows.listedRowSchema;

@@ -3,23 +3,25 @@ import type { AuditRun } from '../audit/audit-run';
 import { startOf } from '../audit/audit-run';
 import type { TenantAudit } from '../audit/tenant-audit';
 import type { AuditStore, KeptStanding } from './audit-store';
+import * as keys from './keys';
+import { gatherJson, spreadJson } from './long-json';
 import * as rows from './rows';
 import { findRow, isConflict, isStale, withTables, type Tables } from './tables';
 
 /** Audits in Azure Table Storage: one partition for the list of runs, one a run for its results, one a tenant for what is known of it. */
 export function tableAudits(tables: Tables): AuditStore {
   const { runs, tenants } = tables;
-  const keyOf = (id: string): rows.Key | undefined => {
+  const keyOf = (id: string): keys.Key | undefined => {
     const startedAt = startOf(id);
-    return startedAt === undefined ? undefined : rows.auditKey(startedAt, id);
+    return startedAt === undefined ? undefined : keys.auditKey(startedAt, id);
   };
-  const read = async <T>(table: TableClient, key: rows.Key): Promise<T | undefined> => {
+  const read = async <T>(table: TableClient, key: keys.Key): Promise<T | undefined> => {
     const row = await withTables(tables, () => findRow(table, key));
-    return row && (rows.gatherJson(row) as T);
+    return row && (gatherJson(row) as T);
   };
   /** Adds a row; one that is there already stays as it is. */
-  const add = async (table: TableClient, key: rows.Key, value: unknown): Promise<void> => {
-    await withTables(tables, () => table.createEntity({ ...key, ...rows.spreadJson(value) })).catch(
+  const add = async (table: TableClient, key: keys.Key, value: unknown): Promise<void> => {
+    await withTables(tables, () => table.createEntity({ ...key, ...spreadJson(value) })).catch(
       (error: unknown) => {
         if (!isConflict(error)) throw error;
       },
@@ -33,7 +35,7 @@ export function tableAudits(tables: Tables): AuditStore {
     withTables(tables, async () => {
       const found: T[] = [];
       for await (const row of table.listEntities<Record<string, unknown>>({ queryOptions: { filter } })) {
-        found.push(rows.gatherJson(row) as T);
+        found.push(gatherJson(row) as T);
         if (found.length >= most) break;
       }
       return found;
@@ -47,7 +49,7 @@ export function tableAudits(tables: Tables): AuditStore {
       await add(tenants, key, run);
     },
     async newest(most) {
-      const { partitionKey } = rows.auditKey(0, '');
+      const { partitionKey } = keys.auditKey(0, '');
       const found = await rowsIn<AuditRun>(tenants, odata`PartitionKey eq ${partitionKey}`, most);
       return found.map(({ tenants: _, ...run }) => run);
     },
@@ -56,17 +58,17 @@ export function tableAudits(tables: Tables): AuditStore {
       const key = keyOf(id);
       if (run === undefined || key === undefined) throw new Error(`There is no audit ${id}.`);
       if (run.finishedAt !== undefined) return;
-      await tenants.updateEntity({ ...key, ...rows.spreadJson({ ...run, ...end }) }, 'Replace');
+      await tenants.updateEntity({ ...key, ...spreadJson({ ...run, ...end }) }, 'Replace');
     },
 
     async standing(tenantId) {
-      const row = await withTables(tables, () => findRow(tenants, rows.standingKey(tenantId)));
+      const row = await withTables(tables, () => findRow(tenants, keys.standingKey(tenantId)));
       if (row === undefined) return undefined;
       const { etag } = rows.taggedRowSchema.parse(row);
-      return { ...(rows.gatherJson(row) as Omit<KeptStanding, 'etag'>), etag };
+      return { ...(gatherJson(row) as Omit<KeptStanding, 'etag'>), etag };
     },
     async keep(tenantId, kept, etag) {
-      const row = { ...rows.standingKey(tenantId), ...rows.spreadJson(kept) };
+      const row = { ...keys.standingKey(tenantId), ...spreadJson(kept) };
       try {
         await withTables(tables, () =>
           etag === undefined ? tenants.createEntity(row) : tenants.updateEntity(row, 'Replace', { etag }),
@@ -77,8 +79,8 @@ export function tableAudits(tables: Tables): AuditStore {
         throw error;
       }
     },
-    record: (id, result) => add(runs, rows.tenantAuditKey(id, result.tenantId), result),
-    result: (id, tenantId) => read<TenantAudit>(runs, rows.tenantAuditKey(id, tenantId)),
+    record: (id, result) => add(runs, keys.tenantAuditKey(id, result.tenantId), result),
+    result: (id, tenantId) => read<TenantAudit>(runs, keys.tenantAuditKey(id, tenantId)),
     results: (id) => rowsIn<TenantAudit>(runs, odata`PartitionKey eq ${id}`),
   };
 }

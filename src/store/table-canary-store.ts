@@ -1,17 +1,18 @@
 import type { CanaryStore } from './canary-store';
+import * as keys from './keys';
 import * as rows from './rows';
 import { findRow, isConflict, isStale, withTables, type Tables } from './tables';
 
 /** A row in the tenant's own partition; every change goes under its ETag. */
 export const tableCanaryStore = (tables: Tables): CanaryStore => ({
   async find(tenantId) {
-    const row = await withTables(tables, () => findRow(tables.tenants, rows.canaryKey(tenantId)));
+    const row = await withTables(tables, () => findRow(tables.tenants, keys.canaryKey(tenantId)));
     if (row === undefined) return undefined;
     const { etag, json: making } = rows.canaryRowSchema.parse(row);
     return { making, etag };
   },
   async put(tenantId, making, etag) {
-    const row = { ...rows.canaryKey(tenantId), json: JSON.stringify(making) };
+    const row = { ...keys.canaryKey(tenantId), json: JSON.stringify(making) };
     try {
       const { etag: saved = '' } = await withTables(tables, () =>
         etag === undefined

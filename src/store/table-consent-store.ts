@@ -1,21 +1,22 @@
 import { odata } from '@azure/data-tables';
 import type { ConsentStore } from './consent-store';
+import * as keys from './keys';
 import * as rows from './rows';
 import { findRow, withTables, type Tables } from './tables';
 
 /** Consents in Azure Table Storage: a row of its own, so that no change of a registration forgets one. */
 export const tableConsentStore = (tables: Tables): ConsentStore => ({
   async find(tenantId) {
-    const row = await withTables(tables, () => findRow(tables.tenants, rows.consentKey(tenantId)));
+    const row = await withTables(tables, () => findRow(tables.tenants, keys.consentKey(tenantId)));
     return row && rows.consentRowSchema.parse(row).at;
   },
   async note(tenantId, at) {
-    const row = { ...rows.consentKey(tenantId), at };
+    const row = { ...keys.consentKey(tenantId), at };
     await withTables(tables, () => tables.tenants.upsertEntity(row, 'Replace'));
   },
   all: () =>
     withTables(tables, async () => {
-      const { partitionKey } = rows.consentKey('');
+      const { partitionKey } = keys.consentKey('');
       const filter = odata`PartitionKey eq ${partitionKey}`;
       const found = new Map<string, string>();
       for await (const row of tables.tenants.listEntities({ queryOptions: { filter } })) {

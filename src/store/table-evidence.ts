@@ -2,7 +2,9 @@ import { odata } from '@azure/data-tables';
 import type { Step, StepReport } from '../enablement/step';
 import type { EnablementStore } from './enablement-store';
 import { chainStep } from './hash-chain';
-import { begunKey, gatherJson, rangeOf, spreadJson, stepKey, stepSchema } from './rows';
+import { begunKey, rangeOf, stepKey } from './keys';
+import { gatherJson, spreadJson } from './long-json';
+import { stepSchema } from './rows';
 import { findRow, isConflict, withTables, type Tables } from './tables';
 
 /** The steps of a run: one row each, only ever added to. */

@@ -1,10 +1,11 @@
 import { odata, type TableTransaction } from '@azure/data-tables';
 import type { EnablementStore } from './enablement-store';
+import * as keys from './keys';
 import * as rows from './rows';
 import { findRow, withTables, type Tables } from './tables';
 
 async function countOf(tables: Tables, tenantId: string): Promise<{ count: number; etag?: string }> {
-  const row = await findRow(tables.tenants, rows.finishedCountKey(tenantId));
+  const row = await findRow(tables.tenants, keys.finishedCountKey(tenantId));
   return row === undefined ? { count: 0 } : rows.finishedCountRowSchema.parse(row);
 }
 
@@ -18,9 +19,9 @@ export async function numberEnding(
   { tenantId, id }: { tenantId: string; id: string },
 ): Promise<void> {
   const { count, etag } = await countOf(tables, tenantId);
-  const next = { ...rows.finishedCountKey(tenantId), count: count + 1 };
+  const next = { ...keys.finishedCountKey(tenantId), count: count + 1 };
   // The number first, then the count: the emulator shows a transaction's rows one by one.
-  transaction.createEntity({ ...rows.finishedKey(tenantId, count + 1), id });
+  transaction.createEntity({ ...keys.finishedKey(tenantId, count + 1), id });
   if (etag === undefined) transaction.createEntity(next);
   else transaction.updateEntity(next, 'Merge', { etag });
 }
@@ -31,8 +32,8 @@ export function tableFinished(tables: Tables): Pick<EnablementStore, 'finished'>
     async finished(tenantId, { after, size }) {
       return withTables(tables, async () => {
         if (after === undefined) return { ids: [], last: (await countOf(tables, tenantId)).count };
-        const { rowKey } = rows.finishedKey(tenantId, after);
-        const filter = odata`PartitionKey eq ${tenantId} and RowKey gt ${rowKey} and RowKey lt ${rows.rangeOf('finished').to}`;
+        const { rowKey } = keys.finishedKey(tenantId, after);
+        const filter = odata`PartitionKey eq ${tenantId} and RowKey gt ${rowKey} and RowKey lt ${keys.rangeOf('finished').to}`;
         const pages = tables.tenants.listEntities({ queryOptions: { filter } }).byPage({ maxPageSize: size });
         for await (const page of pages) {
           const ids = page.map((row) => rows.finishedRowSchema.parse(row).id);

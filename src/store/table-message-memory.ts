@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 import { odata } from '@azure/data-tables';
 import type { MessageMemory } from './message-memory';
-import * as rows from './rows';
+import * as keys from './keys';
 import { isAbsent, isConflict, withTables, type Tables } from './tables';
 
 /** Notes in Azure Table Storage: one row a message, in the partition of the tenant. */
 export function tableMessageMemory(tables: Tables, tenantId: string): MessageMemory {
-  const keyOf = (client: string, id: string): rows.Key =>
-    rows.messageKey(tenantId, createHash('sha256').update(`${client}\n${id}`).digest('hex'));
-  const drop = async ({ partitionKey, rowKey }: rows.Key): Promise<void> => {
+  const keyOf = (client: string, id: string): keys.Key =>
+    keys.messageKey(tenantId, createHash('sha256').update(`${client}\n${id}`).digest('hex'));
+  const drop = async ({ partitionKey, rowKey }: keys.Key): Promise<void> => {
     await tables.tenants.deleteEntity(partitionKey, rowKey).catch((error: unknown) => {
       if (!isAbsent(error)) throw error;
     });
@@ -28,7 +28,7 @@ export function tableMessageMemory(tables: Tables, tenantId: string): MessageMem
     forget: (client, id) => withTables(tables, () => drop(keyOf(client, id))),
     forgetBefore: (moment) =>
       withTables(tables, async () => {
-        const { from, to } = rows.rangeOf('message');
+        const { from, to } = keys.rangeOf('message');
         const mine = odata`PartitionKey eq ${tenantId} and RowKey ge ${from} and RowKey lt ${to}`;
         const filter = `${mine} and ${odata`takenAt lt ${moment.toISOString()}`}`;
         for await (const row of tables.tenants.listEntities({ queryOptions: { filter } }))

@@ -1,14 +1,8 @@
 import { odata } from '@azure/data-tables';
 import type { Outbox, StoredLetter } from './outbox';
-import {
-  addressKey,
-  addressRowSchema,
-  gatherJson,
-  letterKey,
-  letterSchema,
-  rangeOf,
-  spreadJson,
-} from './rows';
+import { addressKey, letterKey, rangeOf } from './keys';
+import { gatherJson, spreadJson } from './long-json';
+import { addressRowSchema, letterSchema } from './rows';
 import { findRow, isAbsent, isConflict, isStale, withTables, type Tables } from './tables';
 
 /** Letters in the partition of their run, so that the steps and what is told of them share one fate. */

@@ -2,6 +2,7 @@ import { TableTransaction } from '@azure/data-tables';
 import type { Conclusion } from '../enablement/conclusion';
 import { isReport, type Command, type Enablement } from '../enablement/enablement';
 import type { EnablementStore } from './enablement-store';
+import * as keys from './keys';
 import * as rows from './rows';
 import { numberEnding } from './table-finished';
 import { findRow, isAbsent, isConflict, isStale, withTables, type Tables } from './tables';
@@ -18,7 +19,7 @@ const isDecision = ({ kind }: Pick<Command, 'kind'>): boolean => kind === 'appro
 /** The row of a run: what was asked, what it was told, how it ended. Every change goes under its ETag. */
 export function tableRuns(tables: Tables): Runs {
   const read = async (id: string): Promise<(Enablement & { version: string }) | undefined> => {
-    const row = await withTables(tables, () => findRow(tables.runs, rows.runKey(id)));
+    const row = await withTables(tables, () => findRow(tables.runs, keys.runKey(id)));
     if (row === undefined) return undefined;
     const { etag, partitionKey, ...run } = rows.runRowSchema.parse(row);
     return { id: partitionKey, version: etag, ...run };
@@ -36,7 +37,7 @@ export function tableRuns(tables: Tables): Runs {
       const { answer, write } = decide(run);
       if (write === undefined) return answer;
       try {
-        await tables.runs.updateEntity({ ...rows.runKey(id), ...write }, 'Merge', { etag: run.version });
+        await tables.runs.updateEntity({ ...keys.runKey(id), ...write }, 'Merge', { etag: run.version });
         return answer;
       } catch (error) {
         if (!isStale(error)) throw error;
@@ -46,16 +47,16 @@ export function tableRuns(tables: Tables): Runs {
 
   async function release({ id, tenantId, acceptedAt }: Enablement, conclusion: Conclusion): Promise<void> {
     const { outcome, finishedAt } = conclusion;
-    const listed = { ...rows.listedKey(tenantId, acceptedAt, id), outcome, finishedAt };
+    const listed = { ...keys.listedKey(tenantId, acceptedAt, id), outcome, finishedAt };
     for (;;) {
-      const isOpen = await findRow(tables.tenants, rows.openKey(tenantId, id));
+      const isOpen = await findRow(tables.tenants, keys.openKey(tenantId, id));
       if (isOpen === undefined) return;
       const transaction = new TableTransaction();
       await numberEnding(tables, transaction, { tenantId, id });
       transaction.updateEntity(listed, 'Merge');
-      const { partitionKey, rowKey } = rows.openKey(tenantId, id);
+      const { partitionKey, rowKey } = keys.openKey(tenantId, id);
       transaction.deleteEntity(partitionKey, rowKey);
-      const lease = await findRow(tables.tenants, rows.leaseKey(tenantId));
+      const lease = await findRow(tables.tenants, keys.leaseKey(tenantId));
       if (lease && rows.leaseRowSchema.parse(lease).id === id) transaction.deleteEntity(tenantId, 'lease');
       try {
         await tables.tenants.submitTransaction(transaction.actions);
@@ -71,7 +72,7 @@ export function tableRuns(tables: Tables): Runs {
     async restore({ id, request, acceptedAt }) {
       const { tenantId } = request;
       const row = {
-        ...rows.runKey(id),
+        ...keys.runKey(id),
         tenantId,
         acceptedAt,
         request: JSON.stringify(request),

@@ -1,4 +1,5 @@
 import { odata } from '@azure/data-tables';
+import * as keys from './keys';
 import * as rows from './rows';
 import { findRow, isAbsent, isConflict, isStale, withTables, type Tables } from './tables';
 import type { PutResult, RegisteredTenant, TenantStore } from './tenant-store';
@@ -12,11 +13,11 @@ export function tableTenantStore(tables: Tables): TenantStore {
 
   return {
     async find(tenantId) {
-      const row = await withTables(tables, () => findRow(tables.tenants, rows.registrationKey(tenantId)));
+      const row = await withTables(tables, () => findRow(tables.tenants, keys.registrationKey(tenantId)));
       return row && read(row);
     },
     async put(tenantId, registration, etag): Promise<PutResult> {
-      const row = { ...rows.registrationKey(tenantId), json: JSON.stringify(registration) };
+      const row = { ...keys.registrationKey(tenantId), json: JSON.stringify(registration) };
       try {
         const saved = await withTables(tables, () =>
           etag === undefined
@@ -31,7 +32,7 @@ export function tableTenantStore(tables: Tables): TenantStore {
     },
     list: () =>
       withTables(tables, async () => {
-        const { partitionKey } = rows.registrationKey('');
+        const { partitionKey } = keys.registrationKey('');
         const found = [];
         const filter = odata`PartitionKey eq ${partitionKey}`;
         for await (const row of tables.tenants.listEntities({ queryOptions: { filter } }))

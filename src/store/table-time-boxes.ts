@@ -1,4 +1,5 @@
 import { odata } from '@azure/data-tables';
+import * as keys from './keys';
 import * as rows from './rows';
 import { findRow, isStale, withTables, type Tables } from './tables';
 import type { TimeBoxStore } from './time-box-store';
@@ -11,12 +12,12 @@ export function tableTimeBoxes(tables: Tables): TimeBoxStore {
   };
   return {
     async find(tenantId, id) {
-      const row = await withTables(tables, () => findRow(tables.tenants, rows.timeBoxKey(tenantId, id)));
+      const row = await withTables(tables, () => findRow(tables.tenants, keys.timeBoxKey(tenantId, id)));
       return row && read(row);
     },
     list: (tenantId) =>
       withTables(tables, async () => {
-        const { from, to } = rows.rangeOf('until');
+        const { from, to } = keys.rangeOf('until');
         const filter = odata`PartitionKey eq ${tenantId} and RowKey ge ${from} and RowKey lt ${to}`;
         const found = [];
         for await (const row of tables.tenants.listEntities({ queryOptions: { filter } }))
@@ -24,7 +25,7 @@ export function tableTimeBoxes(tables: Tables): TimeBoxStore {
         return found;
       }),
     async put(tenantId, box, etag) {
-      const row = { ...rows.timeBoxKey(tenantId, box.id), json: JSON.stringify(box) };
+      const row = { ...keys.timeBoxKey(tenantId, box.id), json: JSON.stringify(box) };
       try {
         await withTables(tables, () => tables.tenants.updateEntity(row, 'Replace', { etag }));
         return 'saved';

@@ -1,6 +1,6 @@
 import { RestError, TableClient } from '@azure/data-tables';
 import type { TokenCredential } from '@azure/identity';
-import { RUNS_TABLE, TENANTS_TABLE } from './rows';
+import { RUNS_TABLE, TENANTS_TABLE } from './keys';
 
 /** Where the records live: an address that is opened with our identity, or a connection string. */
 export type RecordsLocation = { url: string; credential: TokenCredential } | { connectionString: string };

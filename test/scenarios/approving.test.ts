@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { TableClient } from '@azure/data-tables';
 import type { PlannedResult } from '../../src/enablement/decision';
 import { hashOf } from '../../src/enablement/plan';
-import { gatherJson, RUNS_TABLE, spreadJson, stepKey } from '../../src/store/rows';
+import { RUNS_TABLE, stepKey } from '../../src/store/keys';
+import { gatherJson, spreadJson } from '../../src/store/long-json';
 import { aRequest, aTenant, HOUR, MINUTE, startGastvrij, type Gastvrij } from '../support/start-gastvrij';
 
 const PARTNER = 'fabrikam.example';

@@ -1,0 +1,95 @@
+import type { CallbackEventKind } from '../enablement/callback';
+import { rankOf } from '../enablement/letter';
+
+/** Table and key names are spelled in this file and nowhere else. */
+export const RUNS_TABLE = 'GastvrijRuns';
+export const TENANTS_TABLE = 'GastvrijTenants';
+
+export interface Key {
+  partitionKey: string;
+  rowKey: string;
+}
+
+const STEP_DIGITS = 6;
+const FINISHED_DIGITS = 9;
+/** Later than any time we will see: subtracting from it makes the newest run sort first. */
+const END_OF_TIME = 9_999_999_999_999;
+
+export const runKey = (id: string): Key => ({ partitionKey: id, rowKey: 'run' });
+export const stepKey = (id: string, sequence: number): Key => ({
+  partitionKey: id,
+  rowKey: `step!${String(sequence).padStart(STEP_DIGITS, '0')}`,
+});
+export const letterKey = (id: string, kind: CallbackEventKind): Key => ({
+  partitionKey: id,
+  rowKey: `letter!${rankOf(kind)}!${kind}`,
+});
+export const begunKey = (id: string, sequence: number): Key => ({
+  partitionKey: id,
+  rowKey: `begun!${String(sequence).padStart(STEP_DIGITS, '0')}`,
+});
+export const leaseKey = (tenantId: string): Key => ({ partitionKey: tenantId, rowKey: 'lease' });
+export const openKey = (tenantId: string, id: string): Key => ({
+  partitionKey: tenantId,
+  rowKey: `open!${id}`,
+});
+export const addressKey = (tenantId: string, id: string): Key => ({
+  partitionKey: tenantId,
+  rowKey: `callback!${id}`,
+});
+/** `keyHash` is a hash, so that a caller's key never meets the characters a row key may not hold. */
+export const callerKey = (tenantId: string, keyHash: string): Key => ({
+  partitionKey: tenantId,
+  rowKey: `key!${keyHash}`,
+});
+/** A number for each run that ended, in the order in which they did. */
+export const finishedKey = (tenantId: string, number: number): Key => ({
+  partitionKey: tenantId,
+  rowKey: `finished!${String(number).padStart(FINISHED_DIGITS, '0')}`,
+});
+export const finishedCountKey = (tenantId: string): Key => ({ partitionKey: tenantId, rowKey: 'finished' });
+/** How the test team we make comes about. */
+export const canaryKey = (tenantId: string): Key => ({ partitionKey: tenantId, rowKey: 'canary' });
+/** When an administrator came back from the consent page; in one partition, since they are listed with registrations. */
+export const consentKey = (tenantId: string): Key => ({ partitionKey: 'consents', rowKey: tenantId });
+/** Until when an enablement stands. */
+export const timeBoxKey = (tenantId: string, id: string): Key => ({
+  partitionKey: tenantId,
+  rowKey: `until!${id}`,
+});
+/** All registrations stand in one partition: there are thousands at most, and they are listed together. */
+export const registrationKey = (tenantId: string): Key => ({
+  partitionKey: 'registrations',
+  rowKey: tenantId,
+});
+/** `messageHash` is of the client's name and the message's own id. */
+export const messageKey = (tenantId: string, messageHash: string): Key => ({
+  partitionKey: tenantId,
+  rowKey: `message!${messageHash}`,
+});
+/** All audits stand in one partition, the newest first: there is one a night. */
+export const auditKey = (startedAt: number, id: string): Key => ({
+  partitionKey: 'audits',
+  rowKey: `${newestFirst(startedAt)}!${id}`,
+});
+/** What an audit said of a tenant: the audit has a partition of its own. */
+export const tenantAuditKey = (id: string, tenantId: string): Key => ({ partitionKey: id, rowKey: tenantId });
+/** What is known of a tenant from one audit to the next. */
+export const standingKey = (tenantId: string): Key => ({
+  partitionKey: `audit!${tenantId}`,
+  rowKey: 'standing',
+});
+const newestFirst = (time: number): string => String(END_OF_TIME - time).padStart(13, '0');
+
+export const listedKey = (tenantId: string, acceptedAt: string, id: string): Key => ({
+  partitionKey: tenantId,
+  rowKey: `run!${newestFirst(Date.parse(acceptedAt))}!${id}`,
+});
+
+/** The range of row keys that begin with `prefix!`. */
+export const rangeOf = (
+  prefix: 'open' | 'run' | 'step' | 'message' | 'letter' | 'callback' | 'finished' | 'until',
+): { from: string; to: string } => ({
+  from: `${prefix}!`,
+  to: `${prefix}"`,
+});
