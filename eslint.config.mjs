@@ -107,6 +107,18 @@ export default tseslint.config(
     ],
     DETERMINISM,
   ),
+  wall(
+    ['src/housekeeping/**/*.ts'],
+    [
+      NO_LOCAL,
+      NO_SDK,
+      [
+        room('graph', 'teams-admin', 'http', 'store', 'workflows', 'functions', 'proof', 'access', 'api'),
+        'What may go is decided by what was read.',
+      ],
+    ],
+    DETERMINISM,
+  ),
   wall(['src/http/*.ts'], [NO_LOCAL, ['^\\.\\./', 'The way out knows nothing of ours.']]),
   wall(
     ['src/graph/*.ts', 'src/teams-admin/*.ts'],

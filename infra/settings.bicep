@@ -46,6 +46,15 @@ type chosenSettings = {
   @description('When to audit every tenant, as NCRONTAB in UTC; "off": only when somebody asks. Every night at two when left out.')
   AUDIT_SCHEDULE: string?
 
+  @description('When to clear away what tests left and what is older than it need be, as NCRONTAB in UTC; "off": only when somebody asks. Every night at half past four when left out.')
+  HOUSEKEEPING_SCHEDULE: string?
+
+  @description('Days for which the evidence is kept, counted from the end of an enablement or the start of an audit; so long can an enablement be undone. 400 when left out, 30 at least.')
+  RETENTION_DAYS: string?
+
+  @description('Days for which the histories of orchestrations are kept, counted from their start. 30 when left out, 7 at least, and never more than RETENTION_DAYS.')
+  HISTORY_DAYS: string?
+
   @description('Exact host names that may be called back, with commas. Nobody is called back when left out.')
   CALLBACK_HOSTS: string?
 

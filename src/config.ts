@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { InstallationDefaults, StoredRegistration } from './enablement/registration';
+import type { Retention } from './housekeeping/retention';
 import type { IdentityKind, IdentitySettings } from './identity/credentials';
 import type { DoorSettings } from './access/authorize';
 import { platformFaults } from './access/platform';
@@ -18,6 +19,16 @@ const perMinute = (usual: number) =>
   optional(
     z.coerce.number('must be a number of calls a minute').int().min(1, 'must be at least 1'),
   ).transform((calls) => calls ?? usual);
+
+/** Nothing is kept longer than ten years: a date beyond that is a mistake. */
+const days = ({ usual, least }: { usual: number; least: number }) =>
+  optional(
+    z.coerce
+      .number('must be a number of days')
+      .int('must be a whole number of days')
+      .min(least, `must be at least ${least}`)
+      .max(3650, 'must be at most 3650'),
+  ).transform((given) => given ?? usual);
 
 /** Zod passes over what settings mean together where one of them is malformed; we name everything at once. */
 const ALWAYS = (): boolean => true;
@@ -65,6 +76,9 @@ export const settingsSchema = z
     REQUESTS_PER_MINUTE: perMinute(300),
     READS_PER_MINUTE: perMinute(1200),
     AUDIT_SCHEDULE: optional(z.string()).transform((schedule) => schedule ?? '0 0 2 * * *'),
+    HOUSEKEEPING_SCHEDULE: optional(z.string()).transform((schedule) => schedule ?? '0 30 4 * * *'),
+    RETENTION_DAYS: days({ usual: 400, least: 30 }),
+    HISTORY_DAYS: days({ usual: 30, least: 7 }),
     ...callbackSettings,
     SWEEP_SCHEDULE: z.string('is required: when to look after runs that stand still, as NCRONTAB'),
   })
@@ -81,6 +95,11 @@ export const settingsSchema = z
   .refine(({ IDENTITY, CERTIFICATE_URL }) => IDENTITY !== 'certificate' || CERTIFICATE_URL !== undefined, {
     path: ['CERTIFICATE_URL'],
     message: 'is required: the address of the certificate’s secret in Key Vault',
+    when: ALWAYS,
+  })
+  .refine(({ RETENTION_DAYS, HISTORY_DAYS }) => !(RETENTION_DAYS < HISTORY_DAYS), {
+    path: ['RETENTION_DAYS'],
+    message: 'must not be less than HISTORY_DAYS: what was done is kept longer than how',
     when: ALWAYS,
   })
   .superRefine((set, context) => {
@@ -108,6 +127,9 @@ export interface Config extends IdentitySettings {
   budgets: Budgets;
   /** When every tenant is audited, as NCRONTAB in UTC; absent where that is switched off. */
   auditSchedule?: string;
+  /** When everything is tidied, as NCRONTAB in UTC; absent where that is switched off. */
+  housekeepingSchedule?: string;
+  retention: Retention;
   callbacks: CallbackSettings;
 }
 
@@ -147,6 +169,8 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
     },
     budgets: { requests: set.REQUESTS_PER_MINUTE, reads: set.READS_PER_MINUTE },
     ...(set.AUDIT_SCHEDULE !== 'off' && { auditSchedule: set.AUDIT_SCHEDULE }),
+    ...(set.HOUSEKEEPING_SCHEDULE !== 'off' && { housekeepingSchedule: set.HOUSEKEEPING_SCHEDULE }),
+    retention: { evidenceDays: set.RETENTION_DAYS, historyDays: set.HISTORY_DAYS },
     callbacks: callbackSettingsOf(set),
   };
 }

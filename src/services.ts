@@ -10,6 +10,7 @@ import type { Explanation } from './enablement/explanation';
 import type { CallbackRule } from './enablement/request';
 import { createExplain } from './explanations/explain';
 import type { Question } from './explanations/question';
+import type { Retention } from './housekeeping/retention';
 import { createCredentials } from './identity/credentials';
 import { recentChanges } from './explanations/recent-changes';
 import { graphClient } from './graph/graph-client';
@@ -20,7 +21,10 @@ import { checkReadiness } from './readiness/check-readiness';
 import type { Goal, Readiness } from './readiness/readiness';
 import type { AuditStore } from './store/audit-store';
 import type { EnablementStore } from './store/enablement-store';
+import type { HousekeepingStore } from './store/housekeeping-store';
+import { tableArchive } from './store/table-archive';
 import { tableAudits } from './store/table-audits';
+import { tableHousekeeping } from './store/table-housekeeping';
 import { tableTimeBoxes } from './store/table-time-boxes';
 import type { TimeBoxStore } from './store/time-box-store';
 import { tableCanaryStore } from './store/table-canary-store';
@@ -37,6 +41,7 @@ import { createActivities, type Activities, type Tools } from './workflows/activ
 import { createCanaryActivities } from './workflows/activities/advance-canary';
 import type { AuditReader } from './workflows/activities/audit-readings';
 import { createAuditActivities } from './workflows/activities/audit-tenant';
+import { createHousekeepingActivities } from './workflows/activities/keep-house';
 import type { RetryAdvice } from './workflows/register';
 
 /** What the functions work with. */
@@ -54,6 +59,10 @@ export interface Services {
   timeBoxes: TimeBoxStore;
   /** Absent where no timer audits. */
   auditSchedule?: string;
+  housekeeping: HousekeepingStore;
+  /** Absent where no timer tidies. */
+  housekeepingSchedule?: string;
+  retention: Retention;
   activities: Activities;
   /** Why a guest cannot get in; reads and writes nothing. */
   explain: (question: Question) => Promise<Explanation>;
@@ -85,6 +94,7 @@ export function createServices(config: Config): Services {
   const canaries = tableCanaryStore(tables);
   const appClientId = 'appClientId' in config.identity ? config.identity.appClientId : undefined;
   const audits = tableAudits(tables);
+  const housekeeping = tableHousekeeping(tables);
   const callbacks = createCallbacks(config.callbacks, { now });
 
   const outOf = (tenantId: string): WayOut => ({
@@ -133,6 +143,9 @@ export function createServices(config: Config): Services {
     audits,
     timeBoxes: tableTimeBoxes(tables),
     ...(config.auditSchedule && { auditSchedule: config.auditSchedule }),
+    housekeeping,
+    ...(config.housekeepingSchedule && { housekeepingSchedule: config.housekeepingSchedule }),
+    retention: config.retention,
     explain: async (question) => {
       const { clients, out, teamsSettings } = await toolsFor(tenants.home);
       const changes = (time: number) => recentChanges(store, tenants.home, time);
@@ -157,6 +170,15 @@ export function createServices(config: Config): Services {
       ...createActivities(store, toolsFor),
       ...createCanaryActivities({ canaries, registrations }, toolsFor),
       ...createAuditActivities({ audits, runs: store, readerFor, now }),
+      ...createHousekeepingActivities({
+        housekeeping,
+        archive: tableArchive(tables),
+        timeBoxes: tableTimeBoxes(tables),
+        runs: store,
+        retention: config.retention,
+        toolsFor,
+        now,
+      }),
     },
     adviseRetry: (fault) => {
       if (fault instanceof ServiceBusy) return { retryAt: fault.retryAt, reason: fault.message };

@@ -1,6 +1,8 @@
 import type { Explanation } from '../../src/enablement/explanation';
 import type { EnablementStatus } from '../../src/enablement/status';
 import type { Step } from '../../src/enablement/step';
+import { setTimeout } from 'node:timers/promises';
+import type { PassReport } from '../../src/api/answers/housekeeping';
 import type { ReadinessAnswer } from '../../src/api/answers/readiness';
 import type { TenantAnswer } from '../../src/api/answers/tenant';
 import { UsageFault } from './arguments';
@@ -14,6 +16,8 @@ export interface EnablementClient {
   explain(question: unknown): Promise<Explanation>;
   /** Whether a tenant is ready; the home tenant of the installation when none is named. */
   readiness(goal: string, tenantId?: string): Promise<ReadinessAnswer>;
+  /** Keeps house, or says what that would do, and answers when it is over. */
+  keepHouse(by: string, dryRun: boolean): Promise<PassReport>;
   /** Agrees to a plan, as a second person. */
   approve(id: string, planHash: string, by: string): Promise<void>;
 }
@@ -24,13 +28,13 @@ export function enablementClient(api: string, key: string): EnablementClient {
     (await (await fetch(`${api}${path}`, { headers })).json()) as T;
   const send = <T>(path: string, document: unknown, expected: number): Promise<T> =>
     ask(path, { method: 'POST', body: JSON.stringify(document) }, expected);
-  /** Asks, and answers the document that comes back with the status expected. */
-  async function ask<T>(path: string, init: RequestInit, expected: number): Promise<T> {
+  /** Asks, and answers the document that comes back with a status expected. */
+  async function ask<T>(path: string, init: RequestInit, ...expected: number[]): Promise<T> {
     const answer = await fetch(`${api}${path}`, { ...init, headers }).catch(() => {
       throw new UsageFault(`Nothing answers at ${api}.`);
     });
     const problem = (await answer.json().catch(() => ({}))) as T & Problem;
-    if (answer.status === expected) return problem;
+    if (expected.includes(answer.status)) return problem;
     const violations = (problem.violations ?? []).map(({ pointer, message }) => ` ${pointer} ${message}`);
     const { title = 'no reason is given' } = problem;
     throw new UsageFault(`The request was refused (${answer.status}): ${title}${violations.join(';')}`);
@@ -47,6 +51,14 @@ export function enablementClient(api: string, key: string): EnablementClient {
       const id = encodeURIComponent(tenantId ?? (await home()));
       return ask(`/tenants/${id}/readiness?goal=${encodeURIComponent(goal)}`, {}, 200);
     },
+    async keepHouse(by, dryRun) {
+      const { id } = await send<{ id: string }>('/housekeeping', { by, dryRun }, 202);
+      for (;;) {
+        const report = await ask<PassReport>(`/housekeeping/${id}`, {}, 200, 202);
+        if (report.finishedAt !== undefined) return report;
+        await setTimeout(BETWEEN_LOOKS);
+      }
+    },
     async approve(id, planHash, by) {
       const body = JSON.stringify({ decision: 'approve', by, planHash });
       const answer = await fetch(`${api}/enablements/${id}/decision`, { method: 'POST', headers, body });
@@ -56,6 +68,8 @@ export function enablementClient(api: string, key: string): EnablementClient {
     steps: async (id) => (await get<{ steps: Step[] }>(`/enablements/${id}/steps`)).steps,
   };
 }
+
+const BETWEEN_LOOKS = 500;
 
 interface Problem {
   title?: string;

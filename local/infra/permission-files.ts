@@ -39,7 +39,7 @@ export function permissionsPage(): string {
   ];
   return `# Permissions
 
-Written by \`npm run docs\` from what each control and the proof say they need: do not edit. \`PERMISSION_SET\` chooses one
+Written by \`npm run docs\` from what each control, the proof and housekeeping say they need: do not edit. \`PERMISSION_SET\` chooses one
 of four sets when you deploy (\`auditOnly\`, \`guestAccess\`, \`externalAccess\`, \`both\`). The permissions are application
 permissions of Microsoft Graph; the Teams administration service knows directory roles only. Which switch needs which:
 [the checklist](controls.md).
@@ -61,6 +61,7 @@ function why(name: string): string {
     gates('reading') && `reading switches: ${gates('reading')}`,
     gates('changing') && `changing switches: ${gates('changing')}`,
     sets.some(({ proving }) => proving) && proofOf(name),
+    sets.some(({ tidying }) => tidying) && 'housekeeping',
   ]
     .filter((part) => part !== '' && part !== false)
     .join('; ');

@@ -21,6 +21,7 @@ import { getConsentPage, receiveConsent } from './routes/consent';
 import { getCanary, makeCanary } from './routes/canary';
 import { explainAccess } from './routes/explanations';
 import { whenEnablementFinishes } from './routes/finished';
+import { getHousekeeping, listHousekeeping, startHousekeeping } from './routes/housekeeping';
 import { receiveGraphNotifications } from './routes/graph-notifications';
 import { checkTenant, getTenant, listTenants, registerTenant } from './routes/tenants';
 import { getHealth, getOpenApi, getSwagger } from './routes/tools';
@@ -57,6 +58,9 @@ export const ROUTES: readonly Route[] = [
   getAudit,
   listFindings,
   acceptFinding,
+  startHousekeeping,
+  listHousekeeping,
+  getHousekeeping,
   receiveGraphNotifications,
   getHealth,
   getOpenApi,

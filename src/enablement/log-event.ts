@@ -28,6 +28,18 @@ export type LogEvent =
       format: string;
       attempts: number;
       reason: string;
+    }
+  | {
+      event: 'housekeepingFinished';
+      housekeeping: string;
+      dryRun: boolean;
+      tenants: number;
+      found: number;
+      removed: number;
+      left: number;
+      /** Tenants where something broke. */
+      missing: number;
+      minutes: number;
     };
 
 export type Log = (entry: LogEvent) => void;

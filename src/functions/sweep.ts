@@ -6,6 +6,7 @@ import type { Services } from '../services';
 import { canaryRunOf, MOP_UP, mopOf } from '../workflows/names';
 import { stateOf } from './run-state';
 import { sweepAudits } from './start-audit';
+import { sweepHousekeeping } from './start-housekeeping';
 import { sweepTimeBoxes } from './sweep-time-boxes';
 import { ringBell, startCanary, startRun } from './start-run';
 import { sweepOutbox } from './sweep-outbox';
@@ -37,6 +38,7 @@ export function registerSweep(services: Services): void {
         }
       }
       await sweepAudits(services, client, context);
+      await sweepHousekeeping(services, client, context);
       await services.door.messages.forgetBefore(new Date(services.now().getTime() - REMEMBERED));
     },
   });

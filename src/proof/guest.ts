@@ -4,7 +4,15 @@ import { isRefused, Refused, type RawError } from '../http/faults';
 import { reasonOf, type RefusalReason } from './refusals';
 
 export type GuestSearch =
-  { kind: 'absent' } | { kind: 'found'; id: string; userType: string | null; hasAccepted: boolean };
+  | { kind: 'absent' }
+  | {
+      kind: 'found';
+      id: string;
+      userType: string | null;
+      hasAccepted: boolean;
+      /** In whole seconds, ISO 8601. */
+      createdAt: string;
+    };
 
 export type Invitation =
   | { kind: 'invited'; userId: string; requestId?: string }
@@ -20,13 +28,15 @@ export async function findGuest(graph: GraphReader, email: string): Promise<Gues
     id: z.string(),
     userType: z.string().nullish(),
     externalUserState: z.string().nullish(),
+    createdDateTime: z.string().nullish(),
   });
-  const path = `/users?$filter=${filter}&$select=id,userType,externalUserState`;
+  const path = `/users?$filter=${filter}&$select=id,userType,externalUserState,createdDateTime`;
   const { value } = await graph.call('GET', '/users', path, { schema: z.object({ value: z.array(user) }) });
   const [found] = value.value;
   if (found === undefined) return { kind: 'absent' };
-  const { id, userType = null, externalUserState } = found;
-  return { kind: 'found', id, userType, hasAccepted: externalUserState !== 'PendingAcceptance' };
+  const { id, userType = null, externalUserState, createdDateTime } = found;
+  const hasAccepted = externalUserState !== 'PendingAcceptance';
+  return { kind: 'found', id, userType, hasAccepted, createdAt: createdDateTime ?? '' };
 }
 
 /**
@@ -50,18 +60,23 @@ export async function inviteGuest(graph: GraphClient, email: string): Promise<In
   }
 }
 
-/** Deletes an account; one that is gone already counts as deleted. */
-export const deleteGuest = (graph: GraphClient, id: string): Promise<void> =>
+/** Whether there was something to remove: what is gone already is as good as removed. */
+export type Removal = 'removed' | 'gone';
+
+/** Deletes an account. */
+export const deleteGuest = (graph: GraphClient, id: string): Promise<Removal> =>
   remove(graph, '/users/{id}', `/users/${id}`);
 
 /** Empties the bin of an account, so that its address is free again. */
-export const purgeGuest = (graph: GraphClient, id: string): Promise<void> =>
+export const purgeGuest = (graph: GraphClient, id: string): Promise<Removal> =>
   remove(graph, '/directory/deletedItems/{id}', `/directory/deletedItems/${id}`);
 
-async function remove(graph: GraphClient, route: string, path: string): Promise<void> {
+async function remove(graph: GraphClient, route: string, path: string): Promise<Removal> {
   try {
     await graph.call('DELETE', route, path, { schema: z.unknown() });
+    return 'removed';
   } catch (fault) {
     if (!isRefused(fault, 404)) throw fault;
+    return 'gone';
   }
 }

@@ -13,7 +13,8 @@ export type Watching =
   { kind: 'watching'; subscriptionId: string; until: string } | { kind: 'refused'; raw: RawError };
 
 const subscriptionSchema = z.object({ id: z.string(), expirationDateTime: z.string() });
-const resourceOf = ({ teamId }: WatchPlace): string => `/teams/${teamId}/members`;
+const ANY_ROSTER = /^teams\/[^/]+\/members$/;
+const resourceOf = ({ teamId }: Pick<WatchPlace, 'teamId'>): string => `/teams/${teamId}/members`;
 
 /** Asks Teams to tell us when somebody joins the canary. https://learn.microsoft.com/graph/teams-changenotifications-teammembership */
 export function watchRoster(
@@ -62,22 +63,25 @@ async function watching(asked: Promise<{ value: z.output<typeof subscriptionSche
 }
 
 /**
- * The watches of ours on a canary, also those whose making was never confirmed to us. Graph lists what this application
- * made, which takes no further permission; whoever may not even do that has none. A page holds more than we ever make.
- * https://learn.microsoft.com/graph/api/subscription-list
+ * The watches of ours on a canary, or on any team where none is named; also those whose making was never confirmed to us.
+ * Graph lists what this application made, which takes no further permission; whoever may not even do that has none. A
+ * page holds more than we ever make. https://learn.microsoft.com/graph/api/subscription-list
  */
-export async function findWatches(graph: GraphReader, place: WatchPlace): Promise<string[]> {
+export async function findWatches(
+  graph: GraphReader,
+  place: Pick<WatchPlace, 'notificationUrl'> & Partial<WatchPlace>,
+): Promise<string[]> {
   const one = z.object({ id: z.string(), resource: z.string(), notificationUrl: z.string().nullish() });
+  const { teamId, notificationUrl: here } = place;
   const bare = (path: string): string => path.replace(/^\//, '').toLowerCase();
+  const isOfTeam = (resource: string): boolean =>
+    teamId === undefined ? ANY_ROSTER.test(bare(resource)) : bare(resource) === bare(resourceOf({ teamId }));
   try {
     const { value } = await graph.call('GET', '/subscriptions', '/subscriptions', {
       schema: z.object({ value: z.array(one) }),
     });
     return value.value
-      .filter(
-        ({ resource, notificationUrl }) =>
-          bare(resource) === bare(resourceOf(place)) && notificationUrl === place.notificationUrl,
-      )
+      .filter(({ resource, notificationUrl }) => isOfTeam(resource) && notificationUrl === here)
       .map(({ id }) => id);
   } catch (fault) {
     if (!isRefused(fault, 401, 403)) throw fault;

@@ -47,6 +47,7 @@ export const finishedKey = (tenantId: string, number: number): Key => ({
   partitionKey: tenantId,
   rowKey: `finished!${String(number).padStart(FINISHED_DIGITS, '0')}`,
 });
+export const numberIn = (finishedRowKey: string): number => Number(finishedRowKey.slice('finished!'.length));
 export const finishedCountKey = (tenantId: string): Key => ({ partitionKey: tenantId, rowKey: 'finished' });
 /** How the test team we make comes about. */
 export const canaryKey = (tenantId: string): Key => ({ partitionKey: tenantId, rowKey: 'canary' });
@@ -74,11 +75,20 @@ export const auditKey = (startedAt: number, id: string): Key => ({
 });
 /** What an audit said of a tenant: the audit has a partition of its own. */
 export const tenantAuditKey = (id: string, tenantId: string): Key => ({ partitionKey: id, rowKey: tenantId });
+/** All passes of housekeeping stand in one partition, the newest first. */
+export const passKey = (startedAt: number, id: string): Key => ({
+  partitionKey: 'housekeeping',
+  rowKey: `${newestFirst(startedAt)}!${id}`,
+});
+/** What a pass found and did in a tenant: the pass has a partition of its own. */
+export const tidiedKey = (id: string, tenantId: string): Key => ({ partitionKey: id, rowKey: tenantId });
 /** What is known of a tenant from one audit to the next. */
 export const standingKey = (tenantId: string): Key => ({
   partitionKey: `audit!${tenantId}`,
   rowKey: 'standing',
 });
+/** The id at the end of a key that begins with a time. */
+export const idIn = (rowKey: string): string => rowKey.slice(rowKey.indexOf('!') + 1);
 const newestFirst = (time: number): string => String(END_OF_TIME - time).padStart(13, '0');
 
 export const listedKey = (tenantId: string, acceptedAt: string, id: string): Key => ({

@@ -7,6 +7,7 @@ export const MAKE_CANARY = 'canaryMaking';
 export const COURIER = 'courier';
 export const AUDIT_TENANTS = 'auditRun';
 export const AUDIT_LANE = 'auditLane';
+export const HOUSEKEEPING = 'housekeeping';
 
 /** The id of a lane of an audit, whose own id is that of its orchestration. */
 export const laneOf = (id: string, lane: number): string => `${id}:${lane}`;

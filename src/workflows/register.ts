@@ -7,6 +7,8 @@ import type { ActivityName, Answer } from './call-activity';
 import type { Summon } from './activities/announce';
 import { courier } from './courier';
 import { enableCollaboration } from './enable-collaboration';
+import { historiesOf, type Histories } from './histories';
+import { keepHouse } from './keep-house';
 import { mopUp } from './mop-up';
 import { approvalRoom } from './approval-room';
 import { makeCanary } from './make-canary';
@@ -16,6 +18,7 @@ import {
   AUDIT_TENANTS,
   COURIER,
   ENABLE_COLLABORATION,
+  HOUSEKEEPING,
   MAKE_CANARY,
   MOP_UP,
   WAITING_ROOM,
@@ -25,6 +28,9 @@ import { waitingRoom } from './waiting-room';
 
 /** Says of a fault when it is worth trying again, or undefined when it is not. */
 export type RetryAdvice = (fault: unknown) => { retryAt: string; reason: string } | undefined;
+
+/** An activity, with what it may be handed besides its input. */
+type Act = (input: unknown, summon: Summon, log: Log, histories: Histories) => Promise<unknown>;
 
 /** Registers every workflow and activity, once. Here, and only here, a busy service becomes a value. */
 export function registerWorkflows(activities: Activities, adviseRetry: RetryAdvice): void {
@@ -36,13 +42,16 @@ export function registerWorkflows(activities: Activities, adviseRetry: RetryAdvi
   df.app.orchestration(AUDIT_TENANTS, auditTenants);
   df.app.orchestration(AUDIT_LANE, auditLane);
   df.app.orchestration(COURIER, courier);
+  df.app.orchestration(HOUSEKEEPING, keepHouse);
 
   for (const name of Object.keys(activities) as ActivityName[]) {
-    const act = activities[name] as (input: unknown, summon: Summon, log: Log) => Promise<unknown>;
+    const act = activities[name] as Act;
     const handler: ActivityHandler = async (input, context): Promise<Answer<unknown>> => {
-      const summon: Summon = (id) => summonCourier(df.getClient(context), id, context);
+      const client = df.getClient(context);
+      const summon: Summon = (id) => summonCourier(client, id, context);
+      const log: Log = (entry) => context.log(inOneLine(entry));
       try {
-        return { kind: 'done', value: await act(input, summon, (entry) => context.log(inOneLine(entry))) };
+        return { kind: 'done', value: await act(input, summon, log, historiesOf(client)) };
       } catch (fault) {
         const advice = adviseRetry(fault);
         if (advice === undefined) throw fault;

@@ -77,7 +77,12 @@ export async function startGastvrij(
     clock: 'virtual',
     now: Date.parse('2026-03-02T08:00:00Z'),
     ...options,
-    settings: { SWEEP_SCHEDULE: SWEEPS_HOURLY, AUDIT_SCHEDULE: 'off', ...options.settings },
+    settings: {
+      SWEEP_SCHEDULE: SWEEPS_HOURLY,
+      AUDIT_SCHEDULE: 'off',
+      HOUSEKEEPING_SCHEDULE: 'off',
+      ...options.settings,
+    },
   });
   open.push(world);
   const headers = { 'x-functions-key': world.key, 'content-type': 'application/json' };

@@ -5,6 +5,7 @@ import type { Control, DocumentId, Reading } from '../../controls/control';
 import { documentsOf, readDocument } from '../../controls/documents';
 import type { Readers, Scope } from '../../controls/settings-document';
 import type { Registration } from '../../enablement/registration';
+import type { Account } from '../../housekeeping/made-guest';
 import { ServiceBusy } from '../../http/faults';
 import { together } from '../../http/together';
 import { isCanaryMember } from '../../proof/canary';
@@ -67,7 +68,7 @@ export async function readAll(
 /** What stands in a tenant beside its settings. */
 export interface Beside {
   guests: GuestCounts | null;
-  testGuest?: { id: string; isInTestTeam: boolean };
+  testGuest?: Account & { address: string; isInTestTeam: boolean };
   watches: string[];
   /** Beginnings of the keys of findings that could not be looked at. */
   unread: string[];
@@ -102,6 +103,8 @@ export async function readBeside(
   const testGuest = isGuest(guest)
     ? {
         id: guest.id,
+        createdAt: guest.createdAt,
+        address: testGuestEmail?.toLowerCase() ?? '',
         isInTestTeam:
           canaryGroupId !== undefined &&
           (await attempt('leftover.member', () => isCanaryMember(graph, canaryGroupId, guest.id))) === true,

@@ -9,7 +9,7 @@ import { isOurGuest, sinceLastAudit } from './since-last-audit';
 /** What an audit works with: no client among it can write. */
 export interface AuditTools {
   audits: AuditStore;
-  runs: Pick<EnablementStore, 'list' | 'steps' | 'openRuns'>;
+  runs: Pick<EnablementStore, 'list' | 'find' | 'steps' | 'openRuns'>;
   /** Undefined where the tenant is not served any more. */
   readerFor: (tenantId: string) => Promise<AuditReader | undefined>;
   now: () => Date;
@@ -72,7 +72,7 @@ export function createAuditActivities({ audits, runs, readerFor, now }: AuditToo
       readBeside(reader, givesUp),
     ]);
     const isQuiet = (await runs.openRuns(tenantId)).length === 0;
-    const isOurs = beside.testGuest !== undefined && (await isOurGuest(runs, tenantId, beside.testGuest.id));
+    const isOurs = beside.testGuest !== undefined && (await isOurGuest(runs, tenantId, beside.testGuest));
     // While a run is under way, what it made is no leftover, and what was one may be its own.
     const seen = findingsBeside(isQuiet ? beside : { ...beside, watches: [] }, isOurs);
     const unread = isQuiet ? beside.unread : [...beside.unread, 'leftover'];

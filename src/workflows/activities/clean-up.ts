@@ -11,6 +11,9 @@ import { watchPlaceOf } from './keep-watch';
 import type { ProbedResult } from './look';
 import { resultOf, runOf } from './recorded-steps';
 
+/** How a step says that an account left the bin. */
+export const FROM_THE_BIN = 'the test guest from the bin';
+
 /**
  * Puts back what the proof made: the watch, the membership, the guest. What was made is read from the record, so that
  * it works after a crash too; what was there before the run stays.
@@ -57,10 +60,12 @@ export function cleanUpActivity(tools: Tools) {
     const canaryGroupId = await canaryOf(tools, id);
     const found = known === undefined ? await findGuest(graph, testGuestEmail) : undefined;
     const guestId = known ?? (found?.kind === 'found' && found.userType === 'Guest' ? found.id : undefined);
-    const { guestBefore } = inspected;
+    // One who was there and is gone since is not the one whom our invitation made.
+    const isAnother = known !== undefined && inspected.guestBefore?.id !== known;
+    const guestBefore = isAnother ? undefined : inspected.guestBefore;
 
     const done: CleanUp = { removed: [], left: [] };
-    const remove = async (what: string, work: () => Promise<void>): Promise<void> => {
+    const remove = async (what: string, work: () => Promise<unknown>): Promise<void> => {
       try {
         await work();
         done.removed.push(what);
@@ -76,8 +81,7 @@ export function cleanUpActivity(tools: Tools) {
     }
     if (guestId !== undefined && guestBefore === undefined) {
       await remove('the test guest', () => deleteGuest(graph, guestId));
-      if (request.purgeTestGuest)
-        await remove('the test guest from the bin', () => purgeGuest(graph, guestId));
+      if (request.purgeTestGuest) await remove(FROM_THE_BIN, () => purgeGuest(graph, guestId));
     }
     return done;
   }

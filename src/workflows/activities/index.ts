@@ -8,6 +8,7 @@ import type { WayOut } from '../../http/way-out';
 import type { EnablementStore } from '../../store/enablement-store';
 import type { CanaryActivities } from './advance-canary';
 import type { AuditActivities } from './audit-tenant';
+import type { HousekeepingActivities } from './keep-house';
 import { announcing, type Summon } from './announce';
 import { applyActivity } from './apply';
 import { cleanUpActivity } from './clean-up';
@@ -77,7 +78,7 @@ const MAKERS = {
 
 export type RunActivities = { [N in keyof typeof MAKERS]: ReturnType<(typeof MAKERS)[N]> };
 
-export type Activities = RunActivities & CanaryActivities & AuditActivities;
+export type Activities = RunActivities & CanaryActivities & AuditActivities & HousekeepingActivities;
 
 /**
  * The activities by name. Each that is handed a `sequence` records exactly one step under it (`look` says how many);

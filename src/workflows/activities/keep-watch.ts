@@ -26,11 +26,14 @@ export interface Kept {
 type Needed = Pick<Tools, 'clients' | 'publicUrl' | 'statusTokenSecret'>;
 
 /** Where Graph tells us, or undefined where it cannot reach us. */
-export const watchPlaceOf = (
-  { publicUrl }: { publicUrl?: string | undefined },
-  teamId: string,
-): WatchPlace | undefined =>
-  publicUrl === undefined ? undefined : { teamId, notificationUrl: `${publicUrl}/api/graph-notifications` };
+export const notificationUrlOf = ({ publicUrl }: { publicUrl?: string | undefined }): string | undefined =>
+  publicUrl === undefined ? undefined : `${publicUrl}/api/graph-notifications`;
+
+/** Of what, and where, Graph tells us. */
+export function watchPlaceOf(us: { publicUrl?: string | undefined }, teamId: string): WatchPlace | undefined {
+  const notificationUrl = notificationUrlOf(us);
+  return notificationUrl === undefined ? undefined : { teamId, notificationUrl };
+}
 
 /**
  * Keeps the subscription by which Teams tells us alive: makes it, renews it in time or when Graph asks, and makes it anew

@@ -6,13 +6,14 @@ import type { PlannedResult } from '../../enablement/decision';
 import type { EnablementSummary } from '../../enablement/enablement';
 import type { Step } from '../../enablement/step';
 import type { EnablementStore } from '../../store/enablement-store';
+import { madeGuest, type Account } from '../../housekeeping/made-guest';
 import type { AppliedResult } from './applied';
+import { guestEvidenceOf, lastTests } from './guest-evidence';
 import type { InspectedResult } from './inspect';
-import type { ProbedResult } from './look';
 import { readingsOf } from './readings';
 import { resultIn } from './recorded-steps';
 
-type Runs = Pick<EnablementStore, 'list' | 'steps' | 'openRuns'>;
+type Runs = Pick<EnablementStore, 'list' | 'find' | 'steps' | 'openRuns'>;
 
 /** More runs than this end in no tenant between two audits. */
 const MOST_RUNS = 50;
@@ -31,14 +32,16 @@ export async function sinceLastAudit(store: Runs, tenantId: string, upTo: string
   return { ...since, left: since.left.filter(({ control }) => !since.setByHand.includes(control)) };
 }
 
-/** Whether a closed run of ours invited this account, and it was not there before. */
-export async function isOurGuest(store: Runs, tenantId: string, guestId: string): Promise<boolean> {
+/** Whether a closed run of ours made this account, and none is under way that may use it. */
+export async function isOurGuest(
+  store: Runs,
+  tenantId: string,
+  account: Account & { address: string },
+): Promise<boolean> {
   if ((await store.openRuns(tenantId)).length > 0) return false;
-  for (const { id } of await finished(store, tenantId)) {
-    const steps = await store.steps(id);
-    const probed = resultIn<ProbedResult>(steps, 'probed');
-    const wasThere = resultIn<InspectedResult>(steps, 'inspected')?.guestBefore !== undefined;
-    if (probed?.proof.guestId === guestId) return !wasThere;
+  for (const test of await lastTests(store, tenantId)) {
+    const evidence = test.address === account.address ? await guestEvidenceOf(store, test) : undefined;
+    if (evidence && madeGuest(evidence, account)) return true;
   }
   return false;
 }

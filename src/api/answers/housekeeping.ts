@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import type { Chore, ChoreKind, KindCount, Tidied, Unread } from '../../housekeeping/chore';
+import type { Pass } from '../../housekeeping/pass';
+import { choice, count, list, text, texts, time, yesNo, type Shape } from './shape';
+
+const kind = choice<ChoreKind>('What it is.', {
+  subscription: 'a subscription at Microsoft Graph that outlived its run',
+  membership: 'the place of a test guest in a test team',
+  guest: 'a test guest that a run of ours made',
+  binnedGuest: 'the same in the bin, where the run was to empty it',
+  lease: 'a hold on a tenant by a run that is over, or never was',
+  run: 'everything that is kept of an enablement',
+  audit: 'everything that is kept of an audit',
+  pass: 'what is kept of an earlier pass of housekeeping',
+  history: 'how orchestrations got where they are',
+});
+
+const countFields = {
+  tenantId: text('The tenant; `installation` for what belongs to none.'),
+  kind,
+  found: count('How many were found.'),
+  removed: count('How many were removed: none in a dry run.'),
+  left: count('How many could not be removed.'),
+} satisfies Shape<KindCount>;
+
+const passFields = {
+  id: text('The id of the pass.'),
+  startedAt: time('When it began.'),
+  startedBy: text('Who asked for it, or `timer`.'),
+  dryRun: yesNo('Whether it only says what would go.'),
+  tenants: count('How many tenants it goes through.'),
+  finishedAt: time('When it was over.').optional(),
+  counts: list(countFields, 'What it came to, by tenant and kind.').optional(),
+  missing: texts('Tenants it has nothing to say of: something broke there.').optional(),
+} satisfies Shape<Omit<Pass, 'tenants'> & { tenants: number }>;
+
+const choreFields = {
+  kind,
+  what: text('Its id at Microsoft or in the records; for histories, before when they began.'),
+  groupId: text('The group a membership is of.').optional(),
+  madeBy: text('The enablement that made it.').optional(),
+  count: count(
+    'How many it stands for; one when left out. For histories, 100 stands for 100 or more.',
+  ).optional(),
+  state: choice<Chore['state']>('What became of it.', {
+    planned: 'it would go, or is about to',
+    done: 'it was removed',
+    gone: 'somebody else was faster',
+    left: 'it could not be removed',
+  }),
+  why: text('Why it was left.').optional(),
+} satisfies Shape<Chore>;
+
+const unreadFields = {
+  kind,
+  why: text('Why, with the permission that is missing.'),
+} satisfies Shape<Unread>;
+
+const placeFields = {
+  tenantId: text('The tenant; `installation` for what belongs to none.'),
+  at: time('When it was looked at.'),
+  chores: list(choreFields, 'What was found there, and what became of it.'),
+  unread: list(unreadFields, 'What could not be looked at.'),
+} satisfies Shape<Tidied>;
+
+export const passSchema = z.object(passFields);
+export const passListSchema = z.object({ items: list(passFields, 'Passes, the newest first.') });
+export const passReportSchema = z.object({
+  ...passFields,
+  places: list(placeFields, 'Where something was found, or could not be looked at.'),
+});
+export type PassReport = z.output<typeof passReportSchema>;

@@ -1,0 +1,73 @@
+/** What a test may leave at Microsoft. */
+export const LEFTOVERS = ['subscription', 'membership', 'guest', 'binnedGuest'] as const;
+export type LeftoverKind = (typeof LEFTOVERS)[number];
+
+/** What housekeeping clears away: what tests left, and what our own records need no longer. */
+export type ChoreKind = LeftoverKind | 'lease' | 'run' | 'audit' | 'pass' | 'history';
+
+/** One thing to be cleared away. It is written down before it is touched: a dry run ends there. */
+export interface Chore {
+  kind: ChoreKind;
+  /** What it is about, by its id at Microsoft or in our records; for histories, before when they began. */
+  what: string;
+  /** The group a membership is of. */
+  groupId?: string;
+  /** The enablement that made it. */
+  madeBy?: string;
+  /** How many it stands for; one when left out. */
+  count?: number;
+  /** `gone`: somebody else was faster, and nothing was removed. */
+  state: 'planned' | 'done' | 'gone' | 'left';
+  /** Why it was left. */
+  why?: string;
+}
+
+export const isLeftover = (chore: Chore): chore is Chore & { kind: LeftoverKind } =>
+  LEFTOVERS.some((kind) => kind === chore.kind);
+
+/** What could not be looked at, and why: neither clean nor cleared. */
+export interface Unread {
+  kind: ChoreKind;
+  why: string;
+}
+
+/** What housekeeping found at one place, and what became of it. */
+export interface Tidied {
+  /** A tenant, or `INSTALLATION`. */
+  tenantId: string;
+  /** When it was looked at, ISO 8601. */
+  at: string;
+  chores: Chore[];
+  unread: Unread[];
+}
+
+/** The place of what belongs to no tenant: audits, earlier passes, histories. */
+export const INSTALLATION = 'installation';
+
+/** How many of a kind were found in a tenant, removed, and left. */
+export interface KindCount {
+  tenantId: string;
+  kind: ChoreKind;
+  found: number;
+  removed: number;
+  left: number;
+}
+
+/** In numbers, a line for each place and kind with something in it. */
+export function countsOf(places: readonly Tidied[]): KindCount[] {
+  return places.flatMap(({ tenantId, chores }) => {
+    const kinds = [...new Set(chores.map(({ kind }) => kind))];
+    return kinds.map((kind) => {
+      const mine = chores.filter((chore) => chore.kind === kind);
+      const having = (...states: Chore['state'][]): number =>
+        mine.filter(({ state }) => states.includes(state)).reduce((sum, { count = 1 }) => sum + count, 0);
+      return {
+        tenantId,
+        kind,
+        found: having('planned', 'done', 'left'),
+        removed: having('done'),
+        left: having('left'),
+      };
+    });
+  });
+}

@@ -1,0 +1,30 @@
+import type { KindCount } from './chore';
+
+/** One round of housekeeping through all tenants. Times are ISO 8601, UTC. */
+export interface Pass {
+  id: string;
+  startedAt: string;
+  /** Who asked, or `timer`. */
+  startedBy: string;
+  /** Whether it only says what would go. */
+  dryRun: boolean;
+  /** The tenants it goes through, in order. */
+  tenants: string[];
+  finishedAt?: string;
+  /** What it came to. */
+  counts?: KindCount[];
+  /** Tenants it has nothing to say of: something broke there. */
+  missing?: string[];
+}
+
+const DIGITS = 9;
+
+/** The id of a pass begins with its time, so that the newest can be found without a list. @param chance ten characters */
+export const passIdOf = (startedAt: number, chance: string): string =>
+  `hk-${startedAt.toString(36).padStart(DIGITS, '0')}-${chance}`;
+
+/** When the pass of this id began, in milliseconds; undefined where it is none of ours. */
+export function passStart(id: string): number | undefined {
+  const [, time] = /^hk-([0-9a-z]{9})-[0-9a-z]+$/.exec(id) ?? [];
+  return time === undefined ? undefined : parseInt(time, 36);
+}

@@ -1,0 +1,130 @@
+import { startAzurite, type Azurite } from '../../local/storage/azurite';
+import { z } from 'zod';
+import type { TenantInCloud } from '../../local/tenant/tenant';
+import { createCallbacks } from '../../src/callbacks/callbacks';
+import { callbackSettings, callbackSettingsOf } from '../../src/callbacks/settings';
+import { startProof } from '../../src/enablement/proof';
+import { parseRequest, workOf } from '../../src/enablement/request';
+import type { Chore, Tidied } from '../../src/housekeeping/chore';
+import { passIdOf } from '../../src/housekeeping/pass';
+import { leaseKey } from '../../src/store/keys';
+import { tableArchive } from '../../src/store/table-archive';
+import { tableAudits } from '../../src/store/table-audits';
+import { tableEnablementStore } from '../../src/store/table-enablement-store';
+import { tableHousekeeping } from '../../src/store/table-housekeeping';
+import { tableTimeBoxes } from '../../src/store/table-time-boxes';
+import { openTables } from '../../src/store/tables';
+import { createActivities, type Tools } from '../../src/workflows/activities';
+import { createHousekeepingActivities } from '../../src/workflows/activities/keep-house';
+import { startReceiver } from './notification-receiver';
+import { clientsOf, startTenantOnly } from './start-tenant';
+
+export const PROBE = 'probe@fabrikam.example';
+export const DAY = 86_400_000;
+
+let azurite: Promise<Azurite> | undefined;
+afterAll(async () => (await azurite)?.stop());
+
+/** The activities of runs and of housekeeping, on a tenant and a store of their own. */
+export async function startHousekeeping(file: Record<string, unknown> = {}) {
+  azurite ??= startAzurite();
+  const connectionString = (await azurite).newAccount();
+  const tenant = await startTenantOnly(file);
+  const receiver = await startReceiver();
+  const { out, clock, tenantId, state } = tenant;
+  const tables = openTables({ connectionString });
+  const runs = tableEnablementStore(tables);
+  const timeBoxes = tableTimeBoxes(tables);
+  const housekeeping = tableHousekeeping(tables);
+  const archive = tableArchive(tables);
+  const retention = { evidenceDays: 400, historyDays: 30 };
+  const toolsFor = async (): Promise<Tools> => ({
+    tenantId,
+    testGuestEmail: PROBE,
+    canaryGroupId: state.groups[0]?.id ?? '',
+    clients: clientsOf(tenant),
+    store: runs,
+    out,
+    callbacks: createCallbacks(callbackSettingsOf(z.object(callbackSettings).parse({})), { now: out.now }),
+    now: out.now,
+    statusTokenSecret: 'a-secret-of-at-least-thirty-two-characters',
+    publicUrl: receiver.url,
+    teamsSettings: 'api',
+    approval: 'whenLoosening',
+    approvalHours: 72,
+  });
+  const activities = createActivities(runs, toolsFor);
+  const records = { archive, timeBoxes, runs, retention, now: out.now };
+  const keeping = createHousekeepingActivities({ ...records, housekeeping, toolsFor });
+  const now = (): number => clock.now();
+  let named = 0;
+
+  async function admit(more: Record<string, unknown> = {}, key?: string): Promise<string> {
+    const asked = { tenantId, goal: 'guestAccess', requestedBy: 'Ada Admin', ...more };
+    const parsed = parseRequest(asked, { testGuestEmail: PROBE });
+    if (parsed.kind === 'rejected') throw new Error(JSON.stringify(parsed.violations));
+    const id = `en-${String(named++).padStart(10, '0')}`;
+    const { request } = parsed;
+    const acceptedAt = out.now().toISOString();
+    const idempotency = key === undefined ? {} : { idempotency: { key, fingerprint: 'f' } };
+    const admitted = await runs.admit({ id, request, work: workOf(request), acceptedAt, ...idempotency });
+    if (admitted.kind !== 'admitted') throw new Error(JSON.stringify(admitted));
+    return id;
+  }
+  /** Closes a run as one whose own clean-up removed nothing. */
+  async function end(id: string): Promise<void> {
+    const sequence = await activities.countSteps({ id });
+    const cleanUp = { removed: [], left: [] };
+    await activities.close({ id, sequence, seen: 0, ending: { kind: 'closed' }, cleanUp });
+  }
+
+  return {
+    tenant,
+    runs,
+    timeBoxes,
+    archive,
+    activities,
+    audits: tableAudits(tables),
+    housekeeping,
+    keeping,
+    admit,
+    end,
+    /** A lease without a run: no path of ours leaves one, and an edited or restored table may. */
+    plantLease: (id: string) => tables.tenants.createEntity({ ...leaseKey(tenantId), id, work: 'some' }),
+    /** Takes a permission from our identity, as an administrator does; tokens show it when they are a day old. */
+    revoke(name: string) {
+      const { app } = (tenant as unknown as TenantInCloud).file;
+      app.graphRoles = app.graphRoles.filter((one) => one !== name);
+      clock.advanceTo(now() + 2 * DAY);
+    },
+    pass: (milliseconds: number) => clock.advanceTo(clock.now() + milliseconds),
+    /** A run that invites its guest, has it join the test team, watches for it, and has not ended. */
+    async test(more: Record<string, unknown> = {}): Promise<string> {
+      const id = await admit(more);
+      await activities.inspect({ id, sequence: 1, now: now() });
+      await activities.plan({ id, sequence: 2, now: now() });
+      let proof = startProof(3, now(), 24, now());
+      for (const sequence of [3, 4]) {
+        ({ proof } = await activities.look({ id, sequence, seen: 0, proof, now: now() }));
+        clock.advanceTo(proof.nextTryAt);
+      }
+      return id;
+    },
+    /** Keeps house in the tenant, with patience at its end, and answers what was found. */
+    async keep({ dryRun = false } = {}): Promise<Tidied> {
+      clock.advanceTo(now() + 60_000);
+      const id = passIdOf(now(), `night${named++}`);
+      const startedAt = out.now().toISOString();
+      await housekeeping.begin({ id, startedAt, startedBy: 'timer', dryRun, tenants: [tenantId] });
+      await keeping.tidyTenant({ id, tenantId, givesUp: true });
+      await keeping.closeHousekeeping({ id });
+      const tidied = await housekeeping.tidied(id, tenantId);
+      if (tidied === undefined) throw new Error(`${id} has no result.`);
+      return tidied;
+    },
+  };
+}
+
+/** `guest done`, a line each. */
+export const told = ({ chores }: { chores: Chore[] }): string[] =>
+  chores.map(({ kind, state }) => `${kind} ${state}`);
