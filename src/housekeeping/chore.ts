@@ -57,17 +57,13 @@ export interface KindCount {
 export function countsOf(places: readonly Tidied[]): KindCount[] {
   return places.flatMap(({ tenantId, chores }) => {
     const kinds = [...new Set(chores.map(({ kind }) => kind))];
-    return kinds.map((kind) => {
+    const lines = kinds.map((kind) => {
       const mine = chores.filter((chore) => chore.kind === kind);
       const having = (...states: Chore['state'][]): number =>
         mine.filter(({ state }) => states.includes(state)).reduce((sum, { count = 1 }) => sum + count, 0);
-      return {
-        tenantId,
-        kind,
-        found: having('planned', 'done', 'left'),
-        removed: having('done'),
-        left: having('left'),
-      };
+      const found = having('planned', 'done', 'left');
+      return { tenantId, kind, found, removed: having('done'), left: having('left') };
     });
+    return lines.filter(({ found }) => found > 0);
   });
 }

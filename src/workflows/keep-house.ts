@@ -13,8 +13,9 @@ const MOST_TRIES = 6;
  */
 export function* keepHouse(context: OrchestrationContext): Steps<void> {
   const id = context.df.instanceId;
-  const { tenants } =
-    context.df.getInput<{ tenants: string[] } | null>() ?? (yield* call(context, 'openHousekeeping', { id }));
+  // What is left of the generation before, or everybody.
+  const rest = context.df.getInput<{ tenants?: string[] }>()?.tenants;
+  const tenants = rest ?? (yield* call(context, 'openHousekeeping', { id })).tenants;
   for (const tenantId of tenants.slice(0, MOST_TENANTS)) yield* tidyOne(context, id, tenantId);
   const left = tenants.slice(MOST_TENANTS);
   if (left.length > 0) return context.df.continueAsNew({ tenants: left });
