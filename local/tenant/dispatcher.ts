@@ -51,6 +51,14 @@ const batchSchema = z.strictObject({
     .max(20),
 });
 
+const DENIED = graphError(
+  403,
+  'Authorization_RequestDenied',
+  'Insufficient privileges to complete the operation.',
+);
+const unavailable = (status: number) =>
+  graphError(status, 'ServiceUnavailable', 'The service is unavailable.');
+
 /** Takes a call through token, judge and mishaps to its endpoint, and writes it into the log. */
 export function createDispatcher({ clock, judge, mishaps, tokens, note }: DispatcherParts) {
   async function dispatch(service: Service, incoming: Incoming): Promise<Outgoing> {
@@ -93,9 +101,7 @@ export function createDispatcher({ clock, judge, mishaps, tokens, note }: Dispat
       );
     }
     if (struck?.kind === 'fail')
-      return answered(graphError(struck.status, 'ServiceUnavailable', 'The service is unavailable.'), {
-        note: 'mishap',
-      });
+      return answered(struck.status === 403 ? DENIED : unavailable(struck.status), { note: 'mishap' });
     const done = await found.endpoint.answer({
       ids: found.ids,
       query: searchParams,

@@ -14,6 +14,8 @@ const isSubscriptionTrouble = (mishap: Mishap): mishap is SubscriptionTrouble =>
 /** Trouble on command: each mishap strikes the calls it names, so often, and is then used up. */
 export interface Mishaps {
   add(mishap: Mishap): void;
+  /** Drops what has not struck yet. */
+  clear(): void;
   /** What befalls this call. */
   strike(method: string, route: string): Interference;
   /** What becomes of a notification that is due: lost with or without a word, or undefined where it is delivered. */
@@ -41,6 +43,7 @@ export function createMishaps(initial: readonly Mishap[]): Mishaps {
 
   return {
     add: (mishap) => void pending.push({ ...mishap }),
+    clear: () => void pending.splice(0),
     strike: (method, route) =>
       use<'throttle' | 'fail' | 'loseReply'>(
         (mishap) => 'route' in mishap && mishap.route === `${method} ${route}`,

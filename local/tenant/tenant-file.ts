@@ -34,9 +34,9 @@ const mishap = z.discriminatedUnion('kind', [
       kind: z.literal('fail'),
       route,
       times: z.int().positive(),
-      status: z.int().min(500).max(504),
+      status: z.union([z.literal(403), z.int().min(500).max(504)]),
     })
-    .describe('answers an error of the service to the next calls of a route'),
+    .describe('refuses the next calls of a route, or answers an error of the service'),
   z
     .strictObject({ kind: z.literal('loseReply'), route, times: z.int().positive() })
     .describe('does what is asked and cuts the connection before the answer'),

@@ -32,6 +32,8 @@ export interface TenantView {
   /** What Microsoft would frown upon; empty at the end of a good run. */
   faults: string[];
   mishap(mishap: Mishap): void;
+  /** From now on all goes well. */
+  calm(): void;
   /** Hears of each call when it was answered. */
   onCall(listener: (call: LoggedRequest) => void): void;
 }
@@ -90,6 +92,7 @@ export function createTenant({
     mishaps,
     note,
     mishap: (mishap) => mishaps.add(mishap),
+    calm: () => mishaps.clear(),
     onCall: (listener) => void listeners.push(listener),
     answer: (service, incoming) => dispatch(services[service], incoming),
   };

@@ -1,3 +1,5 @@
+import type { LeftoverKind } from './chore';
+
 /** What the evidence of a finished run says about its test guest. Times are ISO 8601, UTC. */
 export interface GuestEvidence {
   run: string;
@@ -11,8 +13,8 @@ export interface GuestEvidence {
   finishedAt: string;
   /** Whether the account was to leave the bin as well. */
   purges: boolean;
-  /** What its clean-up removed, in the words of the clean-up. */
-  removed: readonly string[];
+  /** What its own clean-up removed. */
+  cleared: readonly LeftoverKind[];
 }
 
 /** An account as the directory shows it. */
@@ -31,7 +33,9 @@ const LAST_INVITATION = 5 * 60 * SECOND;
  * the account was created while it ran.
  */
 export function madeGuest(evidence: GuestEvidence, { id, createdAt }: Account): boolean {
-  const { guestBefore, guestId, lookedAt, finishedAt } = evidence;
+  const { guestBefore, guestId, lookedAt, finishedAt, cleared } = evidence;
+  // What was removed and is there again was restored by somebody.
+  if (cleared.includes('guest')) return false;
   const mayHaveMade = guestBefore === undefined ? [undefined, id] : [id];
   if (guestBefore?.id === id || !mayHaveMade.includes(guestId)) return false;
   const created = Date.parse(createdAt);
@@ -39,6 +43,6 @@ export function madeGuest(evidence: GuestEvidence, { id, createdAt }: Account): 
   return created >= from && created <= Date.parse(finishedAt) + LAST_INVITATION;
 }
 
-/** Whether a run is about this account, whoever made it. */
-export const isAbout = ({ guestBefore, guestId }: GuestEvidence, { id }: Account): boolean =>
-  (guestBefore?.id ?? guestId) === id;
+/** Whether a run put this account, whoever made it, into its test team and did not take it out again. */
+export const leftInTeam = ({ guestBefore, guestId, cleared }: GuestEvidence, { id }: Account): boolean =>
+  (guestBefore?.id ?? guestId) === id && guestBefore?.wasMember !== true && !cleared.includes('membership');

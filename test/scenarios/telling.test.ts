@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { keepHouse, leftBehind, NOTHING } from '../support/left-behind';
 import { aRequest, aTenant, HOUR, MINUTE, startGastvrij, type Gastvrij } from '../support/start-gastvrij';
 
 /** Enough to meet each kind of moment; `npm run soak` takes its time. */
@@ -120,5 +121,7 @@ describe(`${RUNS} runs under torture`, () => {
     }
     const page = (await (await gastvrij.get('/enablements?status=running')).json()) as { items: unknown[] };
     expect(page.items).toEqual([]);
+    await keepHouse(gastvrij);
+    expect(await leftBehind(gastvrij)).toEqual(NOTHING);
   });
 });

@@ -1,6 +1,6 @@
 import { loadConfig } from '../../src/config';
 import { countsOf, type Chore } from '../../src/housekeeping/chore';
-import { isAbout, madeGuest, type GuestEvidence } from '../../src/housekeeping/made-guest';
+import { leftInTeam, madeGuest, type GuestEvidence } from '../../src/housekeeping/made-guest';
 import { passIdOf, passStart } from '../../src/housekeeping/pass';
 import { fateOf, type Fate, type Surroundings } from '../../src/housekeeping/retention';
 
@@ -35,7 +35,7 @@ describe('a test guest', () => {
     guestId: 'g',
     finishedAt: at(ENDED),
     purges: false,
-    removed: [],
+    cleared: [],
   };
   const { guestId: _, ...unheard } = evidence;
   const before = (id: string) => ({ guestBefore: { id, wasMember: false } });
@@ -63,18 +63,30 @@ describe('a test guest', () => {
       false,
     ],
     ['is not ours: the invitation gave another account', { ...evidence, guestId: 'x' }, ENDED, false],
+    [
+      'is not ours any more: its run removed it, and somebody restored it',
+      { ...evidence, cleared: ['guest'] },
+      ENDED,
+      false,
+    ],
     ['is not ours: created before the run looked', evidence, LOOKED - 1_000, false],
     ['is not ours: created long after the run', evidence, ENDED + DAY, false],
   ])('%s', (_name, one, created, isOurs) => {
     expect(madeGuest(one, { id: 'g', createdAt: at(created) })).toBe(isOurs);
   });
 
-  it('that was there before is what its run was about, whoever made it', () => {
-    const found = { ...evidence, ...before('x') };
-    expect([isAbout(found, { id: 'x', createdAt: '' }), isAbout(found, { id: 'g', createdAt: '' })]).toEqual([
-      true,
+  it.each<[string, GuestEvidence, boolean]>([
+    ['is left there by the run that put it there', evidence, true],
+    ['is left there also where the account was there before', { ...evidence, ...before('g') }, true],
+    [
+      'was there before the run, and stays',
+      { ...evidence, guestBefore: { id: 'g', wasMember: true } },
       false,
-    ]);
+    ],
+    ['was taken out by its run, and is somebody’s since', { ...evidence, cleared: ['membership'] }, false],
+    ['is none of a run about another account', { ...evidence, ...before('x') }, false],
+  ])('in a test team %s', (_name, one, isLeft) => {
+    expect(leftInTeam(one, { id: 'g', createdAt: '' })).toBe(isLeft);
   });
 
   it('whose age the directory does not tell is nobody’s', () => {

@@ -1,5 +1,6 @@
 import type { CleanUp } from '../../enablement/conclusion';
 import type { Proof } from '../../enablement/proof';
+import type { LeftoverKind } from '../../housekeeping/chore';
 import { ServiceBusy } from '../../http/faults';
 import { removeFromCanary } from '../../proof/canary';
 import { deleteGuest, findGuest, purgeGuest } from '../../proof/guest';
@@ -11,8 +12,13 @@ import { watchPlaceOf } from './keep-watch';
 import type { ProbedResult } from './look';
 import { resultOf, runOf } from './recorded-steps';
 
-/** How a step says that an account left the bin. */
-export const FROM_THE_BIN = 'the test guest from the bin';
+/** How a step says what was removed. */
+export const IN_WORDS: Readonly<Record<LeftoverKind, string>> = {
+  subscription: 'the subscription to the test team',
+  membership: 'the membership of the test team',
+  guest: 'the test guest',
+  binnedGuest: 'the test guest from the bin',
+};
 
 /**
  * Puts back what the proof made: the watch, the membership, the guest. What was made is read from the record, so that
@@ -65,7 +71,8 @@ export function cleanUpActivity(tools: Tools) {
     const guestBefore = isAnother ? undefined : inspected.guestBefore;
 
     const done: CleanUp = { removed: [], left: [] };
-    const remove = async (what: string, work: () => Promise<unknown>): Promise<void> => {
+    const remove = async (kind: LeftoverKind, work: () => Promise<unknown>): Promise<void> => {
+      const what = IN_WORDS[kind];
       try {
         await work();
         done.removed.push(what);
@@ -75,13 +82,13 @@ export function cleanUpActivity(tools: Tools) {
       }
     };
     for (const subscriptionId of await watchesLeft(canaryGroupId, watch))
-      await remove('the subscription to the test team', () => endWatch(graph, subscriptionId));
+      await remove('subscription', () => endWatch(graph, subscriptionId));
     if (guestId !== undefined && canaryGroupId !== undefined && !guestBefore?.wasMember) {
-      await remove('the membership of the test team', () => removeFromCanary(graph, canaryGroupId, guestId));
+      await remove('membership', () => removeFromCanary(graph, canaryGroupId, guestId));
     }
     if (guestId !== undefined && guestBefore === undefined) {
-      await remove('the test guest', () => deleteGuest(graph, guestId));
-      if (request.purgeTestGuest) await remove(FROM_THE_BIN, () => purgeGuest(graph, guestId));
+      await remove('guest', () => deleteGuest(graph, guestId));
+      if (request.purgeTestGuest) await remove('binnedGuest', () => purgeGuest(graph, guestId));
     }
     return done;
   }

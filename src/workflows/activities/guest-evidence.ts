@@ -1,6 +1,8 @@
 import type { CleanUp } from '../../enablement/conclusion';
+import { LEFTOVERS } from '../../housekeeping/chore';
 import type { GuestEvidence } from '../../housekeeping/made-guest';
 import type { EnablementStore } from '../../store/enablement-store';
+import { IN_WORDS } from './clean-up';
 import type { InspectedResult } from './inspect';
 import type { ProbedResult } from './look';
 import { resultIn } from './recorded-steps';
@@ -43,12 +45,13 @@ export async function guestEvidenceOf(
   const { guestBefore, canaryGroupId, explanation } = inspected.result as InspectedResult;
   if (explanation !== undefined) return undefined;
   const guestId = resultIn<ProbedResult>(steps, 'probed')?.proof.guestId;
+  const removed = resultIn<CleanUp>(steps, 'cleanedUp')?.removed ?? [];
   return {
     run,
     lookedAt: inspected.started,
     finishedAt,
     purges,
-    removed: resultIn<CleanUp>(steps, 'cleanedUp')?.removed ?? [],
+    cleared: LEFTOVERS.filter((kind) => removed.includes(IN_WORDS[kind])),
     ...(guestBefore && { guestBefore }),
     ...(guestId !== undefined && { guestId }),
     ...(canaryGroupId !== undefined && { canaryGroupId }),

@@ -1,5 +1,5 @@
 import type { Chore, ChoreKind, Unread } from '../../housekeeping/chore';
-import { isAbout, madeGuest, type Account, type GuestEvidence } from '../../housekeeping/made-guest';
+import { leftInTeam, madeGuest, type Account, type GuestEvidence } from '../../housekeeping/made-guest';
 import { batchedReads } from '../../graph/batched-reads';
 import { isRefused, ServiceBusy } from '../../http/faults';
 import { together } from '../../http/together';
@@ -7,7 +7,6 @@ import { isCanaryMember } from '../../proof/canary';
 import { findGuest } from '../../proof/guest';
 import { findWatches } from '../../proof/roster-watch';
 import type { Tools } from '.';
-import { FROM_THE_BIN } from './clean-up';
 import { guestEvidenceOf, lastTests, type Test } from './guest-evidence';
 import { notificationUrlOf } from './keep-watch';
 import { whyNot } from './why-not';
@@ -69,7 +68,7 @@ export async function findLeftovers(tools: Tools, givesUp: boolean): Promise<Sur
     const evidence = await evidenceOf(tests.filter((test) => test.address === address));
     const maker = evidence.find((one) => madeGuest(one, account));
     const groups = evidence
-      .filter((one) => one === maker || (isAbout(one, account) && !one.guestBefore?.wasMember))
+      .filter((one) => one === maker || leftInTeam(one, account))
       .flatMap(({ canaryGroupId }) => canaryGroupId ?? []);
     const found: Chore[] = [];
     for (const groupId of new Set(groups)) {
@@ -96,8 +95,8 @@ export async function findLeftovers(tools: Tools, givesUp: boolean): Promise<Sur
   async function inTheBin(known: readonly Chore[]): Promise<Chore[]> {
     const since = now().getTime() - BIN_KEEPS;
     const mine = tests.filter(({ purges, finishedAt }) => purges && Date.parse(finishedAt) > since);
-    return (await evidenceOf(mine)).flatMap(({ run, guestId, guestBefore, removed }): Chore[] => {
-      const isDone = guestId === undefined || guestBefore?.id === guestId || removed.includes(FROM_THE_BIN);
+    return (await evidenceOf(mine)).flatMap(({ run, guestId, guestBefore, cleared }): Chore[] => {
+      const isDone = guestId === undefined || guestBefore?.id === guestId || cleared.includes('binnedGuest');
       if (isDone || known.some(({ what }) => what === guestId)) return [];
       return [{ kind: 'binnedGuest', what: guestId, madeBy: run, state: 'planned' }];
     });
