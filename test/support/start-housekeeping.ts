@@ -1,4 +1,3 @@
-import { startAzurite, type Azurite } from '../../local/storage/azurite';
 import { z } from 'zod';
 import type { TenantInCloud } from '../../local/tenant/tenant';
 import { createCallbacks } from '../../src/callbacks/callbacks';
@@ -18,17 +17,14 @@ import { createActivities, type Tools } from '../../src/workflows/activities';
 import { createHousekeepingActivities } from '../../src/workflows/activities/keep-house';
 import { startReceiver } from './notification-receiver';
 import { clientsOf, startTenantOnly } from './start-tenant';
+import { newStorage } from './storage';
 
 export const PROBE = 'probe@fabrikam.example';
 export const DAY = 86_400_000;
 
-let azurite: Promise<Azurite> | undefined;
-afterAll(async () => (await azurite)?.stop());
-
 /** The activities of runs and of housekeeping, on a tenant and a store of their own. */
 export async function startHousekeeping(file: Record<string, unknown> = {}) {
-  azurite ??= startAzurite();
-  const connectionString = (await azurite).newAccount();
+  const connectionString = newStorage();
   const tenant = await startTenantOnly(file);
   const receiver = await startReceiver();
   const { out, clock, tenantId, state } = tenant;
