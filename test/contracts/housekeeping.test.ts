@@ -69,12 +69,7 @@ describe('what a test left at Microsoft', () => {
 
   it('was there before the run: then the account stays, and only its place in the test team goes', async () => {
     const house = await startHousekeeping();
-    await house.tenant.call('POST', '/invitations', {
-      invitedUserEmailAddress: PROBE,
-      inviteRedirectUrl: 'https://teams.microsoft.com',
-      sendInvitationMessage: false,
-    });
-    house.pass(60_000);
+    await house.invite(PROBE);
     await house.end(await house.test());
     expect(told(await house.keep())).toEqual(['subscription done', 'membership done']);
     expect(house.tenant.state.users.map(({ mail }) => mail)).toContain(PROBE);
@@ -93,13 +88,7 @@ describe('what a test left at Microsoft', () => {
     await house.activities.cleanUp({ id, sequence: 5 });
     await house.end(id);
     house.pass(DAY);
-    for (const mail of [PROBE, 'somebody@fabrikam.example'])
-      await house.tenant.call('POST', '/invitations', {
-        invitedUserEmailAddress: mail,
-        inviteRedirectUrl: 'https://teams.microsoft.com',
-        sendInvitationMessage: false,
-      });
-    house.pass(60_000);
+    for (const mail of [PROBE, 'somebody@fabrikam.example']) await house.invite(mail);
     expect(told(await house.keep())).toEqual([]);
   });
 
@@ -131,15 +120,44 @@ describe('what a test left at Microsoft', () => {
   });
 });
 
+describe('the account of somebody who was there before and is gone', () => {
+  it('is not mistaken for the one the invitation made, which the run itself removes', async () => {
+    const house = await startHousekeeping();
+    await house.invite(PROBE);
+    const id = await house.admit();
+    await house.activities.inspect({ id, sequence: 1, now: house.tenant.clock.now() });
+    const [before] = house.tenant.state.users.filter(({ mail }) => mail === PROBE);
+    await house.tenant.call('DELETE', `/users/${before?.id}`);
+    await house.climb(id);
+    await house.activities.cleanUp({ id, sequence: await house.activities.countSteps({ id }) });
+    expect(house.tenant.state.users.map(({ mail }) => mail)).not.toContain(PROBE);
+  });
+});
+
 describe('a pass that is cut short', () => {
+  it('leaves to a run that began meanwhile what that may use', async () => {
+    const house = await startHousekeeping();
+    const { tenantId } = house.tenant;
+    await house.end(await house.test());
+    const id = await house.begin();
+    house.tenant.mishap({ kind: 'throttle', route: 'DELETE /users/{id}', times: 1, retryAfterSeconds: 5 });
+    await expect(house.keeping.tidyTenant({ id, tenantId, givesUp: false })).rejects.toThrow(/busy/);
+    await house.admit();
+    house.pass(10_000);
+    await house.keeping.tidyTenant({ id, tenantId, givesUp: false });
+    const tidied = await house.housekeeping.tidied(id, tenantId);
+    expect(tidied?.chores.at(-1)).toMatchObject({
+      kind: 'guest',
+      state: 'left',
+      why: 'A run began meanwhile, and may use it.',
+    });
+  });
+
   it('goes on from what it wrote down, and counts right', async () => {
     const house = await startHousekeeping();
     const { tenantId } = house.tenant;
     await house.end(await house.test());
-    house.pass(3_600_000);
-    const id = 'hk-000000000-cut';
-    const startedAt = house.tenant.out.now().toISOString();
-    await house.housekeeping.begin({ id, startedAt, startedBy: 'timer', dryRun: false, tenants: [tenantId] });
+    const id = await house.begin();
     house.tenant.mishap({ kind: 'throttle', route: 'DELETE /users/{id}', times: 1, retryAfterSeconds: 5 });
     await expect(house.keeping.tidyTenant({ id, tenantId, givesUp: false })).rejects.toThrow(/busy/);
     house.pass(10_000);

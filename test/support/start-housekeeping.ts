@@ -74,6 +74,24 @@ export async function startHousekeeping(file: Record<string, unknown> = {}) {
     await activities.close({ id, sequence, seen: 0, ending: { kind: 'closed' }, cleanUp });
   }
 
+  /** Plans, and tries the ladder twice. */
+  async function climb(id: string): Promise<void> {
+    await activities.plan({ id, sequence: 2, now: now() });
+    let proof = startProof(3, now(), 24, now());
+    for (const sequence of [3, 4]) {
+      ({ proof } = await activities.look({ id, sequence, seen: 0, proof, now: now() }));
+      clock.advanceTo(proof.nextTryAt);
+    }
+  }
+  /** Saves a pass that has not begun yet. */
+  async function begin(dryRun = false): Promise<string> {
+    clock.advanceTo(now() + 60_000);
+    const id = passIdOf(now(), `night${named++}`);
+    const startedAt = out.now().toISOString();
+    await housekeeping.begin({ id, startedAt, startedBy: 'timer', dryRun, tenants: [tenantId] });
+    return id;
+  }
+
   return {
     tenant,
     runs,
@@ -98,20 +116,21 @@ export async function startHousekeeping(file: Record<string, unknown> = {}) {
     async test(more: Record<string, unknown> = {}): Promise<string> {
       const id = await admit(more);
       await activities.inspect({ id, sequence: 1, now: now() });
-      await activities.plan({ id, sequence: 2, now: now() });
-      let proof = startProof(3, now(), 24, now());
-      for (const sequence of [3, 4]) {
-        ({ proof } = await activities.look({ id, sequence, seen: 0, proof, now: now() }));
-        clock.advanceTo(proof.nextTryAt);
-      }
+      await climb(id);
       return id;
+    },
+    climb,
+    begin,
+    /** Somebody invites a guest by hand. */
+    async invite(invitedUserEmailAddress: string): Promise<void> {
+      const inviteRedirectUrl = 'https://teams.microsoft.com';
+      const body = { invitedUserEmailAddress, inviteRedirectUrl, sendInvitationMessage: false };
+      await tenant.call('POST', '/invitations', body);
+      clock.advanceTo(now() + 60_000);
     },
     /** Keeps house in the tenant, with patience at its end, and answers what was found. */
     async keep({ dryRun = false } = {}): Promise<Tidied> {
-      clock.advanceTo(now() + 60_000);
-      const id = passIdOf(now(), `night${named++}`);
-      const startedAt = out.now().toISOString();
-      await housekeeping.begin({ id, startedAt, startedBy: 'timer', dryRun, tenants: [tenantId] });
+      const id = await begin(dryRun);
       await keeping.tidyTenant({ id, tenantId, givesUp: true });
       await keeping.closeHousekeeping({ id });
       const tidied = await housekeeping.tidied(id, tenantId);

@@ -81,7 +81,8 @@ export const undoEnablement = route({
   path: '/enablements/{id}/undo',
   operationId: 'UndoEnablement',
   summary: 'Undo an enablement',
-  description: 'Puts back what a finished run changed, as a run of its own.',
+  description:
+    'Puts back what a finished run changed, as a run of its own. Possible for as long as its records are kept: `RETENTION_DAYS` from its end.',
   headers: IDEMPOTENCY_KEY,
   actor: 'requestedBy',
   answers: { 202: UNDER_WAY },
@@ -99,7 +100,7 @@ export const undoEnablement = route({
   ),
   problems: {
     ...UNKNOWN,
-    409: 'The enablement still runs or changed nothing, or another one is changing this tenant.',
+    409: 'The enablement still runs, changed nothing or ended too long ago; or another one is changing this tenant.',
   },
   connector: { visibility: 'advanced' },
 });
