@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { Door } from './access/authorize';
 import { createRateLimit, type RateLimit } from './access/rate-limit';
 import { createCallbacks } from './callbacks/callbacks';
@@ -16,6 +16,7 @@ import { recentChanges } from './explanations/recent-changes';
 import { graphClient } from './graph/graph-client';
 import { ServiceBusy } from './http/faults';
 import type { WayOut } from './http/way-out';
+import { newEnablementId } from './new-enablement-id';
 import { readOrganization } from './proof/organization';
 import { checkReadiness } from './readiness/check-readiness';
 import type { Goal, Readiness } from './readiness/readiness';
@@ -194,10 +195,3 @@ export function createServices(config: Config): Services {
 }
 
 const RECORDS_WAIT = 10_000;
-
-/** Letters and digits that nobody confuses when reading an id aloud. */
-const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
-
-/** `en-` and ten random characters: fifty bits, short enough for a ticket. */
-const newEnablementId = (): string =>
-  `en-${[...randomBytes(10)].map((byte) => ALPHABET[byte % ALPHABET.length]).join('')}`;
