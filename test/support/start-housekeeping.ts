@@ -13,6 +13,7 @@ import { tableEnablementStore } from '../../src/store/table-enablement-store';
 import { tableHousekeeping } from '../../src/store/table-housekeeping';
 import { tableTimeBoxes } from '../../src/store/table-time-boxes';
 import { openTables } from '../../src/store/tables';
+import type { WayOut } from '../../src/http/way-out';
 import { createActivities, type Tools } from '../../src/workflows/activities';
 import { createHousekeepingActivities } from '../../src/workflows/activities/keep-house';
 import { startReceiver } from './notification-receiver';
@@ -27,7 +28,15 @@ export async function startHousekeeping(file: Record<string, unknown> = {}) {
   const connectionString = newStorage();
   const tenant = await startTenantOnly(file);
   const receiver = await startReceiver();
-  const { out, clock, tenantId, state } = tenant;
+  const { clock, tenantId, state } = tenant;
+  const wire: string[] = [];
+  const out: WayOut = {
+    ...tenant.out,
+    fetch: (url, init) => {
+      wire.push(`${init?.method ?? 'GET'} ${new URL(url instanceof Request ? url.url : url).pathname}`);
+      return fetch(url, init);
+    },
+  };
   const tables = openTables({ connectionString });
   const runs = tableEnablementStore(tables);
   const timeBoxes = tableTimeBoxes(tables);
@@ -38,7 +47,7 @@ export async function startHousekeeping(file: Record<string, unknown> = {}) {
     tenantId,
     testGuestEmail: PROBE,
     canaryGroupId: state.groups[0]?.id ?? '',
-    clients: clientsOf(tenant),
+    clients: clientsOf({ ...tenant, out }),
     store: runs,
     out,
     callbacks: createCallbacks(callbackSettingsOf(z.object(callbackSettings).parse({})), { now: out.now }),
@@ -94,6 +103,8 @@ export async function startHousekeeping(file: Record<string, unknown> = {}) {
 
   return {
     tenant,
+    /** Requests that went over the wire, tokens aside. */
+    wire,
     runs,
     timeBoxes,
     archive,
