@@ -1,6 +1,6 @@
 import type { HttpResponseInit } from '@azure/functions';
 import { undoEnablement } from '../api/routes/commands';
-import { keptUntil } from '../housekeeping/retention';
+import { fateOf } from '../housekeeping/retention';
 import { wayBackOf } from '../enablement/way-back';
 import type { Services } from '../services';
 import { problem } from './problem';
@@ -30,8 +30,9 @@ export async function undo(services: Services, call: Call<typeof undoEnablement>
         : `Enablement ${id} changed nothing by itself that could be put back.`;
     return problem({ status: 409, type: 'cannot-undo', title });
   }
-  const { retention, now } = services;
-  if (now().getTime() >= keptUntil(run.closedAt, retention)) {
+  const { retention, timeBoxes, now } = services;
+  const box = (await timeBoxes.find(run.tenantId, id))?.box;
+  if (fateOf(run, { box, open: [] }, retention, now().getTime()) === 'old') {
     const title = `Enablement ${id} ended more than ${retention.evidenceDays} days ago: its records are about to go.`;
     return problem({ status: 409, type: 'cannot-undo', title });
   }

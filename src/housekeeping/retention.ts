@@ -13,7 +13,7 @@ export interface Retention {
 }
 
 /** Until when a run that is over is kept, and with it the way back. Milliseconds. */
-export const keptUntil = (closedAt: string, { evidenceDays }: Retention): number =>
+const keptUntil = (closedAt: string, { evidenceDays }: Retention): number =>
   Date.parse(closedAt) + evidenceDays * DAY;
 
 /** Before when something must lie to be let go of, in milliseconds. */
@@ -30,7 +30,7 @@ export interface Surroundings {
 /** `needed`: old enough, and something leans on it still. */
 export type Fate = 'young' | 'needed' | 'old';
 
-/** Whether the records of a run may go: all of them, or none. */
+/** Whether the records of a run may go: all of them, or none. Those of an old one cannot be asked to lead back any more. */
 export function fateOf(
   { id, closedAt }: Pick<Enablement, 'id' | 'closedAt'>,
   { box, open }: Surroundings,

@@ -176,6 +176,8 @@ describe('records', () => {
     const { tenantId } = house.tenant;
     const old = await house.admit({ dryRun: true }, 'RITM0012345');
     await house.activities.inspect({ id: old, sequence: 1, now: house.tenant.clock.now() });
+    // More rows than one transaction takes.
+    await Promise.all(Array.from({ length: 120 }, (_, n) => house.runs.begin(old, n, 'some time')));
     await house.end(old);
     house.pass(200 * DAY);
     const young = await house.admit({ dryRun: true });
@@ -187,6 +189,7 @@ describe('records', () => {
     expect(told(await house.keep())).toEqual(['run done']);
 
     expect([await house.runs.find(old), await house.runs.steps(old)]).toEqual([undefined, []]);
+    expect(await house.runs.begin(old, 119, 'some time')).toBe(true);
     expect(findBreak(await house.runs.steps(young))).toBeUndefined();
     const { items } = await house.runs.list(tenantId, { size: 10 });
     expect(items.map(({ id }) => id)).toEqual([young]);

@@ -105,7 +105,7 @@ describe('housekeeping', () => {
     expect([(await undo()).status, (await world.get(`/enablements/${id}`)).status]).toEqual([409, 200]);
     await world.conductor.advanceBy(DAY);
     expect([(await undo()).status, (await world.get(`/enablements/${id}/steps`)).status]).toEqual([404, 404]);
-    expect((await (await world.get('/enablements')).json())).toEqual({ items: [] });
+    expect(await (await world.get('/enablements')).json()).toEqual({ items: [] });
     expect((await world.get('/housekeeping/hk-000000000-nothing')).status).toBe(404);
   });
 });
