@@ -9,6 +9,7 @@ import { startReceiver, type CallbackReceiver } from '../receiver/receiver';
 import { freePort, startAzurite } from '../storage/azurite';
 import { startStorageProxy, type StorageProxy } from '../storage/storage-proxy';
 import { seenAsTenant, startCloud, type SimulatedTenant } from '../tenant/cloud';
+import type { Peak } from '../tenant/meter';
 import type { TenantView } from '../tenant/tenant';
 import { startMultiTenantApp } from './multi-tenant-app';
 import type { TenantFile } from '../tenant/tenant-file';
@@ -54,6 +55,8 @@ export interface World {
   tenant: SimulatedTenant;
   /** All of them, the home tenant first. */
   tenants: TenantView[];
+  /** How near the application came to each limit that holds for it in all tenants together. */
+  applicationPeaks(): Peak[];
   /** Somebody on this machine whom the app may call back, and the secret by which he knows it. */
   receiver: CallbackReceiver;
   callbackSecret: string;
@@ -153,6 +156,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     hubStorage,
     tenant: seenAsTenant(cloud),
     tenants: cloud.tenants,
+    applicationPeaks: cloud.applicationPeaks,
     receiver,
     callbackSecret,
     clock,
