@@ -69,6 +69,8 @@ export interface World {
   killHost(): Promise<void>;
   /** Starts it again, with these settings instead of those it had. */
   restartHost(settings?: Record<string, string>): Promise<void>;
+  /** Starts it again with another compiled app in place of the one it had. */
+  redeploy(app: string): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -119,9 +121,10 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     ...app?.settings,
     ...options.settings,
   };
+  let deployed = options.app ?? ROOT;
   const boot = async (): Promise<HostProcess> => {
     const started = await startHostProcess({
-      app: options.app ?? ROOT,
+      app: deployed,
       port,
       masterKey,
       storage: hubStorage.connectionString,
@@ -169,6 +172,10 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     },
     async restartHost(settings = {}) {
       Object.assign(env, settings);
+      host = await boot();
+    },
+    async redeploy(folder) {
+      deployed = folder;
       host = await boot();
     },
     async stop() {
