@@ -79,6 +79,8 @@ export const standingKey = (tenantId: string): Key => ({
   partitionKey: `audit!${tenantId}`,
   rowKey: 'standing',
 });
+/** That a tenant may have work under way; in one partition, so that it is read at once. */
+export const openWorkKey = (tenantId: string): Key => ({ partitionKey: 'openWork', rowKey: tenantId });
 const newestFirst = (time: number): string => String(END_OF_TIME - time).padStart(13, '0');
 
 export const listedKey = (tenantId: string, acceptedAt: string, id: string): Key => ({

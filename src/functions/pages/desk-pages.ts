@@ -51,7 +51,7 @@ export function registerDeskPages(house: House): void {
 
 /** The runs that wait for a second person, whoever that may be. */
 async function waitingFor({ services }: House, { caller, request }: Visit): Promise<RunView[]> {
-  const open = (await services.tenants.all()).map(({ tenantId }) =>
+  const open = (await services.openWork.list()).map(({ tenantId }) =>
     services.store.list(tenantId, { size: MOST_OPEN, isFinished: false }),
   );
   const ids = (await Promise.all(open)).flatMap(({ items }) => items.map(({ id }) => id));
