@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { accepting } from './accepting';
 import { audits } from './audits';
+import { cost } from './cost';
 import { ratioOf, tableOf, type Figure } from './figure';
 import { loading } from './loading';
 import { proving } from './proving';
@@ -15,9 +16,11 @@ const OPTIONS = {
 /**
  * `npm run bench`: figures of one run on this machine, each beside the platform without us.
  * `npm run bench -- audits`: nights with a thousand tenants, beside what is allowed.
+ * `npm run bench -- cost`: what is paid for, counted; rewrites the tables of docs/scale.md.
  */
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({ options: OPTIONS, allowPositionals: true });
+  if (positionals[0] === 'cost') return void process.stdout.write(`${await cost()}\n`);
   const isAudits = positionals[0] === 'audits';
   const figures = isAudits ? await audits(Number(values.tenants)) : await platform(Number(values.waiting));
   const json = JSON.stringify(figures.map((figure) => ({ ...figure, ratio: ratioOf(figure) })));
