@@ -11,15 +11,15 @@ export interface CountedWork {
   many: number;
 }
 
+/** What an installation is set to, by host.json and infra/main.parameters.json. */
+export const SET_TO = { gigabytes: 2, partitions: 4, pollSeconds: 10 } as const;
+
 const DAYS = 30;
 const SECONDS = DAYS * 86_400;
 const MINUTES = SECONDS / 60;
-/** `instanceMemory` of infra/main.parameters.json, in gigabytes. */
-const MEMORY = 2;
-/** `partitionCount` of host.json, and the queue of activities. */
-const QUEUES = 4 + 1;
-/** `maxQueuePollingInterval` of host.json; the scale controller is documented to look as often. */
-const POLLS = (QUEUES * SECONDS) / 10;
+const { gigabytes: MEMORY } = SET_TO;
+/** Of every partition, and of the activities. The scale controller is documented to look as often. */
+const POLLS = ((SET_TO.partitions + 1) * SECONDS) / SET_TO.pollSeconds;
 
 /**
  * Operations of the task hub on queues and tables for each kind of work, as they were counted in front of a real Functions
@@ -47,6 +47,7 @@ export const executionsOf = ({ turns, activities, calls }: Counted): number => t
 const executing = (counted: Counted): number =>
   executionsOf(counted) * (MEMORY * PRICES.onDemandSecond.amount + PRICES.execution.amount);
 const queuesOf = (counted: Counted): number => sumOf(counted, (kind) => HUB[kind].queue);
+const queueCost = (counted: Counted): number => queuesOf(counted) * PRICES.queueOperation.amount;
 const tablesOf = (counted: Counted): number => sumOf(counted, (kind) => HUB[kind].table);
 
 const number = (value: number): string => Math.round(value).toLocaleString('en');
@@ -78,10 +79,11 @@ const COSTS: readonly Row[] = [
   ['GB-seconds, one second each', (one) => number(executionsOf(one) * MEMORY)],
   ['paid for executing, on demand', (one) => dollars(executing(one))],
   ['Azure Storage: operations on queues', (one) => number(queuesOf(one))],
-  ['Azure Storage: paid for them', (one) => dollars(queuesOf(one) * PRICES.queueOperation.amount)],
+  ['Azure Storage: paid for them', (one) => dollars(queueCost(one))],
   ['Azure Storage: operations on its tables', (one) => number(tablesOf(one))],
   ['Scheduler: actions', (one) => number(sumOf(one, (kind) => ACTIONS[kind]))],
   ['either: operations on our tables', ({ records }) => number(records)],
+  ['Azure Storage: together, where a price is known', (one) => dollars(executing(one) + queueCost(one))],
 ];
 
 /** The tables of docs/scale.md: what was counted, and what it comes to where a price is known. */
@@ -95,33 +97,38 @@ export function costTable({ enablements, idleDay, idleDayOfMany, many }: Counted
   return [
     table(COUNTS, { ...enablements, ...days }),
     table(COSTS, { ...enablements, ...months }),
-    standing(),
+    standing(times(idleDay, DAYS)),
     priceList(),
   ].join('\n\n');
 }
 
-/** What is paid whether or not anything happens. */
-function standing(): string {
+/** What is paid in a month in which nobody asks for anything. */
+function standing(idle: Counted): string {
   const { alwaysReadySecond, queueOperation } = PRICES;
   const ready = MEMORY * SECONDS * alwaysReadySecond.amount;
-  const polls = dollars(POLLS * queueOperation.amount);
+  const polls = POLLS * queueOperation.amount;
+  const euros = `€${ready.toFixed(2)}`;
+  const work = executing(idle);
+  const onStorage = work + queueCost(idle) + 2 * polls;
   return markdown([
-    ['in an idle month', 'how much', 'Azure Storage', 'Durable Task Scheduler'],
+    ['in an idle month, one tenant', 'how much', 'Azure Storage', 'Durable Task Scheduler'],
+    ['one instance always ready, 2 GB', `${number(MEMORY * SECONDS)} GB-seconds`, euros, euros],
+    ['its polls of the queues, every ten seconds', number(POLLS), dollars(polls), 'none'],
+    ['polls by the scale controller, assumed as often', number(POLLS), dollars(polls), 'none'],
+    ['its looks at the table of partitions', number(HUB_IDLE.table * MINUTES), 'not reckoned with', 'none'],
+    ['its leases', number(HUB_IDLE.lease * MINUTES), 'not reckoned with', 'none'],
     [
-      'one instance always ready, 2 GB',
-      `${number(MEMORY * SECONDS)} GB-seconds`,
-      `€${ready.toFixed(2)}`,
-      `€${ready.toFixed(2)}`,
+      'sweeper and audits, as above',
+      `${number(executionsOf(idle))} executions`,
+      dollars(work),
+      dollars(work),
     ],
-    ['its polls of the queues, every ten seconds', number(POLLS), polls, 'none'],
-    ['polls by the scale controller, assumed as often', number(POLLS), polls, 'none'],
     [
-      'its looks at the table of partitions',
-      number(HUB_IDLE.table * MINUTES),
-      'price not known to us',
-      'none',
+      'together',
+      '',
+      `${euros} and ${dollars(onStorage)}`,
+      `${euros} and ${dollars(work)}, without its actions`,
     ],
-    ['its leases', number(HUB_IDLE.lease * MINUTES), 'price not known to us', 'none'],
   ]);
 }
 
@@ -131,7 +138,7 @@ const priceList = (): string =>
     ...Object.values(PRICES).map((price) => [
       price.what,
       'amount' in price
-        ? `${price.currency} ${significant(price.amount)} a ${price.unit}`
+        ? `${price.currency} ${significant(price.amount)} per ${price.unit}`
         : 'not reckoned with',
       price.asOf,
       price.source,

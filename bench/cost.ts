@@ -7,13 +7,10 @@ import { ROOT } from './worlds';
 
 const COUNTED = path.join(ROOT, 'bench/counted.json');
 const PAGE = path.join(ROOT, 'docs/scale.md');
-const MANY = 21;
-
-/** What was counted the last time. */
-export const readCounted = (): CountedWork => JSON.parse(readFileSync(COUNTED, 'utf8')) as CountedWork;
+const MANY = 61;
 
 /** The page with the tables that follow from what was counted. */
-export async function pageWith(work: CountedWork): Promise<string> {
+async function pageWith(work: CountedWork): Promise<string> {
   const page = readFileSync(PAGE, 'utf8');
   const between = `$1\n\n${costTable(work).replaceAll('$', '$$$$')}\n\n$2`;
   const text = page.replace(/(<!-- counted -->)[^]*(<!-- \/counted -->)/, between);
