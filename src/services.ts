@@ -115,8 +115,11 @@ export function createServices(config: Config): Services {
   };
   const readerFor = async (tenantId: string): Promise<AuditReader | undefined> => {
     const tenant = await tenants.find(tenantId);
-    const readers = readersOf(clientsOf(outOf(tenantId)), now);
-    return tenant && { tenant, readers, now, ...(publicUrl && { publicUrl }) };
+    const out = outOf(tenantId);
+    const readers = readersOf(clientsOf(out), now);
+    return (
+      tenant && { tenant, readers, readGrants: () => readGrants(out), now, ...(publicUrl && { publicUrl }) }
+    );
   };
 
   return {

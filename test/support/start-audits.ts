@@ -1,6 +1,6 @@
-import { startAzurite, type Azurite } from '../../local/storage/azurite';
 import { auditIdOf } from '../../src/audit/audit-run';
 import type { TenantAudit } from '../../src/audit/tenant-audit';
+import { readGrants } from '../../src/controls/permissions';
 import { readersOf } from '../../src/controls/documents';
 import { graphClient } from '../../src/graph/graph-client';
 import { teamsAdminClient } from '../../src/teams-admin/teams-admin-client';
@@ -10,6 +10,7 @@ import { tableAudits } from '../../src/store/table-audits';
 import { tableEnablementStore } from '../../src/store/table-enablement-store';
 import { openTables } from '../../src/store/tables';
 import { createAuditActivities, type AuditActivities } from '../../src/workflows/activities/audit-tenant';
+import { oneAzurite } from './one-azurite';
 import { startTenantOnly, type TenantOnly } from './start-tenant';
 
 const NIGHT = 24 * 3_600_000;
@@ -27,13 +28,9 @@ export interface Audits {
   audit(): Promise<TenantAudit>;
 }
 
-let azurite: Promise<Azurite> | undefined;
-afterAll(async () => (await azurite)?.stop());
-
 /** The activities of an audit on a tenant and a store of its own: what a workflow would call, called here. */
 export async function startAudits(file: Record<string, unknown> = {}): Promise<Audits> {
-  azurite ??= startAzurite();
-  const connectionString = (await azurite).newAccount();
+  const connectionString = (await oneAzurite()).newAccount();
   const tenant = await startTenantOnly(file);
   const wire: string[] = [];
   let way: typeof fetch | undefined;
@@ -64,6 +61,7 @@ export async function startAudits(file: Record<string, unknown> = {}): Promise<A
         ...(tenant.state.groups[0] && { canaryGroupId: tenant.state.groups[0].id }),
       },
       readers: readersOf(clients, out.now),
+      readGrants: () => readGrants(tenant.out),
       publicUrl: 'https://gastvrij.example',
       now: out.now,
     }),

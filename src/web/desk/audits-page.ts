@@ -69,7 +69,8 @@ function standing(reader: Reader, audit: TenantAudit): Html {
           ${unknown.map(
             ({ control, title, reason }) =>
               html`<li>
-                <strong>${recorded(title)}</strong> <span class="id">${control}</span>: ${recorded(reason)}
+                <strong>${recorded(title)}</strong>
+                ${control !== undefined && html`<span class="id">${control}</span>`}: ${recorded(reason)}
               </li>`,
           )}
         </ul>
