@@ -12,7 +12,7 @@ import { moveUnder } from '../../enablement/plan-drift';
 import { wishOf } from '../../enablement/wish';
 import type { Tools } from '.';
 import { applicationOf, appliedInWords, type Application, type AppliedResult } from './applied';
-import type { InspectedResult } from './inspect';
+import type { InspectedResult } from './inspected';
 import { patiently } from './patience';
 import { planRules } from './plan';
 import { scopeOf, valuesIn } from './readings';

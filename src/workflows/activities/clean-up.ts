@@ -8,7 +8,7 @@ import { lackedBy } from '../../proof/permissions';
 import { endWatch, findWatches } from '../../proof/roster-watch';
 import type { Tools } from '.';
 import { canaryOf } from './canary-of';
-import type { InspectedResult } from './inspect';
+import type { InspectedResult } from './inspected';
 import { watchPlaceOf } from './keep-watch';
 import type { ProbedResult } from './look';
 import { resultOf, runOf } from './recorded-steps';
