@@ -137,8 +137,9 @@ export function createServices(config: Config): Services {
     timeBoxes: tableTimeBoxes(tables),
     ...(config.auditSchedule && { auditSchedule: config.auditSchedule }),
     explain: async (question) => {
-      const { clients, out, teamsSettings } = await toolsFor(tenants.home);
-      const changes = (time: number) => recentChanges(store, tenants.home, time);
+      const { tenantId = tenants.home } = question;
+      const { clients, out, teamsSettings } = await toolsFor(tenantId);
+      const changes = (time: number) => recentChanges(store, tenantId, time);
       return createExplain({
         clients,
         recentChanges: changes,

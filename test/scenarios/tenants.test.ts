@@ -101,6 +101,22 @@ describe('several tenants', () => {
     expect(gastvrij.calls()).toEqual([]);
   });
 
+  it('are each asked why a guest cannot get in, where the question names one', async () => {
+    for (const { log } of gastvrij.tenants) log.length = 0;
+    const asked = { guestEmail: 'ben@fabrikam.example', tenantId: idOf(3) };
+    const answer = await gastvrij.post('/explanations', asked);
+    expect(await answer.json()).toMatchObject({
+      question: asked,
+      verdict: { kind: 'PENDING', control: 'T-1' },
+    });
+    expect([tenantOf(3)?.log.length, gastvrij.calls()]).toEqual([expect.any(Number), []]);
+    const unknown = await gastvrij.post('/explanations', { ...asked, tenantId: idOf(9) });
+    expect([unknown.status, await unknown.json()]).toMatchObject([
+      422,
+      { violations: [{ pointer: '/tenantId', message: 'is not a tenant of this installation' }] },
+    ]);
+  });
+
   it('that never let the app in is named as such, and nothing of it is touched', async () => {
     const status = await gastvrij.finish(await gastvrij.ask(aRequest({ tenantId: idOf(4) })));
     expect(status).toMatchObject({ outcome: 'failed', verdict: { kind: 'PERMISSION' } });

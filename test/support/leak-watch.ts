@@ -25,9 +25,9 @@ export function watchForLeaks(): LeakWatch {
     onAnswered({ headers }) {
       const location = headers.get('location');
       if (location === null || !URL.canParse(location)) return;
-      for (const name of ['token', 'state']) {
+      for (const name of ['t', 'state']) {
         const value = new URL(location).searchParams.get(name);
-        if (value) seen.set(`the ${name} in ${location}`, value);
+        if (value) seen.set(`the parameter ${name} in ${location}`, value);
       }
     },
     leaks(world, more = new Map<string, string>()) {
