@@ -109,6 +109,10 @@ describe('nobody is kept out', () => {
     expect(await page.getByText('Alles zoals het hoort').count()).toBe(1);
     expect(await barriersAt('/requests')).toEqual([]);
     expect(await barriersAt('/tenants')).toEqual([]);
+    const elsewhere = '22222222-0000-4000-8000-000000000001';
+    await pages.put(`/tenants/${elsewhere}`, { name: 'Fabrikam' });
+    expect(await barriersAt(`/tenants/${elsewhere}/readiness`)).toEqual([]);
+    expect(await page.getByText('ontbreekt', { exact: true }).count()).toBeGreaterThan(1);
   });
 
   it('by a session that has ended', async () => {

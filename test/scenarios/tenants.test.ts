@@ -1,5 +1,7 @@
 import { request } from 'node:https';
+import type { Role } from '../../src/access/caller';
 import type { Readiness } from '../../src/readiness/readiness';
+import { cookieOf } from '../support/people';
 import { aRequest, aTenant, startGastvrij, TENANT_ID, type Gastvrij } from '../support/start-gastvrij';
 
 const idOf = (n: number): string => `22222222-0000-4000-8000-${String(n).padStart(12, '0')}`;
@@ -45,7 +47,7 @@ describe('several tenants', () => {
         theTenant(4, { app: { isConsented: false } }),
         ...MANY.map((n) => theTenant(n)),
       ],
-      settings: { REQUESTS_PER_MINUTE: '1000' },
+      settings: { REQUESTS_PER_MINUTE: '1000', DEV_SIGN_IN: 'on' },
     });
   });
   const tenantOf = (n: number) => gastvrij.tenants.find(({ tenantId }) => tenantId === idOf(n));
@@ -130,6 +132,16 @@ describe('several tenants', () => {
     const before = await about();
     expect(before).toMatchObject({ isReady: false, checks: [{ check: 'consent', state: 'missing' }] });
     expect(before.checks[0]?.mend).toBe(`GET /api/tenants/${idOf(4)}/consent`);
+
+    const seenBy = async (...roles: Role[]): Promise<string> => {
+      const { name, value } = cookieOf(gastvrij, { name: 'Oscar', roles });
+      const headers = { cookie: `${name}=${value}`, 'accept-language': 'nl' };
+      return (await fetch(`${gastvrij.origin}/tenants/${idOf(4)}/readiness?goal=both`, { headers })).text();
+    };
+    expect(await seenBy('Operator')).toMatch(
+      /href="[^"]+\/adminconsent\?[^"]+">\s*Open de toestemmingspagina/,
+    );
+    expect(await seenBy('Reader')).toContain(`<code>GET /api/tenants/${idOf(4)}/consent</code>`);
 
     const { url } = (await (await gastvrij.get(`/tenants/${idOf(4)}/consent`)).json()) as { url: string };
     const comeBack = await agreeAt(url);

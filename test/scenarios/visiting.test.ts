@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { loadAssets } from '../../src/web/assets';
 import { signedInAs, type Headers } from '../support/callers';
-import { aRequest, startGastvrij, type Gastvrij } from '../support/start-gastvrij';
+import { aRequest, startGastvrij, TENANT_ID, type Gastvrij } from '../support/start-gastvrij';
 import { cookieOf, type Person } from '../support/people';
 
 const POLICY =
@@ -36,6 +36,12 @@ describe('every page', () => {
     ['the approvals', '/approvals', 200],
     ['the tenants', '/tenants', 200],
     ['the audits', '/audits', 200],
+    ['the readiness of a tenant', `/tenants/${TENANT_ID}/readiness`, 200],
+    [
+      'the readiness of a tenant nobody serves',
+      '/tenants/22222222-0000-4000-8000-000000000009/readiness',
+      404,
+    ],
     ['a request that is none', '/requests/en-0000000000', 404],
     ['an address that is none', '/no/such/page', 404],
     ['the sign-in', '/sign-in', 200],

@@ -4,6 +4,7 @@ import { registerDeskPages } from './desk-pages';
 import { registerFrontPage } from './front-page';
 import { registerOwnDomains } from './own-domains';
 import { registerPreferences } from './preferences';
+import { registerReadinessPage } from './readiness-page';
 import { registerRunActions } from './run-actions';
 import { registerRunPages } from './run-pages';
 import type { House } from './serve-page';
@@ -16,6 +17,7 @@ export function registerPages(house: House): void {
   registerSignIn(house);
   registerOwnDomains(house);
   registerDeskPages(house);
+  registerReadinessPage(house);
   registerAuditPages(house);
   registerRunPages(house);
   registerRunActions(house);

@@ -58,5 +58,6 @@ function card({ words, language }: Reader, { tenant, isHome, consentedAt, last }
           </div>`,
       )}
     </dl>
+    <p><a href="/tenants/${tenant.tenantId}/readiness">${said.readiness}</a></p>
   </section>`;
 }
