@@ -12,8 +12,8 @@ import { tableEnablementStore } from '../../src/store/table-enablement-store';
 import { teamsAdminClient } from '../../src/teams-admin/teams-admin-client';
 import { createActivities, type RunActivities } from '../../src/workflows/activities';
 import type { Planning } from '../../src/workflows/activities/plan';
-import { oneAzurite } from './one-azurite';
 import { startTenantOnly, type TenantOnly } from './start-tenant';
+import { newStorage } from './storage';
 
 export interface ActivitiesOnly {
   tenant: TenantOnly;
@@ -34,7 +34,7 @@ export interface ActivitiesOnly {
 
 /** The activities of the app on a tenant and a store, without a host: what a workflow would call, called here. */
 export async function startActivities(file: Record<string, unknown> = {}): Promise<ActivitiesOnly> {
-  const { connectionString } = await oneAzurite();
+  const connectionString = newStorage();
   const tenant = await startTenantOnly(file);
   const wire: string[] = [];
   const out: WayOut = {

@@ -10,8 +10,8 @@ import { tableAudits } from '../../src/store/table-audits';
 import { tableEnablementStore } from '../../src/store/table-enablement-store';
 import { openTables } from '../../src/store/tables';
 import { createAuditActivities, type AuditActivities } from '../../src/workflows/activities/audit-tenant';
-import { oneAzurite } from './one-azurite';
 import { startTenantOnly, type TenantOnly } from './start-tenant';
+import { newStorage } from './storage';
 
 const NIGHT = 24 * 3_600_000;
 
@@ -30,7 +30,7 @@ export interface Audits {
 
 /** The activities of an audit on a tenant and a store of its own: what a workflow would call, called here. */
 export async function startAudits(file: Record<string, unknown> = {}): Promise<Audits> {
-  const connectionString = (await oneAzurite()).newAccount();
+  const connectionString = newStorage();
   const tenant = await startTenantOnly(file);
   const wire: string[] = [];
   let way: typeof fetch | undefined;

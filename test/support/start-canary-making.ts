@@ -4,8 +4,8 @@ import { tableTenantStore } from '../../src/store/table-tenant-store';
 import { openTables } from '../../src/store/tables';
 import type { Tools } from '../../src/workflows/activities';
 import { createCanaryActivities } from '../../src/workflows/activities/advance-canary';
-import { oneAzurite } from './one-azurite';
 import { clientsOf, startTenantOnly, type TenantOnly } from './start-tenant';
+import { newStorage } from './storage';
 
 const MINUTE = 60_000;
 const ADA = 'aaaaaaaa-0000-4000-8000-000000000001';
@@ -18,7 +18,7 @@ export interface CanaryMakingOnly {
 
 /** A test team that somebody wants in a tenant, on a store of its own, without a host. */
 export async function startCanaryMaking(file: Record<string, unknown> = {}): Promise<CanaryMakingOnly> {
-  const tables = openTables({ connectionString: (await oneAzurite()).newAccount() });
+  const tables = openTables({ connectionString: newStorage() });
   const tenant = await startTenantOnly(file);
   const { tenantId, out, clock } = tenant;
   const canaries = tableCanaryStore(tables);

@@ -1,7 +1,7 @@
 import type { EnablementStatus } from '../../src/enablement/status';
 import type { Step } from '../../src/enablement/step';
 import { logLines } from '../../local/tenant/request-log';
-import { startAzurite, type Azurite } from '../../local/storage/azurite';
+import { PACKAGE } from '../../local/package/write-package';
 import { scenario, type ScenarioName } from '../../local/tenant/scenarios';
 import { startState } from '../../local/tenant/tenant-state';
 import { parseTenantFile, type TenantFile } from '../../local/tenant/tenant-file';
@@ -9,6 +9,7 @@ import { startWorld, type World } from '../../local/world/world';
 import { heldToContract } from './contract';
 import { watchForLeaks } from './leak-watch';
 import type { Planted } from './planted';
+import { newStorage } from './storage';
 
 export const TENANT_ID = '11111111-2222-3333-4444-555555555555';
 export const HOUR = 3_600_000;
@@ -60,8 +61,6 @@ export interface Gastvrij extends World {
 }
 
 const open: Gastvrij[] = [];
-/** One for all worlds of a file, each with an account of its own. */
-let azurite: Promise<Azurite> | undefined;
 
 /** Everything real but Microsoft and the Functions host: processes, HTTP, tables. The clock is held. */
 export async function startGastvrij(
@@ -74,11 +73,11 @@ export async function startGastvrij(
     verbose?: boolean;
   } = {},
 ): Promise<Gastvrij> {
-  azurite ??= startAzurite();
   const watch = watchForLeaks();
   const world = await startWorld({
-    storage: (await azurite).newAccount(),
+    storage: newStorage(),
     tenant: typeof tenant === 'string' ? scenario(tenant) : tenant,
+    app: PACKAGE,
     clock: 'virtual',
     now: Date.parse('2026-03-02T08:00:00Z'),
     onStored: watch.onStored,
@@ -197,7 +196,6 @@ afterAll(async () => {
   if (process.env['GASTVRIJ_STORY']) for (const world of open) process.stderr.write(`${storyOf(world)}\n`);
   const worlds = open.splice(0);
   await Promise.all(worlds.map((world) => world.stop()));
-  await (await azurite)?.stop();
   // Whatever else a scenario is about: nothing that opens something was written down.
   expect(worlds.flatMap((world) => world.leaks())).toEqual([]);
 });
