@@ -40,7 +40,7 @@ describe('the log of a run', () => {
       CALLBACK_HOSTS: 'hooks.example',
       CALLBACK_SECRETS: CALLBACK_SECRET,
     };
-    gastvrij = await startGastvrij(tenant, { settings, verbose: true });
+    gastvrij = await startGastvrij(tenant, { settings });
     gastvrij.receiver.answer('/deaf', { status: 500 });
     const callbackUrl = `${gastvrij.receiver.urlOf('/deaf')}?sig=${SIG}`;
     id = await gastvrij.ask(aRequest({ callbackUrl, justification: 'Words-of-a-person' }));

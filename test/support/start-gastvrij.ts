@@ -70,7 +70,6 @@ export async function startGastvrij(
     now?: number;
     app?: string;
     otherTenants?: TenantFile[];
-    verbose?: boolean;
   } = {},
 ): Promise<Gastvrij> {
   const watch = watchForLeaks();
@@ -80,6 +79,8 @@ export async function startGastvrij(
     app: PACKAGE,
     clock: 'virtual',
     now: Date.parse('2026-03-02T08:00:00Z'),
+    // What nobody prints cannot be searched.
+    verbose: true,
     onStored: watch.onStored,
     ...options,
     settings: { SWEEP_SCHEDULE: SWEEPS_HOURLY, AUDIT_SCHEDULE: 'off', ...options.settings },
