@@ -109,6 +109,11 @@ describe('nobody is kept out', () => {
     expect(await page.getByText('Alles zoals het hoort').count()).toBe(1);
     expect(await barriersAt('/requests')).toEqual([]);
     expect(await barriersAt('/tenants')).toEqual([]);
+    pages.tenant.state.switches.sharingCapability.stored = 'externalUserAndGuestSharing';
+    await pages.post('/audits', { by: ALMA.name });
+    await pages.conductor.settle();
+    await page.goto('/audits');
+    expect(await barriersAt((await page.locator('td a').getAttribute('href')) ?? '')).toEqual([]);
     const elsewhere = '22222222-0000-4000-8000-000000000001';
     await pages.put(`/tenants/${elsewhere}`, { name: 'Fabrikam' });
     expect(await barriersAt(`/tenants/${elsewhere}/readiness`)).toEqual([]);

@@ -196,6 +196,32 @@ describe('what a form does', () => {
     expect(await (await look('/audits', as('Ada', 'Reader'))).text()).toContain('All as it should be');
   });
 
+  it('lives with a finding, for those who may, until a day and for a reason', async () => {
+    world.tenant.state.switches.allowInvitesFrom.stored = 'none';
+    await send('/audits', {}, as('Oscar', 'Operator'));
+    await world.conductor.settle();
+    const linkFor = async (role: 'Operator' | 'Reader'): Promise<string | undefined> =>
+      /href="(\/findings\/[^"]+)"/.exec(await (await look('/audits', as('Oscar', role))).text())?.[1];
+    const address = (await linkFor('Operator')) ?? '';
+    expect([address, await linkFor('Reader')]).toEqual([
+      `/findings/${TENANT_ID}.E-1.allowInvitesFrom`,
+      undefined,
+    ]);
+    const oscar = as('Oscar', 'Operator');
+    expect((await look(address, oscar)).status).toBe(200);
+    expect((await look(`${address}x`, oscar)).status).toBe(404);
+    expect((await look('/findings/%25zz', oscar)).status).toBe(404);
+    const word = { until: '2026-05-31', reason: 'A trade fair' };
+    expect((await send(address, word, as('Ada', 'Reader'))).status).toBe(403);
+    expect((await send(address, { ...word, until: '2020-01-01' }, oscar)).status).toBe(422);
+    expect((await send(address, { reason: 'Why not' }, oscar)).status).toBe(422);
+    expect((await send(address, word, oscar)).status).toBe(303);
+    expect(await (await look('/audits', oscar)).text()).toMatch(
+      /accepted until[^]*31 May 2026[^]*A trade fair/,
+    );
+    expect((await send(address, { reason: 'So it shall be', asBaseline: 'on' }, oscar)).status).toBe(303);
+  });
+
   it('hands out the evidence as a table and as JSON', async () => {
     const table = await look(`/requests/${id}/evidence.csv`, as('Ada', 'Reader'));
     expect(table.headers.get('content-disposition')).toBe(`attachment; filename="${id}.csv"`);

@@ -1,4 +1,4 @@
-import { startAudit } from '../../api/routes/audits';
+import { acceptFinding, startAudit } from '../../api/routes/audits';
 import { READERS } from '../../api/routes/fields';
 import { auditsPage } from '../../web/desk/audits-page';
 import { start } from '../audits';
@@ -26,6 +26,7 @@ export function registerAuditPages(house: House): void {
         tenants: await Promise.all(all),
         runs: await audits.newest(LAST),
         mayStart: mayCall(startAudit, caller),
+        mayAccept: mayCall(acceptFinding, caller),
       }),
     );
   });

@@ -1,6 +1,7 @@
 import { registerAssets } from './assets';
 import { registerAuditPages } from './audit-pages';
 import { registerDeskPages } from './desk-pages';
+import { registerFindingPage } from './finding-page';
 import { registerFrontPage } from './front-page';
 import { registerOwnDomains } from './own-domains';
 import { registerPreferences } from './preferences';
@@ -19,6 +20,7 @@ export function registerPages(house: House): void {
   registerDeskPages(house);
   registerReadinessPage(house);
   registerAuditPages(house);
+  registerFindingPage(house);
   registerRunPages(house);
   registerRunActions(house);
   registerFrontPage(house);

@@ -85,6 +85,7 @@ export const desk = {
     },
     expected: 'expected',
     acceptedUntil: 'accepted until',
+    accept: 'Live with it …',
     unknown: 'Could not be read',
     rules: 'Benchmarks',
     passes: (passed: number, all: number) => `passes ${passed} of ${all} rules`,
@@ -99,5 +100,14 @@ export const desk = {
       gone: 'Gone',
     },
     underWay: 'under way',
+  },
+  finding: {
+    title: 'Live with a finding',
+    lead: 'Until the day you name nobody is told of it again, unless it moves on. Nothing is changed in the tenant.',
+    until: 'Until when?',
+    reason: 'Why?',
+    asBaseline: 'It is right as it is: from now on it should be so. Then no day is needed.',
+    accept: 'Live with it',
+    back: 'To the audits',
   },
 };

@@ -40,6 +40,7 @@ export const door = {
       'There is no such tenant here',
       'This installation serves the tenants on the page of that name.',
     ],
+    'unknown-finding': ['There is no such open finding', 'It may be gone since: the next audit says so.'],
     'unknown-enablement': ['There is no such request', 'Look at the number again; it begins with “en-”.'],
     'already-finished': ['It is finished already', 'Nothing can be told to it any more.'],
     'nothing-to-decide': [

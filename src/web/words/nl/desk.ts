@@ -91,6 +91,7 @@ export const desk: typeof en = {
     },
     expected: 'verwacht',
     acceptedUntil: 'aanvaard tot',
+    accept: 'Aanvaarden …',
     unknown: 'Kon niet worden gelezen',
     rules: 'Normen',
     passes: (passed: number, all: number) => `voldoet aan ${passed} van ${all} regels`,
@@ -105,5 +106,14 @@ export const desk: typeof en = {
       gone: 'Weg',
     },
     underWay: 'loopt',
+  },
+  finding: {
+    title: 'Een bevinding aanvaarden',
+    lead: 'Tot de dag die u noemt meldt niemand het nog, tenzij het verder verschuift. In de tenant wijzigt niets.',
+    until: 'Tot wanneer?',
+    reason: 'Waarom?',
+    asBaseline: 'Het is goed zo: van nu af hoort het zo te zijn. Dan is er geen dag nodig.',
+    accept: 'Aanvaard',
+    back: 'Naar de controles',
   },
 };
