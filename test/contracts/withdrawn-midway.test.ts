@@ -6,6 +6,7 @@ import { startProof, type Proof } from '../../src/enablement/proof';
 import { NEEDED_ALWAYS, NEEDED_FOR_CANARY, neededForProof } from '../../src/proof/permissions';
 import { undoingOf } from '../../src/workflows/activities/undoing';
 import type { WaitEnd } from '../../src/workflows/waiting-room';
+import { startReceiver } from '../support/notification-receiver';
 import { ALL, isAbout, without } from '../support/permissions-named';
 import { startActivities, type ActivitiesOnly } from '../support/start-activities';
 import { startAudits } from '../support/start-audits';
@@ -72,6 +73,8 @@ describe.each(ofSettings)('once %s is withdrawn', (name) => {
   });
 });
 
+/** A wait that is soon over: what is withdrawn does not come back. */
+const HOURS = 2;
 const PROMPT = { freshObjectSeconds: 0, propagation: { roster: { hours: 0 } } };
 
 /** Accepts, inspects and plans; answers the run, and its proof that has not begun. */
@@ -79,7 +82,7 @@ async function readyToProve(app: ActivitiesOnly, request: object): Promise<[stri
   const id = await app.accept({ purgeTestGuest: true, ...request });
   const { target } = await app.plan(id);
   const now = app.tenant.clock.now();
-  return [id, startProof(target, now, 24, now)];
+  return [id, startProof(target, now, HOURS, now)];
 }
 
 /** Looks as often as the proof wants, until it ends. */
@@ -101,7 +104,8 @@ describe('the proof and its clean-up', () => {
   const proving = leastOf([NEEDED_ALWAYS, neededForProof(true)]);
 
   it.each(proving.graph)('work once %s is withdrawn, or name it', async (name) => {
-    const app = await startActivities({ ...UNTOUCHED, ...PROMPT });
+    const { url } = await startReceiver();
+    const app = await startActivities({ ...UNTOUCHED, ...PROMPT }, url);
     const [first, begun] = await readyToProve(app, {});
     app.tenant.grant(without(name));
     const end = await prove(app, first, begun);
@@ -111,6 +115,7 @@ describe('the proof and its clean-up', () => {
     app.tenant.grant(ALL);
     const [second, proof] = await readyToProve(app, {});
     expect(await prove(app, second, proof)).toEqual({ kind: 'proven' });
+    expect(app.tenant.state.subscriptions).toHaveLength(1);
     app.tenant.grant(without(name));
     expect(beside(name, await cleanUp(app, second))).toEqual(WORKS);
     // The record of a try may be lost with the machine: then the guest is looked for by its address.

@@ -33,7 +33,11 @@ export interface ActivitiesOnly {
 }
 
 /** The activities of the app on a tenant and a store, without a host: what a workflow would call, called here. */
-export async function startActivities(file: Record<string, unknown> = {}): Promise<ActivitiesOnly> {
+export async function startActivities(
+  file: Record<string, unknown> = {},
+  /** Where Graph reaches the app; nowhere, when left out. */
+  publicUrl?: string,
+): Promise<ActivitiesOnly> {
   const connectionString = newStorage();
   const tenant = await startTenantOnly(file);
   const wire: string[] = [];
@@ -54,6 +58,7 @@ export async function startActivities(file: Record<string, unknown> = {}): Promi
     now: out.now,
     statusTokenSecret: 'a-secret-of-at-least-thirty-two-characters',
     teamsSettings: 'api',
+    ...(publicUrl !== undefined && { publicUrl }),
     ...(tenant.state.groups[0] && { canaryGroupId: tenant.state.groups[0].id }),
     approval: 'whenLoosening',
     approvalHours: 72,
