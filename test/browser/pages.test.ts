@@ -4,7 +4,7 @@ import { gzipSync } from 'node:zlib';
 import axe, { type AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { LANGUAGE_COOKIE } from '../../src/web/preferences';
-import { aRequest, aTenant, HOUR } from '../support/start-gastvrij';
+import { aRequest, aTenant, HOUR, TENANT_ID } from '../support/start-gastvrij';
 import { startPages, type Pages } from '../support/start-pages';
 import { ADA, GRACE, type Person } from '../support/people';
 
@@ -109,6 +109,13 @@ describe('nobody is kept out', () => {
     expect(await page.getByText('Alles zoals het hoort').count()).toBe(1);
     expect(await barriersAt('/requests')).toEqual([]);
     expect(await barriersAt('/tenants')).toEqual([]);
+    const askWhy = async (): Promise<void> => {
+      await page.locator('[name=guestEmail]').fill('ben@fabrikam.example');
+      await page.locator('main .primary').click();
+      await page.locator('main .badge').first().waitFor();
+      await unfold();
+    };
+    expect(await barriersAt(`/tenants/${TENANT_ID}/why`, askWhy)).toEqual([]);
     pages.tenant.state.switches.sharingCapability.stored = 'externalUserAndGuestSharing';
     await pages.post('/audits', { by: ALMA.name });
     await pages.conductor.settle();

@@ -196,6 +196,24 @@ describe('what a form does', () => {
     expect(await (await look('/audits', as('Ada', 'Reader'))).text()).toContain('All as it should be');
   });
 
+  it('asks why a guest cannot get in, with all mistakes told at once and no address in that of the page', async () => {
+    const address = `/tenants/${TENANT_ID}/why`;
+    const ada = as('Ada', 'Reader');
+    expect((await look(`/tenants/22222222-0000-4000-8000-000000000009/why`, ada)).status).toBe(404);
+    const wrong = await send(address, { guestEmail: 'a+b@x', goal: 'guestAccess', teamId: 'Sales' }, ada);
+    const told = await wrong.text();
+    expect(wrong.status).toBe(422);
+    for (const name of ['guestEmail', 'teamId']) expect(told).toContain(`<a href="#${name}">`);
+    expect(told).toContain('value="a+b@x"');
+    const symptom = 'We didn’t find any matches.';
+    const asked = { guestEmail: 'ben@fabrikam.example', goal: 'guestAccess', teamId: '', symptom };
+    const answered = await send(address, asked, ada);
+    const page = await answered.text();
+    expect([answered.status, answered.headers.get('location')]).toEqual([200, null]);
+    expect(page).toContain('Every door on the way');
+    expect(page).toContain(symptom);
+  });
+
   it('lives with a finding, for those who may, until a day and for a reason', async () => {
     world.tenant.state.switches.allowInvitesFrom.stored = 'none';
     await send('/audits', {}, as('Oscar', 'Operator'));

@@ -10,6 +10,7 @@ import { registerRunActions } from './run-actions';
 import { registerRunPages } from './run-pages';
 import type { House } from './serve-page';
 import { registerSignIn } from './sign-in';
+import { registerWhyPage } from './why-page';
 
 /** What people see, beside the interface for machines: the same services, and the same rules. */
 export function registerPages(house: House): void {
@@ -19,6 +20,7 @@ export function registerPages(house: House): void {
   registerOwnDomains(house);
   registerDeskPages(house);
   registerReadinessPage(house);
+  registerWhyPage(house);
   registerAuditPages(house);
   registerFindingPage(house);
   registerRunPages(house);

@@ -43,6 +43,32 @@ export const desk = {
     last: 'Last request',
     lastNone: 'none yet',
     readiness: 'Is it ready? What is missing?',
+    why: 'Why can a guest not get in?',
+  },
+  why: {
+    title: 'Why can this guest not get in?',
+    lead: 'Every door on the way is looked at, and the one that is closed is named. Looking changes nothing.',
+    answer: 'The answer',
+    labels: {
+      guestEmail: 'Address of the guest',
+      goal: 'What should work?',
+      teamId: 'Id of the team',
+      symptom: 'What did the guest or the host see?',
+    },
+    hints: {
+      guestEmail: 'As it is, or would be, invited.',
+      goal: '',
+      teamId: 'Teams shows it in the link to the team, as groupId.',
+      symptom: 'Word for word.',
+    },
+    errors: {
+      guestEmail: 'Give an address a guest can have, such as ben@fabrikam.example.',
+      goal: 'Choose one of the two.',
+      teamId: 'The id of a team is a GUID, 36 characters long.',
+      symptom: 'Shorten it to 2000 characters.',
+    },
+    ask: 'Look',
+    back: 'To the tenants',
   },
   readiness: {
     title: 'Is this tenant ready?',

@@ -44,6 +44,32 @@ export const desk: typeof en = {
     last: 'Laatste aanvraag',
     lastNone: 'nog geen',
     readiness: 'Is hij klaar? Wat ontbreekt er?',
+    why: 'Waarom komt een gast niet binnen?',
+  },
+  why: {
+    title: 'Waarom komt deze gast niet binnen?',
+    lead: 'Elke deur onderweg wordt bekeken, en de deur die dicht is wordt genoemd. Kijken wijzigt niets.',
+    answer: 'Het antwoord',
+    labels: {
+      guestEmail: 'Adres van de gast',
+      goal: 'Wat moet er werken?',
+      teamId: 'Id van het team',
+      symptom: 'Wat zag de gast, of wie hem uitnodigde?',
+    },
+    hints: {
+      guestEmail: 'Zoals het is uitgenodigd, of zou worden uitgenodigd.',
+      goal: '',
+      teamId: 'Teams toont het in de koppeling naar het team, als groupId.',
+      symptom: 'Woord voor woord.',
+    },
+    errors: {
+      guestEmail: 'Geef een adres dat een gast kan hebben, zoals ben@fabrikam.example.',
+      goal: 'Kies een van de twee.',
+      teamId: 'Het id van een team is een GUID van 36 tekens.',
+      symptom: 'Kort het in tot 2000 tekens.',
+    },
+    ask: 'Kijk',
+    back: 'Naar de tenants',
   },
   readiness: {
     title: 'Is deze tenant klaar?',
