@@ -29,6 +29,8 @@ import { tableHousekeeping } from './store/table-housekeeping';
 import { tableTimeBoxes } from './store/table-time-boxes';
 import type { TimeBoxStore } from './store/time-box-store';
 import { tableCanaryStore } from './store/table-canary-store';
+import type { OpenWorkStore } from './store/open-work';
+import { tableOpenWork } from './store/table-open-work';
 import { tableEnablementStore } from './store/table-enablement-store';
 import { isAway, openTables } from './store/tables';
 import { tableConsentStore } from './store/table-consent-store';
@@ -58,6 +60,7 @@ export interface Services {
   store: EnablementStore;
   audits: AuditStore;
   timeBoxes: TimeBoxStore;
+  openWork: OpenWorkStore;
   /** Absent where no timer audits. */
   auditSchedule?: string;
   housekeeping: HousekeepingStore;
@@ -126,8 +129,11 @@ export function createServices(config: Config): Services {
   };
   const readerFor = async (tenantId: string): Promise<AuditReader | undefined> => {
     const tenant = await tenants.find(tenantId);
-    const readers = readersOf(clientsOf(outOf(tenantId)), now);
-    return tenant && { tenant, readers, now, ...(publicUrl && { publicUrl }) };
+    const out = outOf(tenantId);
+    const readers = readersOf(clientsOf(out), now);
+    return (
+      tenant && { tenant, readers, readGrants: () => readGrants(out), now, ...(publicUrl && { publicUrl }) }
+    );
   };
 
   return {
@@ -143,13 +149,15 @@ export function createServices(config: Config): Services {
     store,
     audits,
     timeBoxes: tableTimeBoxes(tables),
+    openWork: tableOpenWork(tables),
     ...(config.auditSchedule && { auditSchedule: config.auditSchedule }),
     housekeeping,
     ...(config.housekeepingSchedule && { housekeepingSchedule: config.housekeepingSchedule }),
     retention: config.retention,
     explain: async (question) => {
-      const { clients, out, teamsSettings } = await toolsFor(tenants.home);
-      const changes = (time: number) => recentChanges(store, tenants.home, time);
+      const { tenantId = tenants.home } = question;
+      const { clients, out, teamsSettings } = await toolsFor(tenantId);
+      const changes = (time: number) => recentChanges(store, tenantId, time);
       return createExplain({
         clients,
         recentChanges: changes,
@@ -173,6 +181,7 @@ export function createServices(config: Config): Services {
       ...createAuditActivities({ audits, runs: store, readerFor, now }),
       ...createHousekeepingActivities({
         housekeeping,
+        served: async () => (await tenants.all()).map(({ tenantId }) => tenantId),
         archive: tableArchive(tables),
         timeBoxes: tableTimeBoxes(tables),
         runs: store,

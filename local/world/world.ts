@@ -9,6 +9,7 @@ import { startReceiver, type CallbackReceiver } from '../receiver/receiver';
 import { freePort, startAzurite } from '../storage/azurite';
 import { startStorageProxy, type StorageProxy } from '../storage/storage-proxy';
 import { seenAsTenant, startCloud, type SimulatedTenant } from '../tenant/cloud';
+import type { Peak } from '../tenant/meter';
 import type { TenantView } from '../tenant/tenant';
 import { startMultiTenantApp } from './multi-tenant-app';
 import type { TenantFile } from '../tenant/tenant-file';
@@ -37,6 +38,8 @@ export interface WorldOptions {
   settings?: Record<string, string>;
   /** Whether the host tells all it has to tell. */
   verbose?: boolean;
+  /** Hears everything that the app and the host store, as it is sent. */
+  onStored?: (body: Buffer) => void;
 }
 
 /** Everything Gastvrij needs, on this machine: storage, a tenant, a host, and one time for all. */
@@ -54,6 +57,8 @@ export interface World {
   tenant: SimulatedTenant;
   /** All of them, the home tenant first. */
   tenants: TenantView[];
+  /** How near the application came to each limit that holds for it in all tenants together. */
+  applicationPeaks(): Peak[];
   /** Somebody on this machine whom the app may call back, and the secret by which he knows it. */
   receiver: CallbackReceiver;
   callbackSecret: string;
@@ -62,10 +67,16 @@ export interface World {
   /** Whether the time stands still until the conductor moves it. */
   isHeld: boolean;
   host(): HostProcess;
+  /** Everything that its hosts wrote, one after another. */
+  output(): string;
+  /** What opens something here, by name: it must stand in no line and in no row. */
+  secrets(): Record<string, string>;
   /** Kills the host as `kill -9` does; its work stands still until `restart`. */
   killHost(): Promise<void>;
   /** Starts it again, with these settings instead of those it had. */
   restartHost(settings?: Record<string, string>): Promise<void>;
+  /** Starts it again with another compiled app in place of the one it had. */
+  redeploy(app: string): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -82,8 +93,8 @@ export async function startWorld(options: WorldOptions): Promise<World> {
       ? await startAzurite(data === undefined ? undefined : path.join(data, 'azurite'))
       : undefined;
   const storage = options.storage ?? azurite?.connectionString ?? '';
-  const recordsStorage = await startStorageProxy(storage);
-  const hubStorage = await startStorageProxy(storage);
+  const recordsStorage = await startStorageProxy(storage, options.onStored);
+  const hubStorage = await startStorageProxy(storage, options.onStored);
   const home = { file, ...(options.tenantState && { state: options.tenantState }) };
   const others = (options.otherTenants ?? []).map((other) => ({ file: other }));
   const cloud = await startCloud({ tenants: [home, ...others], clock, inFlight: work });
@@ -116,9 +127,11 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     ...app?.settings,
     ...options.settings,
   };
+  let deployed = options.app ?? ROOT;
+  const hosts: HostProcess[] = [];
   const boot = async (): Promise<HostProcess> => {
     const started = await startHostProcess({
-      app: options.app ?? ROOT,
+      app: deployed,
       port,
       masterKey,
       storage: hubStorage.connectionString,
@@ -129,6 +142,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
       ...(data !== undefined && { data }),
     });
     conductor.follow(started.child);
+    hosts.push(started);
     return started;
   };
   const stopRest = async (): Promise<void> => {
@@ -153,12 +167,15 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     hubStorage,
     tenant: seenAsTenant(cloud),
     tenants: cloud.tenants,
+    applicationPeaks: cloud.applicationPeaks,
     receiver,
     callbackSecret,
     clock,
     conductor,
     isHeld: options.clock === 'virtual',
     host: () => host,
+    output: () => hosts.map((one) => one.output()).join('\n'),
+    secrets: () => secretsOf(env, masterKey),
     async killHost() {
       conductor.follow(undefined);
       await host.kill();
@@ -167,10 +184,32 @@ export async function startWorld(options: WorldOptions): Promise<World> {
       Object.assign(env, settings);
       host = await boot();
     },
+    async redeploy(folder) {
+      deployed = folder;
+      host = await boot();
+    },
     async stop() {
       conductor.follow(undefined);
       await host.stop();
       await stopRest();
     },
   };
+}
+
+const SECRET_SETTINGS = [
+  'STATUS_TOKEN_SECRET',
+  'CALLBACK_SECRETS',
+  'SERVICENOW_CLIENT_SECRET',
+  'IDENTITY_HEADER',
+];
+
+function secretsOf(env: Readonly<Record<string, string>>, masterKey: string): Record<string, string> {
+  const { host, system } = createKeys(masterKey);
+  const settings = SECRET_SETTINGS.map((name) => [name, env[name] ?? '']);
+  return Object.fromEntries([
+    ...settings.filter(([, value]) => value !== ''),
+    ['the master key', masterKey],
+    ['the host key', host],
+    ['the system key', system],
+  ]) as Record<string, string>;
 }

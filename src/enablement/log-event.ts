@@ -40,6 +40,16 @@ export type LogEvent =
       /** Tenants where something broke. */
       missing: number;
       minutes: number;
+    }
+  /** It stands until then, ISO 8601, and that is near. */
+  | { event: 'enablementEnding'; enablement: string; tenant: string; until: string }
+  | {
+      event: 'auditFinished';
+      tenant: string;
+      audit: string;
+      outcome: string;
+      findings: number;
+      minutes: number;
     };
 
 export type Log = (entry: LogEvent) => void;

@@ -16,7 +16,7 @@ export function registerHousekeeping(services: Services): void {
   serve(services, startHousekeeping, (call) => start(services, call), { usesDurable: true });
   serve(services, listHousekeeping, async ({ query: { size } }) => ({
     headers: { 'cache-control': 'no-store' },
-    jsonBody: { items: (await services.housekeeping.newest(size)).map(summaryOf) },
+    jsonBody: { items: await services.housekeeping.newest(size) },
   }));
   serve(services, getHousekeeping, (call) => read(services, call));
 }
@@ -26,7 +26,7 @@ async function start(
   { body: { by, dryRun }, request, context }: Call<typeof startHousekeeping>,
 ): Promise<HttpResponseInit> {
   const pass = await beginHousekeeping(services, df.getClient(context), { startedBy: by, dryRun }, context);
-  return { status: 202, headers: goOn(request, pass), jsonBody: summaryOf(pass) };
+  return { status: 202, headers: goOn(request, pass), jsonBody: pass };
 }
 
 async function read(
@@ -38,14 +38,12 @@ async function read(
     return problem({ status: 404, type: 'unknown-pass', title: `There is no pass of housekeeping ${id}.` });
   const places = await services.housekeeping.places(id);
   const report: PassReport = {
-    ...summaryOf(pass),
+    ...pass,
     places: places.filter(({ chores, unread }) => chores.length + unread.length > 0),
   };
   if (pass.finishedAt === undefined) return { status: 202, headers: goOn(request, pass), jsonBody: report };
   return { headers: { 'cache-control': 'no-store' }, jsonBody: report };
 }
-
-const summaryOf = ({ tenants, ...pass }: Pass) => ({ ...pass, tenants: tenants.length });
 
 const goOn = (request: HttpRequest, { id }: Pick<Pass, 'id'>): Record<string, string> => ({
   location: new URL(`${BASE}/housekeeping/${id}`, request.url).href,

@@ -30,7 +30,7 @@ export async function beginHousekeeping(
     startedAt: new Date(time).toISOString(),
     startedBy,
     dryRun,
-    tenants: (await tenants.all()).map(({ tenantId }) => tenantId),
+    tenants: (await tenants.all()).length,
   };
   await housekeeping.begin(pass);
   await startPass(client, pass.id, context);

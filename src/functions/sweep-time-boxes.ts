@@ -1,5 +1,6 @@
 import type { InvocationContext } from '@azure/functions';
 import type { DurableClient } from 'durable-functions';
+import { inOneLine } from '../enablement/log-event';
 import { workOf } from '../enablement/request';
 import { dueOf, type TimeBox } from '../enablement/time-box';
 import { wayBackOf } from '../enablement/way-back';
@@ -8,25 +9,27 @@ import { startRun } from './start-run';
 
 /**
  * Ends what was enabled until a date, by a run that puts back what the enablement changed. The date stands in a row and
- * nothing waits for it: a restart, a redeploy or a month cannot lose it.
+ * nothing waits for it: a restart, a redeploy or a month cannot lose it. Answers whether any is still to end.
  */
 export async function sweepTimeBoxes(
   services: Services,
   client: DurableClient,
   tenantId: string,
   context: InvocationContext,
-): Promise<void> {
+): Promise<boolean> {
   const { timeBoxes, now } = services;
-  for (const { box, etag } of await timeBoxes.list(tenantId)) {
+  const boxes = await timeBoxes.list(tenantId);
+  for (const { box, etag } of boxes) {
     const due = dueOf(box, now().getTime());
     if (due === 'announce') {
       const { id: enablement, until } = box;
-      context.log(JSON.stringify({ event: 'enablementEnding', enablement, tenant: tenantId, until }));
+      context.log(inOneLine({ event: 'enablementEnding', enablement, tenant: tenantId, until }));
       await timeBoxes.put(tenantId, { ...box, announcedAt: now().toISOString() }, etag);
     }
     const endedBy = due === 'end' ? await end(services, client, box, context) : undefined;
     if (endedBy !== undefined) await timeBoxes.put(tenantId, { ...box, endedBy }, etag);
   }
+  return boxes.some(({ box }) => box.endedBy === undefined);
 }
 
 /** Answers the run that puts back; undefined while it has to wait. */
@@ -54,6 +57,9 @@ async function end(
   });
   switch (admitted.kind) {
     case 'admitted':
+      context.log(
+        inOneLine({ event: 'runAccepted', enablement: back, tenant: run.tenantId, goal: request.goal }),
+      );
       await startRun(client, back, context);
       return back;
     case 'joined':

@@ -44,26 +44,35 @@ export interface Tidied {
 /** The place of what belongs to no tenant: audits, earlier passes, histories. */
 export const INSTALLATION = 'installation';
 
-/** How many of a kind were found in a tenant, removed, and left. */
+/** How many of a kind were found, removed, and left. */
 export interface KindCount {
-  tenantId: string;
   kind: ChoreKind;
   found: number;
   removed: number;
   left: number;
 }
 
-/** In numbers, a line for each place and kind with something in it. */
+/** In numbers, a line for each kind of which something was found. */
 export function countsOf(places: readonly Tidied[]): KindCount[] {
-  return places.flatMap(({ tenantId, chores }) => {
-    const kinds = [...new Set(chores.map(({ kind }) => kind))];
-    const lines = kinds.map((kind) => {
-      const mine = chores.filter((chore) => chore.kind === kind);
-      const having = (...states: Chore['state'][]): number =>
-        mine.filter(({ state }) => states.includes(state)).reduce((sum, { count = 1 }) => sum + count, 0);
-      const found = having('planned', 'done', 'left');
-      return { tenantId, kind, found, removed: having('done'), left: having('left') };
-    });
-    return lines.filter(({ found }) => found > 0);
+  const chores = places.flatMap((place) => place.chores);
+  const kinds = [...new Set(chores.map(({ kind }) => kind))];
+  const lines = kinds.map((kind) => {
+    const mine = chores.filter((chore) => chore.kind === kind);
+    const having = (...states: Chore['state'][]): number =>
+      mine.filter(({ state }) => states.includes(state)).reduce((sum, { count = 1 }) => sum + count, 0);
+    const found = having('planned', 'done', 'left');
+    return { kind, found, removed: having('done'), left: having('left') };
   });
+  return lines.filter(({ found }) => found > 0);
 }
+
+/** Places that a pass has nothing to say of, or not all that it meant to do: something broke there. */
+export const missingOf = (
+  expected: readonly string[],
+  places: readonly Tidied[],
+  { dryRun }: { dryRun: boolean },
+): string[] =>
+  expected.filter((tenantId) => {
+    const place = places.find((one) => one.tenantId === tenantId);
+    return place === undefined || (!dryRun && place.chores.some(({ state }) => state === 'planned'));
+  });

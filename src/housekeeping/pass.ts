@@ -8,12 +8,12 @@ export interface Pass {
   startedBy: string;
   /** Whether it only says what would go. */
   dryRun: boolean;
-  /** The tenants it goes through, in order. */
-  tenants: string[];
+  /** How many tenants it goes through. */
+  tenants: number;
   finishedAt?: string;
-  /** What it came to. */
+  /** What it came to in all. */
   counts?: KindCount[];
-  /** Tenants it has nothing to say of: something broke there. */
+  /** Places, tenants most of them, where something broke. */
   missing?: string[];
 }
 

@@ -1,7 +1,7 @@
 import { CHECKLIST } from '../controls/checklist';
 import type { Control, Option, Permissions } from '../controls/control';
 import { leastOf } from '../controls/permissions';
-import { NEEDED_ALWAYS, NEEDED_TO_FIND, NEEDED_TO_TIDY, neededForProof } from './permissions';
+import { NEEDED_ALWAYS, NEEDED_TO_TIDY, neededForProof } from './permissions';
 
 /** What an installation is for, and with it what its identity must be allowed. */
 export const PERMISSION_SETS = ['auditOnly', 'guestAccess', 'externalAccess', 'both'] as const;
@@ -19,20 +19,21 @@ const toOpen = (controls: Control[]): Permissions[] => [
   ...controls.filter(({ can }) => can === 'change').map(({ toWrite }) => toWrite),
 ];
 
-/** What housekeeping finds and clears away with. */
-const TO_TIDY: readonly Permissions[] = [NEEDED_TO_FIND, ...Object.values(NEEDED_TO_TIDY)];
-
 /** The least that a set must hold, from what the controls and the proof say they need. */
 export function permissionsOf(set: PermissionSet): Permissions {
   switch (set) {
     case 'auditOnly':
       return leastOf([NEEDED_ALWAYS, ...CHECKLIST.filter(isRead).map(({ toRead }) => toRead)]);
     case 'guestAccess':
-      return leastOf([...toOpen(CHECKLIST.filter(serves('guestAccess'))), neededForProof(true), ...TO_TIDY]);
+      return leastOf([
+        ...toOpen(CHECKLIST.filter(serves('guestAccess'))),
+        neededForProof(true),
+        NEEDED_TO_TIDY,
+      ]);
     case 'externalAccess':
       return leastOf(toOpen(CHECKLIST.filter(serves('externalAccess'))));
     case 'both':
-      return leastOf([...toOpen([...CHECKLIST]), neededForProof(true), ...TO_TIDY]);
+      return leastOf([...toOpen([...CHECKLIST]), neededForProof(true), NEEDED_TO_TIDY]);
   }
 }
 
@@ -56,6 +57,6 @@ export function reasonsFor(
         ? []
         : controls.filter(({ can, toWrite }) => can === 'change' && has(toWrite)).map(({ id }) => id),
     proving: has(NEEDED_ALWAYS) || (isProven && has(neededForProof(true))),
-    tidying: isProven && TO_TIDY.some(has),
+    tidying: isProven && has(NEEDED_TO_TIDY),
   };
 }

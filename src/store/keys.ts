@@ -82,6 +82,11 @@ export const passKey = (startedAt: number, id: string): Key => ({
 });
 /** What a pass found and did in a tenant: the pass has a partition of its own. */
 export const tidiedKey = (id: string, tenantId: string): Key => ({ partitionKey: id, rowKey: tenantId });
+/** A part of the list of an audit's tenants, behind what it said of each. */
+export const auditedKey = (id: string, part: number): Key => ({
+  partitionKey: id,
+  rowKey: `tenants!${String(part).padStart(5, '0')}`,
+});
 /** What is known of a tenant from one audit to the next. */
 export const standingKey = (tenantId: string): Key => ({
   partitionKey: `audit!${tenantId}`,
@@ -89,6 +94,8 @@ export const standingKey = (tenantId: string): Key => ({
 });
 /** The id at the end of a key that begins with a time. */
 export const idIn = (rowKey: string): string => rowKey.slice(rowKey.indexOf('!') + 1);
+/** That a tenant may have work under way; in one partition, so that it is read at once. */
+export const openWorkKey = (tenantId: string): Key => ({ partitionKey: 'openWork', rowKey: tenantId });
 const newestFirst = (time: number): string => String(END_OF_TIME - time).padStart(13, '0');
 
 export const listedKey = (tenantId: string, acceptedAt: string, id: string): Key => ({
@@ -98,7 +105,7 @@ export const listedKey = (tenantId: string, acceptedAt: string, id: string): Key
 
 /** The range of row keys that begin with `prefix!`. */
 export const rangeOf = (
-  prefix: 'open' | 'run' | 'step' | 'message' | 'letter' | 'callback' | 'finished' | 'until',
+  prefix: 'open' | 'run' | 'step' | 'message' | 'letter' | 'callback' | 'finished' | 'until' | 'tenants',
 ): { from: string; to: string } => ({
   from: `${prefix}!`,
   to: `${prefix}"`,

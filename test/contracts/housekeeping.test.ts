@@ -97,7 +97,7 @@ describe('what a test left at Microsoft', () => {
     // The subscription has run out by itself meanwhile.
     expect(chores).toMatchObject([
       { kind: 'membership', state: 'done' },
-      { kind: 'guest', state: 'left', why: 'Our identity lacks Microsoft Graph User.DeleteRestore.All.' },
+      { kind: 'guest', state: 'left', why: 'our identity lacks Microsoft Graph User.DeleteRestore.All' },
     ]);
   });
 

@@ -60,7 +60,12 @@ export async function startHousekeeping(file: Record<string, unknown> = {}) {
   });
   const activities = createActivities(runs, toolsFor);
   const records = { archive, timeBoxes, runs, retention, now: out.now };
-  const keeping = createHousekeepingActivities({ ...records, housekeeping, toolsFor });
+  const keeping = createHousekeepingActivities({
+    ...records,
+    housekeeping,
+    served: async () => [tenantId],
+    toolsFor,
+  });
   const now = (): number => clock.now();
   let named = 0;
 
@@ -97,7 +102,7 @@ export async function startHousekeeping(file: Record<string, unknown> = {}) {
     clock.advanceTo(now() + 60_000);
     const id = passIdOf(now(), `night${named++}`);
     const startedAt = out.now().toISOString();
-    await housekeeping.begin({ id, startedAt, startedBy: 'timer', dryRun, tenants: [tenantId] });
+    await housekeeping.begin({ id, startedAt, startedBy: 'timer', dryRun, tenants: 1 });
     return id;
   }
 

@@ -1,5 +1,5 @@
 import { loadConfig } from '../../src/config';
-import { countsOf, type Chore } from '../../src/housekeeping/chore';
+import { countsOf, missingOf, type Chore } from '../../src/housekeeping/chore';
 import { leftInTeam, madeGuest, type GuestEvidence } from '../../src/housekeeping/made-guest';
 import { passIdOf, passStart } from '../../src/housekeeping/pass';
 import { fateOf, type Fate, type Surroundings } from '../../src/housekeeping/retention';
@@ -95,7 +95,7 @@ describe('a test guest', () => {
 });
 
 describe('a pass of housekeeping', () => {
-  it('is counted by place and kind; what somebody else removed counts for nothing', () => {
+  it('is counted by kind; what somebody else removed counts for nothing, and where it broke off is named', () => {
     const chore = (kind: Chore['kind'], state: Chore['state'], count?: number): Chore => ({
       kind,
       what: 'x',
@@ -108,12 +108,13 @@ describe('a pass of housekeeping', () => {
       place('b'),
       place('installation', chore('history', 'planned', 100)),
     ]);
-    expect(
-      counts.map(({ tenantId, kind, found, removed, left }) => [tenantId, kind, found, removed, left]),
-    ).toEqual([
-      ['a', 'guest', 2, 1, 1],
-      ['installation', 'history', 100, 0, 0],
+    expect(counts).toEqual([
+      { kind: 'guest', found: 2, removed: 1, left: 1 },
+      { kind: 'history', found: 100, removed: 0, left: 0 },
     ]);
+    const places = [place('a', chore('guest', 'done')), place('b', chore('guest', 'planned'))];
+    expect(missingOf(['a', 'b', 'c'], places, { dryRun: false })).toEqual(['b', 'c']);
+    expect(missingOf(['a', 'b', 'c'], places, { dryRun: true })).toEqual(['c']);
   });
 
   it('has its beginning in its id', () => {

@@ -16,7 +16,6 @@ const kind = choice<ChoreKind>('What it is.', {
 });
 
 const countFields = {
-  tenantId: text('The tenant; `installation` for what belongs to none.'),
   kind,
   found: count('How many were found.'),
   removed: count('How many were removed: none in a dry run.'),
@@ -30,9 +29,9 @@ const passFields = {
   dryRun: yesNo('Whether it only says what would go.'),
   tenants: count('How many tenants it goes through.'),
   finishedAt: time('When it was over.').optional(),
-  counts: list(countFields, 'What it came to, by tenant and kind.').optional(),
-  missing: texts('Tenants it has nothing to say of: something broke there.').optional(),
-} satisfies Shape<Omit<Pass, 'tenants'> & { tenants: number }>;
+  counts: list(countFields, 'What it came to in all, by kind.').optional(),
+  missing: texts('Tenants, or `installation`, where something broke.').optional(),
+} satisfies Shape<Pass>;
 
 const choreFields = {
   kind,

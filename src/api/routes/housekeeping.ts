@@ -40,7 +40,7 @@ export const listHousekeeping = route({
   path: '/housekeeping',
   operationId: 'ListHousekeeping',
   summary: 'List passes of housekeeping',
-  description: 'Lists what was cleared away, by pass, tenant and kind, the newest first.',
+  description: 'Lists what was cleared away, by pass and kind, the newest first.',
   access: KEEPERS,
   budget: 'reads',
   query: worded(z.object({ size: z.coerce.number(MOST).int(MOST).min(1, MOST).max(100, MOST).default(30) }), {
@@ -54,7 +54,8 @@ export const getHousekeeping = route({
   path: '/housekeeping/{id}',
   operationId: 'GetHousekeeping',
   summary: 'Get a pass of housekeeping',
-  description: 'Everything a pass found, what became of it, and what could not be looked at.',
+  description:
+    'Everything a pass found, tenant by tenant, what became of it, and what could not be looked at.',
   access: KEEPERS,
   budget: 'reads',
   params: worded(z.object({ id: z.string() }), { id: 'The id of the pass.' }),

@@ -41,7 +41,7 @@ export async function clearLeftover(
     return { ...chore, state: 'done' };
   } catch (fault) {
     if (fault instanceof ServiceBusy && !givesUp) throw fault;
-    return left(await whyNot(fault, kind, tools));
+    return left(await whyNot(fault, tools));
   }
 }
 

@@ -7,10 +7,11 @@ import { deleteGuest, findGuest, purgeGuest } from '../../proof/guest';
 import { endWatch, findWatches } from '../../proof/roster-watch';
 import type { Tools } from '.';
 import { canaryOf } from './canary-of';
-import type { InspectedResult } from './inspect';
+import type { InspectedResult } from './inspected';
 import { watchPlaceOf } from './keep-watch';
 import type { ProbedResult } from './look';
 import { resultOf, runOf } from './recorded-steps';
+import { whyNot } from './why-not';
 
 /** How a step says what was removed. */
 export const IN_WORDS: Readonly<Record<LeftoverKind, string>> = {
@@ -64,23 +65,29 @@ export function cleanUpActivity(tools: Tools) {
     const probed = await resultOf<ProbedResult>(store, id, 'probed');
     const { watch, guestId: known } = probed?.proof ?? {};
     const canaryGroupId = await canaryOf(tools, id);
-    const found = known === undefined ? await findGuest(graph, testGuestEmail) : undefined;
+    const done: CleanUp = { removed: [], left: [] };
+    const orLeft = async <T>(what: string, work: () => Promise<T>): Promise<T | undefined> => {
+      try {
+        return await work();
+      } catch (fault) {
+        if (fault instanceof ServiceBusy) throw fault;
+        done.left.push(`${what} (${await whyNot(fault, tools)})`);
+        return undefined;
+      }
+    };
+    const remove = async (kind: LeftoverKind, work: () => Promise<unknown>): Promise<void> => {
+      const what = IN_WORDS[kind];
+      if (await orLeft(what, () => work().then(() => true))) done.removed.push(what);
+    };
+
+    const found =
+      known === undefined
+        ? await orLeft('the test guest, if there is one', () => findGuest(graph, testGuestEmail))
+        : undefined;
     const guestId = known ?? (found?.kind === 'found' && found.userType === 'Guest' ? found.id : undefined);
     // One who was there and is gone since is not the one whom our invitation made.
     const isAnother = known !== undefined && inspected.guestBefore?.id !== known;
     const guestBefore = isAnother ? undefined : inspected.guestBefore;
-
-    const done: CleanUp = { removed: [], left: [] };
-    const remove = async (kind: LeftoverKind, work: () => Promise<unknown>): Promise<void> => {
-      const what = IN_WORDS[kind];
-      try {
-        await work();
-        done.removed.push(what);
-      } catch (fault) {
-        if (fault instanceof ServiceBusy) throw fault;
-        done.left.push(`${what} (${fault instanceof Error ? fault.message : 'for an unknown reason'})`);
-      }
-    };
     for (const subscriptionId of await watchesLeft(canaryGroupId, watch))
       await remove('subscription', () => endWatch(graph, subscriptionId));
     if (guestId !== undefined && canaryGroupId !== undefined && !guestBefore?.wasMember) {

@@ -3,7 +3,7 @@ import { LEFTOVERS } from '../../housekeeping/chore';
 import type { GuestEvidence } from '../../housekeeping/made-guest';
 import type { EnablementStore } from '../../store/enablement-store';
 import { IN_WORDS } from './clean-up';
-import type { InspectedResult } from './inspect';
+import type { InspectedResult } from './inspected';
 import type { ProbedResult } from './look';
 import { resultIn } from './recorded-steps';
 

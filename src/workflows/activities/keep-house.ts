@@ -1,5 +1,12 @@
 import type { Log } from '../../enablement/log-event';
-import { countsOf, INSTALLATION, isLeftover, type Chore, type Tidied } from '../../housekeeping/chore';
+import {
+  countsOf,
+  INSTALLATION,
+  isLeftover,
+  missingOf,
+  type Chore,
+  type Tidied,
+} from '../../housekeeping/chore';
 import type { Pass } from '../../housekeeping/pass';
 import type { HousekeepingStore } from '../../store/housekeeping-store';
 import type { Histories } from '../histories';
@@ -11,6 +18,8 @@ import { findOldLists, findOldRecords, type Records } from './old-records';
 
 export interface HousekeepingTools extends Records {
   housekeeping: HousekeepingStore;
+  /** The ids of the tenants this installation serves. */
+  served: () => Promise<string[]>;
   toolsFor: (tenantId: string) => Promise<Tools>;
 }
 
@@ -25,7 +34,7 @@ export interface HousekeepingActivities {
 
 /** What is found is written down before anything is touched: whatever is cut short goes on from there, and counts right. */
 export function createHousekeepingActivities(tools: HousekeepingTools): HousekeepingActivities {
-  const { housekeeping, archive, toolsFor, now } = tools;
+  const { housekeeping, archive, served, toolsFor, now } = tools;
 
   const passOf = async (id: string): Promise<Pass> => {
     const pass = await housekeeping.find(id);
@@ -57,7 +66,7 @@ export function createHousekeepingActivities(tools: HousekeepingTools): Housekee
   }
 
   return {
-    openHousekeeping: async ({ id }) => ({ tenants: (await passOf(id)).tenants }),
+    openHousekeeping: async () => ({ tenants: await served() }),
 
     async tidyTenant({ id, tenantId, givesUp }) {
       const mine = await toolsFor(tenantId);
@@ -83,11 +92,10 @@ export function createHousekeepingActivities(tools: HousekeepingTools): Housekee
 
     async closeHousekeeping({ id }, _summon, log = () => undefined) {
       const { tenants, dryRun, startedAt } = await passOf(id);
+      const expected = [...(await served()), INSTALLATION];
       const places = await housekeeping.places(id);
       const counts = countsOf(places);
-      const missing = [...tenants, INSTALLATION].filter(
-        (tenantId) => !places.some((place) => place.tenantId === tenantId),
-      );
+      const missing = missingOf(expected, places, { dryRun });
       const finishedAt = now().toISOString();
       await housekeeping.finish(id, { finishedAt, counts, missing });
       const sum = (pick: 'found' | 'removed' | 'left') => counts.reduce((all, one) => all + one[pick], 0);
@@ -95,7 +103,7 @@ export function createHousekeepingActivities(tools: HousekeepingTools): Housekee
         event: 'housekeepingFinished',
         housekeeping: id,
         dryRun,
-        tenants: tenants.length,
+        tenants,
         found: sum('found'),
         removed: sum('removed'),
         left: sum('left'),

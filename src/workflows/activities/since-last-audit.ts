@@ -9,7 +9,7 @@ import type { EnablementStore } from '../../store/enablement-store';
 import { madeGuest, type Account } from '../../housekeeping/made-guest';
 import type { AppliedResult } from './applied';
 import { guestEvidenceOf, lastTests } from './guest-evidence';
-import type { InspectedResult } from './inspect';
+import type { InspectedResult } from './inspected';
 import { readingsOf } from './readings';
 import { resultIn } from './recorded-steps';
 

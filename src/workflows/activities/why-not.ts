@@ -1,27 +1,12 @@
-import type { Permissions } from '../../controls/control';
-import { isMissingNothing, missingOf, permissionsInWords, readGrants } from '../../controls/permissions';
-import type { LeftoverKind } from '../../housekeeping/chore';
-import { isRefused, NoToken } from '../../http/faults';
-import { NEEDED_TO_FIND, NEEDED_TO_TIDY } from '../../proof/permissions';
+import { readGrants } from '../../controls/permissions';
+import { Refused } from '../../http/faults';
+import { lackedBy } from '../../proof/permissions';
 import type { Tools } from '.';
 
-const NEEDED: Readonly<Record<LeftoverKind | 'looking', Permissions[]>> = {
-  looking: [NEEDED_TO_FIND],
-  guest: [NEEDED_TO_TIDY.guest],
-  binnedGuest: [NEEDED_TO_TIDY.guest],
-  membership: [NEEDED_TO_TIDY.membership],
-  subscription: [],
-};
-
-/** Why something could not be done at Microsoft, in words for a person; by name what is missing, where something is. */
-export async function whyNot(
-  fault: unknown,
-  doing: LeftoverKind | 'looking',
-  { out }: Pick<Tools, 'out'>,
-): Promise<string> {
-  if (!(fault instanceof NoToken) && isRefused(fault, 401, 403)) {
-    const missing = missingOf(NEEDED[doing], await readGrants(out));
-    if (!isMissingNothing(missing)) return `Our identity lacks ${permissionsInWords(missing)}.`;
-  }
-  return fault instanceof Error ? fault.message : 'For an unknown reason.';
+/** Why something could not be done at Microsoft, in words for a person; by name what our identity lacks, where that is it. */
+export async function whyNot(fault: unknown, { out }: Pick<Tools, 'out'>): Promise<string> {
+  if (!(fault instanceof Refused)) return fault instanceof Error ? fault.message : 'for an unknown reason';
+  const { method, route } = fault.call;
+  const lacked = await lackedBy(`${method} ${route}`, fault.raw, () => readGrants(out));
+  return lacked === undefined ? fault.message : `our identity lacks ${lacked}`;
 }

@@ -1,5 +1,6 @@
 /** The pages of those who decide and look after things. */
 export const desk = {
+  further: 'Further tenants',
   requests: {
     title: 'Requests',
     lead: 'The newest first, for each tenant.',
@@ -42,6 +43,53 @@ export const desk = {
     consentedAt: 'Let in by its administrator',
     last: 'Last request',
     lastNone: 'none yet',
+    readiness: 'Is it ready? What is missing?',
+    why: 'Why can a guest not get in?',
+  },
+  why: {
+    title: 'Why can this guest not get in?',
+    lead: 'Every door on the way is looked at, and the one that is closed is named. Looking changes nothing.',
+    answer: 'The answer',
+    labels: {
+      guestEmail: 'Address of the guest',
+      goal: 'What should work?',
+      teamId: 'Id of the team',
+      symptom: 'What did the guest or the host see?',
+    },
+    hints: {
+      guestEmail: 'As it is, or would be, invited.',
+      goal: '',
+      teamId: 'Teams shows it in the link to the team, as groupId.',
+      symptom: 'Word for word.',
+    },
+    errors: {
+      guestEmail: 'Give an address a guest can have, such as ben@fabrikam.example.',
+      goal: 'Choose one of the two.',
+      teamId: 'The id of a team is a GUID, 36 characters long.',
+      symptom: 'Shorten it to 2000 characters.',
+    },
+    ask: 'Look',
+    back: 'To the tenants',
+  },
+  readiness: {
+    title: 'Is this tenant ready?',
+    lead: 'What a request would need to find, and what mends what is missing. Looking changes nothing.',
+    goal: 'Ready for what',
+    ready: 'Ready',
+    notReady: 'Not ready',
+    states: { ok: 'ok', missing: 'missing', cannotTell: 'cannot tell' },
+    checks: {
+      consent: 'Let in by its administrator',
+      tenant: 'The tenant',
+      permissions: 'Permissions',
+      teamsRole: 'Role for the Teams settings',
+      canary: 'Test team',
+      testGuest: 'Test guest',
+      licences: 'Licences',
+    },
+    mend: 'What mends it:',
+    letIn: 'Open the consent page',
+    back: 'To the tenants',
   },
   audits: {
     title: 'Audits',
@@ -64,6 +112,7 @@ export const desk = {
     },
     expected: 'expected',
     acceptedUntil: 'accepted until',
+    accept: 'Live with it …',
     unknown: 'Could not be read',
     rules: 'Benchmarks',
     passes: (passed: number, all: number) => `passes ${passed} of ${all} rules`,
@@ -78,5 +127,14 @@ export const desk = {
       gone: 'Gone',
     },
     underWay: 'under way',
+  },
+  finding: {
+    title: 'Live with a finding',
+    lead: 'Until the day you name nobody is told of it again, unless it moves on. Nothing is changed in the tenant.',
+    until: 'Until when?',
+    reason: 'Why?',
+    asBaseline: 'It is right as it is: from now on it should be so. Then no day is needed.',
+    accept: 'Live with it',
+    back: 'To the audits',
   },
 };

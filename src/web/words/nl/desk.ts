@@ -1,6 +1,7 @@
 import type { desk as en } from '../en/desk';
 
 export const desk: typeof en = {
+  further: 'Volgende tenants',
   requests: {
     title: 'Aanvragen',
     lead: 'De nieuwste eerst, per tenant.',
@@ -43,6 +44,53 @@ export const desk: typeof en = {
     consentedAt: 'Toegelaten door de beheerder',
     last: 'Laatste aanvraag',
     lastNone: 'nog geen',
+    readiness: 'Is hij klaar? Wat ontbreekt er?',
+    why: 'Waarom komt een gast niet binnen?',
+  },
+  why: {
+    title: 'Waarom komt deze gast niet binnen?',
+    lead: 'Elke deur onderweg wordt bekeken, en de deur die dicht is wordt genoemd. Kijken wijzigt niets.',
+    answer: 'Het antwoord',
+    labels: {
+      guestEmail: 'Adres van de gast',
+      goal: 'Wat moet er werken?',
+      teamId: 'Id van het team',
+      symptom: 'Wat zag de gast, of wie hem uitnodigde?',
+    },
+    hints: {
+      guestEmail: 'Zoals het is uitgenodigd, of zou worden uitgenodigd.',
+      goal: '',
+      teamId: 'Teams toont het in de koppeling naar het team, als groupId.',
+      symptom: 'Woord voor woord.',
+    },
+    errors: {
+      guestEmail: 'Geef een adres dat een gast kan hebben, zoals ben@fabrikam.example.',
+      goal: 'Kies een van de twee.',
+      teamId: 'Het id van een team is een GUID van 36 tekens.',
+      symptom: 'Kort het in tot 2000 tekens.',
+    },
+    ask: 'Kijk',
+    back: 'Naar de tenants',
+  },
+  readiness: {
+    title: 'Is deze tenant klaar?',
+    lead: 'Wat een aanvraag hier nodig heeft, en wat helpt als er iets ontbreekt. Kijken wijzigt niets.',
+    goal: 'Klaar waarvoor',
+    ready: 'Klaar',
+    notReady: 'Niet klaar',
+    states: { ok: 'in orde', missing: 'ontbreekt', cannotTell: 'niet te zeggen' },
+    checks: {
+      consent: 'Toegelaten door de beheerder',
+      tenant: 'De tenant',
+      permissions: 'Machtigingen',
+      teamsRole: 'Rol voor de Teams-instellingen',
+      canary: 'Testteam',
+      testGuest: 'Testgast',
+      licences: 'Licenties',
+    },
+    mend: 'Dit helpt:',
+    letIn: 'Open de toestemmingspagina',
+    back: 'Naar de tenants',
   },
   audits: {
     title: 'Controles',
@@ -70,6 +118,7 @@ export const desk: typeof en = {
     },
     expected: 'verwacht',
     acceptedUntil: 'aanvaard tot',
+    accept: 'Aanvaarden …',
     unknown: 'Kon niet worden gelezen',
     rules: 'Normen',
     passes: (passed: number, all: number) => `voldoet aan ${passed} van ${all} regels`,
@@ -84,5 +133,14 @@ export const desk: typeof en = {
       gone: 'Weg',
     },
     underWay: 'loopt',
+  },
+  finding: {
+    title: 'Een bevinding aanvaarden',
+    lead: 'Tot de dag die u noemt meldt niemand het nog, tenzij het verder verschuift. In de tenant wijzigt niets.',
+    until: 'Tot wanneer?',
+    reason: 'Waarom?',
+    asBaseline: 'Het is goed zo: van nu af hoort het zo te zijn. Dan is er geen dag nodig.',
+    accept: 'Aanvaard',
+    back: 'Naar de controles',
   },
 };
