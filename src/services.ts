@@ -85,6 +85,7 @@ export function createServices(config: Config): Services {
   const canaries = tableCanaryStore(tables);
   const appClientId = 'appClientId' in config.identity ? config.identity.appClientId : undefined;
   const audits = tableAudits(tables);
+  const timeBoxes = tableTimeBoxes(tables);
   const callbacks = createCallbacks(config.callbacks, { now });
 
   const outOf = (tenantId: string): WayOut => ({
@@ -105,6 +106,7 @@ export function createServices(config: Config): Services {
       ...registration,
       clients: clientsOf(out),
       store,
+      timeBoxes,
       now,
       out,
       callbacks,
@@ -131,7 +133,7 @@ export function createServices(config: Config): Services {
     callbackRule: callbacks.violationsOf,
     store,
     audits,
-    timeBoxes: tableTimeBoxes(tables),
+    timeBoxes,
     ...(config.auditSchedule && { auditSchedule: config.auditSchedule }),
     explain: async (question) => {
       const { clients, out, teamsSettings } = await toolsFor(tenants.home);

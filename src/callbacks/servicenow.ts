@@ -50,13 +50,15 @@ function messageFor({ url, event, webhookId }: Delivery, states: ServiceNow['sta
   const accept = { accept: 'application/json' };
   if (!RECORD.test(new URL(url).pathname))
     return { method: 'POST', body: JSON.stringify(event), headers: accept };
-  const { enablementId, summary, outcome, verdict } = event.data;
+  const { enablementId, summary, outcome, verdict, until } = event.data;
   const ended = outcome && WELL.includes(outcome) ? states.complete : states.incomplete;
+  // What follows on a date months later opens or closes no record.
+  const state = until === undefined ? { state: outcome === undefined ? states.inWork : ended } : {};
   const record = {
     work_notes: [`Gastvrij: ${summary}`, ...(verdict?.advice ?? []), `(${webhookId})`].join('\n'),
     correlation_id: enablementId,
     correlation_display: 'Gastvrij',
-    state: outcome === undefined ? states.inWork : ended,
+    ...state,
   };
   const body = JSON.stringify(record);
   return { method: 'PATCH', body, headers: { ...accept, 'x-no-response-body': 'true' } };

@@ -6,6 +6,8 @@ const TITLES: Readonly<Record<CallbackEvent['type'], string>> = {
   'enablement.applied': 'Settings are changed',
   'enablement.waiting': 'Waiting for Microsoft 365',
   'enablement.finished': 'Finished',
+  'enablement.ending': 'Ends soon',
+  'enablement.ended': 'Has ended',
 };
 
 const GOALS: Readonly<Record<CallbackEvent['data']['goal'], string>> = {
@@ -25,7 +27,7 @@ const MOST_LINES = 8;
  */
 export function teamsCard({ type, data }: CallbackEvent): unknown {
   const { enablementId, goal, requestedBy, ticketId, outcome, assurance, verdict, expectation } = data;
-  const { changes, changed, byHand, decideBy, left } = data;
+  const { changes, changed, byHand, decideBy, left, until, putBack, notPutBack } = data;
   const facts: [string, string | undefined][] = [
     ['Enablement', enablementId],
     ['Asked by', requestedBy],
@@ -33,12 +35,15 @@ export function teamsCard({ type, data }: CallbackEvent): unknown {
     ['Outcome', outcome],
     ['Assurance', assurance && `rung ${assurance.rung}: ${assurance.claim}`],
     ['Decide by', decideBy],
+    ['Until', until],
     ['Usual wait', expectation?.text],
     ['Advice', verdict?.advice[0]],
   ];
   const lines = [
     ...(changes ?? []),
     ...(changed ?? []),
+    ...(putBack ?? []).map((line) => `Put back: ${line}`),
+    ...(notPutBack ?? []).map((line) => `Not put back: ${line}`),
     ...(byHand ?? []).map((line) => `By hand: ${line}`),
     ...(left ?? []).map((line) => `Please remove: ${line}`),
   ].slice(0, MOST_LINES);

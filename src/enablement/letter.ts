@@ -4,6 +4,8 @@ import type { CallbackEvent } from './callback-event';
 /** An event in the outbox of a run, and how far it has come. Times are ISO 8601, UTC. */
 export interface Letter {
   kind: CallbackEventKind;
+  /** Tells apart what can happen more than once, such as the end that is near. */
+  edition?: string;
   event: CallbackEvent;
   /**
    * `undelivered`: a dead letter, which a person can have sent again. `dropped`: the receiver wants nothing any more.
@@ -34,13 +36,18 @@ const DAY = 24 * HOUR;
 const PAUSES = [5 * SECOND, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 5 * HOUR, 10 * HOUR];
 
 /** The same for every try of the same event: receivers know by it what they have had before. No dots: it is signed. */
-export const webhookIdOf = (id: string, kind: CallbackEventKind): string => `${id}-${kind}`;
+export const webhookIdOf = (id: string, { kind, edition }: Pick<Letter, 'kind' | 'edition'>): string =>
+  edition === undefined ? `${id}-${kind}` : `${id}-${kind}-${edition}`;
 
 /** The place of an event among those of its run. */
 export const rankOf = (kind: CallbackEventKind): number => CALLBACK_EVENTS.indexOf(kind);
 
-export const newLetter = (kind: CallbackEventKind, event: CallbackEvent, at: string): Letter => ({
+export const newLetter = (
+  { kind, edition, event }: Pick<Letter, 'kind' | 'edition' | 'event'>,
+  at: string,
+): Letter => ({
   kind,
+  ...(edition !== undefined && { edition }),
   event,
   state: 'waiting',
   tries: 0,
@@ -78,7 +85,7 @@ export const dropped = (letter: Letter, lastProblem: string): Letter => ({
 });
 
 /** A dead letter, made ready to be sent again: the same event, with a day of its own. */
-export const again = ({ kind, event }: Letter, at: string): Letter => newLetter(kind, event, at);
+export const again = (letter: Letter, at: string): Letter => newLetter(letter, at);
 
 /** What a reader of a run's status sees of its callback: never the address. */
 export interface CallbackStatus {

@@ -1,5 +1,6 @@
 import type { InvocationContext } from '@azure/functions';
 import type { DurableClient } from 'durable-functions';
+import { isAddressNeeded } from '../enablement/address-needed';
 import type { Enablement } from '../enablement/enablement';
 import type { Letter } from '../enablement/letter';
 import type { Services } from '../services';
@@ -7,12 +8,10 @@ import { summonCourier } from '../workflows/summon-courier';
 
 /** A letter due for longer than this has no courier about. */
 const GRACE = 60_000;
-/** A dead letter can be sent again for so long; then its address is forgotten with it. */
-const KEEPS_ADDRESS = 30 * 86_400_000;
 
 /** The sweeper's way through the outbox: sends for couriers that never came, and forgets addresses nobody needs. */
 export async function sweepOutbox(
-  { store, now }: Services,
+  { store, timeBoxes, now }: Services,
   client: DurableClient,
   tenantId: string,
   context: InvocationContext,
@@ -26,7 +25,10 @@ export async function sweepOutbox(
     if (isOverdue(run, letters, time)) {
       context.warn(`Nobody carries the letters of ${id}; sending for a courier`);
       await summonCourier(client, id, context);
-    } else if (isSettled(run, letters, time)) await store.forgetAddress(tenantId, id);
+      continue;
+    }
+    const found = run.request.enableUntil ? await timeBoxes.find(tenantId, id) : undefined;
+    if (!isAddressNeeded(run, letters, found?.box, time)) await store.forgetAddress(tenantId, id);
   }
 }
 
@@ -40,10 +42,4 @@ function isOverdue({ closedAt, request }: Enablement, letters: readonly Letter[]
     request.callbackEvents?.includes('finished') === true &&
     !letters.some(({ kind }) => kind === 'finished');
   return isDue || isEndUntold;
-}
-
-function isSettled({ closedAt }: Enablement, letters: readonly Letter[], time: number): boolean {
-  if (closedAt === undefined) return false;
-  const isOld = Date.parse(closedAt) < time - KEEPS_ADDRESS;
-  return isOld || !letters.some(({ state }) => state === 'waiting' || state === 'undelivered');
 }

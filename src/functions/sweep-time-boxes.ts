@@ -4,6 +4,8 @@ import { workOf } from '../enablement/request';
 import { dueOf, type TimeBox } from '../enablement/time-box';
 import { wayBackOf } from '../enablement/way-back';
 import type { Services } from '../services';
+import { announceEnd } from '../workflows/activities/announce-end';
+import { summonCourier } from '../workflows/summon-courier';
 import { startRun } from './start-run';
 
 /**
@@ -16,13 +18,20 @@ export async function sweepTimeBoxes(
   tenantId: string,
   context: InvocationContext,
 ): Promise<void> {
-  const { timeBoxes, now } = services;
+  const { store, timeBoxes, now } = services;
   for (const { box, etag } of await timeBoxes.list(tenantId)) {
     const due = dueOf(box, now().getTime());
+    const at = now().toISOString();
     if (due === 'announce') {
       const { id: enablement, until } = box;
       context.log(JSON.stringify({ event: 'enablementEnding', enablement, tenant: tenantId, until }));
-      await timeBoxes.put(tenantId, { ...box, announcedAt: now().toISOString() }, etag);
+      if (await announceEnd(store, 'ending', box, at)) await summonCourier(client, box.id, context);
+      await timeBoxes.put(tenantId, { ...box, announcedAt: at }, etag);
+    }
+    // The run that puts back may take its time; what came of it is told once it is over.
+    if (due === 'tellEnd' && (await store.find(box.endedBy ?? ''))?.closedAt !== undefined) {
+      if (await announceEnd(store, 'ended', box, at)) await summonCourier(client, box.id, context);
+      await timeBoxes.put(tenantId, { ...box, endToldAt: at }, etag);
     }
     const endedBy = due === 'end' ? await end(services, client, box, context) : undefined;
     if (endedBy !== undefined) await timeBoxes.put(tenantId, { ...box, endedBy }, etag);

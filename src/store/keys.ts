@@ -1,5 +1,4 @@
-import type { CallbackEventKind } from '../enablement/callback';
-import { rankOf } from '../enablement/letter';
+import { rankOf, type Letter } from '../enablement/letter';
 
 /** Table and key names are spelled in this file and nowhere else. */
 export const RUNS_TABLE = 'GastvrijRuns';
@@ -20,9 +19,9 @@ export const stepKey = (id: string, sequence: number): Key => ({
   partitionKey: id,
   rowKey: `step!${String(sequence).padStart(STEP_DIGITS, '0')}`,
 });
-export const letterKey = (id: string, kind: CallbackEventKind): Key => ({
+export const letterKey = (id: string, { kind, edition }: Pick<Letter, 'kind' | 'edition'>): Key => ({
   partitionKey: id,
-  rowKey: `letter!${rankOf(kind)}!${kind}`,
+  rowKey: `letter!${rankOf(kind)}!${kind}${edition === undefined ? '' : `!${edition}`}`,
 });
 export const begunKey = (id: string, sequence: number): Key => ({
   partitionKey: id,

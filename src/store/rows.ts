@@ -53,6 +53,7 @@ export const addressRowSchema = z.object({ id: z.string(), sealed: z.string(), m
 
 export const letterSchema = z.object({
   kind: z.enum(CALLBACK_EVENTS),
+  edition: z.string().optional(),
   event: callbackEventSchema,
   state: z.enum(['waiting', 'delivered', 'undelivered', 'dropped']),
   tries: z.number(),

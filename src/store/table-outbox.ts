@@ -9,7 +9,7 @@ import { findRow, isAbsent, isConflict, isStale, withTables, type Tables } from 
 export function tableOutbox(tables: Tables): Outbox {
   return {
     async post(id, letter) {
-      const row = { ...letterKey(id, letter.kind), ...spreadJson(letter) };
+      const row = { ...letterKey(id, letter), ...spreadJson(letter) };
       await withTables(tables, () => tables.runs.createEntity(row)).catch((error: unknown) => {
         if (!isConflict(error)) throw error;
       });
@@ -30,7 +30,7 @@ export function tableOutbox(tables: Tables): Outbox {
     },
 
     async replace(id, version, letter) {
-      const row = { ...letterKey(id, letter.kind), ...spreadJson(letter) };
+      const row = { ...letterKey(id, letter), ...spreadJson(letter) };
       try {
         await tables.runs.updateEntity(row, 'Replace', { etag: version });
         return true;

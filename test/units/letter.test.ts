@@ -21,7 +21,7 @@ const run = {
 } as Enablement;
 const aLetter = (kind: Letter['kind'] = 'finished'): Letter => {
   const at = new Date(NOW).toISOString();
-  return newLetter(kind, eventAbout(run, kind, at, { summary: 'Done.' }), at);
+  return newLetter({ kind, event: eventAbout(run, kind, at, { summary: 'Done.' }) }, at);
 };
 const failed: DeliveryAnswer = { kind: 'failed', status: 500, problem: 'Answered with status 500.' };
 
@@ -75,7 +75,7 @@ describe('a letter', () => {
   });
 
   it('has an id without a dot, which the signature could not bear', () => {
-    expect(webhookIdOf(run.id, 'approvalNeeded')).toBe('en-0000000000-approvalNeeded');
+    expect(webhookIdOf(run.id, aLetter('approvalNeeded'))).toBe('en-0000000000-approvalNeeded');
   });
 
   it('stays under 20 kB, however long the plan', () => {

@@ -1,4 +1,5 @@
 import { openAddress } from '../../access/sealed-address';
+import { isAddressNeeded } from '../../enablement/address-needed';
 import type { Enablement } from '../../enablement/enablement';
 import { afterTry, dropped, webhookIdOf, type Letter } from '../../enablement/letter';
 import type { StoredLetter } from '../../store/outbox';
@@ -16,7 +17,7 @@ const IDLE = 6 * 3_600_000;
  * Delivers the letters of a run that are due, one after another: none overtakes one that still waits. What a receiver
  * does with them is recorded with the letter and changes nothing else.
  */
-export function deliverActivity({ store, callbacks, statusTokenSecret }: Tools) {
+export function deliverActivity({ store, timeBoxes, callbacks, statusTokenSecret }: Tools) {
   /** @param now the workflow's time, milliseconds */
   return async ({ id, now }: { id: string; now: number }): Promise<Round> => {
     const run = await runOf(store, id);
@@ -41,7 +42,7 @@ export function deliverActivity({ store, callbacks, statusTokenSecret }: Tools) 
     if (url === undefined)
       return dropped(letter, 'The address cannot be read any more: STATUS_TOKEN_SECRET has changed.');
     const answer = await callbacks.deliver({
-      webhookId: webhookIdOf(id, letter.kind),
+      webhookId: webhookIdOf(id, letter),
       url,
       format: request.callbackFormat ?? 'gastvrij',
       event: letter.event,
@@ -53,8 +54,9 @@ export function deliverActivity({ store, callbacks, statusTokenSecret }: Tools) 
   /** Nothing waits. The address is kept as long as something may have to be sent, or sent again. */
   async function rest(run: Enablement, letters: readonly StoredLetter[], now: number): Promise<Round> {
     if (run.closedAt === undefined) return { isOver: false, wakeAt: now + IDLE };
-    const isDead = letters.some(({ state }) => state === 'undelivered');
-    if (!isDead) await store.forgetAddress(run.tenantId, run.id);
+    const { id, tenantId, request } = run;
+    const found = request.enableUntil ? await timeBoxes.find(tenantId, id) : undefined;
+    if (!isAddressNeeded(run, letters, found?.box, now)) await store.forgetAddress(tenantId, id);
     return { isOver: true };
   }
 }

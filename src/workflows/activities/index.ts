@@ -6,6 +6,7 @@ import type { Log, LogEvent } from '../../enablement/log-event';
 import { ServiceBusy } from '../../http/faults';
 import type { WayOut } from '../../http/way-out';
 import type { EnablementStore } from '../../store/enablement-store';
+import type { TimeBoxStore } from '../../store/time-box-store';
 import type { CanaryActivities } from './advance-canary';
 import type { AuditActivities } from './audit-tenant';
 import { announcing, type Summon } from './announce';
@@ -26,6 +27,7 @@ import { planUndoActivity } from './plan-undo';
 export interface Tools extends Registration {
   clients: Clients;
   store: EnablementStore;
+  timeBoxes: Pick<TimeBoxStore, 'find'>;
   out: WayOut;
   callbacks: Callbacks;
   now: () => Date;
