@@ -37,6 +37,7 @@ import { createActivities, type Activities, type Tools } from './workflows/activ
 import { createCanaryActivities } from './workflows/activities/advance-canary';
 import type { AuditReader } from './workflows/activities/audit-readings';
 import { createAuditActivities } from './workflows/activities/audit-tenant';
+import { createNewsActivities } from './workflows/activities/deliver-news';
 import type { RetryAdvice } from './workflows/register';
 
 /** What the functions work with. */
@@ -74,7 +75,7 @@ export interface Services {
 export function createServices(config: Config): Services {
   const now = (): Date => new Date();
   const credentials = createCredentials(config, globalThis.fetch);
-  const { records, statusTokenSecret, publicUrl, approvalHours, home, defaults } = config;
+  const { records, statusTokenSecret, publicUrl, approvalHours, home, defaults, newsReceiver } = config;
   const tables = openTables('url' in records ? { url: records.url, credential: credentials.own } : records);
   const store = tableEnablementStore(tables);
   const registrations = tableTenantStore(tables);
@@ -118,7 +119,8 @@ export function createServices(config: Config): Services {
   const readerFor = async (tenantId: string): Promise<AuditReader | undefined> => {
     const tenant = await tenants.find(tenantId);
     const readers = readersOf(clientsOf(outOf(tenantId)), now);
-    return tenant && { tenant, readers, now, ...(publicUrl && { publicUrl }) };
+    const isTold = (tenant?.auditCallbackSealed ?? newsReceiver) !== undefined;
+    return tenant && { tenant, readers, now, isTold, ...(publicUrl && { publicUrl }) };
   };
 
   return {
@@ -159,6 +161,13 @@ export function createServices(config: Config): Services {
       ...createActivities(store, toolsFor),
       ...createCanaryActivities({ canaries, registrations }, toolsFor),
       ...createAuditActivities({ audits, runs: store, readerFor, now }),
+      ...createNewsActivities({
+        audits,
+        find: tenants.find,
+        callbacks,
+        statusTokenSecret,
+        ...(newsReceiver && { newsReceiver }),
+      }),
     },
     adviseRetry: (fault) => {
       if (fault instanceof ServiceBusy) return { retryAt: fault.retryAt, reason: fault.message };

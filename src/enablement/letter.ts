@@ -1,12 +1,16 @@
-import { CALLBACK_EVENTS, type CallbackEventKind } from './callback';
+import type { NewsEvent } from '../audit/news-event';
+import { CALLBACK_EVENTS } from './callback';
 import type { CallbackEvent } from './callback-event';
 
-/** An event in the outbox of a run, and how far it has come. Times are ISO 8601, UTC. */
+/** What is told of a run, and of the audits of a tenant. */
+export const LETTER_KINDS = [...CALLBACK_EVENTS, 'audit'] as const;
+
+/** An event in the outbox of a run or of a tenant's audits, and how far it has come. Times are ISO 8601, UTC. */
 export interface Letter {
-  kind: CallbackEventKind;
-  /** Tells apart what can happen more than once, such as the end that is near. */
+  kind: (typeof LETTER_KINDS)[number];
+  /** Tells apart what can happen more than once: the date that is near, the audit that has news. */
   edition?: string;
-  event: CallbackEvent;
+  event: CallbackEvent | NewsEvent;
   /**
    * `undelivered`: a dead letter, which a person can have sent again. `dropped`: the receiver wants nothing any more.
    */
@@ -40,7 +44,7 @@ export const webhookIdOf = (id: string, { kind, edition }: Pick<Letter, 'kind' |
   edition === undefined ? `${id}-${kind}` : `${id}-${kind}-${edition}`;
 
 /** The place of an event among those of its run. */
-export const rankOf = (kind: CallbackEventKind): number => CALLBACK_EVENTS.indexOf(kind);
+export const rankOf = (kind: Letter['kind']): number => LETTER_KINDS.indexOf(kind);
 
 export const newLetter = (
   { kind, edition, event }: Pick<Letter, 'kind' | 'edition' | 'event'>,
@@ -76,6 +80,9 @@ export function afterTry(letter: Letter, answer: DeliveryAnswer, now: number): L
     ? { ...tried, state: 'undelivered' }
     : { ...tried, state: 'waiting', nextTryAt: iso(next) };
 }
+
+/** A letter that is not to arrive before a moment, in milliseconds. */
+export const heldBack = (letter: Letter, until: number): Letter => ({ ...letter, nextTryAt: iso(until) });
 
 /** A letter nobody is to send any more. */
 export const dropped = (letter: Letter, lastProblem: string): Letter => ({

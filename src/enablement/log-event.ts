@@ -28,7 +28,8 @@ export type LogEvent =
       format: string;
       attempts: number;
       reason: string;
-    };
+    }
+  | { event: 'callbackGivenUp'; audit: string; tenant: string; attempts: number; reason: string };
 
 export type Log = (entry: LogEvent) => void;
 

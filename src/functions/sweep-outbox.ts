@@ -32,14 +32,28 @@ export async function sweepOutbox(
   }
 }
 
+/** The same for what audits have to tell of a tenant. */
+export async function sweepNews(
+  { audits, now }: Services,
+  client: DurableClient,
+  tenantId: string,
+  context: InvocationContext,
+): Promise<void> {
+  if (!(await audits.news.letters(tenantId)).some(isDue(now().getTime()))) return;
+  context.warn(`Nobody carries what audits have to tell of ${tenantId}; sending for a courier`);
+  await summonCourier(client, tenantId, context, 'audits');
+}
+
+const isDue =
+  (time: number) =>
+  ({ state, nextTryAt }: Letter): boolean =>
+    state === 'waiting' && Date.parse(nextTryAt) < time - GRACE;
+
 function isOverdue({ closedAt, request }: Enablement, letters: readonly Letter[], time: number): boolean {
-  const isDue = letters.some(
-    ({ state, nextTryAt }) => state === 'waiting' && Date.parse(nextTryAt) < time - GRACE,
-  );
   const isEndUntold =
     closedAt !== undefined &&
     Date.parse(closedAt) < time - GRACE &&
     request.callbackEvents?.includes('finished') === true &&
     !letters.some(({ kind }) => kind === 'finished');
-  return isDue || isEndUntold;
+  return letters.some(isDue(time)) || isEndUntold;
 }

@@ -8,7 +8,7 @@ import { stateOf } from './run-state';
 import { sweepAudits } from './start-audit';
 import { sweepTimeBoxes } from './sweep-time-boxes';
 import { ringBell, startCanary, startRun } from './start-run';
-import { sweepOutbox } from './sweep-outbox';
+import { sweepNews, sweepOutbox } from './sweep-outbox';
 
 /** A run younger than this is still on its way from being saved to being started. */
 const GRACE = 60_000;
@@ -32,6 +32,7 @@ export function registerSweep(services: Services): void {
         await sweepCanary(services, client, tenantId, context);
         await sweepTimeBoxes(services, client, tenantId, context);
         await sweepOutbox(services, client, tenantId, context);
+        await sweepNews(services, client, tenantId, context);
         for (const run of await services.store.openRuns(tenantId)) {
           if (Date.parse(run.acceptedAt) <= grownUp) await sweepRun(services, client, run, context);
         }

@@ -78,6 +78,11 @@ export const standingKey = (tenantId: string): Key => ({
   partitionKey: `audit!${tenantId}`,
   rowKey: 'standing',
 });
+/** What an audit has to tell of a tenant lies with what is known of it: both are written at once. */
+export const newsKey = (tenantId: string, { edition = '' }: Pick<Letter, 'edition'>): Key => ({
+  partitionKey: standingKey(tenantId).partitionKey,
+  rowKey: `letter!${edition}`,
+});
 const newestFirst = (time: number): string => String(END_OF_TIME - time).padStart(13, '0');
 
 export const listedKey = (tenantId: string, acceptedAt: string, id: string): Key => ({

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { Webhook } from 'standardwebhooks';
 import { createCallbacks, type Callbacks, type CallbackSettings } from '../../src/callbacks/callbacks';
 import { signatureHeaders } from '../../src/callbacks/signature';
-import { teamsCard } from '../../src/callbacks/teams-card';
+import { runCard } from '../../src/callbacks/run-card';
 import { loadConfig } from '../../src/config';
 import { callbackEventSchema, type CallbackEvent } from '../../src/enablement/callback-event';
 import { expectationAfter } from '../../src/enablement/usual-delays';
@@ -60,7 +60,7 @@ describe('the documentation of events', () => {
 
 describe('a card for Teams', () => {
   const cardOf = (event: CallbackEvent) =>
-    teamsCard(event) as { attachments: { content: { version: string; body: unknown[] } }[] };
+    runCard(event) as { attachments: { content: { version: string; body: unknown[] } }[] };
 
   it('is one attachment of a version that Workflows can post', () => {
     const { attachments } = cardOf(anEvent());

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { CallbackEventKind } from '../../src/enablement/callback';
 import { eventAbout, linesOf } from '../../src/enablement/callback-event';
 import type { Enablement } from '../../src/enablement/enablement';
 import {
@@ -19,7 +20,7 @@ const run = {
   tenantId: 't',
   request: { goal: 'guestAccess', profile: 'gated', requestedBy: 'Ada', dryRun: false },
 } as Enablement;
-const aLetter = (kind: Letter['kind'] = 'finished'): Letter => {
+const aLetter = (kind: CallbackEventKind = 'finished'): Letter => {
   const at = new Date(NOW).toISOString();
   return newLetter({ kind, event: eventAbout(run, kind, at, { summary: 'Done.' }) }, at);
 };

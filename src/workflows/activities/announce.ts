@@ -6,8 +6,8 @@ import { runOf } from './recorded-steps';
 
 type RunEventKind = Exclude<CallbackEventKind, EndEventKind>;
 
-/** Sends for the courier of a run. It may fail to come: the sweeper sends for it again. */
-export type Summon = (id: string) => Promise<void>;
+/** Sends for the courier of a run, or of a tenant's audits. It may fail to come: the sweeper sends for it again. */
+export type Summon = (id: string, about?: 'audits') => Promise<void>;
 
 /**
  * Puts an event into the outbox, where the caller asked for it and the record bears it out; answers whether it did.

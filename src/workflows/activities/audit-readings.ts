@@ -18,6 +18,8 @@ export interface AuditReader {
   tenant: Registration;
   readers: Readers;
   publicUrl?: string;
+  /** Whether anybody wants to hear what audits find. */
+  isTold: boolean;
   now: () => Date;
 }
 

@@ -14,6 +14,7 @@ import { applyActivity } from './apply';
 import { cleanUpActivity } from './clean-up';
 import { closeActivity } from './close';
 import { deliverActivity } from './deliver';
+import type { NewsActivities } from './deliver-news';
 import { inspectActivity } from './inspect';
 import { lookActivity } from './look';
 import { loggedStore } from './logged-store';
@@ -79,7 +80,7 @@ const MAKERS = {
 
 export type RunActivities = { [N in keyof typeof MAKERS]: ReturnType<(typeof MAKERS)[N]> };
 
-export type Activities = RunActivities & CanaryActivities & AuditActivities;
+export type Activities = RunActivities & CanaryActivities & AuditActivities & NewsActivities;
 
 /**
  * The activities by name. Each that is handed a `sequence` records exactly one step under it (`look` says how many);
