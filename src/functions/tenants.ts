@@ -40,7 +40,7 @@ const FRESH = { 'cache-control': 'no-store' };
 
 /** What can be made of an address, also where other things are wrong: everything is named at once. */
 const addressIn = z
-  .object({ auditCallbackUrl: z.string(), auditCallbackFormat: z.enum(NEWS_FORMATS).default('gastvrij') })
+  .object({ auditCallbackUrl: z.string(), auditCallbackFormat: z.enum(NEWS_FORMATS).catch('gastvrij') })
   .optional()
   .catch(undefined);
 

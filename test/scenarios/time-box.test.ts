@@ -3,8 +3,7 @@ import { aRequest, aTenant, HOUR, MINUTE, startGastvrij, type Gastvrij } from '.
 
 const DAY = 24 * HOUR;
 /** One look a day is enough where nothing else happens for months. */
-const CALLBACK_SECRETS = `whsec_${Buffer.from('n'.repeat(32)).toString('base64')}`;
-const SWEEPS_DAILY = { settings: { SWEEP_SCHEDULE: '0 0 9 * * *', CALLBACK_SECRETS } };
+const SWEEPS_DAILY = { settings: { SWEEP_SCHEDULE: '0 0 9 * * *' } };
 const eventsAt = ({ receiver }: Gastvrij, path: string): CallbackEvent[] =>
   receiver.calls(path).map(({ body }) => callbackEventSchema.parse(JSON.parse(body)));
 
@@ -82,7 +81,7 @@ describe('an enablement that stands until a date', () => {
 
   it('can be extended until it has ended, and asks nobody to agree to its end', async () => {
     const world = await startGastvrij(aClosedTenant(), {
-      settings: { APPROVAL: 'always', SWEEP_SCHEDULE: '0 0 */6 * * *', CALLBACK_SECRETS },
+      settings: { APPROVAL: 'always', SWEEP_SCHEDULE: '0 0 */6 * * *' },
     });
     const at = (days: number): string => new Date(world.clock.now() + days * DAY).toISOString();
     const first = at(2);
