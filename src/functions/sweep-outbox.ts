@@ -32,14 +32,22 @@ export async function sweepOutbox(
   }
 }
 
+/** A dead letter about an audit can be sent again for so long, and what was told is shown for as long. */
+const KEEPS_NEWS = 30 * 86_400_000;
+
 /** The same for what audits have to tell of a tenant. */
 export async function sweepNews(
-  { audits, now }: Services,
+  { audits: { news }, now }: Services,
   client: DurableClient,
   tenantId: string,
   context: InvocationContext,
 ): Promise<void> {
-  if (!(await audits.news.letters(tenantId)).some(isDue(now().getTime()))) return;
+  const time = now().getTime();
+  const letters = await news.letters(tenantId);
+  for (const letter of letters)
+    if (letter.state !== 'waiting' && Date.parse(letter.event.timestamp) < time - KEEPS_NEWS)
+      await news.discard(tenantId, letter);
+  if (!letters.some(isDue(time))) return;
   context.warn(`Nobody carries what audits have to tell of ${tenantId}; sending for a courier`);
   await summonCourier(client, tenantId, context, 'audits');
 }

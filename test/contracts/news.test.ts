@@ -1,13 +1,24 @@
+import type { InvocationContext } from '@azure/functions';
+import type { DurableClient } from 'durable-functions';
+import { startReceiver, type CallbackReceiver } from '../../local/receiver/receiver';
 import { logChange } from '../../local/tenant/directory-log';
+import { sealAddress } from '../../src/access/sealed-address';
 import type { MendingRequest, NewsEvent } from '../../src/audit/news-event';
+import { createCallbacks } from '../../src/callbacks/callbacks';
+import type { NewsReceiver } from '../../src/callbacks/settings';
 import { applyChanges } from '../../src/controls/apply-changes';
 import { controlOf } from '../../src/controls/checklist';
 import type { Wish } from '../../src/controls/control';
+import { again } from '../../src/enablement/letter';
 import type { PlannedChange } from '../../src/enablement/plan';
+import type { Registration } from '../../src/enablement/registration';
 import { parseRequest } from '../../src/enablement/request';
 import { wishOf } from '../../src/enablement/wish';
+import { sweepNews } from '../../src/functions/sweep-outbox';
+import type { Services } from '../../src/services';
 import type { AuditStore } from '../../src/store/audit-store';
 import { AUDITED } from '../../src/workflows/activities/audit-readings';
+import { createNewsActivities } from '../../src/workflows/activities/deliver-news';
 import { enabling } from '../support/enabling';
 import { startAudits, type Audits } from '../support/start-audits';
 import { clientsOf } from '../support/start-tenant';
@@ -223,4 +234,93 @@ it('a request is named for what was closed exactly where its plan sets that back
     );
   }
   expect(named).toEqual(['E-1', 'E-3', 'G-1', 'G-2', 'T-1', 'T-2', 'T-3', 'T-4', 'S-1', 'F-2']);
+});
+
+describe('who is told', () => {
+  const SECRET = 'a-secret-of-at-least-thirty-two-characters';
+  let receiver: CallbackReceiver;
+  let audits: Audits;
+  beforeAll(async () => {
+    const { audits: started, opened } = await anOpenTenant();
+    audits = started;
+    receiver = await startReceiver(audits.tenant.clock);
+    await closeAgain(
+      audits,
+      opened.filter(({ control }) => control === 'T-1'),
+    );
+    await audits.audit();
+  });
+  afterAll(() => receiver.stop());
+
+  const sealed = (path: string, secret = SECRET) => ({
+    auditCallbackSealed: sealAddress(secret, audits.tenant.tenantId, receiver.urlOf(path)),
+  });
+  const usual = () => ({ url: receiver.urlOf('/usual'), format: 'gastvrij' as const });
+
+  type Expected = { at: string } | { problem: string };
+  it.each<[string, () => Partial<Registration> | undefined, () => NewsReceiver | undefined, Expected]>([
+    ['is whom the tenant names', () => sealed('/own'), usual, { at: '/own' }],
+    ['is whom the installation names, where it names nobody', () => ({}), usual, { at: '/usual' }],
+    ['is nobody where neither does', () => ({}), () => undefined, { problem: 'Nobody is to be told' }],
+    [
+      'is nobody once the secret has changed',
+      () => sealed('/own', `${SECRET}!`),
+      usual,
+      { problem: 'STATUS_TOKEN_SECRET has changed' },
+    ],
+    [
+      'is nobody where the tenant is not served any more',
+      () => undefined,
+      usual,
+      { problem: 'The tenant is not served' },
+    ],
+  ])('%s', async (_, registration, newsReceiver, expected) => {
+    const { tenantId, clock, out } = audits.tenant;
+    const { news } = audits.audits;
+    const [registered, installation] = [registration(), newsReceiver()];
+    const secrets = [`whsec_${Buffer.from(SECRET).toString('base64')}`];
+    const settings = { hosts: [], loopback: [receiver.host], secrets, patienceSeconds: 1 };
+    const { deliverNews } = createNewsActivities({
+      audits: audits.audits,
+      find: async () => registered && { tenantId, approval: 'always', teamsSettings: 'api', ...registered },
+      callbacks: createCallbacks(settings, { now: out.now }),
+      statusTokenSecret: SECRET,
+      ...(installation && { newsReceiver: installation }),
+    });
+    const [letter] = await news.letters(tenantId);
+    if (letter === undefined) throw new Error('There is no news.');
+    const { version, ...first } = letter;
+    await news.replace(tenantId, version, again(first, out.now().toISOString()));
+
+    expect(await deliverNews({ id: tenantId, now: clock.now() })).toEqual({ isOver: true });
+    const [after] = await news.letters(tenantId);
+    if ('at' in expected) {
+      expect(receiver.calls(expected.at)).toHaveLength(1);
+      expect(after?.state).toBe('delivered');
+    } else {
+      expect(after).toMatchObject({
+        state: 'dropped',
+        lastProblem: expect.stringContaining(expected.problem) as string,
+      });
+    }
+  });
+
+  it('has what he was told forgotten after thirty days, and not what still waits', async () => {
+    const { tenantId, clock, out } = audits.tenant;
+    const { news } = audits.audits;
+    const context = { warn: () => undefined } as unknown as InvocationContext;
+    const sent: string[] = [];
+    const client = { startNew: async (_: string, { instanceId = '' } = {}) => sent.push(instanceId) };
+    const services = { audits: audits.audits, now: out.now } as Services;
+    const sweep = () => sweepNews(services, client as unknown as DurableClient, tenantId, context);
+    await sweep();
+    expect(await news.letters(tenantId)).toHaveLength(1);
+    clock.advanceTo(clock.now() + 31 * 24 * 3_600_000);
+    const [settled] = await news.letters(tenantId);
+    if (settled === undefined) throw new Error('There is no news.');
+    await news.post(tenantId, again({ ...settled, edition: 'au-waiting' }, settled.nextTryAt));
+    await sweep();
+    expect((await news.letters(tenantId)).map(({ edition }) => edition)).toEqual(['au-waiting']);
+    expect(sent).toEqual([`${tenantId}:courier`]);
+  });
 });

@@ -151,4 +151,5 @@ it('the address stands nowhere: no log, no answer, no table', async () => {
   expect(rows).toContain('auditCallbackSealed');
   const list = await (await world.get('/tenants')).text();
   for (const shown of [rows, world.host().output(), list]) expect(shown).not.toContain(SIG);
+  expect(list).not.toContain('auditCallbackSealed');
 });

@@ -25,9 +25,6 @@ export interface NewsActivities {
   deliverNews: (input: { id: string; now: number }, summon?: Summon, log?: Log) => Promise<Round>;
 }
 
-/** A dead letter can be sent again for so long; what was told is shown for as long. */
-const KEEPS = 30 * 86_400_000;
-
 export function createNewsActivities(tools: NewsTools): NewsActivities {
   const { audits, find, callbacks, statusTokenSecret, newsReceiver } = tools;
   return {
@@ -38,10 +35,7 @@ export function createNewsActivities(tools: NewsTools): NewsActivities {
         receiver: () => receiverOf(tenantId, now),
       };
       const carried = await carryLetters(sender, callbacks, now);
-      if ('wakeAt' in carried) return { isOver: false, ...carried };
-      for (const letter of carried.settled)
-        if (now - Date.parse(letter.event.timestamp) > KEEPS) await audits.news.discard(tenantId, letter);
-      return { isOver: true };
+      return 'wakeAt' in carried ? { isOver: false, ...carried } : { isOver: true };
     },
   };
 
