@@ -57,9 +57,11 @@ export const newsEventSchema = z.strictObject({
         who: z.string().optional(),
         changedBy: z.string().optional(),
         changedAt: z.iso.datetime().optional(),
-        /** What mends it: the request, or what a person must do. */
+        /** What mends it: the request, the undo, or what a person must do. */
         mend: z.string().optional(),
         request: mendingRequestSchema.optional(),
+        /** The enablement whose undo mends it. */
+        undo: z.string().optional(),
       }),
     ),
     /** Findings that did not fit. */
@@ -121,6 +123,7 @@ function findingOf(tenantId: string, told: Told): NewsEvent['data']['findings'][
     ...(author?.at && { changedAt: author.at }),
     ...(remedy && { mend: cut(remedy.text, LONGEST.mend) }),
     ...(remedy?.request && { request: remedy.request }),
+    ...(remedy?.undo && { undo: remedy.undo }),
   };
 }
 

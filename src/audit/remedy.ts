@@ -9,11 +9,14 @@ import { wishOf } from '../enablement/wish';
 import type { Baseline } from './baseline';
 import type { AuditFinding } from './finding';
 import type { MendingRequest } from './news-event';
+import { undoFor, type PastRun } from './undo-for';
 
-/** What mends a finding: a request of ours, or what a person must do. */
+/** What mends a finding: a request of ours, an undo, or what a person must do. */
 export interface Remedy {
   text: string;
   request?: MendingRequest;
+  /** The enablement whose undo it is. */
+  undo?: string;
 }
 
 /** What an audit knows of a tenant when it has news. */
@@ -22,10 +25,12 @@ export interface Situation {
   tenant: Registration;
   baseline: Baseline;
   readings: readonly Reading[];
+  /** The newest first; of interest only where something was opened. */
+  runs: readonly PastRun[];
   isByHand: PlanRules['isByHand'];
 }
 
-/** Says what mends a finding. A request is named only where its plan would do just that. */
+/** Says what mends a finding. A request or an undo is named only where its plan would do just that. */
 export function remedyFor(finding: AuditFinding, situation: Situation): Remedy {
   const { kind, control: id, property } = finding;
   if (kind === 'leftover') return { text: 'An administrator can remove it; nobody needs it any more.' };
@@ -33,6 +38,11 @@ export function remedyFor(finding: AuditFinding, situation: Situation): Remedy {
     return { text: 'An administrator invites them again or removes them, in the Entra admin centre.' };
   if (id === undefined || property === undefined) return { text: 'An administrator must look at it.' };
   const control = controlOf(id);
+  const undo = kind === 'loosened' ? undoFor(finding, situation) : undefined;
+  if (undo !== undefined) {
+    const text = `Send POST /api/enablements/${undo}/undo: somebody did again what that enablement had done, and by what this audit read its undo puts this back and changes nothing that is as it should be.`;
+    return { text, undo };
+  }
   const request = kind === 'tightened' ? requestFor(control, property, finding, situation) : undefined;
   if (request === undefined) return { text: byHand(control, property, finding.expected ?? null, kind) };
   const { goal, profile } = request;

@@ -3,7 +3,15 @@ import type { ReceivedCall } from '../../local/receiver/receiver';
 import type { TenantAnswer } from '../../src/api/answers/tenant';
 import { newsEventSchema, type NewsEvent } from '../../src/audit/news-event';
 import { rowsOf } from '../support/rows';
-import { aTenant, HOUR, MINUTE, startGastvrij, TENANT_ID, type Gastvrij } from '../support/start-gastvrij';
+import {
+  aRequest,
+  aTenant,
+  HOUR,
+  MINUTE,
+  startGastvrij,
+  TENANT_ID,
+  type Gastvrij,
+} from '../support/start-gastvrij';
 
 const SIG = 'sig-that-nobody-may-read';
 const { graphRoles } = aTenant().app;
@@ -13,7 +21,7 @@ let world: Gastvrij;
 beforeAll(async () => {
   world = await startGastvrij(
     aTenant({ app: { graphRoles: [...graphRoles, 'AuditLog.Read.All'] }, flapMinutes: 0 }),
-    { verbose: true, now: Date.parse('2026-03-02T08:00:00Z') },
+    { verbose: true, settings: { SWEEP_SCHEDULE: '0 30 12 * * *' } },
   );
 });
 
@@ -144,6 +152,25 @@ describe('what changed from one audit to the next', () => {
     expect((await tenant()).told.auditCallback).toMatchObject({ state: 'delivered' });
     expect((await replay()).status).toBe(409);
   });
+});
+
+it('what a run had opened and put back, and somebody opens again, is an alarm that its undo mends', async () => {
+  // From now on at any hour, at the address that stays.
+  await world.put(`/tenants/${TENANT_ID}`, { name: 'Contoso' }, { 'if-match': (await tenant()).etag });
+  world.furnish({ allowGuestUser: false });
+  await audit();
+  const id = await world.ask(aRequest());
+  expect((await world.finish(id)).outcome).toBe('succeeded');
+  await world.finish(await world.undo(id));
+  await audit();
+  world.furnish();
+  await audit();
+  const { alarms, findings } = newsIn(calls().at(-1) as ReceivedCall);
+  expect([alarms, findings.map(({ control, undo }) => [control, undo])]).toEqual([1, [['T-1', id]]]);
+  await world.finish(await world.undo(id));
+  expect(world.tenant.state.switches.AllowGuestUser.stored).toBe(false);
+  await audit();
+  expect(inShort(calls().at(-1) as ReceivedCall)).toEqual(['T-1 resolved']);
 });
 
 it('the address stands nowhere: no log, no answer, no table', async () => {

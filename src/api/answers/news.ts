@@ -48,6 +48,7 @@ const finding = {
       'A body of `POST /api/enablements`; there only where its plan would mend this and nothing else.',
     )
     .optional(),
+  undo: text('The enablement whose undo mends this: `POST /api/enablements/{id}/undo`.').optional(),
 } satisfies Shape<Found>;
 
 const data = {

@@ -93,7 +93,7 @@ export function createAuditActivities({ audits, runs, readerFor, now }: AuditToo
       const audited = audit(before, evidence);
       const result = tenantAuditOf(audited, before, { tenantId, at, controls: AUDITED, guests });
       const next = { standing: audited.standing, auditId: id, result };
-      const letter = await newsLetter(reader, { auditId: id, at, before, audited, readings });
+      const letter = await newsLetter(reader, runs, { auditId: id, at, before, audited, readings });
       if ((await audits.keep(tenantId, next, kept?.etag, letter)) === 'kept') return result;
       // Somebody accepted a finding in between: judge again by that, and read nothing again.
       kept = await audits.standing(tenantId);

@@ -1,14 +1,19 @@
 import type { Audited, Standing } from '../../audit/audit';
-import { isSetting, newsIn, type News } from '../../audit/news';
+import { isAlarm, isSetting, newsIn, type News } from '../../audit/news';
 import { newsEventOf, type Told } from '../../audit/news-event';
 import { remedyFor, type Situation } from '../../audit/remedy';
 import type { Moved } from '../../audit/author';
 import type { Reading } from '../../controls/control';
 import { newLetter, type Letter } from '../../enablement/letter';
 import { whoChanged } from '../../explanations/who-changed';
+import type { PastRun } from '../../audit/undo-for';
+import type { EnablementStore } from '../../store/enablement-store';
 import type { AuditReader } from './audit-readings';
 import { isByHand } from './readings';
+import { writtenIn } from './written';
 
+/** What somebody does again was done lately. */
+const MOST_RUNS = 20;
 const WEEK = 7 * 24 * 3_600_000;
 
 interface Audit {
@@ -26,6 +31,7 @@ interface Audit {
  */
 export async function newsLetter(
   { tenant, readers, isTold, now }: AuditReader,
+  runs: Pick<EnablementStore, 'list' | 'steps'>,
   { auditId, at, before, audited, readings }: Audit,
 ): Promise<Letter | undefined> {
   const { standing } = audited;
@@ -42,6 +48,7 @@ export async function newsLetter(
     tenant,
     baseline: standing.baseline,
     readings,
+    runs: news.some(isAlarm) ? await pastRuns(runs, tenant.tenantId) : [],
     isByHand: (document, isRead) => isByHand(tenant, document, isRead),
   };
   const told = news.map((one): Told => {
@@ -61,4 +68,9 @@ function movedBetween({ finding, change }: News, { readings }: Standing, until: 
   const weekBefore = new Date(Date.parse(since) - WEEK).toISOString();
   if (change === 'acceptanceEnded') return { ...what, from: weekBefore, to: since };
   return { ...what, from: readings[control ?? '']?.at ?? weekBefore, to: until };
+}
+
+async function pastRuns(runs: Pick<EnablementStore, 'list' | 'steps'>, tenantId: string): Promise<PastRun[]> {
+  const { items } = await runs.list(tenantId, { size: MOST_RUNS, isFinished: true });
+  return Promise.all(items.map(async ({ id }) => ({ id, written: writtenIn(await runs.steps(id)) })));
 }
