@@ -9,15 +9,16 @@ import { summonCourier } from '../workflows/summon-courier';
 /** A letter due for longer than this has no courier about. */
 const GRACE = 60_000;
 
-/** The sweeper's way through the outbox: sends for couriers that never came, and forgets addresses nobody needs. */
+/** The sweeper's way through the outbox: sends for couriers that never came, and forgets addresses nobody needs. Answers whether it knew any. */
 export async function sweepOutbox(
   { store, timeBoxes, now }: Services,
   client: DurableClient,
   tenantId: string,
   context: InvocationContext,
-): Promise<void> {
+): Promise<boolean> {
   const time = now().getTime();
-  for (const id of await store.runsCalledBack(tenantId)) {
+  const ids = await store.runsCalledBack(tenantId);
+  for (const id of ids) {
     const run = await store.find(id);
     // Half saved: whoever sweeps the open runs completes it.
     if (run === undefined) continue;
@@ -30,26 +31,30 @@ export async function sweepOutbox(
     const found = run.request.enableUntil ? await timeBoxes.find(tenantId, id) : undefined;
     if (!isAddressNeeded(run, letters, found?.box, time)) await store.forgetAddress(tenantId, id);
   }
+  return ids.length > 0;
 }
 
-/** A dead letter about an audit can be sent again for so long, and what was told is shown for as long. */
-const KEEPS_NEWS = 30 * 86_400_000;
+const DAY = 86_400_000;
+/** What was told of audits is shown for a week; a dead letter can be sent again for a month. */
+const keptFor = ({ state }: Letter): number =>
+  state === 'waiting' ? Infinity : state === 'undelivered' ? 30 * DAY : 7 * DAY;
 
-/** The same for what audits have to tell of a tenant. */
+/** The same for what audits have to tell of a tenant. Answers whether there is anything still. */
 export async function sweepNews(
   { audits: { news }, now }: Services,
   client: DurableClient,
   tenantId: string,
   context: InvocationContext,
-): Promise<void> {
+): Promise<boolean> {
   const time = now().getTime();
   const letters = await news.letters(tenantId);
   for (const letter of letters)
-    if (letter.state !== 'waiting' && Date.parse(letter.event.timestamp) < time - KEEPS_NEWS)
-      await news.discard(tenantId, letter);
-  if (!letters.some(isDue(time))) return;
-  context.warn(`Nobody carries what audits have to tell of ${tenantId}; sending for a courier`);
-  await summonCourier(client, tenantId, context, 'audits');
+    if (Date.parse(letter.event.timestamp) + keptFor(letter) < time) await news.discard(tenantId, letter);
+  if (letters.some(isDue(time))) {
+    context.warn(`Nobody carries what audits have to tell of ${tenantId}; sending for a courier`);
+    await summonCourier(client, tenantId, context, 'audits');
+  }
+  return letters.length > 0;
 }
 
 const isDue =

@@ -305,7 +305,7 @@ describe('who is told', () => {
     }
   });
 
-  it('has what he was told forgotten after thirty days, and not what still waits', async () => {
+  it('has what he was told forgotten after a week, and not what still waits or is dead', async () => {
     const { tenantId, clock, out } = audits.tenant;
     const { news } = audits.audits;
     const context = { warn: () => undefined } as unknown as InvocationContext;
@@ -315,12 +315,14 @@ describe('who is told', () => {
     const sweep = () => sweepNews(services, client as unknown as DurableClient, tenantId, context);
     await sweep();
     expect(await news.letters(tenantId)).toHaveLength(1);
-    clock.advanceTo(clock.now() + 31 * 24 * 3_600_000);
+    clock.advanceTo(clock.now() + 8 * 24 * 3_600_000);
     const [settled] = await news.letters(tenantId);
     if (settled === undefined) throw new Error('There is no news.');
     await news.post(tenantId, again({ ...settled, edition: 'au-waiting' }, settled.nextTryAt));
-    await sweep();
-    expect((await news.letters(tenantId)).map(({ edition }) => edition)).toEqual(['au-waiting']);
+    await news.post(tenantId, { ...settled, edition: 'au-dead', state: 'undelivered' });
+    expect(await sweep()).toBe(true);
+    const left = (await news.letters(tenantId)).map(({ edition }) => edition);
+    expect(left).toEqual(['au-dead', 'au-waiting']);
     expect(sent).toEqual([`${tenantId}:courier`]);
   });
 });

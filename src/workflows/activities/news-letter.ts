@@ -1,12 +1,12 @@
 import type { Audited, Standing } from '../../audit/audit';
+import type { Moved } from '../../audit/author';
 import { isAlarm, isSetting, newsIn, type News } from '../../audit/news';
 import { newsEventOf, type Told } from '../../audit/news-event';
 import { remedyFor, type Situation } from '../../audit/remedy';
-import type { Moved } from '../../audit/author';
+import type { PastRun } from '../../audit/undo-for';
 import type { Reading } from '../../controls/control';
 import { newLetter, type Letter } from '../../enablement/letter';
 import { whoChanged } from '../../explanations/who-changed';
-import type { PastRun } from '../../audit/undo-for';
 import type { EnablementStore } from '../../store/enablement-store';
 import type { AuditReader } from './audit-readings';
 import { isByHand } from './readings';
