@@ -180,3 +180,15 @@ it('the address stands nowhere: no log, no answer, no table', async () => {
   for (const shown of [rows, world.host().output(), list]) expect(shown).not.toContain(SIG);
   expect(list).not.toContain('auditCallbackSealed');
 });
+
+it('an address that is taken back is forgotten, and nobody is told any more', async () => {
+  const { etag, told } = await tenant();
+  const nobody = { ...told.registration, auditCallbackUrl: '' };
+  await world.put(`/tenants/${TENANT_ID}`, nobody, { 'if-match': etag });
+  expect((await tenant()).told.hasAuditCallback).toBe(false);
+  const before = calls().length;
+  world.furnish({ allowInvitesFrom: 'none' });
+  await audit();
+  expect(calls()).toHaveLength(before);
+  expect(await rowsOf(world.storage)).not.toContain('auditCallbackSealed');
+});
