@@ -21,15 +21,21 @@ export type LogEvent =
       /** Until it may be asked again. */
       seconds: number;
     }
+  | ({ event: 'callbackGivenUp'; tenant: string; attempts: number; reason: string } & (
+      | { enablement: string; format: string }
+      /** What it had to tell. */
+      | { audit: string }
+    ))
+  /** It stands until then, ISO 8601, and that is near. */
+  | { event: 'enablementEnding'; enablement: string; tenant: string; until: string }
   | {
-      event: 'callbackGivenUp';
-      enablement: string;
+      event: 'auditFinished';
       tenant: string;
-      format: string;
-      attempts: number;
-      reason: string;
-    }
-  | { event: 'callbackGivenUp'; audit: string; tenant: string; attempts: number; reason: string };
+      audit: string;
+      outcome: string;
+      findings: number;
+      minutes: number;
+    };
 
 export type Log = (entry: LogEvent) => void;
 

@@ -1,5 +1,6 @@
 import type { InvocationContext } from '@azure/functions';
 import type { DurableClient } from 'durable-functions';
+import { inOneLine } from '../enablement/log-event';
 import { workOf } from '../enablement/request';
 import { dueOf, type TimeBox } from '../enablement/time-box';
 import { wayBackOf } from '../enablement/way-back';
@@ -26,7 +27,7 @@ export async function sweepTimeBoxes(
     const at = now().toISOString();
     if (due === 'announce') {
       const { id: enablement, until } = box;
-      context.log(JSON.stringify({ event: 'enablementEnding', enablement, tenant: tenantId, until }));
+      context.log(inOneLine({ event: 'enablementEnding', enablement, tenant: tenantId, until }));
       if (await announceEnd(store, 'ending', box, at)) await summonCourier(client, box.id, context);
       await timeBoxes.put(tenantId, { ...box, announcedAt: at }, etag);
     }
@@ -66,6 +67,9 @@ async function end(
   });
   switch (admitted.kind) {
     case 'admitted':
+      context.log(
+        inOneLine({ event: 'runAccepted', enablement: back, tenant: run.tenantId, goal: request.goal }),
+      );
       await startRun(client, back, context);
       return back;
     case 'joined':

@@ -21,7 +21,7 @@ let world: Gastvrij;
 beforeAll(async () => {
   world = await startGastvrij(
     aTenant({ app: { graphRoles: [...graphRoles, 'AuditLog.Read.All'] }, flapMinutes: 0 }),
-    { verbose: true, settings: { SWEEP_SCHEDULE: '0 30 12 * * *' } },
+    { settings: { SWEEP_SCHEDULE: '0 30 12 * * *' } },
   );
 });
 

@@ -1,5 +1,6 @@
 import { auditIdOf } from '../../src/audit/audit-run';
 import type { TenantAudit } from '../../src/audit/tenant-audit';
+import { readGrants } from '../../src/controls/permissions';
 import { readersOf } from '../../src/controls/documents';
 import { graphClient } from '../../src/graph/graph-client';
 import { teamsAdminClient } from '../../src/teams-admin/teams-admin-client';
@@ -66,6 +67,7 @@ export async function startAudits(
         ...(tenant.state.groups[0] && { canaryGroupId: tenant.state.groups[0].id }),
       },
       readers: readersOf(clients, out.now),
+      readGrants: () => readGrants(tenant.out),
       publicUrl: 'https://gastvrij.example',
       isTold: true,
       now: out.now,

@@ -88,10 +88,10 @@ export function createAuditActivities({ audits, runs, readerFor, now }: AuditToo
     for (;;) {
       const before = kept?.standing ?? NO_STANDING;
       const since = await sinceLastAudit(runs, tenantId, before.upTo);
-      const { guests } = beside;
+      const { guests, unknown } = beside;
       const evidence = { auditId: id, at, controls: AUDITED, readings, since, beside: seen, unread };
       const audited = audit(before, evidence);
-      const result = tenantAuditOf(audited, before, { tenantId, at, controls: AUDITED, guests });
+      const result = tenantAuditOf(audited, before, { tenantId, at, controls: AUDITED, guests, unknown });
       const next = { standing: audited.standing, auditId: id, result };
       const letter = await newsLetter(reader, runs, { auditId: id, at, before, audited, readings });
       if ((await audits.keep(tenantId, next, kept?.etag, letter)) === 'kept') return result;

@@ -7,7 +7,7 @@ import type { EnablementSummary } from '../../enablement/enablement';
 import type { Step } from '../../enablement/step';
 import type { EnablementStore } from '../../store/enablement-store';
 import type { AppliedResult } from './applied';
-import type { InspectedResult } from './inspect';
+import type { InspectedResult } from './inspected';
 import type { ProbedResult } from './look';
 import { readingsOf } from './readings';
 import { resultIn } from './recorded-steps';
