@@ -121,5 +121,15 @@ describe('an enablement that stands until a date', () => {
     ]).toEqual([422, 422]);
     await world.conductor.advanceBy(MINUTE);
     expect((await world.post(`/enablements/${endedBy}/extend`, { ...asked, until: at(1) })).status).toBe(409);
+
+    // A run that found everything open has nothing to end, and says nothing of it.
+    world.furnish();
+    const idle = await world.ask(
+      aRequest({ enableUntil: at(2), callbackUrl: world.receiver.urlOf('/idle') }),
+    );
+    expect((await world.finish(idle)).outcome).toBe('succeeded');
+    await world.conductor.advanceBy(3 * DAY);
+    expect((await world.status(idle)).timeBox?.endedBy).toBeDefined();
+    expect(eventsAt(world, '/idle').map(({ type }) => type)).toEqual(['enablement.finished']);
   });
 });
