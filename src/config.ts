@@ -7,7 +7,13 @@ import { platformFaults } from './access/platform';
 import type { Budgets } from './access/rate-limit';
 import { clientSecretsSetting } from './access/signature';
 import type { CallbackSettings } from './callbacks/callbacks';
-import { callbackSettings, callbackSettingsOf, contradictionsIn } from './callbacks/settings';
+import {
+  callbackSettings,
+  callbackSettingsOf,
+  contradictionsIn,
+  newsReceiverOf,
+  type NewsReceiver,
+} from './callbacks/settings';
 
 const UNIQUE_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const optional = <T extends z.ZodType>(schema: T) =>
@@ -131,6 +137,8 @@ export interface Config extends IdentitySettings {
   housekeepingSchedule?: string;
   retention: Retention;
   callbacks: CallbackSettings;
+  /** Who is told what audits of tenants find that name nobody. */
+  newsReceiver?: NewsReceiver;
 }
 
 /** Reads the settings, or throws one error that names everything missing or wrong. */
@@ -160,7 +168,11 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
     identity: identityOf(set),
     graphUrl: set.GRAPH_URL,
     teamsAdminUrl: set.TEAMS_ADMIN_URL,
-    defaults: { teamsSettings: set.TEAMS_SETTINGS, approval: set.APPROVAL },
+    defaults: {
+      teamsSettings: set.TEAMS_SETTINGS,
+      approval: set.APPROVAL,
+      ...(set.QUIET_HOURS && { quietHours: set.QUIET_HOURS }),
+    },
     approvalHours: set.APPROVAL_HOURS,
     door: {
       easyAuth: set.EASY_AUTH,
@@ -172,6 +184,7 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
     ...(set.HOUSEKEEPING_SCHEDULE !== 'off' && { housekeepingSchedule: set.HOUSEKEEPING_SCHEDULE }),
     retention: { evidenceDays: set.RETENTION_DAYS, historyDays: set.HISTORY_DAYS },
     callbacks: callbackSettingsOf(set),
+    ...newsReceiverOf(set),
   };
 }
 

@@ -45,6 +45,7 @@ import { createCanaryActivities } from './workflows/activities/advance-canary';
 import type { AuditReader } from './workflows/activities/audit-readings';
 import { createAuditActivities } from './workflows/activities/audit-tenant';
 import { createHousekeepingActivities } from './workflows/activities/keep-house';
+import { createNewsActivities } from './workflows/activities/deliver-news';
 import type { RetryAdvice } from './workflows/register';
 
 /** What the functions work with. */
@@ -87,7 +88,7 @@ export interface Services {
 export function createServices(config: Config): Services {
   const now = (): Date => new Date();
   const credentials = createCredentials(config, globalThis.fetch);
-  const { records, statusTokenSecret, publicUrl, approvalHours, home, defaults } = config;
+  const { records, statusTokenSecret, publicUrl, approvalHours, home, defaults, newsReceiver } = config;
   const tables = openTables('url' in records ? { url: records.url, credential: credentials.own } : records);
   const store = tableEnablementStore(tables);
   const registrations = tableTenantStore(tables);
@@ -99,6 +100,7 @@ export function createServices(config: Config): Services {
   const appClientId = 'appClientId' in config.identity ? config.identity.appClientId : undefined;
   const audits = tableAudits(tables);
   const housekeeping = tableHousekeeping(tables);
+  const timeBoxes = tableTimeBoxes(tables);
   const callbacks = createCallbacks(config.callbacks, { now });
 
   const outOf = (tenantId: string): WayOut => ({
@@ -119,6 +121,7 @@ export function createServices(config: Config): Services {
       ...registration,
       clients: clientsOf(out),
       store,
+      timeBoxes,
       now,
       out,
       callbacks,
@@ -131,9 +134,9 @@ export function createServices(config: Config): Services {
     const tenant = await tenants.find(tenantId);
     const out = outOf(tenantId);
     const readers = readersOf(clientsOf(out), now);
-    return (
-      tenant && { tenant, readers, readGrants: () => readGrants(out), now, ...(publicUrl && { publicUrl }) }
-    );
+    const isTold = (tenant?.auditCallbackSealed ?? newsReceiver) !== undefined;
+    const mayRead = { readers, readGrants: () => readGrants(out) };
+    return tenant && { tenant, ...mayRead, now, isTold, ...(publicUrl && { publicUrl }) };
   };
 
   return {
@@ -148,7 +151,7 @@ export function createServices(config: Config): Services {
     callbackRule: callbacks.violationsOf,
     store,
     audits,
-    timeBoxes: tableTimeBoxes(tables),
+    timeBoxes,
     openWork: tableOpenWork(tables),
     ...(config.auditSchedule && { auditSchedule: config.auditSchedule }),
     housekeeping,
@@ -183,11 +186,18 @@ export function createServices(config: Config): Services {
         housekeeping,
         served: async () => (await tenants.all()).map(({ tenantId }) => tenantId),
         archive: tableArchive(tables),
-        timeBoxes: tableTimeBoxes(tables),
+        timeBoxes,
         runs: store,
         retention: config.retention,
         toolsFor,
         now,
+      }),
+      ...createNewsActivities({
+        audits,
+        find: tenants.find,
+        callbacks,
+        statusTokenSecret,
+        ...(newsReceiver && { newsReceiver }),
       }),
     },
     adviseRetry: (fault) => {

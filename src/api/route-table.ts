@@ -23,7 +23,7 @@ import { explainAccess } from './routes/explanations';
 import { whenEnablementFinishes } from './routes/finished';
 import { getHousekeeping, listHousekeeping, startHousekeeping } from './routes/housekeeping';
 import { receiveGraphNotifications } from './routes/graph-notifications';
-import { checkTenant, getTenant, listTenants, registerTenant } from './routes/tenants';
+import { checkTenant, getTenant, listTenants, registerTenant, replayNews } from './routes/tenants';
 import { getHealth, getOpenApi, getSwagger } from './routes/tools';
 
 /** Every call of the interface, in the order in which the documents show them. */
@@ -51,6 +51,7 @@ export const ROUTES: readonly Route[] = [
   getTenant,
   registerTenant,
   checkTenant,
+  replayNews,
   getConsentPage,
   receiveConsent,
   startAudit,

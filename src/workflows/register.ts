@@ -48,7 +48,7 @@ export function registerWorkflows(activities: Activities, adviseRetry: RetryAdvi
     const act = activities[name] as Act;
     const handler: ActivityHandler = async (input, context): Promise<Answer<unknown>> => {
       const client = df.getClient(context);
-      const summon: Summon = (id) => summonCourier(client, id, context);
+      const summon: Summon = (id, about) => summonCourier(client, id, context, about);
       const log: Log = (entry) => context.log(inOneLine(entry));
       try {
         return { kind: 'done', value: await act(input, summon, log, historiesOf(client)) };

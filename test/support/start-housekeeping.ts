@@ -49,6 +49,7 @@ export async function startHousekeeping(file: Record<string, unknown> = {}) {
     canaryGroupId: state.groups[0]?.id ?? '',
     clients: clientsOf({ ...tenant, out }),
     store: runs,
+    timeBoxes,
     out,
     callbacks: createCallbacks(callbackSettingsOf(z.object(callbackSettings).parse({})), { now: out.now }),
     now: out.now,
