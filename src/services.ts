@@ -156,7 +156,7 @@ export function createServices(config: Config): Services {
     activities: {
       ...createActivities(store, toolsFor),
       ...createCanaryActivities({ canaries, registrations }, toolsFor),
-      ...createAuditActivities({ audits, runs: store, readerFor, now }),
+      ...createAuditActivities({ audits, runs: store, readerFor, now, newId: newEnablementId }),
     },
     adviseRetry: (fault) => {
       if (fault instanceof ServiceBusy) return { retryAt: fault.retryAt, reason: fault.message };

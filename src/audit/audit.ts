@@ -3,6 +3,7 @@ import { newIn, withLeft, withoutControls, type Baseline, type Left } from './ba
 import { emptyGates } from './empty-gates';
 import { follow, type AuditFinding, type Seen } from './finding';
 import { lookAt, type Difference, type Look } from './look';
+import { proofFinding, withProofs, type ProofSeen, type Proving } from './proving';
 
 /** What is known of a tenant from one audit to the next. */
 export interface Standing {
@@ -14,6 +15,8 @@ export interface Standing {
   /** The last readings that said something, by control. */
   readings: Readonly<Record<string, Extract<Reading, { kind: 'known' }>>>;
   findings: AuditFinding[];
+  /** Whether guests get in; absent where no run has shown that. */
+  proving?: Proving;
 }
 
 export const NO_STANDING: Standing = { baseline: {}, upTo: '', emptyGates: [], readings: {}, findings: [] };
@@ -23,6 +26,8 @@ export interface Since {
   left: readonly Left[];
   /** Controls a person set at the wish of a run: how they stand now nobody wrote down. */
   setByHand: readonly string[];
+  /** What they showed of whether guests get in, in order. */
+  proofs: readonly ProofSeen[];
   upTo: string;
 }
 
@@ -75,9 +80,11 @@ export function audit(before: Standing, evidence: Evidence): Audited {
   const known = evidence.readings.flatMap((one) =>
     one.kind === 'known' && isKnown(one.control) ? [[one.control, one] as const] : [],
   );
+  const proving = withProofs(before.proving ?? {}, since.proofs);
   const seen = [
     ...looks.flatMap((look) => (look.kind === 'differs' ? look.differences : [])).map(seenOf),
     ...beside,
+    ...proofFinding(proving),
   ];
   const isUnknown = ({ control, key }: AuditFinding): boolean =>
     control === undefined ? unread.some((one) => key.startsWith(one)) : !isKnown(control);
@@ -89,6 +96,7 @@ export function audit(before: Standing, evidence: Evidence): Audited {
       emptyGates: empty,
       readings: { ...before.readings, ...Object.fromEntries(known) },
       findings: follow(before.findings, seen, isUnknown, at),
+      proving,
     },
   };
 }

@@ -15,7 +15,7 @@ export interface Acceptance {
 export interface Seen {
   /** What it is about, the same in every run: `T-1.AllowGuestUser`, `leftover.guest.…`. */
   key: string;
-  kind: 'loosened' | 'tightened' | 'leftover' | 'pendingGuests';
+  kind: 'loosened' | 'tightened' | 'leftover' | 'pendingGuests' | 'proofFailed';
   /** The control, for a difference. */
   control?: string;
   property?: string;

@@ -2,6 +2,7 @@ import type { Control, Documents, Reading } from '../controls/control';
 import type { Audited, Standing } from './audit';
 import type { AuditFinding } from './finding';
 import type { Look } from './look';
+import { reportOf, type ProofReport } from './proving';
 
 /** A rule of a benchmark, and whether a tenant passes it; null where what decides it could not be read. */
 export interface RuleResult {
@@ -30,6 +31,8 @@ export interface TenantAudit {
   rules: RuleResult[];
   /** Null where nobody may count them. */
   guests: GuestCounts | null;
+  /** Whether guests really get in; absent where that was never tried. */
+  proof?: ProofReport;
   /** How many switches were read, and how many of them for the first time. */
   read: number;
   adopted: number;
@@ -39,9 +42,13 @@ export interface TenantAudit {
 export function tenantAuditOf(
   { standing, looks }: Audited,
   before: Standing,
-  about: { tenantId: string; at: string; controls: readonly Control[]; guests: GuestCounts | null },
+  about: Pick<TenantAudit, 'tenantId' | 'at' | 'guests'> & {
+    controls: readonly Control[];
+    /** What was done about a proof that is due. */
+    proofNote?: string;
+  },
 ): TenantAudit {
-  const { tenantId, at, controls, guests } = about;
+  const { tenantId, at, controls, guests, proofNote } = about;
   const { findings } = standing;
   const unknown = looks.flatMap((look) =>
     look.kind === 'unknown' ? [{ ...titled(controls, look), reason: look.reason }] : [],
@@ -51,6 +58,7 @@ export function tenantAuditOf(
     ({ kind, control }) => kind !== 'unknown' && (standing.readings[control]?.at ?? '') >= at,
   );
   const outcome = !isRead ? 'unread' : isClean ? 'clean' : 'findings';
+  const proof = reportOf(standing.proving ?? {}, proofNote);
   const adopted = Object.keys(standing.baseline).filter((id) => before.baseline[id] === undefined).length;
   return {
     tenantId,
@@ -60,6 +68,7 @@ export function tenantAuditOf(
     unknown,
     rules: rulesOf(controls, looks, standing),
     guests,
+    ...(proof && { proof }),
     read: looks.length - unknown.length,
     adopted,
   };

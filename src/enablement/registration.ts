@@ -24,6 +24,7 @@ export const registrationSchema = z.strictObject({
   canarySiteSharing: z.enum(SHARING_LEVELS, `must be one of ${SHARING_LEVELS.join(', ')}`).optional(),
   approval: z.enum(['whenLoosening', 'always'], 'must be "whenLoosening" or "always"').optional(),
   teamsSettings: z.enum(['api', 'manual'], 'must be "api" or "manual"').optional(),
+  canaryProof: z.enum(['weekly', 'off'], 'must be "weekly" or "off"').optional(),
 });
 
 export type StoredRegistration = z.output<typeof registrationSchema>;
@@ -45,6 +46,8 @@ export interface Registration {
   approval: 'whenLoosening' | 'always';
   /** `manual`: people set what the Teams administration service holds, and the app waits for them. */
   teamsSettings: 'api' | 'manual';
+  /** `weekly`: an audit has a guest tried once a week, so that "still works" is proven. Off when left out. */
+  canaryProof?: 'weekly' | 'off';
 }
 
 /** What stands where a registration says nothing. */

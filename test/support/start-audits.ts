@@ -2,6 +2,7 @@ import { startAzurite, type Azurite } from '../../local/storage/azurite';
 import { auditIdOf } from '../../src/audit/audit-run';
 import type { TenantAudit } from '../../src/audit/tenant-audit';
 import { readersOf } from '../../src/controls/documents';
+import type { StoredRegistration } from '../../src/enablement/registration';
 import { graphClient } from '../../src/graph/graph-client';
 import { teamsAdminClient } from '../../src/teams-admin/teams-admin-client';
 import type { AuditStore } from '../../src/store/audit-store';
@@ -31,7 +32,10 @@ let azurite: Promise<Azurite> | undefined;
 afterAll(async () => (await azurite)?.stop());
 
 /** The activities of an audit on a tenant and a store of its own: what a workflow would call, called here. */
-export async function startAudits(file: Record<string, unknown> = {}): Promise<Audits> {
+export async function startAudits(
+  file: Record<string, unknown> = {},
+  registration: StoredRegistration = {},
+): Promise<Audits> {
   azurite ??= startAzurite();
   const connectionString = (await azurite).newAccount();
   const tenant = await startTenantOnly(file);
@@ -55,12 +59,14 @@ export async function startAudits(file: Record<string, unknown> = {}): Promise<A
     audits,
     runs,
     now: out.now,
+    newId: () => `en-${crypto.randomUUID()}`,
     readerFor: async (tenantId) => ({
       tenant: {
         tenantId,
         approval: 'whenLoosening',
         teamsSettings: 'api',
         testGuestEmail: 'probe@fabrikam.example',
+        ...registration,
         ...(tenant.state.groups[0] && { canaryGroupId: tenant.state.groups[0].id }),
       },
       readers: readersOf(clients, out.now),

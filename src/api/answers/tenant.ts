@@ -20,11 +20,20 @@ const canarySiteSharing = choice<NonNullable<Registration['canarySiteSharing']>>
   },
 );
 
+const canaryProof = choice<NonNullable<Registration['canaryProof']>>(
+  'Whether audits prove that guests get in.',
+  {
+    weekly: 'once a week, by a test guest',
+    off: 'never; so when left out',
+  },
+);
+
 const common = {
   name: text('What people call the tenant.').optional(),
   testGuestEmail: text('The test guest, where a request names none.').optional(),
   canaryGroupId: text('The group of the test team.').optional(),
   canarySiteSharing: canarySiteSharing.optional(),
+  canaryProof: canaryProof.optional(),
 };
 
 const stored = {

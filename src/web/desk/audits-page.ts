@@ -1,4 +1,5 @@
 import type { AuditRun } from '../../audit/audit-run';
+import type { ProofReport } from '../../audit/proving';
 import type { TenantAudit } from '../../audit/tenant-audit';
 import type { Registration } from '../../enablement/registration';
 import { badge, type Tone } from '../badge';
@@ -48,10 +49,11 @@ const TONES = { clean: 'good', findings: 'warn', unread: 'plain' } as const sati
 function standing(reader: Reader, audit: TenantAudit): Html {
   const { words, language } = reader;
   const { audits: said } = words.desk;
-  const { at, outcome, findings, unknown, guests, read } = audit;
+  const { at, outcome, findings, unknown, guests, read, proof } = audit;
   return html`<p>${badge(said.outcomes[outcome], TONES[outcome])}</p>
     <dl class="facts">
       ${fact(said.lastAt, moment(at, language))} ${fact(said.read, read)} ${rules(words, audit)}
+      ${proof && fact(said.proof, proven(reader, proof))}
       ${
         guests !== null &&
         fact(
@@ -75,6 +77,15 @@ function standing(reader: Reader, audit: TenantAudit): Html {
         </ul>
       </details>`
     }`;
+}
+
+function proven({ words, language }: Reader, { result, at, rung, enablement, note }: ProofReport): Content {
+  const { audits: said } = words.desk;
+  const known =
+    at !== undefined &&
+    html`${said.proofs[result]} ${moment(at, language)}, ${said.rung} ${rung ?? 0}
+      <a href="/requests/${enablement ?? ''}">${enablement}</a>`;
+  return html`${known || said.proofs.never} ${note && html`<span>${recorded(note)}</span>`}`;
 }
 
 const fact = (name: string, value: Content): Html =>

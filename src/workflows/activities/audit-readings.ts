@@ -1,4 +1,5 @@
 import type { Seen } from '../../audit/finding';
+import { A_WEEK } from '../../audit/proving';
 import type { GuestCounts } from '../../audit/tenant-audit';
 import { CHECKLIST } from '../../controls/checklist';
 import type { Control, DocumentId, Reading } from '../../controls/control';
@@ -28,7 +29,6 @@ export const AUDITED: readonly Control[] = CHECKLIST.filter(
 
 /** Nothing closes by what stands here, and Microsoft holds the feature back: once a week is enough. */
 const SELDOM: readonly DocumentId[] = ['messagingPolicy'];
-const A_WEEK = 6.5 * 24 * 3_600_000;
 const THIRTY_DAYS = 30 * 24 * 3_600_000;
 
 const SCOPE: Scope = { domains: [], allPartners: true };

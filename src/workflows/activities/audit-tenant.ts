@@ -3,36 +3,49 @@ import { countsOf, type AuditCounts } from '../../audit/audit-run';
 import { tenantAuditOf, type TenantAudit } from '../../audit/tenant-audit';
 import type { AuditStore } from '../../store/audit-store';
 import type { EnablementStore } from '../../store/enablement-store';
+import { askForProof } from './ask-for-proof';
 import { AUDITED, findingsBeside, readAll, readBeside, type AuditReader } from './audit-readings';
 import { isOurGuest, sinceLastAudit } from './since-last-audit';
 
-/** What an audit works with: no client among it can write. */
+/** What an audit works with: no client among it can write. What is to be done in a tenant it asks for, as a run. */
 export interface AuditTools {
   audits: AuditStore;
-  runs: Pick<EnablementStore, 'list' | 'steps' | 'openRuns'>;
+  runs: Pick<EnablementStore, 'list' | 'steps' | 'openRuns' | 'admit'>;
   /** Undefined where the tenant is not served any more. */
   readerFor: (tenantId: string) => Promise<AuditReader | undefined>;
   now: () => Date;
+  newId: () => string;
 }
 
 export interface AuditActivities {
   /** The tenants of a run, in lanes that are gone through side by side. */
   openAudit: (input: { id: string }) => Promise<{ lanes: string[][] }>;
   /** Audits one tenant, once a run. @param input.givesUp whether a busy service is taken for unknown */
-  auditTenant: (input: {
-    id: string;
-    tenantId: string;
-    givesUp: boolean;
-  }) => Promise<{ outcome: string; findings: number }>;
+  auditTenant: (input: { id: string; tenantId: string; givesUp: boolean }) => Promise<{
+    outcome: string;
+    findings: number;
+    /** A run it asked for, to be started. */ begins?: string;
+  }>;
   closeAudit: (input: { id: string }) => Promise<AuditCounts>;
 }
 
-const toldOf = ({ outcome, findings }: TenantAudit) => ({ outcome, findings: findings.length });
+/** What an audit of a tenant came to. A run it asked for that nobody hears of here is started by the sweeper. */
+interface Done {
+  result: TenantAudit;
+  begins?: string | undefined;
+}
+
+const toldOf = ({ result: { outcome, findings }, begins }: Done) => ({
+  outcome,
+  findings: findings.length,
+  ...(begins && { begins }),
+});
 
 /** So many tenants at once: far below what Microsoft allows an application in all tenants together. */
 const LANES = 20;
 
-export function createAuditActivities({ audits, runs, readerFor, now }: AuditTools): AuditActivities {
+export function createAuditActivities(tools: AuditTools): AuditActivities {
+  const { audits, runs, readerFor, now } = tools;
   return {
     async openAudit({ id }) {
       const run = await audits.find(id);
@@ -46,11 +59,11 @@ export function createAuditActivities({ audits, runs, readerFor, now }: AuditToo
 
     async auditTenant({ id, tenantId, givesUp }) {
       const recorded = await audits.result(id, tenantId);
-      if (recorded) return toldOf(recorded);
-      const result = await auditOnce(id, tenantId, givesUp);
-      if (result === undefined) return { outcome: 'notServed', findings: 0 };
-      await audits.record(id, result);
-      return toldOf(result);
+      if (recorded) return toldOf({ result: recorded });
+      const audited = await auditOnce(id, tenantId, givesUp);
+      if (audited === undefined) return { outcome: 'notServed', findings: 0 };
+      await audits.record(id, audited.result);
+      return toldOf(audited);
     },
 
     async closeAudit({ id }) {
@@ -61,9 +74,9 @@ export function createAuditActivities({ audits, runs, readerFor, now }: AuditToo
   };
 
   /** What is known of a tenant is kept before the result is recorded: a second try finds it there and audits nothing twice. */
-  async function auditOnce(id: string, tenantId: string, givesUp: boolean): Promise<TenantAudit | undefined> {
+  async function auditOnce(id: string, tenantId: string, givesUp: boolean): Promise<Done | undefined> {
     let kept = await audits.standing(tenantId);
-    if (kept?.auditId === id) return kept.result;
+    if (kept?.auditId === id) return { result: kept.result };
     const reader = await readerFor(tenantId);
     if (reader === undefined) return undefined;
     const at = now().toISOString();
@@ -83,12 +96,16 @@ export function createAuditActivities({ audits, runs, readerFor, now }: AuditToo
       const { guests } = beside;
       const evidence = { auditId: id, at, controls: AUDITED, readings, since, beside: seen, unread };
       const audited = audit(before, evidence);
-      const result = tenantAuditOf(audited, before, { tenantId, at, controls: AUDITED, guests });
-      const next = { standing: audited.standing, auditId: id, result };
-      if ((await audits.keep(tenantId, next, kept?.etag)) === 'kept') return result;
+      const { proving = {} } = audited.standing;
+      const { begins, note: proofNote } = await askForProof(tools, reader.tenant, { auditId: id, proving });
+      const about = { tenantId, at, controls: AUDITED, guests, ...(proofNote && { proofNote }) };
+      const result = tenantAuditOf(audited, before, about);
+      const standing = { ...audited.standing, proving: { ...proving, ...(begins && { begunAt: at }) } };
+      if ((await audits.keep(tenantId, { standing, auditId: id, result }, kept?.etag)) === 'kept')
+        return { result, begins };
       // Somebody accepted a finding in between: judge again by that, and read nothing again.
       kept = await audits.standing(tenantId);
-      if (kept?.auditId === id) return kept.result;
+      if (kept?.auditId === id) return { result: kept.result };
     }
   }
 }

@@ -1,14 +1,17 @@
 import type { Since } from '../../audit/audit';
 import type { Left } from '../../audit/baseline';
+import type { ProofSeen } from '../../audit/proving';
 import { controlOf } from '../../controls/checklist';
 import { owns } from '../../controls/control';
 import type { PlannedResult } from '../../enablement/decision';
 import type { EnablementSummary } from '../../enablement/enablement';
+import type { EnablementRequest } from '../../enablement/request';
 import type { Step } from '../../enablement/step';
 import type { EnablementStore } from '../../store/enablement-store';
 import type { AppliedResult } from './applied';
 import type { InspectedResult } from './inspect';
 import type { ProbedResult } from './look';
+import { proofOf } from './proof-of';
 import { readingsOf } from './readings';
 import { resultIn } from './recorded-steps';
 
@@ -21,11 +24,12 @@ const MOST_RUNS = 50;
 export async function sinceLastAudit(store: Runs, tenantId: string, upTo: string): Promise<Since> {
   const runs = (await finished(store, tenantId)).filter(({ finishedAt = '' }) => finishedAt > upTo);
   const inOrder = runs.sort((a, b) => (a.finishedAt ?? '').localeCompare(b.finishedAt ?? ''));
-  const since: { left: Left[]; setByHand: string[]; upTo: string } = { left: [], setByHand: [], upTo };
+  const since = { left: [] as Left[], setByHand: [] as string[], proofs: [] as ProofSeen[], upTo };
   for (const run of inOrder) {
     const steps = await store.steps(run.id);
     since.left.push(...leftBy(run, steps));
     since.setByHand.push(...byHandIn(steps));
+    since.proofs.push(...[proofOf(run, steps)].filter((one) => one !== undefined));
     since.upTo = run.finishedAt ?? since.upTo;
   }
   return { ...since, left: since.left.filter(({ control }) => !since.setByHand.includes(control)) };
@@ -58,7 +62,10 @@ const resultsOf = (steps: readonly Step[]): AppliedResult[] =>
     .filter(({ kind }) => kind === 'applied' || kind === 'putBack')
     .map(({ result }) => result as AppliedResult);
 
-/** A run that went well vouches for all it looked at; any other for what it wrote and did not put back. */
+/**
+ * A run that went well vouches for all it looked at; any other for what it wrote and did not put back. One that only
+ * proves wrote nothing, and asked for no setting.
+ */
 function leftBy({ id, outcome, finishedAt: since = '' }: EnablementSummary, steps: readonly Step[]): Left[] {
   const left = (control: string, property: string, value: Left['value']): Left => ({
     control,
@@ -79,5 +86,6 @@ function leftBy({ id, outcome, finishedAt: since = '' }: EnablementSummary, step
   const written = resultsOf(steps)
     .flatMap((result) => ('written' in result ? result.written : []))
     .map(({ control, property, after }) => left(control, property, after));
-  return outcome === 'succeeded' ? [...looked, ...written] : written;
+  const onlyProves = resultIn<EnablementRequest>(steps, 'accepted')?.provesOnly === true;
+  return outcome === 'succeeded' && !onlyProves ? [...looked, ...written] : written;
 }

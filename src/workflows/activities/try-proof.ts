@@ -99,6 +99,8 @@ export function proofTrier(tools: Tools) {
       : stopped(last);
 
     function stopped(cause: Explanation): Tried {
+      // A proof by itself is no judge of how long Teams may take: it claims the rung it has reached.
+      if (run.request.provesOnly && isOnlySlow(proof, cause.verdict)) return proven(proof, done);
       const end: WaitEnd = { kind: 'stopped', verdict: cause.verdict };
       return { ...done, proof: scheduleNext(proof, now), explanation: cause, end };
     }
@@ -144,6 +146,10 @@ export function proofTrier(tools: Tools) {
     return { findings, words: `Somebody set ${done.join(', ')} by hand.` };
   }
 }
+
+/** Whether nothing stands in the way but a service that takes its time. */
+const isOnlySlow = ({ rung, obstacle }: Proof, { kind }: Verdict): boolean =>
+  kind === 'OVERDUE' && rung > 0 && ['notListed', 'notYetVisible'].includes(obstacle?.reason ?? '');
 
 /** How long after the deadline a busy service is waited for. */
 const LAST_PATIENCE = 3_600_000;
