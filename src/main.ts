@@ -1,5 +1,6 @@
 import { loadConfig } from './config';
 import { registerAuditTimer } from './functions/audit-timer';
+import { registerAuditWatch } from './functions/audit-watch';
 import { registerAudits } from './functions/audits';
 import { registerConfirmEnablement } from './functions/confirm-enablement';
 import { registerConsent } from './functions/consent';
@@ -46,6 +47,7 @@ registerConsent(services);
 registerExtendEnablement(services);
 registerAudits(services);
 registerAuditTimer(services);
+registerAuditWatch(services);
 registerFindings(services);
 registerReplayCallback(services);
 registerEndCallback(services);

@@ -1,5 +1,6 @@
 import type { Standing } from '../audit/audit';
 import type { AuditCounts, AuditRun } from '../audit/audit-run';
+import type { Overdue } from '../audit/overdue';
 import type { TenantAudit } from '../audit/tenant-audit';
 
 /** What is known of a tenant, with the audit that last said so. */
@@ -20,6 +21,9 @@ export interface AuditStore {
   newest(most: number): Promise<Omit<AuditRun, 'tenants'>[]>;
   /** Notes the end of a run; the first to say so counts. */
   finish(id: string, end: { finishedAt: string; counts: AuditCounts }): Promise<void>;
+  /** Whether somebody was told that an audit is overdue, and that somebody was. */
+  isSaid(overdue: Overdue): Promise<boolean>;
+  noteSaid(overdue: Overdue, at: string): Promise<void>;
 
   standing(tenantId: string): Promise<KeptStanding | undefined>;
   /** @param etag the version it replaces; where it is left out there must be none */

@@ -14,6 +14,7 @@ beforeAll(async () => {
     otherTenants: OTHERS.map((tenantId) => parseTenantFile({ tenantId })),
     settings: { AUDIT_SCHEDULE: '0 0 2 * * *' },
     now: Date.parse('2026-03-02T01:50:00Z'),
+    verbose: true,
   });
   const registrations = tableTenantStore(openTables({ connectionString: world.storage }));
   for (const tenantId of OTHERS) await registrations.put(tenantId, {});
@@ -146,4 +147,13 @@ it('is asked for at the health page, which says when a night passed without one'
   // The timer is put off for good: as if it had been switched off by hand in the portal.
   await world.restartHost({ AUDIT_SCHEDULE: '0 0 2 1 1 *' });
   expect(await health()).toMatchObject({ status: 'degraded', checks: { audits: 'late' } });
+  // A timer says so once, not with every tick.
+  await world.conductor.advanceBy(3 * HOUR);
+  const said = world
+    .host()
+    .output()
+    .split('\n')
+    .filter((line) => line.includes('"event":"auditOverdue"'));
+  expect(said).toHaveLength(1);
+  expect(said[0]).toContain('"reason":"notBegun"');
 });
