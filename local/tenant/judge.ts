@@ -38,8 +38,9 @@ export function createJudge(): Judge {
       if (now < (putOff.get(key) ?? 0)) faults.push(`${key} came back before Retry-After had passed`);
       const resource = path.split('?')[0] ?? path;
       // https://learn.microsoft.com/graph/api/resources/teams-api-overview, "Polling requirements"
-      const isRoster = service === 'graph' && method === 'GET' && /^\/teams\/[^/]+\/members$/.test(resource);
-      if (isRoster && !invited.delete(resource)) {
+      const isOfTeams =
+        service === 'graph' && method === 'GET' && /^\/teams\/[\w-]+(\/members)?$/.test(resource);
+      if (isOfTeams && !invited.delete(resource)) {
         if (now - (lastLook.get(resource) ?? -Infinity) < DAY)
           faults.push(`${resource} was polled: a look for changes is allowed once a day`);
         lastLook.set(resource, now);

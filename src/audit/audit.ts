@@ -1,4 +1,5 @@
 import type { Control, Gate, Reading } from '../controls/control';
+import { isOfTeam } from '../controls/of-team';
 import { newIn, withLeft, withoutControls, type Baseline, type Left } from './baseline';
 import { emptyGates } from './empty-gates';
 import { follow, type AuditFinding, type Seen } from './finding';
@@ -17,6 +18,8 @@ export interface Standing {
   findings: AuditFinding[];
   /** Whether guests get in; absent where no run has shown that. */
   proving?: Proving;
+  /** Teams that runs of ours named, the latest first. */
+  teams?: string[];
 }
 
 export const NO_STANDING: Standing = { baseline: {}, upTo: '', emptyGates: [], readings: {}, findings: [] };
@@ -28,6 +31,12 @@ export interface Since {
   setByHand: readonly string[];
   /** What they showed of whether guests get in, in order. */
   proofs: readonly ProofSeen[];
+  /** Teams they were about, in order; whether they let guests in there; what they read that need not be read again so soon. */
+  teams: readonly {
+    id: string;
+    wasOpened: boolean;
+    looked: readonly Extract<Reading, { kind: 'known' }>[];
+  }[];
   upTo: string;
 }
 
@@ -57,7 +66,11 @@ export function audit(before: Standing, evidence: Evidence): Audited {
   const baseline = withLeft(withoutControls(before.baseline, since.setByHand), since.left);
   // What was not looked at this time bears no witness.
   const fresh = evidence.readings.filter((reading) => reading.at >= at);
-  const empty = emptyGates(controls, fresh);
+  // What a single team has set does not show that its gate answers.
+  const empty = emptyGates(
+    controls.filter((one) => !isOfTeam(one)),
+    fresh,
+  );
   const looked = controls.map((control) => lookAt(control, baseline, readingOf(evidence.readings, control)));
   const doubtful = empty.filter(
     (gate) =>
@@ -86,6 +99,9 @@ export function audit(before: Standing, evidence: Evidence): Audited {
     ...beside,
     ...proofFinding(proving),
   ];
+  // A team that nobody tracks any more has no findings.
+  const isLookedFor = ({ control }: AuditFinding): boolean =>
+    control === undefined || controls.some(({ id }) => id === control);
   const isUnknown = ({ control, key }: AuditFinding): boolean =>
     control === undefined ? unread.some((one) => key.startsWith(one)) : !isKnown(control);
   return {
@@ -95,7 +111,7 @@ export function audit(before: Standing, evidence: Evidence): Audited {
       upTo: since.upTo,
       emptyGates: empty,
       readings: { ...before.readings, ...Object.fromEntries(known) },
-      findings: follow(before.findings, seen, isUnknown, at),
+      findings: follow(before.findings.filter(isLookedFor), seen, isUnknown, at),
       proving,
     },
   };

@@ -1,6 +1,7 @@
 import { assuranceOf, type Rung } from '../enablement/assurance';
 import type { Verdict } from '../enablement/conclusion';
 import type { Seen } from './finding';
+import { A_WEEK } from './pace';
 
 /** What a run showed of whether guests get in. */
 export type ProofSeen = { enablement: string; /** When it ended, ISO 8601, UTC. */ at: string } & (
@@ -36,9 +37,6 @@ export interface ProofReport {
   /** What became of the proof that is due, or of a later one. */
   note?: string;
 }
-
-/** A nightly audit is not on the minute: what was proven in the night a week ago is due again. */
-export const A_WEEK = 6.5 * 24 * 3_600_000;
 
 /** The newer word over the older; what showed nothing takes nothing back. */
 export const withProofs = (before: Proving, seen: readonly ProofSeen[]): Proving =>

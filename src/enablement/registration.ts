@@ -24,6 +24,11 @@ export const registrationSchema = z.strictObject({
   canarySiteSharing: z.enum(SHARING_LEVELS, `must be one of ${SHARING_LEVELS.join(', ')}`).optional(),
   approval: z.enum(['whenLoosening', 'always'], 'must be "whenLoosening" or "always"').optional(),
   teamsSettings: z.enum(['api', 'manual'], 'must be "api" or "manual"').optional(),
+  teams: z
+    .array(z.string().regex(UNIQUE_ID, 'must be the id of a team (a GUID)').toLowerCase())
+    .max(30, 'must name at most 30 teams')
+    .transform((teams) => [...new Set(teams)])
+    .optional(),
   canaryProof: z.enum(['weekly', 'off'], 'must be "weekly" or "off"').optional(),
 });
 
@@ -46,6 +51,8 @@ export interface Registration {
   approval: 'whenLoosening' | 'always';
   /** `manual`: people set what the Teams administration service holds, and the app waits for them. */
   teamsSettings: 'api' | 'manual';
+  /** Teams whose own switches audits look at; those that requests named, when left out. */
+  teams?: string[];
   /** `weekly`: an audit has a guest tried once a week, so that "still works" is proven. Off when left out. */
   canaryProof?: 'weekly' | 'off';
 }

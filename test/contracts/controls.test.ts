@@ -117,6 +117,8 @@ describe.each(byId(changeable))('control %s, that can be changed', (_, control) 
     const changes = await changesOf(tenant, control);
     expect(await apply(tenant, control, changes)).toMatchObject({ kind: 'applied', written: changes });
     expect(control.judge(await valuesOf(tenant, control), wish).kind).toBe('met');
+    // Teams is to be asked once a day at most whether a team has changed.
+    tenant.clock.advanceTo(tenant.clock.now() + 24 * 3_600_000);
     expect(await look()).toEqual(before);
     expect(writesOf(tenant)).toHaveLength(1);
     expect(tenant.faults).toEqual([]);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Registration, StoredRegistration } from '../../enablement/registration';
-import { choice, text, time, yesNo, type Shape } from './shape';
+import { choice, text, texts, time, yesNo, type Shape } from './shape';
 
 const approval = choice<Registration['approval']>('When a second person must agree.', {
   whenLoosening: 'to what opens wide',
@@ -33,6 +33,7 @@ const common = {
   testGuestEmail: text('The test guest, where a request names none.').optional(),
   canaryGroupId: text('The group of the test team.').optional(),
   canarySiteSharing: canarySiteSharing.optional(),
+  teams: texts('Teams whose own switches audits look at.').optional(),
   canaryProof: canaryProof.optional(),
 };
 

@@ -38,6 +38,10 @@ function card({ words, language }: Reader, { tenant, isHome, consentedAt, last }
     ],
     [said.approval, said.approvals[tenant.approval]],
     [said.teamsSettings, said.teamsSettingsHow[tenant.teamsSettings]],
+    [
+      said.teams,
+      tenant.teams?.length ? html`${tenant.teams.map((id) => html`<code>${id}</code> `)}` : undefined,
+    ],
     [said.canaryProof, said.canaryProofs[tenant.canaryProof ?? 'off']],
     [
       said.last,

@@ -1,9 +1,11 @@
 import { audit, NO_STANDING } from '../../audit/audit';
 import { countsOf, type AuditCounts } from '../../audit/audit-run';
 import { tenantAuditOf, type TenantAudit } from '../../audit/tenant-audit';
+import { controlsOfTeam } from '../../controls/of-team';
 import type { AuditStore } from '../../store/audit-store';
 import type { EnablementStore } from '../../store/enablement-store';
 import { askForProof } from './ask-for-proof';
+import { knownAfter, targetsIn, withNamed } from './audit-teams';
 import { AUDITED, findingsBeside, readAll, readBeside, type AuditReader } from './audit-readings';
 import { isOurGuest, sinceLastAudit } from './since-last-audit';
 
@@ -80,8 +82,12 @@ export function createAuditActivities(tools: AuditTools): AuditActivities {
     const reader = await readerFor(tenantId);
     if (reader === undefined) return undefined;
     const at = now().toISOString();
+    let since = await sinceLastAudit(runs, tenantId, kept?.standing.upTo ?? '');
+    const known = knownAfter(kept?.standing.readings ?? {}, since);
+    const teams = reader.tenant.teams ?? withNamed(kept?.standing.teams, since);
+    const controls = [...AUDITED, ...teams.flatMap(controlsOfTeam)];
     const [readings, beside] = await Promise.all([
-      readAll(reader, kept?.standing.readings ?? {}, givesUp),
+      readAll(reader, known, targetsIn(teams, known), givesUp),
       readBeside(reader, givesUp),
     ]);
     const isQuiet = (await runs.openRuns(tenantId)).length === 0;
@@ -92,20 +98,24 @@ export function createAuditActivities(tools: AuditTools): AuditActivities {
 
     for (;;) {
       const before = kept?.standing ?? NO_STANDING;
-      const since = await sinceLastAudit(runs, tenantId, before.upTo);
       const { guests } = beside;
-      const evidence = { auditId: id, at, controls: AUDITED, readings, since, beside: seen, unread };
+      const evidence = { auditId: id, at, controls, readings, since, beside: seen, unread };
       const audited = audit(before, evidence);
       const { proving = {} } = audited.standing;
       const { begins, note: proofNote } = await askForProof(tools, reader.tenant, { auditId: id, proving });
-      const about = { tenantId, at, controls: AUDITED, guests, ...(proofNote && { proofNote }) };
+      const about = { tenantId, at, controls, guests, ...(proofNote && { proofNote }) };
       const result = tenantAuditOf(audited, before, about);
-      const standing = { ...audited.standing, proving: { ...proving, ...(begins && { begunAt: at }) } };
+      const standing = {
+        ...audited.standing,
+        proving: { ...proving, ...(begins && { begunAt: at }) },
+        teams: withNamed(before.teams, since),
+      };
       if ((await audits.keep(tenantId, { standing, auditId: id, result }, kept?.etag)) === 'kept')
         return { result, begins };
       // Somebody accepted a finding in between: judge again by that, and read nothing again.
       kept = await audits.standing(tenantId);
       if (kept?.auditId === id) return { result: kept.result };
+      since = await sinceLastAudit(runs, tenantId, kept?.standing.upTo ?? '');
     }
   }
 }

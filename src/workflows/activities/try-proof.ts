@@ -12,7 +12,8 @@ import type { WaitEnd } from '../waiting-room';
 import type { Tools } from '.';
 import { climbLadder, type Climbed } from './climb';
 import { resigned } from './patience';
-import { readFor, readingsOf } from './readings';
+import { readAgainFor } from './read-again';
+import { readingsOf } from './readings';
 import { factsOf } from './run-facts';
 
 export interface Try {
@@ -131,7 +132,7 @@ export function proofTrier(tools: Tools) {
   async function readSettings(run: Enablement, proof: Proof, now: number) {
     // What a person sets in place of a service that refuses: that service is not waited for once more.
     const clients = proof.byHand.length > 0 ? resigned(tools.clients) : tools.clients;
-    const { wish, controls, documents } = await readFor({ clients, now: tools.now }, run);
+    const { wish, controls, documents } = await readAgainFor({ ...tools, clients }, run);
     const findings = assess(controls, readingsOf(documents), wish);
     const awaited = proof.byHand.map(({ control }) => control);
     const done = findings

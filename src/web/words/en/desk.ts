@@ -39,6 +39,7 @@ export const desk = {
     approvals: { always: 'to every change', whenLoosening: 'when something opens wide' },
     teamsSettings: 'Teams settings',
     teamsSettingsHow: { api: 'set by us', manual: 'set by people; the run waits for them' },
+    teams: 'Teams looked at by audits',
     canaryProof: 'Proof that it still works',
     canaryProofs: { weekly: 'once a week, with an audit', off: 'not asked for' },
     consentedAt: 'Let in by its administrator',

@@ -40,6 +40,7 @@ export const desk: typeof en = {
     approvals: { always: 'elke wijziging', whenLoosening: 'wat wijd opengaat' },
     teamsSettings: 'Teams-instellingen',
     teamsSettingsHow: { api: 'zetten wij', manual: 'zetten mensen; de aanvraag wacht erop' },
+    teams: 'Teams die controles bekijken',
     canaryProof: 'Bewijs dat het nog werkt',
     canaryProofs: { weekly: 'wekelijks, bij een controle', off: 'niet gevraagd' },
     consentedAt: 'Toegelaten door de beheerder',
