@@ -12,6 +12,7 @@ import { createExplain } from './explanations/explain';
 import type { Question } from './explanations/question';
 import { createCredentials } from './identity/credentials';
 import { recentChanges } from './explanations/recent-changes';
+import { configurationSnapshots } from './graph/configuration-snapshots';
 import { graphClient } from './graph/graph-client';
 import { ServiceBusy } from './http/faults';
 import type { WayOut } from './http/way-out';
@@ -115,8 +116,10 @@ export function createServices(config: Config): Services {
   };
   const readerFor = async (tenantId: string): Promise<AuditReader | undefined> => {
     const tenant = await tenants.find(tenantId);
-    const readers = readersOf(clientsOf(outOf(tenantId)), now);
-    return tenant && { tenant, readers, now, ...(publicUrl && { publicUrl }) };
+    const clients = clientsOf(outOf(tenantId));
+    const snapshots = tenant?.auditTeamsBy === 'snapshot' && configurationSnapshots(clients.graph);
+    const more = { ...(snapshots && { snapshots }), ...(publicUrl && { publicUrl }) };
+    return tenant && { tenant, readers: readersOf(clients, now), now, ...more };
   };
 
   return {

@@ -95,7 +95,9 @@ export function audit(before: Standing, evidence: Evidence): Audited {
   );
   const proving = withProofs(before.proving ?? {}, since.proofs);
   const seen = [
-    ...looks.flatMap((look) => (look.kind === 'differs' ? look.differences : [])).map(seenOf),
+    ...looks
+      .flatMap((look) => (look.kind === 'differs' ? look.differences : []))
+      .map((one) => seenOf(one, evidence.readings)),
     ...beside,
     ...proofFinding(proving),
   ];
@@ -120,15 +122,17 @@ export function audit(before: Standing, evidence: Evidence): Audited {
 const readingOf = (readings: readonly Reading[], { id }: Control): Reading | undefined =>
   readings.find(({ control }) => control === id);
 
-const seenOf = ({ control, property, direction, expected, found, text }: Difference): Seen => ({
-  key: `${control}.${property}`,
-  kind: direction,
-  control,
-  property,
-  expected,
-  found,
-  text,
-});
+function seenOf(
+  { control, property, direction, expected, found, text }: Difference,
+  readings: readonly Reading[],
+): Seen {
+  const key = `${control}.${property}`;
+  const seen = { key, kind: direction, control, property, expected, found };
+  const reading = readings.find((one) => one.control === control);
+  if (reading?.kind !== 'known' || reading.source === undefined) return { ...seen, text };
+  const { source, at: asOf } = reading;
+  return { ...seen, text: `${text} Microsoft’s own monitor saw it so at ${asOf}.`, source, asOf };
+}
 
 /** The baseline once a person has said that what was found is right; where it is no setting, as it was. */
 export function acceptAsBaseline(

@@ -23,6 +23,9 @@ export interface Seen {
   found: Value;
   /** In words. */
   text: string;
+  /** Microsoft's own monitor, where that saw it, and when it looked. */
+  source?: 'tenantConfigurationManagement';
+  asOf?: string;
 }
 
 /** A finding over the runs: when it came, and what became of it. */

@@ -31,6 +31,8 @@ export interface TenantAudit {
   rules: RuleResult[];
   /** Null where nobody may count them. */
   guests: GuestCounts | null;
+  /** When Microsoft's own monitor looked, where the settings of Teams come from that; ISO 8601. */
+  teamsAsOf?: string;
   /** Whether guests really get in; absent where that was never tried. */
   proof?: ProofReport;
   /** How many switches were read, and how many of them for the first time. */
@@ -44,11 +46,12 @@ export function tenantAuditOf(
   before: Standing,
   about: Pick<TenantAudit, 'tenantId' | 'at' | 'guests'> & {
     controls: readonly Control[];
+    teamsAsOf?: string | undefined;
     /** What was done about a proof that is due. */
     proofNote?: string;
   },
 ): TenantAudit {
-  const { tenantId, at, controls, guests, proofNote } = about;
+  const { tenantId, at, controls, guests, teamsAsOf, proofNote } = about;
   const { findings } = standing;
   const unknown = looks.flatMap((look) =>
     look.kind === 'unknown' ? [{ ...titled(controls, look), reason: look.reason }] : [],
@@ -68,6 +71,7 @@ export function tenantAuditOf(
     unknown,
     rules: rulesOf(controls, looks, standing),
     guests,
+    ...(teamsAsOf && { teamsAsOf }),
     ...(proof && { proof }),
     read: looks.length - unknown.length,
     adopted,
@@ -80,8 +84,13 @@ const titled = (controls: readonly Control[], { control }: Look): { control: str
 });
 
 function rulesOf(controls: readonly Control[], looks: readonly Look[], { readings }: Standing): RuleResult[] {
-  const isUnknown = (id: string): boolean =>
+  const isDark = (id: string): boolean =>
     looks.some((look) => look.control === id && look.kind === 'unknown');
+  // A monitor may show a part of a document; whoever judges by the whole of it must not take that for all.
+  const inPart = controls.filter(({ id }) => isDark(id)).map(({ document }) => document);
+  const isUnknown = (id: string): boolean =>
+    isDark(id) ||
+    (readings[id]?.source !== undefined && inPart.includes(controls.find((one) => one.id === id)?.document));
   const documents: Documents = Object.fromEntries(
     controls.flatMap(({ id, document }) => {
       const reading = readings[id];

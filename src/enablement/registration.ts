@@ -29,6 +29,7 @@ export const registrationSchema = z.strictObject({
     .max(30, 'must name at most 30 teams')
     .transform((teams) => [...new Set(teams)])
     .optional(),
+  auditTeamsBy: z.enum(['service', 'snapshot'], 'must be "service" or "snapshot"').optional(),
   canaryProof: z.enum(['weekly', 'off'], 'must be "weekly" or "off"').optional(),
 });
 
@@ -53,6 +54,11 @@ export interface Registration {
   teamsSettings: 'api' | 'manual';
   /** Teams whose own switches audits look at; those that requests named, when left out. */
   teams?: string[];
+  /**
+   * What audits read the settings of Teams from: the Teams administration service, which Microsoft does not document; or
+   * snapshots of its own monitor (Tenant Configuration Management), which shows less. The service when left out.
+   */
+  auditTeamsBy?: 'service' | 'snapshot';
   /** `weekly`: an audit has a guest tried once a week, so that "still works" is proven. Off when left out. */
   canaryProof?: 'weekly' | 'off';
 }

@@ -69,9 +69,9 @@ export const saidOf = ({ result, at, rung, claim, enablement, note }: NonNullabl
     .filter((part) => part !== '')
     .join(' ');
 
-function sectionOf({ tenantId, at, findings, unknown, rules, proof }: Tenant): string {
+function sectionOf({ tenantId, at, findings, unknown, rules, proof, teamsAsOf }: Tenant): string {
   const RESULTS = { true: 'passes', false: 'fails', null: 'unknown' } as const;
-  return `<section><h2>${safe(tenantId)}</h2><p>Read at ${safe(at)}.${proof ? ` ${safe(saidOf(proof))}` : ''}</p>
+  return `<section><h2>${safe(tenantId)}</h2><p>Read at ${safe(at)}.${teamsAsOf ? ` Teams as Microsoft’s own monitor saw it at ${safe(teamsAsOf)}.` : ''}${proof ? ` ${safe(saidOf(proof))}` : ''}</p>
 ${table(
   ['What', 'State', 'Since', 'Finding'],
   findings.map(({ kind, state, since, text, acceptance }) => [

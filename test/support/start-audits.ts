@@ -3,6 +3,7 @@ import { auditIdOf } from '../../src/audit/audit-run';
 import type { TenantAudit } from '../../src/audit/tenant-audit';
 import { readersOf } from '../../src/controls/documents';
 import type { StoredRegistration } from '../../src/enablement/registration';
+import { configurationSnapshots } from '../../src/graph/configuration-snapshots';
 import { graphClient } from '../../src/graph/graph-client';
 import { teamsAdminClient } from '../../src/teams-admin/teams-admin-client';
 import type { AuditStore } from '../../src/store/audit-store';
@@ -70,6 +71,7 @@ export async function startAudits(
         ...(tenant.state.groups[0] && { canaryGroupId: tenant.state.groups[0].id }),
       },
       readers: readersOf(clients, out.now),
+      ...(registration.auditTeamsBy === 'snapshot' && { snapshots: configurationSnapshots(clients.graph) }),
       publicUrl: 'https://gastvrij.example',
       now: out.now,
     }),

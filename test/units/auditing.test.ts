@@ -258,6 +258,22 @@ describe('a baseline', () => {
     ]);
   });
 
+  it('leaves open what a snapshot from before the run says against it', () => {
+    const since = { left: [left(true)], setByHand: [], proofs: [], teams: [], upTo: night(1) };
+    const seenBy = (at: string): Reading => ({
+      kind: 'known',
+      control: 'T-1',
+      values: { AllowGuestUser: false },
+      at,
+      source: 'tenantConfigurationManagement',
+    });
+    const before = after(known('T-1', { AllowGuestUser: false }));
+    const older = audit(before, evidence(night(1), [seenBy(night(0))], { since }));
+    expect(older.looks).toMatchObject([{ kind: 'unknown' }]);
+    const younger = audit(before, evidence(night(2), [seenBy(night(2))], { since }));
+    expect(younger.standing.findings).toMatchObject([{ kind: 'tightened', asOf: night(2) }]);
+  });
+
   it('takes in anew what a person set at the wish of a run', () => {
     const since = { left: [], setByHand: ['T-1'], proofs: [], teams: [], upTo: night(1) };
     const reading = known('T-1', { AllowGuestUser: true });

@@ -59,6 +59,11 @@ const findingFields = {
   expected: anything<AuditFinding['expected']>('How it should be.').optional(),
   found: anything<AuditFinding['found']>('How it was found.'),
   text: text('In words.'),
+  source: z
+    .literal('tenantConfigurationManagement')
+    .describe('Microsoft’s own monitor, where that saw it.')
+    .optional(),
+  asOf: time('When that monitor looked.').optional(),
   since: time('When it was first seen so.'),
   lastSeen: time('When it was last seen.'),
   resolvedAt: time('When it was found gone.').optional(),
@@ -107,6 +112,9 @@ const tenantFields = {
   unknown: list(unknownFields, 'Controls that could not be read: neither a finding nor a pass.'),
   rules: list(ruleFields, 'Rules of published benchmarks.'),
   guests: z.object(guestsFields).nullable().describe('Guests by number; null where nobody may count them.'),
+  teamsAsOf: time(
+    'When Microsoft’s own monitor looked, where the settings of Teams come from that.',
+  ).optional(),
   proof: z
     .object(proofFields)
     .describe('Whether guests really get in; absent where nobody ever tried.')

@@ -28,12 +28,21 @@ const canaryProof = choice<NonNullable<Registration['canaryProof']>>(
   },
 );
 
+const auditTeamsBy = choice<NonNullable<Registration['auditTeamsBy']>>(
+  'What audits read the settings of Teams from.',
+  {
+    service: 'the Teams administration service; so when left out',
+    snapshot: 'snapshots of Microsoft’s own monitor',
+  },
+);
+
 const common = {
   name: text('What people call the tenant.').optional(),
   testGuestEmail: text('The test guest, where a request names none.').optional(),
   canaryGroupId: text('The group of the test team.').optional(),
   canarySiteSharing: canarySiteSharing.optional(),
   teams: texts('Teams whose own switches audits look at.').optional(),
+  auditTeamsBy: auditTeamsBy.optional(),
   canaryProof: canaryProof.optional(),
 };
 

@@ -42,6 +42,7 @@ function card({ words, language }: Reader, { tenant, isHome, consentedAt, last }
       said.teams,
       tenant.teams?.length ? html`${tenant.teams.map((id) => html`<code>${id}</code> `)}` : undefined,
     ],
+    [said.auditTeamsBy, tenant.auditTeamsBy && said.auditTeamsFrom[tenant.auditTeamsBy]],
     [said.canaryProof, said.canaryProofs[tenant.canaryProof ?? 'off']],
     [
       said.last,

@@ -3,9 +3,10 @@ import { A_DAY, A_WEEK } from '../../audit/pace';
 import type { GuestCounts } from '../../audit/tenant-audit';
 import { CHECKLIST } from '../../controls/checklist';
 import type { Control, DocumentId, Reading } from '../../controls/control';
-import { documentsOf, readDocument } from '../../controls/documents';
+import { documentsOf, readDocument, serviceOf } from '../../controls/documents';
 import type { Readers, Scope } from '../../controls/settings-document';
 import type { Registration } from '../../enablement/registration';
+import type { ConfigurationSnapshots } from '../../graph/configuration-snapshots';
 import { idInTeam } from '../../controls/of-team';
 import { ServiceBusy } from '../../http/faults';
 import { together } from '../../http/together';
@@ -19,6 +20,8 @@ import { watchPlaceOf } from './keep-watch';
 export interface AuditReader {
   tenant: Registration;
   readers: Readers;
+  /** Microsoft's own monitor, where the tenant's Teams settings are to be read from that. */
+  snapshots?: ConfigurationSnapshots;
   publicUrl?: string;
   now: () => Date;
 }
@@ -51,14 +54,14 @@ const OF_TENANT = documentsOf(AUDITED).map((document): Target => ({
 }));
 
 /**
- * Reads every switch of a tenant and of the teams named, at most eight requests. What fails is unknown and spoils nothing
- * else.
+ * Reads every switch of a tenant and of the teams named, at most eight requests; but for those that a monitor shows. What
+ * fails is unknown and spoils nothing else.
  * @param known the last readings, by control: they hold for what is looked at seldom
  * @param givesUp whether a busy service is taken for unknown too
  * @throws ServiceBusy otherwise
  */
 export async function readAll(
-  { readers, now }: AuditReader,
+  { readers, snapshots, now }: AuditReader,
   known: Readonly<Record<string, Reading>>,
   teams: readonly Target[],
   givesUp: boolean,
@@ -81,7 +84,10 @@ export async function readAll(
       return controls.map(({ id: control }) => ({ kind: 'unknown', control, reason, at }));
     }
   };
-  return (await together([...OF_TENANT, ...teams].map(read))).flat();
+  const isElsewhere = ({ document }: Target): boolean =>
+    snapshots !== undefined && serviceOf(document) === 'teamsAdmin';
+  const targets = [...OF_TENANT.filter((one) => !isElsewhere(one)), ...teams];
+  return (await together(targets.map(read))).flat();
 }
 
 /** What stands in a tenant beside its settings. */

@@ -5,6 +5,7 @@ import { controlsOfTeam } from '../../controls/of-team';
 import type { AuditStore } from '../../store/audit-store';
 import type { EnablementStore } from '../../store/enablement-store';
 import { askForProof } from './ask-for-proof';
+import { readSnapshot } from './audit-snapshot';
 import { knownAfter, targetsIn, withNamed } from './audit-teams';
 import { AUDITED, findingsBeside, readAll, readBeside, type AuditReader } from './audit-readings';
 import { isOurGuest, sinceLastAudit } from './since-last-audit';
@@ -86,10 +87,14 @@ export function createAuditActivities(tools: AuditTools): AuditActivities {
     const known = knownAfter(kept?.standing.readings ?? {}, since);
     const teams = reader.tenant.teams ?? withNamed(kept?.standing.teams, since);
     const controls = [...AUDITED, ...teams.flatMap(controlsOfTeam)];
-    const [readings, beside] = await Promise.all([
+    // First and alone: while it is being made, nothing else is read for nothing.
+    const shown = reader.snapshots ? await readSnapshot(reader.snapshots, now, givesUp) : [];
+    const [read, beside] = await Promise.all([
       readAll(reader, known, targetsIn(teams, known), givesUp),
       readBeside(reader, givesUp),
     ]);
+    const readings = [...read, ...shown];
+    const teamsAsOf = shown.find(({ kind }) => kind === 'known')?.at;
     const isQuiet = (await runs.openRuns(tenantId)).length === 0;
     const isOurs = beside.testGuest !== undefined && (await isOurGuest(runs, tenantId, beside.testGuest.id));
     // While a run is under way, what it made is no leftover, and what was one may be its own.
@@ -103,7 +108,7 @@ export function createAuditActivities(tools: AuditTools): AuditActivities {
       const audited = audit(before, evidence);
       const { proving = {} } = audited.standing;
       const { begins, note: proofNote } = await askForProof(tools, reader.tenant, { auditId: id, proving });
-      const about = { tenantId, at, controls, guests, ...(proofNote && { proofNote }) };
+      const about = { tenantId, at, controls, guests, teamsAsOf, ...(proofNote && { proofNote }) };
       const result = tenantAuditOf(audited, before, about);
       const standing = {
         ...audited.standing,

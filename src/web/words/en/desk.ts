@@ -40,6 +40,8 @@ export const desk = {
     teamsSettings: 'Teams settings',
     teamsSettingsHow: { api: 'set by us', manual: 'set by people; the run waits for them' },
     teams: 'Teams looked at by audits',
+    auditTeamsBy: 'Audits read Teams from',
+    auditTeamsFrom: { service: 'its administration service', snapshot: 'Microsoft’s own monitor' },
     canaryProof: 'Proof that it still works',
     canaryProofs: { weekly: 'once a week, with an audit', off: 'not asked for' },
     consentedAt: 'Let in by its administrator',

@@ -41,6 +41,8 @@ export const desk: typeof en = {
     teamsSettings: 'Teams-instellingen',
     teamsSettingsHow: { api: 'zetten wij', manual: 'zetten mensen; de aanvraag wacht erop' },
     teams: 'Teams die controles bekijken',
+    auditTeamsBy: 'Controles lezen Teams uit',
+    auditTeamsFrom: { service: 'zijn beheerdienst', snapshot: 'Microsofts eigen bewaking' },
     canaryProof: 'Bewijs dat het nog werkt',
     canaryProofs: { weekly: 'wekelijks, bij een controle', off: 'niet gevraagd' },
     consentedAt: 'Toegelaten door de beheerder',
