@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isRefused } from '../http/faults';
 import type { GraphClient } from './graph-client';
 
 const BASE = '/admin/configurationManagement';
@@ -76,7 +77,12 @@ export function configurationSnapshots(graph: GraphClient): ConfigurationSnapsho
       return value.resources.map((one) => ({ ...one, resourceType: one.resourceType.toLowerCase() }));
     },
     async discard({ id }) {
-      await graph.call('DELETE', `${JOBS}/{id}`, `${JOBS}/${id}`, { schema: z.unknown() });
+      try {
+        await graph.call('DELETE', `${JOBS}/{id}`, `${JOBS}/${id}`, { schema: z.unknown() });
+      } catch (fault) {
+        // A week after it was made a snapshot goes by itself.
+        if (!isRefused(fault, 404)) throw fault;
+      }
     },
   };
 }

@@ -87,7 +87,12 @@ describe('an audit', () => {
       canaryProof: 'weekly',
       testGuestEmail: run?.request.testGuestEmail,
     } as Registration;
-    const desk = { runs: audits.runs, newId: () => 'en-another', now: audits.tenant.out.now };
+    const desk = {
+      runs: audits.runs,
+      newId: () => 'en-another',
+      now: audits.tenant.out.now,
+      log: () => undefined,
+    };
     const again = { auditId: run?.request.requestedBy.slice('audit '.length) ?? '', proving: {} };
     expect(await askForProof(desk, tenant, again)).toMatchObject({ begins: run?.id });
     expect((await audits.audit()).proof?.note).toBeUndefined();

@@ -22,9 +22,10 @@ const { provesOnly: _, ...AN_ENABLEMENT } = A_PROOF;
 function record(
   request: EnablementRequest,
   outcome: Outcome,
-  more: { verdict?: VerdictKind; obstacle?: string; rung?: 0 | 1 | 2 | 3 } = {},
+  more: { verdict?: VerdictKind; obstacle?: string; isBroken?: true; rung?: 0 | 1 | 2 | 3 } = {},
 ): Step[] {
-  const { verdict, obstacle, rung } = more;
+  const { verdict: kind, obstacle, isBroken, rung } = more;
+  const verdict = kind && { kind, text: 'Why.', advice: [] };
   const step = (kind: StepKind, result: unknown) => ({ kind, result }) as Step;
   const proof = {
     ...startProof(3, 0, 4, 0),
@@ -35,10 +36,11 @@ function record(
     summary: 'In words.',
     cleanUp: { removed: [], left: [] },
     finishedAt: day(2),
-    ...(verdict && { verdict: { kind: verdict, text: 'Why.', advice: [] } }),
+    ...(verdict && { verdict }),
     ...(rung !== undefined && { assurance: assuranceOf(rung) }),
   };
-  return [step('accepted', request), step('probed', { seen: 0, proof }), step('finished', conclusion)];
+  const probed = { seen: 0, proof, ...(verdict && !isBroken && { end: { kind: 'stopped', verdict } }) };
+  return [step('accepted', request), step('probed', probed), step('finished', conclusion)];
 }
 const RUN: EnablementSummary = {
   id: 'en-1',
@@ -61,6 +63,11 @@ describe('what a finished run shows of whether guests get in', () => {
     ],
     ['unclear', 'that lacked a permission', record(A_PROOF, 'failed', { verdict: 'PERMISSION' })],
     ['unclear', 'whose services stayed busy', record(A_PROOF, 'overdue', { verdict: 'OVERDUE', rung: 1 })],
+    [
+      'unclear',
+      'that broke off while it waited for Teams',
+      record(A_PROOF, 'failed', { verdict: 'UNKNOWN', obstacle: 'notListed', isBroken: true }),
+    ],
     ['unclear', 'that was cancelled', record(A_PROOF, 'cancelled')],
     [undefined, 'that enabled and failed', record(AN_ENABLEMENT, 'blocked', { verdict: 'BLOCKED', rung: 0 })],
     [

@@ -49,10 +49,11 @@ const TONES = { clean: 'good', findings: 'warn', unread: 'plain' } as const sati
 function standing(reader: Reader, audit: TenantAudit): Html {
   const { words, language } = reader;
   const { audits: said } = words.desk;
-  const { at, outcome, findings, unknown, guests, read, proof } = audit;
+  const { at, outcome, findings, unknown, guests, read, proof, teamsAsOf } = audit;
   return html`<p>${badge(said.outcomes[outcome], TONES[outcome])}</p>
     <dl class="facts">
       ${fact(said.lastAt, moment(at, language))} ${fact(said.read, read)} ${rules(words, audit)}
+      ${teamsAsOf && fact(said.teamsAsOf, moment(teamsAsOf, language))}
       ${proof && fact(said.proof, proven(reader, proof))}
       ${
         guests !== null &&

@@ -1,4 +1,5 @@
 import { isProofDue, type Proving } from '../../audit/proving';
+import type { Log } from '../../enablement/log-event';
 import { proofRequestOf } from '../../enablement/proof-request';
 import type { Registration } from '../../enablement/registration';
 import { workOf } from '../../enablement/request';
@@ -15,6 +16,7 @@ interface Desk {
   runs: Pick<EnablementStore, 'admit'>;
   newId: () => string;
   now: () => Date;
+  log: Log;
 }
 
 /**
@@ -22,7 +24,7 @@ interface Desk {
  * of the audit, so that a second try finds the first.
  */
 export async function askForProof(
-  { runs, newId, now }: Desk,
+  { runs, newId, now, log }: Desk,
   tenant: Registration,
   { auditId, proving }: { auditId: string; proving: Proving },
 ): Promise<ProofAsked> {
@@ -38,6 +40,8 @@ export async function askForProof(
     acceptedAt: acceptedAt.toISOString(),
     idempotency: { key: `the proof of ${auditId}`, fingerprint: request.testGuestEmail ?? '' },
   });
+  if (admitted.kind === 'admitted')
+    log({ event: 'runAccepted', enablement: id, tenant: tenant.tenantId, goal: request.goal });
   switch (admitted.kind) {
     case 'admitted':
     case 'replayed':

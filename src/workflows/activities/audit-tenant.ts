@@ -2,6 +2,7 @@ import { audit, NO_STANDING } from '../../audit/audit';
 import { countsOf, type AuditCounts } from '../../audit/audit-run';
 import { tenantAuditOf, type TenantAudit } from '../../audit/tenant-audit';
 import { controlsOfTeam } from '../../controls/of-team';
+import type { Log } from '../../enablement/log-event';
 import type { AuditStore } from '../../store/audit-store';
 import type { EnablementStore } from '../../store/enablement-store';
 import { askForProof } from './ask-for-proof';
@@ -24,10 +25,15 @@ export interface AuditActivities {
   /** The tenants of a run, in lanes that are gone through side by side. */
   openAudit: (input: { id: string }) => Promise<{ lanes: string[][] }>;
   /** Audits one tenant, once a run. @param input.givesUp whether a busy service is taken for unknown */
-  auditTenant: (input: { id: string; tenantId: string; givesUp: boolean }) => Promise<{
+  auditTenant: (
+    input: { id: string; tenantId: string; givesUp: boolean },
+    _?: unknown,
+    log?: Log,
+  ) => Promise<{
     outcome: string;
     findings: number;
-    /** A run it asked for, to be started. */ begins?: string;
+    /** A run it asked for, to be started. */
+    begins?: string;
   }>;
   closeAudit: (input: { id: string }) => Promise<AuditCounts>;
 }
@@ -60,10 +66,10 @@ export function createAuditActivities(tools: AuditTools): AuditActivities {
       return { lanes };
     },
 
-    async auditTenant({ id, tenantId, givesUp }) {
+    async auditTenant({ id, tenantId, givesUp }, _, log = () => undefined) {
       const recorded = await audits.result(id, tenantId);
       if (recorded) return toldOf({ result: recorded });
-      const audited = await auditOnce(id, tenantId, givesUp);
+      const audited = await auditOnce(id, tenantId, givesUp, log);
       if (audited === undefined) return { outcome: 'notServed', findings: 0 };
       await audits.record(id, audited.result);
       return toldOf(audited);
@@ -77,7 +83,12 @@ export function createAuditActivities(tools: AuditTools): AuditActivities {
   };
 
   /** What is known of a tenant is kept before the result is recorded: a second try finds it there and audits nothing twice. */
-  async function auditOnce(id: string, tenantId: string, givesUp: boolean): Promise<Done | undefined> {
+  async function auditOnce(
+    id: string,
+    tenantId: string,
+    givesUp: boolean,
+    log: Log,
+  ): Promise<Done | undefined> {
     let kept = await audits.standing(tenantId);
     if (kept?.auditId === id) return { result: kept.result };
     const reader = await readerFor(tenantId);
@@ -107,7 +118,10 @@ export function createAuditActivities(tools: AuditTools): AuditActivities {
       const evidence = { auditId: id, at, controls, readings, since, beside: seen, unread };
       const audited = audit(before, evidence);
       const { proving = {} } = audited.standing;
-      const { begins, note: proofNote } = await askForProof(tools, reader.tenant, { auditId: id, proving });
+      const { begins, note: proofNote } = await askForProof({ ...tools, log }, reader.tenant, {
+        auditId: id,
+        proving,
+      });
       const about = { tenantId, at, controls, guests, teamsAsOf, ...(proofNote && { proofNote }) };
       const result = tenantAuditOf(audited, before, about);
       const standing = {

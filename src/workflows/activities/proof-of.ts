@@ -26,9 +26,10 @@ export function proofOf(
   const { outcome, assurance, verdict, summary } = conclusion;
   if (outcome === 'succeeded' && assurance) return { kind: 'proven', enablement, at, rung: assurance.rung };
   if (!request.provesOnly) return undefined;
-  const proof = resultIn<ProbedResult>(steps, 'probed')?.proof;
-  const wasKeptOut = proof?.obstacle !== undefined && verdict !== undefined && !OURS.includes(verdict.kind);
-  if (verdict && (wasKeptOut || CLOSED.includes(verdict.kind)))
+  const { proof, end } = resultIn<ProbedResult>(steps, 'probed') ?? {};
+  // A run that broke off has a verdict too, and may have met an obstacle that would have given way.
+  const gaveUp = end?.kind === 'stopped' && proof?.obstacle !== undefined;
+  if (verdict && (CLOSED.includes(verdict.kind) || (gaveUp && !OURS.includes(verdict.kind))))
     return { kind: 'failed', enablement, at, rung: assurance?.rung ?? 0, verdict };
   return { kind: 'unclear', enablement, at, reason: summary };
 }

@@ -148,9 +148,11 @@ export function proofTrier(tools: Tools) {
   }
 }
 
-/** Whether nothing stands in the way but a service that takes its time. */
+/** Whether nothing that is known stands in the way but a service that takes its time. */
 const isOnlySlow = ({ rung, obstacle }: Proof, { kind }: Verdict): boolean =>
-  kind === 'OVERDUE' && rung > 0 && ['notListed', 'notYetVisible'].includes(obstacle?.reason ?? '');
+  rung > 0 &&
+  ['notListed', 'notYetVisible'].includes(obstacle?.reason ?? '') &&
+  !['BLOCKED', 'REVERTED', 'EXTERNAL'].includes(kind);
 
 /** How long after the deadline a busy service is waited for. */
 const LAST_PATIENCE = 3_600_000;

@@ -58,6 +58,7 @@ export const desk = {
     read: 'Switches read',
     guests: 'Guests',
     neverCame: (count: number) => `${count} of them invited more than thirty days ago, and never came`,
+    teamsAsOf: 'Teams as Microsoft’s monitor saw it',
     proof: 'Guests get in',
     proofs: { proven: 'proven', failed: 'did not work', never: 'not tried to the end yet' },
     rung: 'rung',

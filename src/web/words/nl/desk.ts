@@ -64,6 +64,7 @@ export const desk: typeof en = {
     guests: 'Gasten',
     neverCame: (count: number) =>
       `${count} daarvan meer dan dertig dagen geleden uitgenodigd, en nooit gekomen`,
+    teamsAsOf: 'Teams zoals Microsofts bewaking het zag',
     proof: 'Gasten komen binnen',
     proofs: { proven: 'bewezen', failed: 'lukte niet', never: 'nog niet ten einde geprobeerd' },
     rung: 'trede',
