@@ -16,7 +16,7 @@ import { countGuests } from '../../proof/guest-counts';
 import { findWatches } from '../../proof/roster-watch';
 import { watchPlaceOf } from './keep-watch';
 
-/** What an audit reads with. By its type it cannot write. */
+/** What an audit reads with. By its type it cannot write a setting. */
 export interface AuditReader {
   tenant: Registration;
   readers: Readers;
