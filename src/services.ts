@@ -119,10 +119,12 @@ export function createServices(config: Config): Services {
   };
   const readerFor = async (tenantId: string): Promise<AuditReader | undefined> => {
     const tenant = await tenants.find(tenantId);
-    const clients = clientsOf(outOf(tenantId));
+    const out = outOf(tenantId);
+    const clients = clientsOf(out);
     const snapshots = tenant?.auditTeamsBy === 'snapshot' && configurationSnapshots(clients.graph);
     const more = { ...(snapshots && { snapshots }), ...(publicUrl && { publicUrl }) };
-    return tenant && { tenant, readers: readersOf(clients, now), now, ...more };
+    const readers = readersOf(clients, now);
+    return tenant && { tenant, readers, readGrants: () => readGrants(out), now, ...more };
   };
 
   return {
@@ -141,8 +143,9 @@ export function createServices(config: Config): Services {
     openWork: tableOpenWork(tables),
     ...(config.auditSchedule && { auditSchedule: config.auditSchedule }),
     explain: async (question) => {
-      const { clients, out, teamsSettings } = await toolsFor(tenants.home);
-      const changes = (time: number) => recentChanges(store, tenants.home, time);
+      const { tenantId = tenants.home } = question;
+      const { clients, out, teamsSettings } = await toolsFor(tenantId);
+      const changes = (time: number) => recentChanges(store, tenantId, time);
       return createExplain({
         clients,
         recentChanges: changes,

@@ -27,7 +27,8 @@ export interface TenantAudit {
   /** `unread`: nothing of it could be read. */
   outcome: 'clean' | 'findings' | 'unread';
   findings: AuditFinding[];
-  unknown: { control: string; title: string; reason: string }[];
+  /** What could not be read; `control` is absent where it is no setting. */
+  unknown: { control?: string; title: string; reason: string }[];
   rules: RuleResult[];
   /** Null where nobody may count them. */
   guests: GuestCounts | null;
@@ -44,7 +45,7 @@ export interface TenantAudit {
 export function tenantAuditOf(
   { standing, looks }: Audited,
   before: Standing,
-  about: Pick<TenantAudit, 'tenantId' | 'at' | 'guests'> & {
+  about: Pick<TenantAudit, 'tenantId' | 'at' | 'guests' | 'unknown'> & {
     controls: readonly Control[];
     teamsAsOf?: string | undefined;
     /** What was done about a proof that is due. */
@@ -68,7 +69,7 @@ export function tenantAuditOf(
     at,
     outcome,
     findings,
-    unknown,
+    unknown: [...unknown, ...about.unknown],
     rules: rulesOf(controls, looks, standing),
     guests,
     ...(teamsAsOf && { teamsAsOf }),

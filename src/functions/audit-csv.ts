@@ -11,7 +11,17 @@ export function auditAsCsv({ tenants, missing }: AuditReport): string {
       ...findings.map(({ kind, control, property, state, since, expected, found, text }) => [
         ...[tenantId, kind, control, property, state, since, expected, found, text],
       ]),
-      ...unknown.map(({ control, reason }) => [tenantId, 'unknown', control, '', '', '', '', '', reason]),
+      ...unknown.map(({ control, reason }) => [
+        tenantId,
+        'unknown',
+        control ?? '',
+        '',
+        '',
+        '',
+        '',
+        '',
+        reason,
+      ]),
       ...(proof ? [[tenantId, 'proof', '', '', proof.result, proof.at, '', proof.rung, saidOf(proof)]] : []),
       ...rules.map(({ id, control, passes }) => [
         ...[tenantId, 'rule', control, id, passes === null ? 'unknown' : passes ? 'passes' : 'fails'],

@@ -1,6 +1,7 @@
 import type { SnapshotResource } from '../../src/graph/configuration-snapshots';
 import { readingsIn } from '../../src/controls/teams/in-snapshot';
 import type { Value } from '../../src/controls/value';
+import type { TenantAudit } from '../../src/audit/tenant-audit';
 import { ServiceBusy } from '../../src/http/faults';
 import { AUDITED } from '../../src/workflows/activities/audit-readings';
 import { startAudits, type Audits } from '../support/start-audits';
@@ -33,8 +34,7 @@ async function auditPatiently({ tenant, audits, activities, wire }: Audits, nigh
 }
 const teamsCalls = ({ tenant }: Audits): number =>
   tenant.log.filter(({ service }) => service === 'teamsAdmin').length;
-const unknownIn = ({ unknown }: { unknown: { control: string }[] }): string[] =>
-  unknown.map(({ control }) => control);
+const unknownIn = ({ unknown }: TenantAudit): string[] => unknown.flatMap(({ control }) => control ?? []);
 
 describe('an audit that reads Teams from snapshots of Microsoft’s own monitor', () => {
   it('orders one, takes it when it is there, and asks the Teams administration service nothing', async () => {

@@ -14,7 +14,6 @@ beforeAll(async () => {
     otherTenants: OTHERS.map((tenantId) => parseTenantFile({ tenantId })),
     settings: { AUDIT_SCHEDULE: '0 0 2 * * *' },
     now: Date.parse('2026-03-02T01:50:00Z'),
-    verbose: true,
   });
   const registrations = tableTenantStore(openTables({ connectionString: world.storage }));
   for (const tenantId of OTHERS) await registrations.put(tenantId, {});

@@ -1,5 +1,6 @@
 import { auditIdOf } from '../../src/audit/audit-run';
 import type { TenantAudit } from '../../src/audit/tenant-audit';
+import { readGrants } from '../../src/controls/permissions';
 import { readersOf } from '../../src/controls/documents';
 import type { StoredRegistration } from '../../src/enablement/registration';
 import { configurationSnapshots } from '../../src/graph/configuration-snapshots';
@@ -68,6 +69,7 @@ export async function startAudits(
       },
       readers: readersOf(clients, out.now),
       ...(registration.auditTeamsBy === 'snapshot' && { snapshots: configurationSnapshots(clients.graph) }),
+      readGrants: () => readGrants(tenant.out),
       publicUrl: 'https://gastvrij.example',
       now: out.now,
     }),

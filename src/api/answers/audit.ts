@@ -95,7 +95,7 @@ const proofFields = {
 } satisfies Shape<ProofReport>;
 
 const unknownFields = {
-  control: text('The control.'),
+  control: text('The control; absent where it is no setting.').optional(),
   title: text('Its title.'),
   reason: text('Why it could not be read.'),
 };
@@ -109,7 +109,10 @@ const tenantFields = {
     unread: 'nothing of it could be read',
   }),
   findings: list(findingFields, 'What is not as it should be.'),
-  unknown: list(unknownFields, 'Controls that could not be read: neither a finding nor a pass.'),
+  unknown: list(
+    unknownFields,
+    'What could not be read, and for want of which permission: neither a finding nor a pass.',
+  ),
   rules: list(ruleFields, 'Rules of published benchmarks.'),
   guests: z.object(guestsFields).nullable().describe('Guests by number; null where nobody may count them.'),
   teamsAsOf: time(

@@ -2,6 +2,7 @@ import { applyChanges } from '../../controls/apply-changes';
 import type { Clients } from '../../controls/settings-document';
 import type { DocumentId } from '../../controls/control';
 import { serviceOf } from '../../controls/documents';
+import { lackingNow } from '../../controls/permissions';
 import type { Values } from '../../controls/value';
 import type { DecidedResult, PlannedResult } from '../../enablement/decision';
 import { speakerOf } from '../../enablement/enablement';
@@ -11,7 +12,7 @@ import { moveUnder } from '../../enablement/plan-drift';
 import { wishOf } from '../../enablement/wish';
 import type { Tools } from '.';
 import { applicationOf, appliedInWords, type Application, type AppliedResult } from './applied';
-import type { InspectedResult } from './inspect';
+import type { InspectedResult } from './inspected';
 import { patiently } from './patience';
 import { planRules } from './plan';
 import { scopeOf, valuesIn } from './readings';
@@ -88,9 +89,13 @@ export function applyActivity(tools: Tools) {
         }),
       });
     const result = await patiently(tools, input.now, apply);
-    if (result.kind !== 'refused' || serviceOf(document) !== 'teamsAdmin') return result;
+    if (result.kind !== 'refused') return result;
     const { raw, written } = result;
-    return { kind: 'byHand', controls: handworkFor(changes), raw, written };
+    const missing = result.missing && (await lackingNow(tools.out, result.missing));
+    const why = { raw, written, ...(missing && { missing }) };
+    return serviceOf(document) === 'teamsAdmin'
+      ? { kind: 'byHand', controls: handworkFor(changes), ...why }
+      : { kind: 'refused', ...why };
   }
 
   async function plannedUpon(id: string, document: DocumentId): Promise<Values | undefined> {

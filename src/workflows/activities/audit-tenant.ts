@@ -6,6 +6,7 @@ import type { Log } from '../../enablement/log-event';
 import type { AuditStore } from '../../store/audit-store';
 import type { EnablementStore } from '../../store/enablement-store';
 import { askForProof } from './ask-for-proof';
+import { withLacksNamed } from './lacks-named';
 import { readSnapshot } from './audit-snapshot';
 import { knownAfter, targetsIn, withNamed } from './audit-teams';
 import { AUDITED, findingsBeside, readAll, readBeside, type AuditReader } from './audit-readings';
@@ -104,7 +105,7 @@ export function createAuditActivities(tools: AuditTools): AuditActivities {
       readAll(reader, known, targetsIn(teams, known), givesUp),
       readBeside(reader, givesUp),
     ]);
-    const readings = [...read, ...shown];
+    const readings = [...read, ...(await withLacksNamed(shown, reader.readGrants))];
     const teamsAsOf = shown.find(({ kind }) => kind === 'known')?.at;
     const isQuiet = (await runs.openRuns(tenantId)).length === 0;
     const isOurs = beside.testGuest !== undefined && (await isOurGuest(runs, tenantId, beside.testGuest.id));
@@ -114,7 +115,7 @@ export function createAuditActivities(tools: AuditTools): AuditActivities {
 
     for (;;) {
       const before = kept?.standing ?? NO_STANDING;
-      const { guests } = beside;
+      const { guests, unknown } = beside;
       const evidence = { auditId: id, at, controls, readings, since, beside: seen, unread };
       const audited = audit(before, evidence);
       const { proving = {} } = audited.standing;
@@ -122,7 +123,7 @@ export function createAuditActivities(tools: AuditTools): AuditActivities {
         auditId: id,
         proving,
       });
-      const about = { tenantId, at, controls, guests, teamsAsOf, ...(proofNote && { proofNote }) };
+      const about = { tenantId, at, controls, guests, unknown, teamsAsOf, ...(proofNote && { proofNote }) };
       const result = tenantAuditOf(audited, before, about);
       const standing = {
         ...audited.standing,

@@ -17,7 +17,7 @@ import { untouched } from '../../enablement/proof-request';
 import { planUndo } from '../../enablement/undo-plan';
 import { wishOf } from '../../enablement/wish';
 import type { Tools } from '.';
-import type { InspectedResult } from './inspect';
+import type { InspectedResult } from './inspected';
 import { lacking } from './inspection-verdicts';
 import { controlsIn, isByHand, readingsOf, valuesIn } from './readings';
 import { resultOf, runOf } from './recorded-steps';

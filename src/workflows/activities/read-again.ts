@@ -2,7 +2,7 @@ import { concernedBy } from '../../controls/checklist';
 import type { Enablement } from '../../enablement/enablement';
 import { wishOf } from '../../enablement/wish';
 import type { Tools } from '.';
-import type { InspectedResult } from './inspect';
+import type { InspectedResult } from './inspected';
 import { readFor } from './readings';
 import { resultOf } from './recorded-steps';
 

@@ -1,0 +1,29 @@
+import type { Control, Permissions } from '../../controls/control';
+import type { EnablementRequest } from '../../enablement/request';
+import { neededForProof, NEEDED_ALWAYS, NEEDED_TO_FIND } from '../../proof/permissions';
+import type { Tools } from '.';
+import { isByHand } from './readings';
+
+/**
+ * What a run must be allowed before it begins: what must be readable, and what the proof takes; what a change takes is
+ * asked once there is a plan.
+ * @param isTeamsDark whether the tenant has no Teams administration service an application could get a token for
+ */
+export function neededBy(
+  tools: Tools,
+  { goal, dryRun, undoes, testGuestEmail }: EnablementRequest,
+  controls: readonly Control[],
+  isTeamsDark = false,
+): Permissions[] {
+  const isProven = goal !== 'externalAccess' && !dryRun && undoes === undefined;
+  const readable = controls.filter(
+    ({ can, document }) =>
+      can === 'change' && document !== undefined && !isByHand(tools, document, !isTeamsDark),
+  );
+  return [
+    NEEDED_ALWAYS,
+    ...(testGuestEmail !== undefined && undoes === undefined ? [NEEDED_TO_FIND] : []),
+    ...readable.map(({ toRead }) => toRead),
+    ...(isProven ? [neededForProof(tools.canaryGroupId !== undefined)] : []),
+  ];
+}
