@@ -1,5 +1,6 @@
 import { app } from '@azure/functions';
 import { overdueAfter } from '../audit/overdue';
+import { inOneLine } from '../enablement/log-event';
 import type { Services } from '../services';
 
 /** The dead man's timer: says once, in the log, that an audit is overdue. `GET /health` says so for as long as it is. */
@@ -11,7 +12,7 @@ export function registerAuditWatch({ auditSchedule, audits, now }: Services): vo
       const [latest] = await audits.newest(1);
       const overdue = overdueAfter(latest, now().getTime());
       if (overdue === undefined || (await audits.isSaid(overdue))) return;
-      context.log(JSON.stringify({ event: 'auditOverdue', ...overdue }));
+      context.log(inOneLine({ event: 'auditOverdue', ...overdue }));
       // After the line: one that is said twice does less harm than one that nobody says.
       await audits.noteSaid(overdue, now().toISOString());
     },
