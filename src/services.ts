@@ -40,6 +40,7 @@ import { createActivities, type Activities, type Tools } from './workflows/activ
 import { createCanaryActivities } from './workflows/activities/advance-canary';
 import type { AuditReader } from './workflows/activities/audit-readings';
 import { createAuditActivities } from './workflows/activities/audit-tenant';
+import { createNewsActivities } from './workflows/activities/deliver-news';
 import type { RetryAdvice } from './workflows/register';
 
 /** What the functions work with. */
@@ -78,7 +79,7 @@ export interface Services {
 export function createServices(config: Config): Services {
   const now = (): Date => new Date();
   const credentials = createCredentials(config, globalThis.fetch);
-  const { records, statusTokenSecret, publicUrl, approvalHours, home, defaults } = config;
+  const { records, statusTokenSecret, publicUrl, approvalHours, home, defaults, newsReceiver } = config;
   const tables = openTables('url' in records ? { url: records.url, credential: credentials.own } : records);
   const store = tableEnablementStore(tables);
   const registrations = tableTenantStore(tables);
@@ -89,6 +90,7 @@ export function createServices(config: Config): Services {
   const canaries = tableCanaryStore(tables);
   const appClientId = 'appClientId' in config.identity ? config.identity.appClientId : undefined;
   const audits = tableAudits(tables);
+  const timeBoxes = tableTimeBoxes(tables);
   const callbacks = createCallbacks(config.callbacks, { now });
 
   const outOf = (tenantId: string): WayOut => ({
@@ -109,6 +111,7 @@ export function createServices(config: Config): Services {
       ...registration,
       clients: clientsOf(out),
       store,
+      timeBoxes,
       now,
       out,
       callbacks,
@@ -122,9 +125,10 @@ export function createServices(config: Config): Services {
     const out = outOf(tenantId);
     const clients = clientsOf(out);
     const snapshots = tenant?.auditTeamsBy === 'snapshot' && configurationSnapshots(clients.graph);
+    const isTold = (tenant?.auditCallbackSealed ?? newsReceiver) !== undefined;
+    const mayRead = { readers: readersOf(clients, now), readGrants: () => readGrants(out) };
     const more = { ...(snapshots && { snapshots }), ...(publicUrl && { publicUrl }) };
-    const readers = readersOf(clients, now);
-    return tenant && { tenant, readers, readGrants: () => readGrants(out), now, ...more };
+    return tenant && { tenant, ...mayRead, now, isTold, ...more };
   };
 
   return {
@@ -139,7 +143,7 @@ export function createServices(config: Config): Services {
     callbackRule: callbacks.violationsOf,
     store,
     audits,
-    timeBoxes: tableTimeBoxes(tables),
+    timeBoxes,
     openWork: tableOpenWork(tables),
     ...(config.auditSchedule && { auditSchedule: config.auditSchedule }),
     explain: async (question) => {
@@ -167,6 +171,13 @@ export function createServices(config: Config): Services {
       ...createActivities(store, toolsFor),
       ...createCanaryActivities({ canaries, registrations }, toolsFor),
       ...createAuditActivities({ audits, runs: store, readerFor, now, newId: newEnablementId }),
+      ...createNewsActivities({
+        audits,
+        find: tenants.find,
+        callbacks,
+        statusTokenSecret,
+        ...(newsReceiver && { newsReceiver }),
+      }),
     },
     adviseRetry: (fault) => {
       if (fault instanceof ServiceBusy) return { retryAt: fault.retryAt, reason: fault.message };

@@ -3,6 +3,7 @@ import { authorizationPolicy } from './services/authorization-policy';
 import { collaborationDomains } from './services/collaboration-domains';
 import { configurationManagement } from './services/configuration-management';
 import { crossTenantAccess } from './services/cross-tenant-access';
+import { directoryAudits } from './services/directory-audits';
 import { groupSettings } from './services/group-settings';
 import { groups } from './services/groups';
 import { invitations } from './services/invitations';
@@ -30,6 +31,7 @@ export const graphEndpoints = (tenant: Tenant, roster: Roster): Endpoint[] => [
   ...teamCreation(tenant),
   ...subscriptions(tenant),
   ...configurationManagement(tenant),
+  ...directoryAudits(tenant),
 ];
 
 export const teamsAdminEndpoints = teamsAdmin;

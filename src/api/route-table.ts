@@ -23,7 +23,7 @@ import { explainAccess } from './routes/explanations';
 import { whenEnablementFinishes } from './routes/finished';
 import { receiveGraphNotifications } from './routes/graph-notifications';
 import { proveTenant } from './routes/proof';
-import { checkTenant, getTenant, listTenants, registerTenant } from './routes/tenants';
+import { checkTenant, getTenant, listTenants, registerTenant, replayNews } from './routes/tenants';
 import { getHealth, getOpenApi, getSwagger } from './routes/tools';
 
 /** Every call of the interface, in the order in which the documents show them. */
@@ -52,6 +52,7 @@ export const ROUTES: readonly Route[] = [
   registerTenant,
   checkTenant,
   proveTenant,
+  replayNews,
   getConsentPage,
   receiveConsent,
   startAudit,

@@ -9,6 +9,7 @@ import { graphClient } from '../../src/graph/graph-client';
 import type { WayOut } from '../../src/http/way-out';
 import { openTables } from '../../src/store/tables';
 import { tableEnablementStore } from '../../src/store/table-enablement-store';
+import { tableTimeBoxes } from '../../src/store/table-time-boxes';
 import { teamsAdminClient } from '../../src/teams-admin/teams-admin-client';
 import { createActivities, type RunActivities } from '../../src/workflows/activities';
 import type { Planning } from '../../src/workflows/activities/plan';
@@ -48,11 +49,13 @@ export async function startActivities(
       return fetch(url, init);
     },
   };
-  const store = tableEnablementStore(openTables({ connectionString }));
+  const tables = openTables({ connectionString });
+  const store = tableEnablementStore(tables);
   const activities = createActivities(store, async (tenantId) => ({
     tenantId,
     clients: { graph: graphClient(out, tenant.graph), teamsAdmin: teamsAdminClient(out, tenant.teamsAdmin) },
     store,
+    timeBoxes: tableTimeBoxes(tables),
     out,
     callbacks: createCallbacks(callbackSettingsOf(z.object(callbackSettings).parse({})), { now: out.now }),
     now: out.now,

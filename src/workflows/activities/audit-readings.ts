@@ -27,6 +27,8 @@ export interface AuditReader {
   /** Microsoft's own monitor, where the tenant's Teams settings are to be read from that. */
   snapshots?: ConfigurationSnapshots;
   publicUrl?: string;
+  /** Whether anybody wants to hear what audits find. */
+  isTold: boolean;
   now: () => Date;
 }
 

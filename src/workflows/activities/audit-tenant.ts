@@ -1,15 +1,18 @@
 import { audit, NO_STANDING } from '../../audit/audit';
 import { countsOf, type AuditCounts } from '../../audit/audit-run';
+import { newsIn } from '../../audit/news';
 import { tenantAuditOf, type TenantAudit } from '../../audit/tenant-audit';
 import { controlsOfTeam } from '../../controls/of-team';
 import type { Log } from '../../enablement/log-event';
 import type { AuditStore } from '../../store/audit-store';
 import type { EnablementStore } from '../../store/enablement-store';
+import type { Summon } from './announce';
 import { askForProof } from './ask-for-proof';
 import { withLacksNamed } from './lacks-named';
 import { readSnapshot } from './audit-snapshot';
 import { knownAfter, targetsIn, withNamed } from './audit-teams';
 import { AUDITED, findingsBeside, readAll, readBeside, type AuditReader } from './audit-readings';
+import { newsLetter } from './news-letter';
 import { isOurGuest, sinceLastAudit } from './since-last-audit';
 
 /** What an audit works with: no client among it can write. What is to be done in a tenant it asks for, as a run. */
@@ -28,7 +31,7 @@ export interface AuditActivities {
   /** Audits one tenant, once a run. @param input.givesUp whether a busy service is taken for unknown */
   auditTenant: (
     input: { id: string; tenantId: string; givesUp: boolean },
-    _?: unknown,
+    summon?: Summon,
     log?: Log,
   ) => Promise<{
     outcome: string;
@@ -67,12 +70,13 @@ export function createAuditActivities(tools: AuditTools): AuditActivities {
       return { lanes };
     },
 
-    async auditTenant({ id, tenantId, givesUp }, _, log = () => undefined) {
+    async auditTenant({ id, tenantId, givesUp }, summon, log = () => undefined) {
       const recorded = await audits.result(id, tenantId);
       if (recorded) return toldOf({ result: recorded });
       const audited = await auditOnce(id, tenantId, givesUp, log);
       if (audited === undefined) return { outcome: 'notServed', findings: 0 };
       await audits.record(id, audited.result);
+      if (await hasLetters(audited.result)) await summon?.(tenantId, 'audits');
       return toldOf(audited);
     },
 
@@ -82,6 +86,11 @@ export function createAuditActivities(tools: AuditTools): AuditActivities {
       return counts;
     },
   };
+
+  async function hasLetters({ tenantId, findings, at }: TenantAudit): Promise<boolean> {
+    if (newsIn(findings, at).length === 0) return false;
+    return (await audits.news.letters(tenantId)).some(({ state }) => state === 'waiting');
+  }
 
   /** What is known of a tenant is kept before the result is recorded: a second try finds it there and audits nothing twice. */
   async function auditOnce(
@@ -130,8 +139,9 @@ export function createAuditActivities(tools: AuditTools): AuditActivities {
         proving: { ...proving, ...(begins && { begunAt: at }) },
         teams: withNamed(before.teams, since),
       };
-      if ((await audits.keep(tenantId, { standing, auditId: id, result }, kept?.etag)) === 'kept')
-        return { result, begins };
+      const next = { standing, auditId: id, result };
+      const letter = await newsLetter(reader, runs, { auditId: id, at, before, audited, readings });
+      if ((await audits.keep(tenantId, next, kept?.etag, letter)) === 'kept') return { result, begins };
       // Somebody accepted a finding in between: judge again by that, and read nothing again.
       kept = await audits.standing(tenantId);
       if (kept?.auditId === id) return { result: kept.result };

@@ -6,6 +6,7 @@ import type { Log, LogEvent } from '../../enablement/log-event';
 import { ServiceBusy } from '../../http/faults';
 import type { WayOut } from '../../http/way-out';
 import type { EnablementStore } from '../../store/enablement-store';
+import type { TimeBoxStore } from '../../store/time-box-store';
 import type { CanaryActivities } from './advance-canary';
 import type { AuditActivities } from './audit-tenant';
 import { announcing, type Summon } from './announce';
@@ -13,6 +14,7 @@ import { applyActivity } from './apply';
 import { cleanUpActivity } from './clean-up';
 import { closeActivity } from './close';
 import { deliverActivity } from './deliver';
+import type { NewsActivities } from './deliver-news';
 import { inspectActivity } from './inspect';
 import { lookActivity } from './look';
 import { loggedStore } from './logged-store';
@@ -26,6 +28,7 @@ import { planUndoActivity } from './plan-undo';
 export interface Tools extends Registration {
   clients: Clients;
   store: EnablementStore;
+  timeBoxes: Pick<TimeBoxStore, 'find'>;
   out: WayOut;
   callbacks: Callbacks;
   now: () => Date;
@@ -77,7 +80,7 @@ const MAKERS = {
 
 export type RunActivities = { [N in keyof typeof MAKERS]: ReturnType<(typeof MAKERS)[N]> };
 
-export type Activities = RunActivities & CanaryActivities & AuditActivities;
+export type Activities = RunActivities & CanaryActivities & AuditActivities & NewsActivities;
 
 /**
  * The activities by name. Each that is handed a `sequence` records exactly one step under it (`look` says how many);
