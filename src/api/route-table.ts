@@ -23,6 +23,7 @@ import { explainAccess } from './routes/explanations';
 import { whenEnablementFinishes } from './routes/finished';
 import { getHousekeeping, listHousekeeping, startHousekeeping } from './routes/housekeeping';
 import { receiveGraphNotifications } from './routes/graph-notifications';
+import { proveTenant } from './routes/proof';
 import { checkTenant, getTenant, listTenants, registerTenant, replayNews } from './routes/tenants';
 import { getHealth, getOpenApi, getSwagger } from './routes/tools';
 
@@ -51,6 +52,7 @@ export const ROUTES: readonly Route[] = [
   getTenant,
   registerTenant,
   checkTenant,
+  proveTenant,
   replayNews,
   getConsentPage,
   receiveConsent,

@@ -33,6 +33,10 @@ export interface Situation {
 /** Says what mends a finding. A request or an undo is named only where its plan would do just that. */
 export function remedyFor(finding: AuditFinding, situation: Situation): Remedy {
   const { kind, control: id, property } = finding;
+  if (kind === 'proofFailed')
+    return {
+      text: 'The verdict of the enablement named says what to do; POST /api/tenants/{id}/proof tries again.',
+    };
   if (kind === 'leftover') return { text: 'An administrator can remove it; nobody needs it any more.' };
   if (kind === 'pendingGuests')
     return { text: 'An administrator invites them again or removes them, in the Entra admin centre.' };

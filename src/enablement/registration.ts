@@ -29,6 +29,13 @@ export const registrationSchema = z.strictObject({
   canarySiteSharing: z.enum(SHARING_LEVELS, `must be one of ${SHARING_LEVELS.join(', ')}`).optional(),
   approval: z.enum(['whenLoosening', 'always'], 'must be "whenLoosening" or "always"').optional(),
   teamsSettings: z.enum(['api', 'manual'], 'must be "api" or "manual"').optional(),
+  teams: z
+    .array(z.string().regex(UNIQUE_ID, 'must be the id of a team (a GUID)').toLowerCase())
+    .max(30, 'must name at most 30 teams')
+    .transform((teams) => [...new Set(teams)])
+    .optional(),
+  auditTeamsBy: z.enum(['service', 'snapshot'], 'must be "service" or "snapshot"').optional(),
+  canaryProof: z.enum(['weekly', 'off'], 'must be "weekly" or "off"').optional(),
   auditCallbackUrl: z.string().max(2048, 'must have at most 2048 characters').optional(),
   auditCallbackFormat: z.enum(NEWS_FORMATS, 'must be "gastvrij", "servicenow" or "teams"').optional(),
   quietHours: quietHoursSchema.optional(),
@@ -56,6 +63,15 @@ export interface Registration {
   approval: 'whenLoosening' | 'always';
   /** `manual`: people set what the Teams administration service holds, and the app waits for them. */
   teamsSettings: 'api' | 'manual';
+  /** Teams whose own switches audits look at; those that requests named, when left out. */
+  teams?: string[];
+  /**
+   * What audits read the settings of Teams from: the Teams administration service, which Microsoft does not document; or
+   * snapshots of its own monitor (Tenant Configuration Management), which shows less. The service when left out.
+   */
+  auditTeamsBy?: 'service' | 'snapshot';
+  /** `weekly`: an audit has a guest tried once a week, so that "still works" is proven. Off when left out. */
+  canaryProof?: 'weekly' | 'off';
   /** Who is told what audits find, sealed; whoever the installation names when absent. */
   auditCallbackSealed?: string;
   auditCallbackFormat?: NewsFormat;

@@ -1,4 +1,5 @@
 import type { AuditReport } from '../api/answers/audit';
+import { saidOf } from './audit-page';
 import { cell } from './steps-csv';
 
 const COLUMNS = ['tenant', 'what', 'control', 'property', 'state', 'since', 'expected', 'found', 'text'];
@@ -6,7 +7,7 @@ const COLUMNS = ['tenant', 'what', 'control', 'property', 'state', 'since', 'exp
 /** A report as a table for people's own tools (RFC 4180): findings, what is unknown, and the rules of benchmarks. */
 export function auditAsCsv({ tenants, missing }: AuditReport): string {
   const lines = [
-    ...tenants.flatMap(({ tenantId, findings, unknown, rules }) => [
+    ...tenants.flatMap(({ tenantId, findings, unknown, rules, proof }) => [
       ...findings.map(({ kind, control, property, state, since, expected, found, text }) => [
         ...[tenantId, kind, control, property, state, since, expected, found, text],
       ]),
@@ -21,6 +22,7 @@ export function auditAsCsv({ tenants, missing }: AuditReport): string {
         '',
         reason,
       ]),
+      ...(proof ? [[tenantId, 'proof', '', '', proof.result, proof.at, '', proof.rung, saidOf(proof)]] : []),
       ...rules.map(({ id, control, passes }) => [
         ...[tenantId, 'rule', control, id, passes === null ? 'unknown' : passes ? 'passes' : 'fails'],
         ...['', '', '', ''],

@@ -7,7 +7,7 @@ import { wayBackOf } from '../enablement/way-back';
 import type { Services } from '../services';
 import { announceEnd } from '../workflows/activities/announce-end';
 import { summonCourier } from '../workflows/summon-courier';
-import { startRun } from './start-run';
+import { startRun } from '../workflows/start-run';
 
 /**
  * Ends what was enabled until a date, by a run that puts back what the enablement changed. The date stands in a row and

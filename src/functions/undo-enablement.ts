@@ -22,7 +22,8 @@ export async function undo(services: Services, call: Call<typeof undoEnablement>
   const { requestedBy, justification, dryRun } = call.body;
   const run = await services.store.find(id);
   if (run === undefined) return unknownRun(id);
-  const cannot = run.request.undoes !== undefined || run.request.dryRun;
+  const { undoes, dryRun: isDry, provesOnly } = run.request;
+  const cannot = undoes !== undefined || isDry || provesOnly === true;
   if (run.closedAt === undefined || cannot) {
     const title =
       run.closedAt === undefined

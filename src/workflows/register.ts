@@ -16,6 +16,7 @@ import {
   APPROVAL_ROOM,
   AUDIT_LANE,
   AUDIT_TENANTS,
+  BEGIN_RUN,
   COURIER,
   ENABLE_COLLABORATION,
   HOUSEKEEPING,
@@ -23,6 +24,7 @@ import {
   MOP_UP,
   WAITING_ROOM,
 } from './names';
+import { startRun } from './start-run';
 import { summonCourier } from './summon-courier';
 import { waitingRoom } from './waiting-room';
 
@@ -44,6 +46,10 @@ export function registerWorkflows(activities: Activities, adviseRetry: RetryAdvi
   df.app.orchestration(COURIER, courier);
   df.app.orchestration(HOUSEKEEPING, keepHouse);
 
+  df.app.activity(BEGIN_RUN, {
+    handler: ({ id }: { id: string }, context) => startRun(df.getClient(context), id, context),
+    extraInputs: [df.input.durableClient()],
+  });
   for (const name of Object.keys(activities) as ActivityName[]) {
     const act = activities[name] as Act;
     const handler: ActivityHandler = async (input, context): Promise<Answer<unknown>> => {

@@ -6,10 +6,12 @@ export async function recordAcceptance(
   store: EnablementStore,
   { id, request, acceptedAt }: Enablement,
 ): Promise<void> {
-  const { goal, profile, requestedBy, through, dryRun, undoes } = request;
+  const { goal, profile, requestedBy, through, dryRun, undoes, provesOnly } = request;
   const what = undoes
     ? `to put back what ${undoes} changed`
-    : `for ${GOALS[goal]} (${profile})${dryRun ? ', as a dry run' : ''}`;
+    : provesOnly
+      ? 'for a proof that guests still get in'
+      : `for ${GOALS[goal]} (${profile})${dryRun ? ', as a dry run' : ''}`;
   const text = `${requestedBy} asked ${what}.`;
   const step = {
     kind: 'accepted' as const,

@@ -13,6 +13,7 @@ import { plainly, type Explanation } from '../../enablement/explanation';
 import { assess, withoutRights } from '../../enablement/finding';
 import { changeInWords, planChanges, type Plan, type PlanRules } from '../../enablement/plan';
 import type { Handwork } from '../../enablement/proof';
+import { untouched } from '../../enablement/proof-request';
 import { planUndo } from '../../enablement/undo-plan';
 import { wishOf } from '../../enablement/wish';
 import type { Tools } from '.';
@@ -60,7 +61,7 @@ export function planActivity(tools: Tools) {
       controls: [...new Set(made.plan.changes.map(({ control }) => control))],
       started: at,
       ended: at,
-      text: planInWords(made),
+      text: request.provesOnly ? 'No setting is touched: this run only proves.' : planInWords(made),
       result: made,
       requestIds: [],
     });
@@ -109,13 +110,15 @@ export function planActivity(tools: Tools) {
 
   function planFor(request: Enablement['request'], readings: ReturnType<typeof readingsOf>): Plan {
     const wish = wishOf(request);
-    return planChanges(assess(concernedBy(wish), readings, wish), wish, planRules(tools));
+    const plan = planChanges(assess(concernedBy(wish), readings, wish), wish, planRules(tools));
+    return request.provesOnly ? untouched(plan) : plan;
   }
 }
 
 /** A door that is closed and not ours to open: opening the others would be in vain. */
 function blockedBy(request: EnablementRequest, readings: readonly Reading[]): Explanation | undefined {
-  if (request.undoes !== undefined) return undefined;
+  // Whether a closed door keeps a guest out is just what a proof by itself is to show.
+  if (request.undoes !== undefined || request.provesOnly) return undefined;
   const wish = wishOf(request);
   const findings = withoutRights(assess(concernedBy(wish), readings, wish));
   const ours = findings.filter(({ judgement }) => judgement.kind === 'change');

@@ -1,18 +1,23 @@
 import type { Since } from '../../audit/audit';
 import type { Left } from '../../audit/baseline';
+import type { ProofSeen } from '../../audit/proving';
 import { controlOf } from '../../controls/checklist';
-import { owns } from '../../controls/control';
+import { owns, type Reading } from '../../controls/control';
+import { idInTeam } from '../../controls/of-team';
 import type { PlannedResult } from '../../enablement/decision';
 import type { EnablementSummary } from '../../enablement/enablement';
+import type { EnablementRequest } from '../../enablement/request';
 import type { Step } from '../../enablement/step';
 import type { EnablementStore } from '../../store/enablement-store';
 import { madeGuest, type Account } from '../../housekeeping/made-guest';
 import type { AppliedResult } from './applied';
 import { guestEvidenceOf, lastTests } from './guest-evidence';
 import type { InspectedResult } from './inspected';
+import { proofOf } from './proof-of';
 import { readingsOf } from './readings';
 import { resultIn } from './recorded-steps';
 
+type KnownReading = Extract<Reading, { kind: 'known' }>;
 type Runs = Pick<EnablementStore, 'list' | 'find' | 'steps' | 'openRuns'>;
 
 /** More runs than this end in no tenant between two audits. */
@@ -23,11 +28,25 @@ export async function sinceLastAudit(store: Runs, tenantId: string, upTo: string
   const runs = (await finished(store, tenantId)).filter(({ finishedAt = '' }) => finishedAt > upTo);
   // The list has the newest first; of two that ended at one moment the later one has the last word.
   const inOrder = runs.reverse().sort((a, b) => (a.finishedAt ?? '').localeCompare(b.finishedAt ?? ''));
-  const since: { left: Left[]; setByHand: string[]; upTo: string } = { left: [], setByHand: [], upTo };
+  const since = {
+    left: [] as Left[],
+    setByHand: [] as string[],
+    proofs: [] as ProofSeen[],
+    teams: [] as { id: string; wasOpened: boolean; looked: KnownReading[] }[],
+    upTo,
+  };
   for (const run of inOrder) {
     const steps = await store.steps(run.id);
-    since.left.push(...leftBy(run, steps));
-    since.setByHand.push(...byHandIn(steps));
+    const { teamId } = resultIn<EnablementRequest>(steps, 'accepted') ?? {};
+    since.left.push(...leftBy(run, steps, teamId));
+    since.setByHand.push(...byHandIn(steps).map((control) => idInTeam(control, teamId)));
+    if (teamId !== undefined)
+      since.teams.push({
+        id: teamId,
+        wasOpened: run.outcome === 'succeeded',
+        looked: lookedAt(steps, teamId),
+      });
+    since.proofs.push(...[proofOf(run, steps)].filter((one) => one !== undefined));
     since.upTo = run.finishedAt ?? since.upTo;
   }
   return { ...since, left: since.left.filter(({ control }) => !since.setByHand.includes(control)) };
@@ -57,13 +76,33 @@ function byHandIn(steps: readonly Step[]): string[] {
   return [...planned, ...refused].map(({ control }) => control);
 }
 
+/** What a run saw before it changed anything; the switches of its team under their own names. */
+const readingsIn = (steps: readonly Step[], teamId: string | undefined): Reading[] =>
+  readingsOf(resultIn<InspectedResult>(steps, 'inspected')?.documents ?? []).map((one) => ({
+    ...one,
+    control: idInTeam(one.control, teamId),
+  }));
+
+/** Teams is not to be asked again so soon whether a team has changed: the reading of the run holds. */
+const lookedAt = (steps: readonly Step[], teamId: string): KnownReading[] =>
+  readingsIn(steps, teamId).filter(
+    (one): one is KnownReading => one.kind === 'known' && controlOf(one.control).document === 'team',
+  );
+
 const resultsOf = (steps: readonly Step[]): AppliedResult[] =>
   steps
     .filter(({ kind }) => kind === 'applied' || kind === 'putBack')
     .map(({ result }) => result as AppliedResult);
 
-/** A run that went well vouches for all it looked at; any other for what it wrote and did not put back. */
-function leftBy({ id, outcome, finishedAt: since = '' }: EnablementSummary, steps: readonly Step[]): Left[] {
+/**
+ * A run that went well vouches for all it looked at; any other for what it wrote and did not put back. One that only
+ * proves wrote nothing, and asked for no setting.
+ */
+function leftBy(
+  { id, outcome, finishedAt: since = '' }: EnablementSummary,
+  steps: readonly Step[],
+  teamId: string | undefined,
+): Left[] {
   const left = (control: string, property: string, value: Left['value']): Left => ({
     control,
     property,
@@ -72,8 +111,7 @@ function leftBy({ id, outcome, finishedAt: since = '' }: EnablementSummary, step
     source: 'enablement',
     by: id,
   });
-  const readings = readingsOf(resultIn<InspectedResult>(steps, 'inspected')?.documents ?? []);
-  const looked = readings.flatMap((reading) =>
+  const looked = readingsIn(steps, teamId).flatMap((reading) =>
     reading.kind === 'known'
       ? Object.entries(reading.values)
           .filter(([property]) => owns(controlOf(reading.control), property))
@@ -82,6 +120,7 @@ function leftBy({ id, outcome, finishedAt: since = '' }: EnablementSummary, step
   );
   const written = resultsOf(steps)
     .flatMap((result) => ('written' in result ? result.written : []))
-    .map(({ control, property, after }) => left(control, property, after));
-  return outcome === 'succeeded' ? [...looked, ...written] : written;
+    .map(({ control, property, after }) => left(idInTeam(control, teamId), property, after));
+  const onlyProves = resultIn<EnablementRequest>(steps, 'accepted')?.provesOnly === true;
+  return outcome === 'succeeded' && !onlyProves ? [...looked, ...written] : written;
 }
