@@ -37,7 +37,8 @@ export function remedyFor(finding: AuditFinding, situation: Situation): Remedy {
     return {
       text: 'The verdict of the enablement named says what to do; POST /api/tenants/{id}/proof tries again.',
     };
-  if (kind === 'leftover') return { text: 'An administrator can remove it; nobody needs it any more.' };
+  if (kind === 'leftover')
+    return { text: 'The next housekeeping removes it; an administrator can, too: nobody needs it any more.' };
   if (kind === 'pendingGuests')
     return { text: 'An administrator invites them again or removes them, in the Entra admin centre.' };
   if (id === undefined || property === undefined) return { text: 'An administrator must look at it.' };
