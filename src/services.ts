@@ -8,6 +8,7 @@ import { readersOf } from './controls/documents';
 import type { Clients } from './controls/settings-document';
 import type { Explanation } from './enablement/explanation';
 import type { CallbackRule } from './enablement/request';
+import { runIdOf } from './enablement/run-id';
 import { createExplain } from './explanations/explain';
 import type { Question } from './explanations/question';
 import { createCredentials } from './identity/credentials';
@@ -34,6 +35,7 @@ import { createCanaryDesk, type CanaryDesk } from './tenants/canary-desk';
 import type { ConsentSettings } from './tenants/consent-page';
 import { createTenantDirectory, type TenantDirectory } from './tenants/tenant-directory';
 import { createActivities, type Activities, type Tools } from './workflows/activities';
+import { createMendingActivities } from './workflows/activities/ask-mending';
 import { createCanaryActivities } from './workflows/activities/advance-canary';
 import type { AuditReader } from './workflows/activities/audit-readings';
 import { createAuditActivities } from './workflows/activities/audit-tenant';
@@ -105,6 +107,7 @@ export function createServices(config: Config): Services {
       ...registration,
       clients: clientsOf(out),
       store,
+      audits,
       now,
       out,
       callbacks,
@@ -157,6 +160,7 @@ export function createServices(config: Config): Services {
       ...createActivities(store, toolsFor),
       ...createCanaryActivities({ canaries, registrations }, toolsFor),
       ...createAuditActivities({ audits, runs: store, readerFor, now }),
+      ...createMendingActivities({ audits, store, now }),
     },
     adviseRetry: (fault) => {
       if (fault instanceof ServiceBusy) return { retryAt: fault.retryAt, reason: fault.message };
@@ -167,15 +171,8 @@ export function createServices(config: Config): Services {
       };
     },
     now,
-    newId: newEnablementId,
+    newId: () => runIdOf(randomBytes(10)),
   };
 }
 
 const RECORDS_WAIT = 10_000;
-
-/** Letters and digits that nobody confuses when reading an id aloud. */
-const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
-
-/** `en-` and ten random characters: fifty bits, short enough for a ticket. */
-const newEnablementId = (): string =>
-  `en-${[...randomBytes(10)].map((byte) => ALPHABET[byte % ALPHABET.length]).join('')}`;

@@ -1,8 +1,9 @@
 import type { Control, Gate, Reading } from '../controls/control';
 import { newIn, withLeft, withoutControls, type Baseline, type Left } from './baseline';
 import { emptyGates } from './empty-gates';
-import { follow, type AuditFinding, type Seen } from './finding';
+import { follow, keyOf, type AuditFinding, type Seen } from './finding';
 import { lookAt, type Difference, type Look } from './look';
+import type { Mended } from './mending';
 
 /** What is known of a tenant from one audit to the next. */
 export interface Standing {
@@ -14,6 +15,8 @@ export interface Standing {
   /** The last readings that said something, by control. */
   readings: Readonly<Record<string, Extract<Reading, { kind: 'known' }>>>;
   findings: AuditFinding[];
+  /** What was put back of late, by key; absent where nothing was. */
+  mended?: Readonly<Record<string, Mended>>;
 }
 
 export const NO_STANDING: Standing = { baseline: {}, upTo: '', emptyGates: [], readings: {}, findings: [] };
@@ -23,6 +26,8 @@ export interface Since {
   left: readonly Left[];
   /** Controls a person set at the wish of a run: how they stand now nobody wrote down. */
   setByHand: readonly string[];
+  /** What came of putting back what an audit found. */
+  mended?: readonly Mended[];
   upTo: string;
 }
 
@@ -97,7 +102,7 @@ const readingOf = (readings: readonly Reading[], { id }: Control): Reading | und
   readings.find(({ control }) => control === id);
 
 const seenOf = ({ control, property, direction, expected, found, text }: Difference): Seen => ({
-  key: `${control}.${property}`,
+  key: keyOf({ control, property }),
   kind: direction,
   control,
   property,

@@ -20,6 +20,8 @@ export interface Move {
   control: string;
   expected: Value;
   found: Value;
+  /** Why it is left alone, where it stands as it did. */
+  reason?: string;
 }
 
 export interface ApplyOptions {

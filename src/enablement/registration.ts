@@ -1,8 +1,11 @@
 import { z } from 'zod';
+import { MENDABLE } from '../controls/checklist';
 import { SHARING_LEVELS, type SharingLevel } from '../controls/sharepoint/sharing-level';
 import { emailViolation } from './test-address';
 
 const UNIQUE_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+const idsOf = (controls: readonly { id: string }[]): string[] => controls.map(({ id }) => id);
 
 /** What an operator registers of a tenant; what is left out stands as the installation has it. */
 export const registrationSchema = z.strictObject({
@@ -24,6 +27,16 @@ export const registrationSchema = z.strictObject({
   canarySiteSharing: z.enum(SHARING_LEVELS, `must be one of ${SHARING_LEVELS.join(', ')}`).optional(),
   approval: z.enum(['whenLoosening', 'always'], 'must be "whenLoosening" or "always"').optional(),
   teamsSettings: z.enum(['api', 'manual'], 'must be "api" or "manual"').optional(),
+  mend: z
+    .array(
+      z.enum(
+        idsOf(MENDABLE),
+        `must be of ${idsOf(MENDABLE).join(', ')}: what an audit reads and a run may write`,
+      ),
+      'must be a list of controls',
+    )
+    .transform((ids) => [...new Set<string>(ids)])
+    .optional(),
 });
 
 export type StoredRegistration = z.output<typeof registrationSchema>;
@@ -45,6 +58,8 @@ export interface Registration {
   approval: 'whenLoosening' | 'always';
   /** `manual`: people set what the Teams administration service holds, and the app waits for them. */
   teamsSettings: 'api' | 'manual';
+  /** Controls that are put back, by a run, where an audit finds them moved; none, when left out. */
+  mend?: string[];
 }
 
 /** What stands where a registration says nothing. */

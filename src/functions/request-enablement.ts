@@ -8,10 +8,10 @@ import { inOneLine } from '../enablement/log-event';
 import type { Registration } from '../enablement/registration';
 import { parseRequest, tenantIdIn, workOf, type EnablementRequest } from '../enablement/request';
 import type { Services } from '../services';
+import { startRun } from '../workflows/start-run';
 import { problem } from './problem';
 import { serve, type Arrival, type Call } from './serve';
 import { subscribedAnswer } from './end-callback';
-import { startRun } from './start-run';
 import { statusAnswer } from './status-answer';
 
 /** `POST /enablements`: saves the request, starts its run, and answers where to follow it. */

@@ -1,21 +1,9 @@
 import type { InvocationContext } from '@azure/functions';
 import type { DurableClient } from 'durable-functions';
-import { canaryRunOf, ENABLE_COLLABORATION, MAKE_CANARY } from '../workflows/names';
+import { canaryRunOf, MAKE_CANARY } from '../workflows/names';
 import { approvalRoomOf } from '../workflows/approval-room';
 import { BELL } from '../workflows/room';
 import { roomOf } from '../workflows/waiting-room';
-
-/**
- * Starts the orchestration of a saved run. A failure is not the caller's: the request is saved, and the sweeper
- * starts what was saved and never began.
- */
-export async function startRun(client: DurableClient, id: string, context: InvocationContext): Promise<void> {
-  try {
-    await client.startNew(ENABLE_COLLABORATION, { instanceId: id });
-  } catch (error) {
-    context.warn(`Run ${id} is saved and could not be started; the sweeper will`, error);
-  }
-}
 
 /** Starts the making of a tenant's test team. One that runs already goes on; what fails here the sweeper makes good. */
 export async function startCanary(

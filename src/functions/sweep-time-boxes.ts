@@ -4,7 +4,7 @@ import { workOf } from '../enablement/request';
 import { dueOf, type TimeBox } from '../enablement/time-box';
 import { wayBackOf } from '../enablement/way-back';
 import type { Services } from '../services';
-import { startRun } from './start-run';
+import { startRun } from '../workflows/start-run';
 
 /**
  * Ends what was enabled until a date, by a run that puts back what the enablement changed. The date stands in a row and

@@ -4,10 +4,11 @@ import type { DurableClient } from 'durable-functions';
 import type { OpenRun } from '../store/enablement-store';
 import type { Services } from '../services';
 import { canaryRunOf, MOP_UP, mopOf } from '../workflows/names';
+import { startRun } from '../workflows/start-run';
 import { stateOf } from './run-state';
 import { sweepAudits } from './start-audit';
 import { sweepTimeBoxes } from './sweep-time-boxes';
-import { ringBell, startCanary, startRun } from './start-run';
+import { ringBell, startCanary } from './start-run';
 import { sweepOutbox } from './sweep-outbox';
 
 /** A run younger than this is still on its way from being saved to being started. */

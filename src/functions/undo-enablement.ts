@@ -1,5 +1,6 @@
 import type { HttpResponseInit } from '@azure/functions';
 import { undoEnablement } from '../api/routes/commands';
+import { putsBack } from '../enablement/request';
 import { wayBackOf } from '../enablement/way-back';
 import type { Services } from '../services';
 import { problem } from './problem';
@@ -21,7 +22,7 @@ export async function undo(services: Services, call: Call<typeof undoEnablement>
   const { requestedBy, justification, dryRun } = call.body;
   const run = await services.store.find(id);
   if (run === undefined) return unknownRun(id);
-  const cannot = run.request.undoes !== undefined || run.request.dryRun;
+  const cannot = putsBack(run.request) || run.request.dryRun;
   if (run.closedAt === undefined || cannot) {
     const title =
       run.closedAt === undefined

@@ -1,7 +1,7 @@
 import type { OrchestrationContext } from 'durable-functions';
 import type { AuditCounts } from '../audit/audit-run';
-import { call, timeOf, type Answer, type Steps, type ValueOf } from './call-activity';
-import { AUDIT_LANE, laneOf } from './names';
+import { call, timeOf, tryCall, type Answer, type Steps, type ValueOf } from './call-activity';
+import { AUDIT_LANE, BEGIN_RUN, laneOf } from './names';
 
 interface Lane {
   id: string;
@@ -42,16 +42,29 @@ function* auditOne(context: OrchestrationContext, id: string, tenantId: string):
     for (let tries = 0; tries < MOST_TRIES; tries++) {
       const input = { id, tenantId, givesUp: false };
       const answer = (yield context.df.callActivity('auditTenant', input)) as Answer<ValueOf<'auditTenant'>>;
-      if (answer.kind === 'done') return say(context, began, input, answer.value);
+      if (answer.kind === 'done') return yield* conclude(context, began, input, answer.value);
       const due = Math.max(Date.parse(answer.retryAt), timeOf(context) + 1_000);
       if (due - began > PATIENCE) break;
       yield context.df.createTimer(new Date(due));
     }
     const input = { id, tenantId, givesUp: true };
-    say(context, began, input, yield* call(context, 'auditTenant', input));
+    yield* conclude(context, began, input, yield* call(context, 'auditTenant', input));
   } catch {
     // Whatever it was is in the log of the activity, and the run shows that this tenant has no result.
   }
+}
+
+/** Has a run put back what is to be, which then goes its own way. What cannot be asked for now, the next audit asks for. */
+function* conclude(
+  context: OrchestrationContext,
+  began: number,
+  input: { id: string; tenantId: string; givesUp: boolean },
+  done: ValueOf<'auditTenant'>,
+): Steps<void> {
+  say(context, began, input, done);
+  if (!done.mends) return;
+  const asked = yield* tryCall(context, 'askMending', { id: input.id, tenantId: input.tenantId });
+  if (asked?.begins !== undefined) yield context.df.callActivity(BEGIN_RUN, { id: asked.begins });
 }
 
 /** One line for whoever watches that audits come to their end; the runbook knows it. */

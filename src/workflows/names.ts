@@ -8,6 +8,9 @@ export const COURIER = 'courier';
 export const AUDIT_TENANTS = 'auditRun';
 export const AUDIT_LANE = 'auditLane';
 
+/** The activity by which a workflow starts a saved run without waiting for it. */
+export const BEGIN_RUN = 'beginRun';
+
 /** The id of a lane of an audit, whose own id is that of its orchestration. */
 export const laneOf = (id: string, lane: number): string => `${id}:${lane}`;
 

@@ -14,12 +14,14 @@ import {
   APPROVAL_ROOM,
   AUDIT_LANE,
   AUDIT_TENANTS,
+  BEGIN_RUN,
   COURIER,
   ENABLE_COLLABORATION,
   MAKE_CANARY,
   MOP_UP,
   WAITING_ROOM,
 } from './names';
+import { startRun } from './start-run';
 import { summonCourier } from './summon-courier';
 import { waitingRoom } from './waiting-room';
 
@@ -37,6 +39,10 @@ export function registerWorkflows(activities: Activities, adviseRetry: RetryAdvi
   df.app.orchestration(AUDIT_LANE, auditLane);
   df.app.orchestration(COURIER, courier);
 
+  df.app.activity(BEGIN_RUN, {
+    handler: ({ id }: { id: string }, context) => startRun(df.getClient(context), id, context),
+    extraInputs: [df.input.durableClient()],
+  });
   for (const name of Object.keys(activities) as ActivityName[]) {
     const act = activities[name] as (input: unknown, summon: Summon, log: Log) => Promise<unknown>;
     const handler: ActivityHandler = async (input, context): Promise<Answer<unknown>> => {

@@ -7,6 +7,7 @@ import type { PlannedResult } from '../../src/enablement/decision';
 import { parseRequest } from '../../src/enablement/request';
 import { graphClient } from '../../src/graph/graph-client';
 import type { WayOut } from '../../src/http/way-out';
+import { tableAudits } from '../../src/store/table-audits';
 import { openTables } from '../../src/store/tables';
 import { tableEnablementStore } from '../../src/store/table-enablement-store';
 import { teamsAdminClient } from '../../src/teams-admin/teams-admin-client';
@@ -45,11 +46,13 @@ export async function startActivities(file: Record<string, unknown> = {}): Promi
       return fetch(url, init);
     },
   };
-  const store = tableEnablementStore(openTables({ connectionString }));
+  const tables = openTables({ connectionString });
+  const store = tableEnablementStore(tables);
   const activities = createActivities(store, async (tenantId) => ({
     tenantId,
     clients: { graph: graphClient(out, tenant.graph), teamsAdmin: teamsAdminClient(out, tenant.teamsAdmin) },
     store,
+    audits: tableAudits(tables),
     out,
     callbacks: createCallbacks(callbackSettingsOf(z.object(callbackSettings).parse({})), { now: out.now }),
     now: out.now,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Registration, StoredRegistration } from '../../enablement/registration';
-import { choice, text, time, yesNo, type Shape } from './shape';
+import { choice, text, texts, time, yesNo, type Shape } from './shape';
 
 const approval = choice<Registration['approval']>('When a second person must agree.', {
   whenLoosening: 'to what opens wide',
@@ -25,6 +25,7 @@ const common = {
   testGuestEmail: text('The test guest, where a request names none.').optional(),
   canaryGroupId: text('The group of the test team.').optional(),
   canarySiteSharing: canarySiteSharing.optional(),
+  mend: texts('Controls that are put back where an audit finds them moved.').optional(),
 };
 
 const stored = {

@@ -74,6 +74,7 @@ export const registerTenant = route({
     canarySiteSharing: 'How the site of the test team is shared.',
     approval: 'When a second person must agree.',
     teamsSettings: 'Who sets what the Teams administration holds: `manual` means people.',
+    mend: 'Controls, by their ids, that are put back where an audit finds them moved. None when left out.',
   }),
   answers: {
     200: { description: 'Changed.', schema: tenantSchema },

@@ -1,4 +1,5 @@
 import type { AuditFinding } from '../../audit/finding';
+import type { Mending } from '../../audit/mending';
 import { inWords } from '../../controls/value';
 import { badge, type Tone } from '../badge';
 import { html, type Content, type Html } from '../html';
@@ -43,6 +44,7 @@ export function findingsTable({ words, language }: Reader, findings: readonly Au
                   html`${acceptedUntil} ${moment(finding.acceptance.until, language)}
                     <span class="as-typed">${finding.acceptance.reason}</span>`
                 }
+                ${finding.mending && mending(words, finding.mending)}
               </td>
               <td>${moment(finding.since, language)}</td>
               <td>${found(words, finding)}</td>
@@ -65,4 +67,10 @@ function found(words: Words, { property, found: value, expected }: AuditFinding)
       expected !== undefined &&
       html`(${words.desk.audits.expected} <code class="value">${inWords(expected)}</code>)`
     }`;
+}
+
+/** A run that is only due may have had to wait, and not be there. */
+function mending({ desk: { audits: said } }: Words, { state, run }: Mending): Html {
+  return html`${said.mending[state]}
+  ${run !== undefined && state !== 'due' && html`<a href="/requests/${run}">${run}</a>`}`;
 }

@@ -38,6 +38,7 @@ function card({ words, language }: Reader, { tenant, isHome, consentedAt, last }
     ],
     [said.approval, said.approvals[tenant.approval]],
     [said.teamsSettings, said.teamsSettingsHow[tenant.teamsSettings]],
+    [said.mend, tenant.mend?.join(', ')],
     [
       said.last,
       last

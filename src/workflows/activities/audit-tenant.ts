@@ -1,9 +1,12 @@
 import { audit, NO_STANDING } from '../../audit/audit';
 import { countsOf, type AuditCounts } from '../../audit/audit-run';
+import { withMending } from '../../audit/mending';
 import { tenantAuditOf, type TenantAudit } from '../../audit/tenant-audit';
+import { AUDITED } from '../../controls/checklist';
 import type { AuditStore } from '../../store/audit-store';
 import type { EnablementStore } from '../../store/enablement-store';
-import { AUDITED, findingsBeside, readAll, readBeside, type AuditReader } from './audit-readings';
+import { mendingRunOf } from './ask-mending';
+import { findingsBeside, readAll, readBeside, type AuditReader } from './audit-readings';
 import { isOurGuest, sinceLastAudit } from './since-last-audit';
 
 /** What an audit works with: no client among it can write. */
@@ -23,11 +26,16 @@ export interface AuditActivities {
     id: string;
     tenantId: string;
     givesUp: boolean;
-  }) => Promise<{ outcome: string; findings: number }>;
+  }) => Promise<{ outcome: string; findings: number; mends?: true }>;
   closeAudit: (input: { id: string }) => Promise<AuditCounts>;
 }
 
-const toldOf = ({ outcome, findings }: TenantAudit) => ({ outcome, findings: findings.length });
+const toldOf = ({ outcome, findings }: TenantAudit) => ({
+  outcome,
+  findings: findings.length,
+  // Left out where nothing is to be put back: most tenants want none of it.
+  ...(findings.some(({ mending }) => mending?.state === 'due') && { mends: true as const }),
+});
 
 /** So many tenants at once: far below what Microsoft allows an application in all tenants together. */
 const LANES = 20;
@@ -82,7 +90,9 @@ export function createAuditActivities({ audits, runs, readerFor, now }: AuditToo
       const since = await sinceLastAudit(runs, tenantId, before.upTo);
       const { guests } = beside;
       const evidence = { auditId: id, at, controls: AUDITED, readings, since, beside: seen, unread };
-      const audited = audit(before, evidence);
+      const run = mendingRunOf(id, tenantId);
+      const rules = { mend: reader.tenant.mend ?? [], lately: since.mended ?? [], run, at };
+      const audited = withMending(audit(before, evidence), before, rules);
       const result = tenantAuditOf(audited, before, { tenantId, at, controls: AUDITED, guests });
       const next = { standing: audited.standing, auditId: id, result };
       if ((await audits.keep(tenantId, next, kept?.etag)) === 'kept') return result;

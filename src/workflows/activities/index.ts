@@ -5,8 +5,10 @@ import type { Enablement } from '../../enablement/enablement';
 import type { Log, LogEvent } from '../../enablement/log-event';
 import { ServiceBusy } from '../../http/faults';
 import type { WayOut } from '../../http/way-out';
+import type { AuditStore } from '../../store/audit-store';
 import type { EnablementStore } from '../../store/enablement-store';
 import type { CanaryActivities } from './advance-canary';
+import type { MendingActivities } from './ask-mending';
 import type { AuditActivities } from './audit-tenant';
 import { announcing, type Summon } from './announce';
 import { applyActivity } from './apply';
@@ -26,6 +28,7 @@ import { planUndoActivity } from './plan-undo';
 export interface Tools extends Registration {
   clients: Clients;
   store: EnablementStore;
+  audits: Pick<AuditStore, 'result' | 'standing'>;
   out: WayOut;
   callbacks: Callbacks;
   now: () => Date;
@@ -77,7 +80,7 @@ const MAKERS = {
 
 export type RunActivities = { [N in keyof typeof MAKERS]: ReturnType<(typeof MAKERS)[N]> };
 
-export type Activities = RunActivities & CanaryActivities & AuditActivities;
+export type Activities = RunActivities & CanaryActivities & AuditActivities & MendingActivities;
 
 /**
  * The activities by name. Each that is handed a `sequence` records exactly one step under it (`look` says how many);

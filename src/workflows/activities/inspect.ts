@@ -1,9 +1,10 @@
-import { concernedBy } from '../../controls/checklist';
+import { concernedBy, controlOf } from '../../controls/checklist';
 import { NOTHING, type Control, type Permissions } from '../../controls/control';
-import type { DocumentReading } from '../../controls/documents';
+import { documentsOf, type DocumentReading } from '../../controls/documents';
 import { missingOf, isMissingNothing, narrowed, readGrants, type Granted } from '../../controls/permissions';
 import type { Verdict } from '../../enablement/conclusion';
 import { speakerOf, type Enablement } from '../../enablement/enablement';
+import { putsBack } from '../../enablement/request';
 import { batchedReads } from '../../graph/batched-reads';
 import { NoToken, orNoToken } from '../../http/faults';
 import { together } from '../../http/together';
@@ -20,6 +21,7 @@ import { findGuest } from '../../proof/guest';
 import { neededForProof, NEEDED_ALWAYS, NEEDED_TO_FIND } from '../../proof/permissions';
 import type { Tools } from '.';
 import { lacking, otherTenant, unreadable } from './inspection-verdicts';
+import { findingsToMend } from './mend-basis';
 import { patiently } from './patience';
 import { controlsIn, isByHand, readFor, readingsOf, requestIdsOf } from './readings';
 import { runOf } from './recorded-steps';
@@ -82,8 +84,13 @@ export function inspectActivity(tools: Tools) {
     return { documents: [], granted, explanation: plainly(lacking(missing)) };
   }
 
-  /** What the wish is about; for a way back, what was written. */
-  async function controlsFor({ request }: Enablement): Promise<Control[]> {
+  /** What the wish is about; for a way back, what was written, or what an audit found. */
+  async function controlsFor(run: Enablement): Promise<Control[]> {
+    const { request } = run;
+    if (request.mends) {
+      const found = await findingsToMend(tools, run);
+      return controlsIn(documentsOf(found.map(({ control = '' }) => controlOf(control))));
+    }
     if (request.undoes === undefined) return concernedBy(wishOf(request));
     const written = await writtenBy(store, request.undoes);
     return controlsIn(written.map(({ document }) => document));
@@ -95,15 +102,15 @@ export function inspectActivity(tools: Tools) {
     controls: readonly Control[],
     isTeamsDark = false,
   ): Permissions[] {
-    const { goal, dryRun, undoes, testGuestEmail } = request;
-    const isProven = goal !== 'externalAccess' && !dryRun && undoes === undefined;
+    const { goal, dryRun, testGuestEmail } = request;
+    const isProven = goal !== 'externalAccess' && !dryRun && !putsBack(request);
     const readable = controls.filter(
       ({ can, document }) =>
         can === 'change' && document !== undefined && !isByHand(tools, document, !isTeamsDark),
     );
     return [
       NEEDED_ALWAYS,
-      ...(testGuestEmail !== undefined && undoes === undefined ? [NEEDED_TO_FIND] : []),
+      ...(testGuestEmail !== undefined && !putsBack(request) ? [NEEDED_TO_FIND] : []),
       ...readable.map(({ toRead }) => toRead),
       ...(isProven ? [neededForProof(tools.canaryGroupId !== undefined)] : []),
     ];
@@ -115,8 +122,7 @@ export function inspectActivity(tools: Tools) {
     granted: Permissions,
     since: number,
   ): Promise<InspectedResult> {
-    const { testGuestEmail, undoes } = run.request;
-    const email = undoes === undefined ? testGuestEmail : undefined;
+    const email = putsBack(run.request) ? undefined : run.request.testGuestEmail;
     const graph = batchedReads(clients.graph, now);
     const [organization, { documents }, guest] = await together([
       readOrganization(graph),
@@ -158,13 +164,13 @@ export function inspectActivity(tools: Tools) {
     isMember: boolean,
     granted: Permissions,
   ): Explanation | undefined {
-    const { partnerDomains = [], testGuestEmail, undoes } = request;
+    const { partnerDomains = [], testGuestEmail } = request;
     const input = whyNeverGuest(
       [...partnerDomains, testGuestEmail?.split('@')[1]],
       verifiedDomains,
       isMember,
     );
-    if (undoes !== undefined) return input && plainly(input);
+    if (putsBack(request)) return input && plainly(input);
     const wish = wishOf(request);
     const findings = assess(controls, narrowed(readingsOf(documents), granted), wish);
     // The Teams administration service may stay dark: then people set what it holds.
@@ -191,10 +197,12 @@ export function inspectActivity(tools: Tools) {
 
   /** The first link of the chain: what was asked, by whom. */
   async function recordAcceptance({ id, request, acceptedAt }: Enablement): Promise<void> {
-    const { goal, profile, requestedBy, through, dryRun, undoes } = request;
+    const { goal, profile, requestedBy, through, dryRun, undoes, mends } = request;
     const what = undoes
       ? `to put back what ${undoes} changed`
-      : `for ${GOALS[goal]} (${profile})${dryRun ? ', as a dry run' : ''}`;
+      : mends
+        ? `to put back what it found: ${mends.findings.join(', ')}`
+        : `for ${GOALS[goal]} (${profile})${dryRun ? ', as a dry run' : ''}`;
     const text = `${requestedBy} asked ${what}.`;
     const step = {
       kind: 'accepted' as const,

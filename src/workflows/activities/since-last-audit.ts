@@ -1,9 +1,12 @@
 import type { Since } from '../../audit/audit';
 import type { Left } from '../../audit/baseline';
+import { keyOf } from '../../audit/finding';
+import type { Mended } from '../../audit/mending';
 import { controlOf } from '../../controls/checklist';
-import { owns } from '../../controls/control';
+import { owns, type Change } from '../../controls/control';
 import type { PlannedResult } from '../../enablement/decision';
 import type { EnablementSummary } from '../../enablement/enablement';
+import type { EnablementRequest, Mends } from '../../enablement/request';
 import type { Step } from '../../enablement/step';
 import type { EnablementStore } from '../../store/enablement-store';
 import type { AppliedResult } from './applied';
@@ -21,12 +24,19 @@ const MOST_RUNS = 50;
 export async function sinceLastAudit(store: Runs, tenantId: string, upTo: string): Promise<Since> {
   const runs = (await finished(store, tenantId)).filter(({ finishedAt = '' }) => finishedAt > upTo);
   const inOrder = runs.sort((a, b) => (a.finishedAt ?? '').localeCompare(b.finishedAt ?? ''));
-  const since: { left: Left[]; setByHand: string[]; upTo: string } = { left: [], setByHand: [], upTo };
+  const since = { left: [] as Left[], setByHand: [] as string[], mended: [] as Mended[], upTo };
   for (const run of inOrder) {
     const steps = await store.steps(run.id);
-    since.left.push(...leftBy(run, steps));
-    since.setByHand.push(...byHandIn(steps));
+    const asked = resultIn<EnablementRequest>(steps, 'accepted');
+    // Without a lease it may end while another run does, and be listed before it.
+    if (asked?.dryRun) continue;
     since.upTo = run.finishedAt ?? since.upTo;
+    // What is put back was said by somebody else to be right: this run has no word of its own.
+    if (asked?.mends !== undefined) since.mended.push(...mendedBy(run, steps, asked.mends));
+    else {
+      since.left.push(...leftBy(run, steps));
+      since.setByHand.push(...byHandIn(steps));
+    }
   }
   return { ...since, left: since.left.filter(({ control }) => !since.setByHand.includes(control)) };
 }
@@ -58,6 +68,30 @@ const resultsOf = (steps: readonly Step[]): AppliedResult[] =>
     .filter(({ kind }) => kind === 'applied' || kind === 'putBack')
     .map(({ result }) => result as AppliedResult);
 
+/** What a run put back, and what it left to people or was not let put back. */
+function mendedBy(
+  { id: run, outcome, finishedAt = '' }: EnablementSummary,
+  steps: readonly Step[],
+  { findings }: Mends,
+): Mended[] {
+  const written = steps
+    .filter(({ kind }) => kind === 'applied')
+    .flatMap(({ ended: at, result }) => writtenOf(result as AppliedResult).map((one) => [keyOf(one), at]));
+  const mended = new Map(written.map(([key = '', at = '']) => [key, at]));
+  const planned = resultIn<PlannedResult>(steps, 'planned')?.plan.changes.map(keyOf) ?? [];
+  const isRefused = outcome === 'declined' || outcome === 'cancelled';
+  const left = byHandIn(steps);
+  return findings.flatMap((key): Mended[] => {
+    const at = mended.get(key);
+    if (at !== undefined) return [{ key, run, at, outcome: 'mended' }];
+    if (left.some((control) => key.startsWith(`${control}.`)))
+      return [{ key, run, at: finishedAt, outcome: 'byHand' }];
+    return isRefused && planned.includes(key) ? [{ key, run, at: finishedAt, outcome: 'declined' }] : [];
+  });
+}
+
+const writtenOf = (result: AppliedResult): readonly Change[] => ('written' in result ? result.written : []);
+
 /** A run that went well vouches for all it looked at; any other for what it wrote and did not put back. */
 function leftBy({ id, outcome, finishedAt: since = '' }: EnablementSummary, steps: readonly Step[]): Left[] {
   const left = (control: string, property: string, value: Left['value']): Left => ({
@@ -77,7 +111,7 @@ function leftBy({ id, outcome, finishedAt: since = '' }: EnablementSummary, step
       : [],
   );
   const written = resultsOf(steps)
-    .flatMap((result) => ('written' in result ? result.written : []))
+    .flatMap(writtenOf)
     .map(({ control, property, after }) => left(control, property, after));
   return outcome === 'succeeded' ? [...looked, ...written] : written;
 }
