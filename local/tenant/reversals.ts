@@ -1,6 +1,8 @@
 import type { Clock } from '../clock/clock';
+import { logChange } from './directory-log';
 import type { Mishaps } from './mishaps';
 import type { SwitchName, Switches } from './switches';
+import type { TenantState } from './tenant-state';
 
 const SWITCHES: Readonly<Record<'E-1' | 'T-1' | 'S-1', SwitchName>> = {
   'E-1': 'allowInvitesFrom',
@@ -9,11 +11,25 @@ const SWITCHES: Readonly<Record<'E-1' | 'T-1' | 'S-1', SwitchName>> = {
 };
 
 /** Somebody, or a baseline tool, sets a switch back some time after it was changed. */
-export function scheduleReversals(mishaps: Mishaps, switches: Switches, clock: Clock): void {
+export function scheduleReversals(
+  mishaps: Mishaps,
+  switches: Switches,
+  clock: Clock,
+  state: TenantState,
+): void {
   switches.onChange((name, value) => {
     for (const { control, value: back, afterHours } of mishaps.reversals()) {
       if (SWITCHES[control] !== name || value === back) continue;
-      clock.at(clock.now() + afterHours * 3_600_000, () => switches.set(name, back));
+      clock.at(clock.now() + afterHours * 3_600_000, () => {
+        switches.set(name, back);
+        const at = new Date(clock.now()).toISOString();
+        if (control === 'E-1')
+          logChange(state, 'PATCH /policies/authorizationPolicy', {
+            app: 'Baseline tool',
+            at,
+            properties: [name],
+          });
+      });
     }
   });
 }

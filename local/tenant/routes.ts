@@ -2,6 +2,7 @@ import type { Roster } from './roster';
 import { authorizationPolicy } from './services/authorization-policy';
 import { collaborationDomains } from './services/collaboration-domains';
 import { crossTenantAccess } from './services/cross-tenant-access';
+import { directoryAudits } from './services/directory-audits';
 import { groupSettings } from './services/group-settings';
 import { groups } from './services/groups';
 import { invitations } from './services/invitations';
@@ -28,6 +29,7 @@ export const graphEndpoints = (tenant: Tenant, roster: Roster): Endpoint[] => [
   ...groups(tenant, roster),
   ...teamCreation(tenant),
   ...subscriptions(tenant),
+  ...directoryAudits(tenant),
 ];
 
 export const teamsAdminEndpoints = teamsAdmin;

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { asSwitchValue } from './cross-tenant';
+import type { DirectoryAudit } from './directory-log';
 import { graphTypes } from './graph-types';
 import { startSwitch, type SwitchName, type SwitchState, type SwitchValue } from './switches';
 import type { TenantFile } from './tenant-file';
@@ -78,6 +79,8 @@ export interface TenantState {
   operations: Operation[];
   subscriptions: Subscription[];
   invitations: number;
+  /** Who changed what the directory keeps, in the order in which it happened. */
+  directoryAudits: DirectoryAudit[];
 }
 
 /** Values of `Group.Unified` besides the switches, with their defaults. */
@@ -142,5 +145,6 @@ export function startState(file: TenantFile): TenantState {
     operations: [],
     subscriptions: [],
     invitations: 0,
+    directoryAudits: [],
   };
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Clock } from '../clock/clock';
 import type { InFlight } from '../clock/in-flight';
 import { createDispatcher, type Incoming, type Outgoing, type Service } from './dispatcher';
+import { logCall } from './directory-log';
 import { createJudge } from './judge';
 import { createMishaps, type Mishaps } from './mishaps';
 import { createNotifier } from './notifier';
@@ -69,10 +70,11 @@ export function createTenant({
   const listeners: ((call: LoggedRequest) => void)[] = [];
   const note = (call: LoggedRequest): void => {
     log.push(call);
+    logCall(state, call);
     for (const listener of listeners) listener(call);
   };
   const dispatch = createDispatcher({ clock, judge, mishaps, tokens, note });
-  scheduleReversals(mishaps, switches, clock);
+  scheduleReversals(mishaps, switches, clock, state);
   roster.resume();
 
   const services: Readonly<Record<Service['name'], Service>> = {
