@@ -21,6 +21,8 @@ export interface Mended {
   outcome: 'mended' | 'declined' | 'byHand';
   /** It was set back within a week: no run writes it until somebody says so. */
   isFought?: true;
+  /** Who set it back, as far as anybody knows; a sentence. */
+  foughtBy?: string;
 }
 
 /** What is done about a finding of a control that is to be mended. */
@@ -54,6 +56,8 @@ export interface MendingRules {
   run: string;
   /** When this audit looked, ISO 8601, UTC. */
   at: string;
+  /** Who fights, by key, where that was asked: a sentence. */
+  fighters?: ReadonlyMap<string, string>;
 }
 
 /**
@@ -63,6 +67,10 @@ export interface MendingRules {
 export function withMending({ looks, standing }: Audited, before: Standing, rules: MendingRules): Audited {
   const known = new Map(Object.entries(before.mended ?? {}));
   for (const one of rules.lately) known.set(one.key, one);
+  for (const [key, foughtBy] of rules.fighters ?? []) {
+    const one = known.get(key);
+    if (one) known.set(key, { ...one, foughtBy });
+  }
   const findings = standing.findings.map(({ mending: _, ...finding }): AuditFinding => {
     const mending = mendingOf(finding, known.get(finding.key), rules);
     return { ...finding, ...(mending && { mending }) };
@@ -135,8 +143,12 @@ const leftBy = ({ run, at, outcome }: Mended): Mending => {
   };
 };
 
-const fighting = ({ run, at }: Mended): Mending => ({
+const fighting = ({ run, at, foughtBy }: Mended): Mending => ({
   state: 'fighting',
   run,
-  text: `Set back after ${run} had put it back at ${at}. Nothing more is written to it until somebody accepts it, makes it the baseline, or asks to have it mended again.`,
+  text: [
+    `Set back after ${run} had put it back at ${at}.`,
+    ...(foughtBy ? [`Who: ${foughtBy}`] : []),
+    'It is left alone until somebody accepts it, makes it the baseline, or has it put back again.',
+  ].join(' '),
 });

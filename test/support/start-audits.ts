@@ -2,6 +2,7 @@ import { startAzurite, type Azurite } from '../../local/storage/azurite';
 import { auditIdOf } from '../../src/audit/audit-run';
 import type { TenantAudit } from '../../src/audit/tenant-audit';
 import { readersOf } from '../../src/controls/documents';
+import type { Registration } from '../../src/enablement/registration';
 import { graphClient } from '../../src/graph/graph-client';
 import { teamsAdminClient } from '../../src/teams-admin/teams-admin-client';
 import type { AuditStore } from '../../src/store/audit-store';
@@ -23,15 +24,18 @@ export interface Audits {
   wire: string[];
   /** Replaces the way to Microsoft; undefined gives it back. */
   reroute(way: typeof fetch | undefined): void;
-  /** Lets a night pass, and audits the tenant as a run does whose patience is at its end. */
-  audit(): Promise<TenantAudit>;
+  /** Lets a night pass, or so many milliseconds, and audits the tenant as a run does whose patience is at its end. */
+  audit(after?: number): Promise<TenantAudit>;
 }
 
 let azurite: Promise<Azurite> | undefined;
 afterAll(async () => (await azurite)?.stop());
 
 /** The activities of an audit on a tenant and a store of its own: what a workflow would call, called here. */
-export async function startAudits(file: Record<string, unknown> = {}): Promise<Audits> {
+export async function startAudits(
+  file: Record<string, unknown> = {},
+  registration: Partial<Registration> = {},
+): Promise<Audits> {
   azurite ??= startAzurite();
   const connectionString = (await azurite).newAccount();
   const tenant = await startTenantOnly(file);
@@ -62,6 +66,7 @@ export async function startAudits(file: Record<string, unknown> = {}): Promise<A
         teamsSettings: 'api',
         testGuestEmail: 'probe@fabrikam.example',
         ...(tenant.state.groups[0] && { canaryGroupId: tenant.state.groups[0].id }),
+        ...registration,
       },
       readers: readersOf(clients, out.now),
       publicUrl: 'https://gastvrij.example',
@@ -77,9 +82,9 @@ export async function startAudits(file: Record<string, unknown> = {}): Promise<A
     activities,
     wire,
     reroute: (other) => void (way = other),
-    async audit() {
+    async audit(after = NIGHT) {
       const { clock, tenantId } = tenant;
-      clock.advanceTo(clock.now() + NIGHT);
+      clock.advanceTo(clock.now() + after);
       const id = auditIdOf(clock.now(), `night${nights++}`);
       wire.length = 0;
       await activities.auditTenant({ id, tenantId, givesUp: true });

@@ -1,12 +1,12 @@
 import { audit, NO_STANDING } from '../../audit/audit';
 import { countsOf, type AuditCounts } from '../../audit/audit-run';
-import { withMending } from '../../audit/mending';
 import { tenantAuditOf, type TenantAudit } from '../../audit/tenant-audit';
 import { AUDITED } from '../../controls/checklist';
 import type { AuditStore } from '../../store/audit-store';
 import type { EnablementStore } from '../../store/enablement-store';
 import { mendingRunOf } from './ask-mending';
 import { findingsBeside, readAll, readBeside, type AuditReader } from './audit-readings';
+import { judgeMending } from './judge-mending';
 import { isOurGuest, sinceLastAudit } from './since-last-audit';
 
 /** What an audit works with: no client among it can write. */
@@ -91,8 +91,8 @@ export function createAuditActivities({ audits, runs, readerFor, now }: AuditToo
       const { guests } = beside;
       const evidence = { auditId: id, at, controls: AUDITED, readings, since, beside: seen, unread };
       const run = mendingRunOf(id, tenantId);
-      const rules = { mend: reader.tenant.mend ?? [], lately: since.mended ?? [], run, at };
-      const audited = withMending(audit(before, evidence), before, rules);
+      const asked = { lately: since.mended ?? [], run, at };
+      const audited = await judgeMending(reader, audit(before, evidence), before, asked);
       const result = tenantAuditOf(audited, before, { tenantId, at, controls: AUDITED, guests });
       const next = { standing: audited.standing, auditId: id, result };
       if ((await audits.keep(tenantId, next, kept?.etag)) === 'kept') return result;
