@@ -49,6 +49,9 @@ ${table(head, rows)}
 A set holds nothing twice: who may write a setting may read it. Each set is enough for what it promises, and without any
 one line of it something of that is refused; \`test/contracts/permissions.test.ts\` tries every line.
 
+What an audit finds moved is put back ([mending](audits.md#mending)) with the permissions by which a run changes the same
+switches, and no other: \`auditOnly\` cannot.
+
 Not in any set: mail, files, messages, calendars, passwords, and the right to grant permissions.
 `;
 }
