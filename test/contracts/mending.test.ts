@@ -125,6 +125,35 @@ describe('what an audit finds', () => {
     await world.carryOut(first);
     expect(states((await world.audit()).findings)).toEqual(['T-1.AllowGuestUser resolved mended']);
   });
+
+  it('is known to be put back also where a dry run ended while that run was being closed', async () => {
+    const world = await startMending(CLOSED, { mend: ['T-1'] });
+    const { tenant, runs } = world;
+    await world.audit();
+    const [change] = await openUp(world, only('T-1'));
+    await world.audit();
+    const run = (await world.askFor(await world.lastAudit())) ?? '';
+    const aDryRun = async (): Promise<void> => {
+      tenant.clock.advanceTo(tenant.clock.now() + HOUR);
+      const at = tenant.out.now().toISOString();
+      const [open] = await runs.openRuns(tenant.tenantId);
+      if (open === undefined) throw new Error('Nothing is under way.');
+      const { mends: _, ...asked } = open.request;
+      const request = { ...asked, dryRun: true };
+      await runs.admit({ id: 'en-dry', request, work: 'dry', acceptedAt: at });
+      const step = { started: at, ended: at, text: '', requestIds: [] };
+      await runs.record('en-dry', 0, { kind: 'accepted', ...step, result: request });
+      const conclusion = {
+        ...{ outcome: 'planned' as const, summary: '', finishedAt: at },
+        cleanUp: { removed: [], left: [] },
+      };
+      await runs.close('en-dry', { seen: 0, conclusion });
+      await world.audit();
+    };
+    await world.carryOut(run, { beforeClose: aDryRun });
+    await takeBack(world, change ? [{ ...change, before: change.after, after: change.before }] : []);
+    expect(states((await world.audit()).findings)).toEqual(['T-1.AllowGuestUser new fighting']);
+  });
 });
 
 describe('a run that puts back', () => {

@@ -1,5 +1,5 @@
 import type { AuditReport, FindingAnswer } from '../../src/api/answers/audit';
-import { aTenant, HOUR, MINUTE, startGastvrij, TENANT_ID, type Gastvrij } from '../support/start-gastvrij';
+import { aTenant, HOUR, startGastvrij, TENANT_ID, type Gastvrij } from '../support/start-gastvrij';
 
 const DAY = 24 * HOUR;
 
@@ -88,7 +88,16 @@ describe('a tenant that wants a control mended', () => {
     const { run = '' } = (await tenantIn(await audit()))?.mending ?? {};
     expect(await world.finish(run)).toMatchObject({ outcome: 'undone' });
     expect(stands()).toBe('adminsAndGuestInviters');
-    await world.conductor.advanceBy(MINUTE);
+
+    // Somebody lives with it for a day; then it is put back as if for the first time.
+    set('none');
+    await audit();
+    const until = new Date(world.clock.now() + HOUR).toISOString();
+    const accepted = { by: 'Ada Admin', reason: 'A trial.', until };
+    expect((await world.post(`/findings/${items[0]?.id}/accept`, accepted)).status).toBe(200);
+    expect((await tenantIn(await audit()))?.findings).toMatchObject([
+      { state: 'new', mending: { state: 'due' } },
+    ]);
     // What put something back has nothing of its own to undo.
     expect((await world.post(`/enablements/${run}/undo`, { requestedBy: 'Ada Admin' })).status).toBe(409);
     expect(world.tenant.faults).toEqual([]);

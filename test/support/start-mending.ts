@@ -15,7 +15,11 @@ export interface Mending extends Audits {
   /** Carries out a run as the workflow does, agreed to or not where somebody must; answers its last word. */
   carryOut(
     run: string,
-    options?: { answer?: 'approve' | 'decline'; beforeWrite?: () => Promise<void> },
+    options?: {
+      answer?: 'approve' | 'decline';
+      beforeWrite?: () => Promise<void>;
+      beforeClose?: () => Promise<unknown>;
+    },
   ): Promise<Conclusion>;
   /** What a run planned. */
   planOf(run: string): Promise<PlannedResult['plan']>;
@@ -37,6 +41,7 @@ export async function startMending(
     now: out.now,
   });
   const asking = createMendingActivities({ audits: audits.audits, store, now: out.now });
+  let stamped: Date | undefined;
   const activities = createActivities(store, async () => ({
     tenantId,
     teamsSettings: 'api',
@@ -47,7 +52,7 @@ export async function startMending(
     audits: audits.audits,
     out,
     callbacks,
-    now: out.now,
+    now: () => stamped ?? out.now(),
     statusTokenSecret: 'a-secret-of-at-least-thirty-two-characters',
     approvalHours: 72,
   }));
@@ -60,7 +65,7 @@ export async function startMending(
     const planned = (await store.steps(id)).find(({ kind }) => kind === 'planned')?.result;
     return (planned as PlannedResult).plan;
   };
-  const carryOut: Mending['carryOut'] = async (id, { answer = 'approve', beforeWrite } = {}) => {
+  const carryOut: Mending['carryOut'] = async (id, { answer = 'approve', beforeWrite, beforeClose } = {}) => {
     await activities.inspect({ id, sequence: 1, now: now() });
     const { documents, decideBy, verdict } = await activities.plan({ id, sequence: 2, now: now() });
     if (verdict) throw new Error(verdict.text);
@@ -78,7 +83,11 @@ export async function startMending(
       ? { kind: 'declined' as const, by: 'Grace Approver' }
       : { kind: 'undone' as const };
     const cleanUp = await activities.cleanUp({ id, sequence: await next(id) });
+    // Its end is stamped before it is written.
+    stamped = out.now();
+    await beforeClose?.();
     await activities.close({ id, sequence: await next(id), seen: 0, ending, cleanUp });
+    stamped = undefined;
     const conclusion = (await store.find(id))?.conclusion;
     if (conclusion === undefined) throw new Error(`${id} is not over.`);
     return conclusion;

@@ -69,8 +69,8 @@ function found(words: Words, { property, found: value, expected }: AuditFinding)
     }`;
 }
 
-/** A run that is only due may have had to wait, and not be there. */
-function mending({ desk: { audits: said } }: Words, { state, run }: Mending): Html {
-  return html`${said.mending[state]}
-  ${run !== undefined && state !== 'due' && html`<a href="/requests/${run}">${run}</a>`}`;
+/** A run that is only due may have had to wait, and not be there. Who fights, the record says. */
+function mending({ desk: { audits: said } }: Words, { state, run, text }: Mending): Html {
+  const link = run !== undefined && state !== 'due' && html`<a href="/requests/${run}">${run}</a>`;
+  return html`${said.mending[state]} ${link} ${state === 'fighting' && recorded(text)}`;
 }
