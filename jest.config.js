@@ -9,6 +9,8 @@ module.exports = {
   testEnvironment: 'node',
   transform: {},
   roots: ['<rootDir>/dist/test'],
+  globalSetup: '<rootDir>/dist/test/support/set-up.js',
+  globalTeardown: '<rootDir>/dist/test/support/tear-down.js',
   testMatch: ['**/*.test.js'],
   maxWorkers: 2,
   // A scenario starts real processes; a machine under load must not turn that into a failure.

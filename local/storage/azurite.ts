@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
@@ -11,13 +12,18 @@ const KEY = 'Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZ
 
 export interface Azurite {
   connectionString: string;
-  /** One more account, empty: worlds that come one after another need not wait for an Azurite each. */
-  newAccount(): string;
   stop(): Promise<void>;
 }
 
-const MOST_ACCOUNTS = 200;
+const MOST_ACCOUNTS = 1000;
 const spare = Array.from({ length: MOST_ACCOUNTS }, (_, n) => `world${n}`);
+
+/** The connection string of one more account, empty: worlds need not wait for an Azurite each. */
+export function spareAccount(connectionString: string, n: number): string {
+  const name = spare[n];
+  if (name === undefined) throw new Error(`One Azurite has ${MOST_ACCOUNTS} accounts and no more.`);
+  return connectionString.replaceAll(ACCOUNT, name);
+}
 
 /** What must not outlive this process, however it ends. */
 const abandoned = new Set<() => void>();
@@ -62,16 +68,8 @@ export async function startAzurite(folder?: string): Promise<Azurite> {
   });
   const abandon = (): void => void child.kill('SIGKILL');
   abandoned.add(abandon);
-  const connectionStringOf = (account: string): string =>
-    `DefaultEndpointsProtocol=http;AccountName=${account};AccountKey=${KEY};TableEndpoint=http://127.0.0.1:${port}/${account};`;
-  let used = 0;
   return {
-    connectionString: connectionStringOf(ACCOUNT),
-    newAccount() {
-      const account = spare[used++];
-      if (account === undefined) throw new Error(`One Azurite has ${MOST_ACCOUNTS} accounts and no more.`);
-      return connectionStringOf(account);
-    },
+    connectionString: `DefaultEndpointsProtocol=http;AccountName=${ACCOUNT};AccountKey=${KEY};TableEndpoint=http://127.0.0.1:${port}/${ACCOUNT};`,
     async stop() {
       abandoned.delete(abandon);
       if (child.exitCode !== null) return;
@@ -84,13 +82,22 @@ export async function startAzurite(folder?: string): Promise<Azurite> {
   };
 }
 
+/** Below the ports systems give to connections going out: one of those may be taken before ours is listened on. */
+const [LOWEST_PORT, HIGHEST_PORT] = [15_000, 32_000];
+
 /** A port nobody listens on right now. */
 export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (typeof address !== 'object' || address === null) throw new Error('The system gave no port.');
-  return address.port;
+  for (let tries = 0; tries < 100; tries++) {
+    const port = randomInt(LOWEST_PORT, HIGHEST_PORT);
+    const server = createServer().listen(port, '127.0.0.1');
+    try {
+      await once(server, 'listening');
+    } catch {
+      continue;
+    }
+    server.close();
+    await once(server, 'close');
+    return port;
+  }
+  throw new Error(`No port from ${LOWEST_PORT} to ${HIGHEST_PORT} is free.`);
 }

@@ -63,13 +63,11 @@ export const CHECKLIST: readonly Control[] = [
   partnerFederation,
 ];
 
-/** The switches of a tenant as a whole; those of single teams belong to the runs that name one. */
-export const AUDITED: readonly Control[] = CHECKLIST.filter(
-  ({ document }) => document !== undefined && document !== 'team' && document !== 'teamGroup',
+/** What can be put back in a tenant where an audit finds it moved; the switches of single teams cannot. */
+export const MENDABLE: readonly Control[] = CHECKLIST.filter(
+  ({ can, document }) =>
+    can === 'change' && document !== undefined && document !== 'team' && document !== 'teamGroup',
 );
-
-/** Those of them that can be put back: an audit looks, and a run may write. */
-export const MENDABLE: readonly Control[] = AUDITED.filter(({ can }) => can === 'change');
 
 export function controlOf(id: string): Control {
   const control = CHECKLIST.find((one) => one.id === id);

@@ -1,9 +1,9 @@
 import { accept } from '../../src/audit/finding';
 import type { TenantAudit } from '../../src/audit/tenant-audit';
-import { AUDITED } from '../../src/controls/checklist';
 import type { Control } from '../../src/controls/control';
 import { applyChanges } from '../../src/controls/apply-changes';
 import { readDocument } from '../../src/controls/documents';
+import { AUDITED } from '../../src/workflows/activities/audit-readings';
 import { startAudits, type Audits } from '../support/start-audits';
 import { clientsOf, writesOf } from '../support/start-tenant';
 import { CLOSED, everything, UNTOUCHED } from '../support/wishes';

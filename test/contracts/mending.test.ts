@@ -1,11 +1,12 @@
 import { logChange } from '../../local/tenant/directory-log';
 import { accept, keyOf, type AuditFinding } from '../../src/audit/finding';
 import { applyChanges } from '../../src/controls/apply-changes';
-import { AUDITED, MENDABLE } from '../../src/controls/checklist';
+import { MENDABLE } from '../../src/controls/checklist';
 import type { Change } from '../../src/controls/control';
 import { readDocument } from '../../src/controls/documents';
 import type { Registration } from '../../src/enablement/registration';
 import { mendingRunOf } from '../../src/workflows/activities/ask-mending';
+import { AUDITED } from '../../src/workflows/activities/audit-readings';
 import { differences, storedIn } from '../support/doors';
 import { startMending, type Mending } from '../support/start-mending';
 import { clientsOf, writesOf } from '../support/start-tenant';

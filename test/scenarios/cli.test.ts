@@ -117,7 +117,10 @@ describe('npm start', () => {
       [path.join(ROOT, 'dist/local/cli/start.js'), '--json', '--tenant', tenant],
       { stdio: ['ignore', 'pipe', 'inherit'] },
     );
-    const [line] = (await once(child.stdout, 'data')) as [Buffer];
+    const [line] = (await Promise.race([
+      once(child.stdout, 'data'),
+      once(child, 'exit').then(([code]) => Promise.reject(new Error(`It ended with ${String(code)}.`))),
+    ])) as [Buffer];
     const used = await use(JSON.parse(line.toString()) as { api: string; key: string; tenantId: string });
     child.kill('SIGINT');
     await once(child, 'exit');

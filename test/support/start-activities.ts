@@ -1,4 +1,3 @@
-import { startAzurite, type Azurite } from '../../local/storage/azurite';
 import { z } from 'zod';
 import { createCallbacks } from '../../src/callbacks/callbacks';
 import { callbackSettings, callbackSettingsOf } from '../../src/callbacks/settings';
@@ -14,6 +13,7 @@ import { teamsAdminClient } from '../../src/teams-admin/teams-admin-client';
 import { createActivities, type RunActivities } from '../../src/workflows/activities';
 import type { Planning } from '../../src/workflows/activities/plan';
 import { startTenantOnly, type TenantOnly } from './start-tenant';
+import { newStorage } from './storage';
 
 export interface ActivitiesOnly {
   tenant: TenantOnly;
@@ -30,13 +30,9 @@ export interface ActivitiesOnly {
   undo(id: string): Promise<string[]>;
 }
 
-let azurite: Promise<Azurite> | undefined;
-afterAll(async () => (await azurite)?.stop());
-
 /** The activities of the app on a tenant and a store, without a host: what a workflow would call, called here. */
 export async function startActivities(file: Record<string, unknown> = {}): Promise<ActivitiesOnly> {
-  azurite ??= startAzurite();
-  const { connectionString } = await azurite;
+  const connectionString = newStorage();
   const tenant = await startTenantOnly(file);
   const wire: string[] = [];
   const out: WayOut = {

@@ -1,4 +1,3 @@
-import { startAzurite, type Azurite } from '../../local/storage/azurite';
 import { auditIdOf } from '../../src/audit/audit-run';
 import type { TenantAudit } from '../../src/audit/tenant-audit';
 import { readersOf } from '../../src/controls/documents';
@@ -12,6 +11,7 @@ import { tableEnablementStore } from '../../src/store/table-enablement-store';
 import { openTables } from '../../src/store/tables';
 import { createAuditActivities, type AuditActivities } from '../../src/workflows/activities/audit-tenant';
 import { startTenantOnly, type TenantOnly } from './start-tenant';
+import { newStorage } from './storage';
 
 const NIGHT = 24 * 3_600_000;
 
@@ -28,16 +28,12 @@ export interface Audits {
   audit(after?: number): Promise<TenantAudit>;
 }
 
-let azurite: Promise<Azurite> | undefined;
-afterAll(async () => (await azurite)?.stop());
-
 /** The activities of an audit on a tenant and a store of its own: what a workflow would call, called here. */
 export async function startAudits(
   file: Record<string, unknown> = {},
   registration: Partial<Registration> = {},
 ): Promise<Audits> {
-  azurite ??= startAzurite();
-  const connectionString = (await azurite).newAccount();
+  const connectionString = newStorage();
   const tenant = await startTenantOnly(file);
   const wire: string[] = [];
   let way: typeof fetch | undefined;

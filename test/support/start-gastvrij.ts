@@ -1,12 +1,13 @@
 import type { EnablementStatus } from '../../src/enablement/status';
 import type { Step } from '../../src/enablement/step';
 import { logLines } from '../../local/tenant/request-log';
-import { startAzurite, type Azurite } from '../../local/storage/azurite';
+import { PACKAGE } from '../../local/package/write-package';
 import { scenario, type ScenarioName } from '../../local/tenant/scenarios';
 import { startState } from '../../local/tenant/tenant-state';
 import { parseTenantFile, type TenantFile } from '../../local/tenant/tenant-file';
 import { startWorld, type World } from '../../local/world/world';
 import { heldToContract } from './contract';
+import { newStorage } from './storage';
 
 export const TENANT_ID = '11111111-2222-3333-4444-555555555555';
 export const HOUR = 3_600_000;
@@ -56,8 +57,6 @@ export interface Gastvrij extends World {
 }
 
 const open: World[] = [];
-/** One for all worlds of a file, each with an account of its own. */
-let azurite: Promise<Azurite> | undefined;
 
 /** Everything real but Microsoft and the Functions host: processes, HTTP, tables. The clock is held. */
 export async function startGastvrij(
@@ -70,10 +69,10 @@ export async function startGastvrij(
     verbose?: boolean;
   } = {},
 ): Promise<Gastvrij> {
-  azurite ??= startAzurite();
   const world = await startWorld({
-    storage: (await azurite).newAccount(),
+    storage: newStorage(),
     tenant: typeof tenant === 'string' ? scenario(tenant) : tenant,
+    app: PACKAGE,
     clock: 'virtual',
     now: Date.parse('2026-03-02T08:00:00Z'),
     ...options,
@@ -185,5 +184,4 @@ afterAll(async () => {
   // With GASTVRIJ_STORY set, what every world of the file was asked and said, for whoever hunts a failure.
   if (process.env['GASTVRIJ_STORY']) for (const world of open) process.stderr.write(`${storyOf(world)}\n`);
   await Promise.all(open.splice(0).map((world) => world.stop()));
-  await (await azurite)?.stop();
 });

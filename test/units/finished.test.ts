@@ -1,18 +1,16 @@
-import { startAzurite, type Azurite } from '../../local/storage/azurite';
 import { parseRequest, type EnablementRequest } from '../../src/enablement/request';
 import type { EnablementStore } from '../../src/store/enablement-store';
 import { tableEnablementStore } from '../../src/store/table-enablement-store';
 import { openTables } from '../../src/store/tables';
+import { newStorage } from '../support/storage';
 
 describe('the order in which runs end', () => {
   const tenantId = '11111111-2222-3333-4444-555555555555';
   const finishedAt = '2026-03-02T09:00:00.000Z';
-  let azurite: Azurite;
   let store: EnablementStore;
   let ids: string[];
   beforeAll(async () => {
-    azurite = await startAzurite();
-    store = tableEnablementStore(openTables({ connectionString: azurite.connectionString }));
+    store = tableEnablementStore(openTables({ connectionString: newStorage() }));
     const asked = {
       tenantId,
       goal: 'externalAccess',
@@ -25,7 +23,6 @@ describe('the order in which runs end', () => {
     for (const id of ids)
       await store.admit({ id, request, work: '', acceptedAt: '2026-03-02T08:00:00.000Z' });
   });
-  afterAll(() => azurite.stop());
 
   const close = (id: string) =>
     store.close(id, {

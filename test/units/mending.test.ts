@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { audit, NO_STANDING, type Standing } from '../../src/audit/audit';
 import type { AuditFinding } from '../../src/audit/finding';
 import { forgotten, mendingOf, withMending, type Mended, type Mending } from '../../src/audit/mending';
-import { controlOf } from '../../src/controls/checklist';
+import { controlOf, MENDABLE } from '../../src/controls/checklist';
 import type { DocumentId } from '../../src/controls/control';
 import type { DomainRule } from '../../src/controls/domain-rule';
 import type { Value, Values } from '../../src/controls/value';
@@ -11,6 +11,7 @@ import { planMending } from '../../src/enablement/mend-plan';
 import type { PlanRules } from '../../src/enablement/plan';
 import { registrationSchema } from '../../src/enablement/registration';
 import { violationsOf } from '../../src/enablement/violation';
+import { AUDITED } from '../../src/workflows/activities/audit-readings';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -175,6 +176,10 @@ describe('the plan to put back', () => {
 });
 
 describe('a registration', () => {
+  it('names nothing that no audit reads', () => {
+    expect(MENDABLE.filter((one) => !AUDITED.includes(one))).toEqual([]);
+  });
+
   it('names what a run may put back, and every control it may not', () => {
     expect(registrationSchema.parse({ mend: ['T-1', 'E-1', 'T-1'] }).mend).toEqual(['T-1', 'E-1']);
     const parsed = registrationSchema.safeParse({ mend: ['E-4', 'T-1', 'G-3', 'X-9'] });

@@ -4,6 +4,7 @@ import { activityRunner } from './activities';
 import { event, EventType, type HistoryEvent } from './history';
 import {
   FINISHED,
+  newExecutionId,
   type Head,
   type Instance,
   type Message,
@@ -13,7 +14,7 @@ import {
 import type { InstanceIndex } from './instance-index';
 import type { InstanceStore } from './instance-store';
 import { limit } from './limit';
-import { newExecutionId, takeTurn, type TurnContext } from './turn';
+import { takeTurn, type TurnContext } from './turn';
 import { readVersions } from './versions';
 import type { Alarm } from '../../clock/clock';
 

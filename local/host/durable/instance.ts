@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { HistoryEvent } from './history';
 
 export type RuntimeStatus =
@@ -61,3 +62,5 @@ export interface Instance {
   etag: string;
   history: HistoryEvent[];
 }
+
+export const newExecutionId = (): string => randomUUID().replaceAll('-', '');

@@ -1,10 +1,13 @@
-import { randomUUID } from 'node:crypto';
 import type { Invoke, Log, RegisteredFunction } from '../contract';
 import { ActionType, findUnsupported } from './actions';
 import { walkActions, type Walk } from './action-walk';
-import { answeredId, event, EventType, SCHEDULED, type HistoryEvent } from './history';
-import type { Head, Instance, Message, RuntimeStatus } from './instance';
+import { arrivedEvents, executionStarted, turnTime } from './arrived-events';
+import { event, EventType, type HistoryEvent } from './history';
+import type { Head, Instance, Message } from './instance';
+import { openWork } from './open-work';
 import { callOrchestrator, type TurnAnswer } from './orchestrator-call';
+import { reportStuck } from './report-stuck';
+import { finish, proceed, renew, type TurnResult } from './turn-end';
 
 export interface TurnContext {
   invoke: Invoke;
@@ -12,14 +15,6 @@ export interface TurnContext {
   now: () => number;
   findOrchestrator(name: string): RegisteredFunction | undefined;
   isRegistered(type: EventType, name: string): boolean;
-}
-
-/** What a turn decided, ready to be committed. */
-export interface TurnResult {
-  head: Head;
-  events: HistoryEvent[];
-  /** New work: dispatched once the commit has held. */
-  scheduled: HistoryEvent[];
 }
 
 /** The limit of the real extension, in whole KB of UTF-16. */
@@ -135,7 +130,7 @@ function judge(
     return finish(head, [...events, ...walk.scheduled], 'Failed', walk.conflict, time);
   }
   const history = [...past, ...events];
-  reportStuck(context, head, history, answer, walk);
+  reportStuck(context.log, head, history, answer, walk);
   if (answer.error !== undefined && walk.isThrough) {
     return finish(head, [...events, ...walk.scheduled], 'Failed', failed(head.name, answer.error), time);
   }
@@ -153,154 +148,6 @@ function judge(
     );
   }
   return proceed(head, past, events, walk.scheduled, time);
-}
-
-/** The turn left something open: what is new goes out. */
-function proceed(
-  head: Head,
-  past: readonly HistoryEvent[],
-  events: HistoryEvent[],
-  scheduled: HistoryEvent[],
-  time: number,
-): TurnResult {
-  const all = [...events, ...scheduled, event(EventType.OrchestratorCompleted, time)];
-  return { head: { ...head, status: 'Running', open: openWork([...past, ...all]) }, events: all, scheduled };
-}
-
-function finish(
-  head: Head,
-  events: HistoryEvent[],
-  status: RuntimeStatus,
-  output: unknown,
-  time: number,
-): TurnResult {
-  const text = output === null ? null : JSON.stringify(output);
-  const end = event(EventType.ExecutionCompleted, time, { OrchestrationStatus: status, Result: text });
-  return {
-    head: { ...head, status, output: text, open: [] },
-    events: [...events, end, event(EventType.OrchestratorCompleted, time)],
-    scheduled: [],
-  };
-}
-
-/** The next generation: a new history, and of the old one only the events that came behind the renewal. */
-function renew(
-  head: Head,
-  history: readonly HistoryEvent[],
-  renewedAt: number,
-  input: unknown,
-  time: number,
-): TurnResult {
-  const carried = history
-    .slice(renewedAt + 1)
-    .filter(({ EventType: type }) => type === EventType.EventRaised);
-  const next: Head = {
-    ...head,
-    status: 'Running',
-    input: input === undefined ? null : JSON.stringify(input),
-    executionId: newExecutionId(),
-    generation: head.generation + 1,
-    turns: 0,
-    updatedAt: time,
-    carried,
-    open: [],
-  };
-  return { head: next, events: [], scheduled: [] };
-}
-
-export const newExecutionId = (): string => randomUUID().replaceAll('-', '');
-
-/** Messages as history events. Answers of another execution, second answers, and all after a termination fall away. */
-function arrivedEvents(
-  head: Head,
-  history: readonly HistoryEvent[],
-  messages: readonly Message[],
-): HistoryEvent[] {
-  const answered = new Set(history.map(answeredId).filter((id) => id !== undefined));
-  const known = new Set(
-    history.filter(({ EventType: type }) => SCHEDULED.includes(type)).map(({ EventId }) => EventId),
-  );
-  const arrived: HistoryEvent[] = [];
-  for (const message of messages) {
-    switch (message.kind) {
-      case 'start':
-        break;
-      case 'answer': {
-        const id = answeredId(message.event) ?? -1;
-        if (message.executionId !== head.executionId || !known.has(id) || answered.has(id)) break;
-        answered.add(id);
-        arrived.push(message.event);
-        break;
-      }
-      case 'event':
-        arrived.push(event(EventType.EventRaised, 0, { Name: message.name, Input: message.input }));
-        break;
-      case 'terminate':
-        return [...arrived, event(EventType.ExecutionTerminated, 0, { Input: message.reason })];
-      case 'suspend':
-        arrived.push(event(EventType.ExecutionSuspended, 0, { Reason: message.reason }));
-        break;
-      case 'resume':
-        arrived.push(event(EventType.ExecutionResumed, 0, { Reason: message.reason }));
-    }
-  }
-  return arrived;
-}
-
-const executionStarted = (
-  { name, version = '', input, instanceId, executionId }: Head,
-  time: number,
-): HistoryEvent =>
-  event(EventType.ExecutionStarted, time, {
-    Name: name,
-    Input: input,
-    Version: version,
-    OrchestrationInstance: { InstanceId: instanceId, ExecutionId: executionId },
-  });
-
-/** Never before the last turn, nor before the due time of a timer that fired: the code's clock is this one. */
-function turnTime(now: number, history: readonly HistoryEvent[], arrived: readonly HistoryEvent[]): number {
-  const last = history.at(-1);
-  const fired = arrived.flatMap(({ FireAt }) => (FireAt === undefined ? [] : [Date.parse(FireAt)]));
-  return Math.max(now, last ? Date.parse(last.Timestamp) : 0, ...fired);
-}
-
-export function openWork(history: readonly HistoryEvent[]): Head['open'] {
-  const answered = new Set(history.map(answeredId));
-  return history
-    .filter(({ EventType: type, EventId }) => SCHEDULED.includes(type) && !answered.has(EventId))
-    .map(({ EventType: type, EventId: sequence, FireAt }) => ({
-      sequence,
-      kind:
-        type === EventType.TaskScheduled ? 'activity' : type === EventType.TimerCreated ? 'timer' : 'child',
-      ...(FireAt !== undefined && { fireAt: Date.parse(FireAt) }),
-    }));
-}
-
-/** Where a real host would say nothing and wait for ever, this one says so. */
-function reportStuck(
-  { log }: TurnContext,
-  head: Head,
-  history: readonly HistoryEvent[],
-  answer: TurnAnswer,
-  walk: Walk,
-): void {
-  const who = `Instance ${head.instanceId} (${head.name})`;
-  if (walk.unregistered !== undefined)
-    return log(
-      'error',
-      `${who} is stuck: it calls "${walk.unregistered}", which is not registered (trap T23).`,
-    );
-  const open = openWork([...history, ...walk.scheduled]).map(({ sequence }) => sequence);
-  const waitsForEvent = answer.actions.some(function waits({ actionType, compoundActions = [] }): boolean {
-    return actionType === ActionType.WaitForExternalEvent || compoundActions.some(waits);
-  });
-  const isOver = walk.isThrough && (answer.isDone || answer.error !== undefined);
-  if (isOver || open.length > 0 || waitsForEvent) return;
-  log(
-    'error',
-    `${who} is stuck: it waits, and nothing is open (numbers used: ${history.filter((one) => SCHEDULED.includes(one.EventType)).length}). A real host hangs here in silence (traps T1, T6, T23).`,
-  );
 }
 
 /** The SDK leaves out a falsy status, which shows as null; only a renewal keeps what the generation before had set. */

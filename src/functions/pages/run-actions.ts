@@ -107,17 +107,7 @@ const ACTIONS: Readonly<Record<ActionName, Action>> = {
   send: { route: requestEnablement, act: send },
   replay: {
     route: replayCallback,
-    act: (services, { caller, request, context }, id) =>
-      replay(services, {
-        caller,
-        request,
-        context,
-        params: { id },
-        query: {},
-        headers: {},
-        body: {},
-        idempotencyKey: undefined,
-      }),
+    act: (services, visit, id) => replay(services, callOf(replayCallback, visit, { id })),
   },
 };
 

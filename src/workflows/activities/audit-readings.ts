@@ -1,6 +1,6 @@
 import type { Seen } from '../../audit/finding';
 import type { GuestCounts } from '../../audit/tenant-audit';
-import { AUDITED } from '../../controls/checklist';
+import { CHECKLIST } from '../../controls/checklist';
 import type { Control, DocumentId, Reading } from '../../controls/control';
 import { documentsOf, readDocument } from '../../controls/documents';
 import type { Readers, Scope } from '../../controls/settings-document';
@@ -20,6 +20,11 @@ export interface AuditReader {
   publicUrl?: string;
   now: () => Date;
 }
+
+/** The switches of a tenant as a whole; those of single teams belong to the runs that name one. */
+export const AUDITED: readonly Control[] = CHECKLIST.filter(
+  ({ document }) => document !== undefined && document !== 'team' && document !== 'teamGroup',
+);
 
 /** Nothing closes by what stands here, and Microsoft holds the feature back: once a week is enough. */
 const SELDOM: readonly DocumentId[] = ['messagingPolicy'];

@@ -1,11 +1,10 @@
 import { audit, NO_STANDING } from '../../audit/audit';
 import { countsOf, type AuditCounts } from '../../audit/audit-run';
 import { tenantAuditOf, type TenantAudit } from '../../audit/tenant-audit';
-import { AUDITED } from '../../controls/checklist';
 import type { AuditStore } from '../../store/audit-store';
 import type { EnablementStore } from '../../store/enablement-store';
 import { mendingRunOf } from './ask-mending';
-import { findingsBeside, readAll, readBeside, type AuditReader } from './audit-readings';
+import { AUDITED, findingsBeside, readAll, readBeside, type AuditReader } from './audit-readings';
 import { judgeMending } from './judge-mending';
 import { isOurGuest, sinceLastAudit } from './since-last-audit';
 

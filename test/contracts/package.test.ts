@@ -2,12 +2,12 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { writePackage } from '../../local/package/write-package';
-import { startGastvrij } from '../support/start-gastvrij';
 
 const ROOT = path.join(__dirname, '../../..');
 const folder = mkdtempSync(path.join(tmpdir(), 'gastvrij-package-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+/** What it does is in every other scenario: their worlds run it. */
 describe('the package that is deployed', () => {
   it('holds the app and what it stands on, and nothing of the local world or the tests', async () => {
     const { inputs } = await writePackage(folder);
@@ -24,12 +24,5 @@ describe('the package that is deployed', () => {
       'package.json',
     ]);
     expect(existsSync(path.join(folder, 'node_modules'))).toBe(false);
-  });
-
-  it('does the main job on the local host', async () => {
-    const gastvrij = await startGastvrij('all-off', { app: folder });
-    const status = await gastvrij.finish(await gastvrij.ask());
-    expect(status).toMatchObject({ outcome: 'succeeded', assurance: { rung: 3 } });
-    expect(gastvrij.tenant.faults).toEqual([]);
   });
 });

@@ -1,0 +1,15 @@
+import { answeredId, EventType, SCHEDULED, type HistoryEvent } from './history';
+import type { Head } from './instance';
+
+/** What was started and has not answered yet. */
+export function openWork(history: readonly HistoryEvent[]): Head['open'] {
+  const answered = new Set(history.map(answeredId));
+  return history
+    .filter(({ EventType: type, EventId }) => SCHEDULED.includes(type) && !answered.has(EventId))
+    .map(({ EventType: type, EventId: sequence, FireAt }) => ({
+      sequence,
+      kind:
+        type === EventType.TaskScheduled ? 'activity' : type === EventType.TimerCreated ? 'timer' : 'child',
+      ...(FireAt !== undefined && { fireAt: Date.parse(FireAt) }),
+    }));
+}
