@@ -45,7 +45,7 @@ async function takeBack({ tenant }: Mending, changes: readonly Change[]): Promis
   }
 }
 
-const settingsOf = ({ tenant }: Mending) => storedIn({ ...tenant.state, directoryAudits: [] });
+const settingsOf = ({ tenant }: Mending) => storedIn(tenant.state);
 const writes = ({ tenant }: Mending): number =>
   writesOf(tenant).filter((line) => !line.includes('$batch')).length;
 const states = (findings: readonly AuditFinding[]): string[] =>
