@@ -110,6 +110,11 @@ export function mendingOf(
   return age < REFLECTED_WITHIN && isMendedSince(last, since) ? mended(last) : fighting(last);
 }
 
+/** Whether a run would put it back, had not somebody been in the way: then a person can ask for it again. */
+export const isLeftAlone = ({ state, mending }: AuditFinding): boolean =>
+  (state === 'new' || state === 'stillOpen') &&
+  ['declined', 'byHand', 'fighting'].includes(mending?.state ?? '');
+
 /** Forgets what became of a property, so that the next audit has it put back again. */
 export function forgotten({ mended = {}, ...standing }: Standing, key: string): Standing {
   const { [key]: _, ...others } = mended;

@@ -4,7 +4,7 @@ import type { FindingAnswer } from '../api/answers/audit';
 import { acceptFinding, listFindings, mendFinding } from '../api/routes/audits';
 import { acceptAsBaseline, type Standing } from '../audit/audit';
 import { accept, type Acceptance, type AuditFinding } from '../audit/finding';
-import { forgotten, type Mending } from '../audit/mending';
+import { forgotten, isLeftAlone, type Mending } from '../audit/mending';
 import { violationsOf } from '../enablement/violation';
 import type { Services } from '../services';
 import { problem } from './problem';
@@ -69,9 +69,8 @@ async function mendOne(
 ): Promise<HttpResponseInit> {
   const at = services.now().toISOString();
   return change(services, id, (standing, key) => {
-    const isOpen = ({ state }: AuditFinding): boolean => state === 'new' || state === 'stillOpen';
-    const finding = standing.findings.find((one) => one.key === key && isOpen(one));
-    if (finding?.mending === undefined) return undefined;
+    const finding = standing.findings.find((one) => one.key === key && isLeftAlone(one));
+    if (finding === undefined) return undefined;
     const mending: Mending = { state: 'due', text: `${by} asked at ${at} to have it put back again.` };
     const findings = standing.findings.map((one) => (one === finding ? { ...finding, mending } : one));
     return { ...forgotten(standing, key), findings };

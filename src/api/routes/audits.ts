@@ -142,5 +142,5 @@ export const mendFinding = route({
     by: `Who wants it put back. ${WHO_ACTS_WORDS}`,
   }),
   answers: { 200: { description: 'The finding, to be put back by the next audit.', schema: findingSchema } },
-  problems: { 404: 'There is no such open finding, or nobody asked to have its control mended.' },
+  problems: { 404: 'There is no such open finding that was left alone.' },
 });
