@@ -6,6 +6,9 @@ const WEEK = 7 * 24 * 3_600_000;
 /** So soon after a write a reading may still show the old value. */
 const REFLECTED_WITHIN = 3_600_000;
 
+/** Why a run left a property as it was, as far as anybody knows. */
+type Left = 'declined' | 'byHand' | 'brokenOff';
+
 /** What the last run that was to put back a property came to. */
 export interface Mended {
   /** The property, as findings have it: `T-1.AllowGuestUser`. */
@@ -16,9 +19,9 @@ export interface Mended {
   at: string;
   /**
    * `declined`: somebody said no or called it off, or nobody said anything in time. `byHand`: a person was asked to do
-   * it, because a run may not.
+   * it, because a run may not. `brokenOff`: the run ended before it recorded whether it wrote.
    */
-  outcome: 'mended' | 'declined' | 'byHand';
+  outcome: 'mended' | Left;
   /** It was set back within a week: no run writes it until somebody says so. */
   isFought?: true;
   /** Who set it back, as far as anybody knows; a sentence. */
@@ -36,6 +39,8 @@ export interface Mending {
     | 'declined'
     /** A person was asked to put it back himself. */
     | 'byHand'
+    /** The run that was to put it back broke off: a week later it is asked for again. */
+    | 'brokenOff'
     /** Somebody sets it back again and again. */
     | 'fighting'
     /** No run may write it. */
@@ -106,14 +111,14 @@ export function mendingOf(
   if (last?.isFought) return fighting(last);
   const age = last ? ageOf(last, at) : Infinity;
   if (last === undefined || age >= WEEK) return { state: 'due', run, text: `To be put back by ${run}.` };
-  if (last.outcome !== 'mended') return leftBy(last);
+  if (last.outcome !== 'mended') return leftBy(last, last.outcome);
   return age < REFLECTED_WITHIN && isMendedSince(last, since) ? mended(last) : fighting(last);
 }
 
 /** Whether a run would put it back, had not somebody been in the way: then a person can ask for it again. */
 export const isLeftAlone = ({ state, mending }: AuditFinding): boolean =>
   (state === 'new' || state === 'stillOpen') &&
-  ['declined', 'byHand', 'fighting'].includes(mending?.state ?? '');
+  ['declined', 'byHand', 'brokenOff', 'fighting'].includes(mending?.state ?? '');
 
 /** Forgets what became of a property, so that the next audit has it put back again. */
 export function forgotten({ mended = {}, ...standing }: Standing, key: string): Standing {
@@ -134,19 +139,17 @@ const mended = ({ run, at }: Mended): Mending => ({
   text: `Put back by ${run} at ${at}.`,
 });
 
-const LEFT = {
+const LEFT: Readonly<Record<Left, string>> = {
   declined: 'nobody agreed to it',
   byHand: 'it left it to a person',
-} as const;
-
-const leftBy = ({ run, at, outcome }: Mended): Mending => {
-  const state = outcome === 'byHand' ? 'byHand' : 'declined';
-  return {
-    state,
-    run,
-    text: `Not put back by ${run}: ${LEFT[state]} at ${at}. A week later it is asked for again.`,
-  };
+  brokenOff: 'it broke off, and may have written it all the same',
 };
+
+const leftBy = ({ run, at }: Mended, state: Left): Mending => ({
+  state,
+  run,
+  text: `Not put back by ${run}: ${LEFT[state]} at ${at}. A week later it is asked for again.`,
+});
 
 const fighting = ({ run, at, foughtBy }: Mended): Mending => ({
   state: 'fighting',

@@ -222,6 +222,12 @@ describe('a run that puts back', () => {
     ]);
   });
 
+  it('that broke off may have written: it is not asked for again for a week', async () => {
+    const [world, run] = await aRun();
+    await world.carryOut(run, { breaksOff: true });
+    expect(states((await world.audit()).findings)).toEqual(['E-1.allowInvitesFrom stillOpen brokenOff']);
+  });
+
   it('leaves to people what they keep to themselves', async () => {
     const world = await startMending(CLOSED, { mend: ['T-1'], teamsSettings: 'manual' });
     await world.audit();

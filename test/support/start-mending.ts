@@ -3,6 +3,7 @@ import { createCallbacks } from '../../src/callbacks/callbacks';
 import { callbackSettings, callbackSettingsOf } from '../../src/callbacks/settings';
 import type { Conclusion } from '../../src/enablement/conclusion';
 import type { PlannedResult } from '../../src/enablement/decision';
+import type { Ending } from '../../src/enablement/outcome';
 import type { Registration } from '../../src/enablement/registration';
 import { createActivities } from '../../src/workflows/activities';
 import { createMendingActivities } from '../../src/workflows/activities/ask-mending';
@@ -19,6 +20,8 @@ export interface Mending extends Audits {
       answer?: 'approve' | 'decline';
       beforeWrite?: () => Promise<void>;
       beforeClose?: () => Promise<unknown>;
+      /** Ends it from outside before it writes. */
+      breaksOff?: boolean;
     },
   ): Promise<Conclusion>;
   /** What a run planned. */
@@ -65,7 +68,8 @@ export async function startMending(
     const planned = (await store.steps(id)).find(({ kind }) => kind === 'planned')?.result;
     return (planned as PlannedResult).plan;
   };
-  const carryOut: Mending['carryOut'] = async (id, { answer = 'approve', beforeWrite, beforeClose } = {}) => {
+  const carryOut: Mending['carryOut'] = async (id, options = {}) => {
+    const { answer = 'approve', beforeWrite, beforeClose, breaksOff = false } = options;
     await activities.inspect({ id, sequence: 1, now: now() });
     const { documents, decideBy, verdict } = await activities.plan({ id, sequence: 2, now: now() });
     if (verdict) throw new Error(verdict.text);
@@ -77,11 +81,11 @@ export async function startMending(
     }
     await beforeWrite?.();
     const isDeclined = decideBy !== undefined && answer === 'decline';
-    for (const document of isDeclined ? [] : documents)
+    for (const document of isDeclined || breaksOff ? [] : documents)
       await activities.apply({ id, sequence: await next(id), document, now: now() });
-    const ending = isDeclined
-      ? { kind: 'declined' as const, by: 'Grace Approver' }
-      : { kind: 'undone' as const };
+    const ending: Ending = isDeclined
+      ? { kind: 'declined', by: 'Grace Approver' }
+      : { kind: breaksOff ? 'closed' : 'undone' };
     const cleanUp = await activities.cleanUp({ id, sequence: await next(id) });
     // Its end is stamped before it is written.
     stamped = out.now();

@@ -68,6 +68,7 @@ describe('what is done about a finding', () => {
     ['is a fight where it came after the write', aFinding({ since: at(9.995) }), put(9.99), 'fighting'],
     ['was declined and rests for a week', aFinding(), put(4, { outcome: 'declined' }), 'declined'],
     ['was declined a week ago', aFinding(), put(3, { outcome: 'declined' }), 'due'],
+    ['a run broke off from', aFinding(), put(9, { outcome: 'brokenOff' }), 'brokenOff'],
     ['was left to a person', aFinding(), put(9, { outcome: 'byHand' }), 'byHand'],
     ['is gone because it was put back', aFinding({ state: 'resolved', since: at(8) }), put(9), 'mended'],
     ['is gone by itself', aFinding({ state: 'resolved', since: at(9) }), put(8), undefined],

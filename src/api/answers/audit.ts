@@ -44,6 +44,7 @@ const mendingFields = {
     mended: 'a run has put it back',
     declined: 'nobody agreed to that: a week later it is asked for again',
     byHand: 'a person was asked to put it back: a week later he is asked again',
+    brokenOff: 'the run broke off: a week later it is asked for again',
     fighting: 'it was set back within a week: nothing more is written until somebody says so',
     notOurs: 'no run may write it',
   }),

@@ -78,15 +78,20 @@ function mendedBy(
     .filter(({ kind }) => kind === 'applied')
     .flatMap(({ ended: at, result }) => writtenOf(result as AppliedResult).map((one) => [keyOf(one), at]));
   const mended = new Map(written.map(([key = '', at = '']) => [key, at]));
-  const planned = resultIn<PlannedResult>(steps, 'planned')?.plan.changes.map(keyOf) ?? [];
+  const { plan, explanation } = resultIn<PlannedResult>(steps, 'planned') ?? {};
+  const planned = explanation === undefined ? (plan?.changes ?? []).map(keyOf) : [];
   const isRefused = outcome === 'declined' || outcome === 'cancelled';
   const left = byHandIn(steps);
+  const tried = steps.flatMap(({ kind, controls = [] }) => (kind === 'applied' ? controls : []));
   return findings.flatMap((key): Mended[] => {
+    const [control = ''] = key.split('.');
     const at = mended.get(key);
-    if (at !== undefined) return [{ key, run, at, outcome: 'mended' }];
-    if (left.some((control) => key.startsWith(`${control}.`)))
-      return [{ key, run, at: finishedAt, outcome: 'byHand' }];
-    return isRefused && planned.includes(key) ? [{ key, run, at: finishedAt, outcome: 'declined' }] : [];
+    const rest = { key, run, at: finishedAt };
+    if (at !== undefined) return [{ ...rest, at, outcome: 'mended' }];
+    if (left.includes(control)) return [{ ...rest, outcome: 'byHand' }];
+    if (!planned.includes(key)) return [];
+    if (isRefused) return [{ ...rest, outcome: 'declined' }];
+    return tried.includes(control) ? [] : [{ ...rest, outcome: 'brokenOff' }];
   });
 }
 

@@ -70,6 +70,7 @@ export const desk = {
       mended: 'was put back',
       declined: 'was not put back: nobody agreed',
       byHand: 'a person must put it back',
+      brokenOff: 'the run broke off',
       fighting: 'somebody sets it back again: left alone',
       notOurs: 'cannot be put back by us',
     },

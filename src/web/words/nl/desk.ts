@@ -76,6 +76,7 @@ export const desk: typeof en = {
       mended: 'is teruggezet',
       declined: 'niet teruggezet: niemand keurde het goed',
       byHand: 'een mens moet het terugzetten',
+      brokenOff: 'het terugzetten is afgebroken',
       fighting: 'iemand verandert het steeds weer: blijft zo',
       notOurs: 'kunnen wij niet terugzetten',
     },
