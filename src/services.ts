@@ -25,6 +25,8 @@ import { tableAudits } from './store/table-audits';
 import { tableTimeBoxes } from './store/table-time-boxes';
 import type { TimeBoxStore } from './store/time-box-store';
 import { tableCanaryStore } from './store/table-canary-store';
+import type { OpenWorkStore } from './store/open-work';
+import { tableOpenWork } from './store/table-open-work';
 import { tableEnablementStore } from './store/table-enablement-store';
 import { isAway, openTables } from './store/tables';
 import { tableConsentStore } from './store/table-consent-store';
@@ -54,6 +56,7 @@ export interface Services {
   store: EnablementStore;
   audits: AuditStore;
   timeBoxes: TimeBoxStore;
+  openWork: OpenWorkStore;
   /** Absent where no timer audits. */
   auditSchedule?: string;
   activities: Activities;
@@ -135,6 +138,7 @@ export function createServices(config: Config): Services {
     store,
     audits,
     timeBoxes: tableTimeBoxes(tables),
+    openWork: tableOpenWork(tables),
     ...(config.auditSchedule && { auditSchedule: config.auditSchedule }),
     explain: async (question) => {
       const { clients, out, teamsSettings } = await toolsFor(tenants.home);

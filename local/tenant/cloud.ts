@@ -5,6 +5,7 @@ import type { Clock } from '../clock/clock';
 import type { InFlight } from '../clock/in-flight';
 import type { Answer } from './answers';
 import { answerIdentity } from './identity-endpoint';
+import { createMeter, type Peak } from './meter';
 import { createTenant, type TenantInCloud, type TenantOptions, type TenantView } from './tenant';
 import type { TenantFile } from './tenant-file';
 import type { TenantState } from './tenant-state';
@@ -24,6 +25,8 @@ export interface CloudAddresses {
 export interface Cloud extends CloudAddresses {
   /** The home tenant of the managed identity first. */
   tenants: TenantInCloud[];
+  /** How near the application came to each limit that holds for it in all tenants together. */
+  applicationPeaks(): Peak[];
   stop(): Promise<void>;
 }
 
@@ -49,13 +52,15 @@ export async function startCloud({
   inFlight,
   secrets = new Map(),
 }: CloudOptions): Promise<Cloud> {
-  const tenants = files.map((one) => createTenant({ ...one, clock, inFlight }));
+  const application = createMeter('application');
+  const tenants = files.map((one) => createTenant({ ...one, clock, inFlight, application }));
+  const byId = new Map(tenants.map((tenant) => [tenant.tenantId, tenant]));
   const [home] = tenants;
   if (home === undefined) throw new Error('A cloud without a tenant is no cloud.');
   const identityHeader = randomBytes(16).toString('hex');
   const iso = (): string => new Date(clock.now()).toISOString();
   const tenantOf = (authorization: string | undefined): TenantInCloud =>
-    tenants.find(({ tenantId }) => tenantId === tenantIn(authorization)) ?? home;
+    byId.get(tenantIn(authorization) ?? '') ?? home;
 
   async function serve(message: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(message.url ?? '/', 'http://cloud');
@@ -108,6 +113,7 @@ export async function startCloud({
     teamsAdmin: `${base}/teams-admin`,
     vault: `${base}/vault`,
     tenants,
+    applicationPeaks: application.peaks,
     async stop() {
       server.closeAllConnections();
       server.close();

@@ -1,3 +1,4 @@
+import { breachOf, createMeter, type Meter, type Peak } from './meter';
 import type { LoggedRequest } from './request-log';
 
 const DAY = 86_400_000;
@@ -20,10 +21,14 @@ export interface Judge {
   /** A notification about this resource was delivered: one look at it is an answer to that, and not polling. */
   notified(resource: string): void;
   fault(text: string): void;
+  /** How near the caller came to each limit that holds for it in this tenant. */
+  peaks(): Peak[];
 }
 
-export function createJudge(): Judge {
+/** @param application counts what the application asks in all tenants together */
+export function createJudge(application: Meter): Judge {
   const faults: string[] = [];
+  const here = createMeter('applicationInTenant');
   const putOff = new Map<string, number>();
   const lastLook = new Map<string, number>();
   const invited = new Set<string>();
@@ -31,12 +36,17 @@ export function createJudge(): Judge {
   return {
     faults,
     fault: (text) => void faults.push(text),
+    peaks: here.peaks,
     putOff: ({ service, method, route, until }) => void putOff.set(`${service} ${method} ${route}`, until),
     notified: (resource) => void invited.add(resource),
     see({ service, method, route, path, body, now }) {
       const key = `${service} ${method} ${route}`;
       if (now < (putOff.get(key) ?? 0)) faults.push(`${key} came back before Retry-After had passed`);
-      const resource = path.split('?')[0] ?? path;
+      const [resource = path, query] = path.split('?');
+      if (service === 'graph') {
+        const call = { method, path: resource, query: new URLSearchParams(query) };
+        faults.push(...[here, application].flatMap((meter) => meter.count(call, now)).map(breachOf));
+      }
       // https://learn.microsoft.com/graph/api/resources/teams-api-overview, "Polling requirements"
       const isRoster = service === 'graph' && method === 'GET' && /^\/teams\/[^/]+\/members$/.test(resource);
       if (isRoster && !invited.delete(resource)) {

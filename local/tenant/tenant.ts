@@ -4,6 +4,7 @@ import type { InFlight } from '../clock/in-flight';
 import { createDispatcher, type Incoming, type Outgoing, type Service } from './dispatcher';
 import { logCall } from './directory-log';
 import { createJudge } from './judge';
+import { createMeter, type Meter, type Peak } from './meter';
 import { createMishaps, type Mishaps } from './mishaps';
 import { createNotifier } from './notifier';
 import { propagationModel } from './propagation';
@@ -23,6 +24,8 @@ export interface TenantOptions {
   inFlight: InFlight;
   /** What an earlier run put away. */
   state?: TenantState;
+  /** Counts what the application asks in all tenants of the cloud together. */
+  application?: Meter;
 }
 
 /** What a test, or a curious person, sees of a tenant. */
@@ -32,6 +35,10 @@ export interface TenantView {
   log: LoggedRequest[];
   /** What Microsoft would frown upon; empty at the end of a good run. */
   faults: string[];
+  /** How near the application came to each limit that holds for it in this tenant. */
+  peaks(): Peak[];
+  /** Requests for Graph and Teams administration that came over the wire: a batch is one. */
+  requests(): number;
   mishap(mishap: Mishap): void;
   /** Hears of each call when it was answered. */
   onCall(listener: (call: LoggedRequest) => void): void;
@@ -51,8 +58,9 @@ export function createTenant({
   clock,
   inFlight,
   state = startState(file),
+  application = createMeter('application'),
 }: TenantOptions): TenantInCloud {
-  const judge = createJudge();
+  const judge = createJudge(application);
   const mishaps = createMishaps(file.mishaps);
   const model = propagationModel(file);
   const switches = createSwitches(
@@ -67,6 +75,7 @@ export function createTenant({
   const tokens = createTokens(file, clock);
   const tenant: Tenant = { file, state, switches, clock, model, mishaps, judge, notifier, newId: randomUUID };
   const log: LoggedRequest[] = [];
+  let requests = 0;
   const listeners: ((call: LoggedRequest) => void)[] = [];
   const note = (call: LoggedRequest): void => {
     log.push(call);
@@ -88,11 +97,16 @@ export function createTenant({
     state,
     log,
     faults: judge.faults,
+    peaks: judge.peaks,
+    requests: () => requests,
     tokens,
     mishaps,
     note,
     mishap: (mishap) => mishaps.add(mishap),
     onCall: (listener) => void listeners.push(listener),
-    answer: (service, incoming) => dispatch(services[service], incoming),
+    answer(service, incoming) {
+      requests++;
+      return dispatch(services[service], incoming);
+    },
   };
 }

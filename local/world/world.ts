@@ -9,6 +9,7 @@ import { startReceiver, type CallbackReceiver } from '../receiver/receiver';
 import { freePort, startAzurite } from '../storage/azurite';
 import { startStorageProxy, type StorageProxy } from '../storage/storage-proxy';
 import { seenAsTenant, startCloud, type SimulatedTenant } from '../tenant/cloud';
+import type { Peak } from '../tenant/meter';
 import type { TenantView } from '../tenant/tenant';
 import { startMultiTenantApp } from './multi-tenant-app';
 import type { TenantFile } from '../tenant/tenant-file';
@@ -54,6 +55,8 @@ export interface World {
   tenant: SimulatedTenant;
   /** All of them, the home tenant first. */
   tenants: TenantView[];
+  /** How near the application came to each limit that holds for it in all tenants together. */
+  applicationPeaks(): Peak[];
   /** Somebody on this machine whom the app may call back, and the secret by which he knows it. */
   receiver: CallbackReceiver;
   callbackSecret: string;
@@ -66,6 +69,8 @@ export interface World {
   killHost(): Promise<void>;
   /** Starts it again, with these settings instead of those it had. */
   restartHost(settings?: Record<string, string>): Promise<void>;
+  /** Starts it again with another compiled app in place of the one it had. */
+  redeploy(app: string): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -116,9 +121,10 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     ...app?.settings,
     ...options.settings,
   };
+  let deployed = options.app ?? ROOT;
   const boot = async (): Promise<HostProcess> => {
     const started = await startHostProcess({
-      app: options.app ?? ROOT,
+      app: deployed,
       port,
       masterKey,
       storage: hubStorage.connectionString,
@@ -153,6 +159,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     hubStorage,
     tenant: seenAsTenant(cloud),
     tenants: cloud.tenants,
+    applicationPeaks: cloud.applicationPeaks,
     receiver,
     callbackSecret,
     clock,
@@ -165,6 +172,10 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     },
     async restartHost(settings = {}) {
       Object.assign(env, settings);
+      host = await boot();
+    },
+    async redeploy(folder) {
+      deployed = folder;
       host = await boot();
     },
     async stop() {

@@ -1,6 +1,7 @@
 import { app } from '@azure/functions';
 import * as df from 'durable-functions';
 import type { Services } from '../services';
+import { nextFiring } from './next-firing';
 import { beginAudit, LONGEST_AUDIT } from './start-audit';
 
 /** A timer may be late by so much, and a sweep behind it. */
@@ -13,8 +14,8 @@ export function registerAuditTimer(services: Services): void {
   app.timer('audit', {
     schedule,
     extraInputs: [df.input.durableClient()],
-    handler: async ({ scheduleStatus }, context) => {
-      const nextDue = scheduleStatus?.next;
+    handler: async (_, context) => {
+      const nextDue = nextFiring(schedule, services.now());
       await beginAudit(services, df.getClient(context), { startedBy: 'timer', nextDue }, context);
     },
   });

@@ -30,11 +30,11 @@ async function endByToken(
 }
 
 async function endByAddress(
-  { store, tenants, statusTokenSecret }: Services,
+  { store, openWork, statusTokenSecret }: Services,
   { body: { callbackUrl } }: Call<typeof endCallbackByAddress>,
 ): Promise<HttpResponseInit> {
   const mark = markOf(statusTokenSecret, callbackUrl);
-  for (const { tenantId } of await tenants.all()) {
+  for (const { tenantId } of await openWork.list()) {
     for (const id of await store.runsCalledBack(tenantId, mark)) {
       // Only the address of a workflow is a secret, and so an authorisation; others can be guessed.
       const isWorkflow = (await store.find(id))?.request.callbackFormat === 'logicApp';

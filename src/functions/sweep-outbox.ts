@@ -10,15 +10,16 @@ const GRACE = 60_000;
 /** A dead letter can be sent again for so long; then its address is forgotten with it. */
 const KEEPS_ADDRESS = 30 * 86_400_000;
 
-/** The sweeper's way through the outbox: sends for couriers that never came, and forgets addresses nobody needs. */
+/** The sweeper's way through the outbox: sends for couriers that never came, and forgets addresses nobody needs. Answers whether it knew any. */
 export async function sweepOutbox(
   { store, now }: Services,
   client: DurableClient,
   tenantId: string,
   context: InvocationContext,
-): Promise<void> {
+): Promise<boolean> {
   const time = now().getTime();
-  for (const id of await store.runsCalledBack(tenantId)) {
+  const ids = await store.runsCalledBack(tenantId);
+  for (const id of ids) {
     const run = await store.find(id);
     // Half saved: whoever sweeps the open runs completes it.
     if (run === undefined) continue;
@@ -28,6 +29,7 @@ export async function sweepOutbox(
       await summonCourier(client, id, context);
     } else if (isSettled(run, letters, time)) await store.forgetAddress(tenantId, id);
   }
+  return ids.length > 0;
 }
 
 function isOverdue({ closedAt, request }: Enablement, letters: readonly Letter[], time: number): boolean {

@@ -8,16 +8,17 @@ import { startRun } from '../workflows/start-run';
 
 /**
  * Ends what was enabled until a date, by a run that puts back what the enablement changed. The date stands in a row and
- * nothing waits for it: a restart, a redeploy or a month cannot lose it.
+ * nothing waits for it: a restart, a redeploy or a month cannot lose it. Answers whether any is still to end.
  */
 export async function sweepTimeBoxes(
   services: Services,
   client: DurableClient,
   tenantId: string,
   context: InvocationContext,
-): Promise<void> {
+): Promise<boolean> {
   const { timeBoxes, now } = services;
-  for (const { box, etag } of await timeBoxes.list(tenantId)) {
+  const boxes = await timeBoxes.list(tenantId);
+  for (const { box, etag } of boxes) {
     const due = dueOf(box, now().getTime());
     if (due === 'announce') {
       const { id: enablement, until } = box;
@@ -27,6 +28,7 @@ export async function sweepTimeBoxes(
     const endedBy = due === 'end' ? await end(services, client, box, context) : undefined;
     if (endedBy !== undefined) await timeBoxes.put(tenantId, { ...box, endedBy }, etag);
   }
+  return boxes.some(({ box }) => box.endedBy === undefined);
 }
 
 /** Answers the run that puts back; undefined while it has to wait. */

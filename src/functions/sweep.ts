@@ -17,6 +17,8 @@ const GRACE = 60_000;
 const RING_AGAIN = 15 * 60_000;
 /** For this long a signed message is known again; its signature is good for minutes. */
 const REMEMBERED = 24 * 3_600_000;
+/** A tenant marked for longer than this, with nothing to look after, was marked for what is over or never came. */
+const SETTLED = 10 * 60_000;
 
 /**
  * The sweeper: nothing that was accepted is lost, and nothing is left behind. It starts what was saved and never
@@ -28,19 +30,34 @@ export function registerSweep(services: Services): void {
     extraInputs: [df.input.durableClient()],
     handler: async (_, context) => {
       const client = df.getClient(context);
-      const grownUp = services.now().getTime() - GRACE;
-      for (const { tenantId } of await services.tenants.all()) {
-        await sweepCanary(services, client, tenantId, context);
-        await sweepTimeBoxes(services, client, tenantId, context);
-        await sweepOutbox(services, client, tenantId, context);
-        for (const run of await services.store.openRuns(tenantId)) {
-          if (Date.parse(run.acceptedAt) <= grownUp) await sweepRun(services, client, run, context);
-        }
+      for (const { tenantId, since, etag } of await services.openWork.list()) {
+        const isAnythingLeft = await sweepTenant(services, client, tenantId, context);
+        const isSettled = Date.parse(since) < services.now().getTime() - SETTLED;
+        if (!isAnythingLeft && isSettled) await services.openWork.strike(tenantId, etag);
       }
       await sweepAudits(services, client, context);
       await services.door.messages.forgetBefore(new Date(services.now().getTime() - REMEMBERED));
     },
   });
+}
+
+/** Answers whether there is anything to look after in the next sweeps. */
+async function sweepTenant(
+  services: Services,
+  client: DurableClient,
+  tenantId: string,
+  context: InvocationContext,
+): Promise<boolean> {
+  const left = [
+    await sweepCanary(services, client, tenantId, context),
+    await sweepTimeBoxes(services, client, tenantId, context),
+    await sweepOutbox(services, client, tenantId, context),
+  ];
+  const runs = await services.store.openRuns(tenantId);
+  const grownUp = services.now().getTime() - GRACE;
+  for (const run of runs)
+    if (Date.parse(run.acceptedAt) <= grownUp) await sweepRun(services, client, run, context);
+  return runs.length > 0 || left.includes(true);
 }
 
 async function sweepRun(
@@ -69,15 +86,16 @@ async function sweepRun(
   }
 }
 
-/** A test team that is wanted is being made, whatever became of the first start. */
+/** A test team that is wanted is being made, whatever became of the first start. Answers whether it is wanted. */
 async function sweepCanary(
   { canaryDesk }: Services,
   client: DurableClient,
   tenantId: string,
   context: InvocationContext,
-): Promise<void> {
-  if ((await canaryDesk.standing(tenantId)).kind !== 'underWay') return;
-  if ((await stateOf(client, canaryRunOf(tenantId))) === 'running') return;
+): Promise<boolean> {
+  if ((await canaryDesk.standing(tenantId)).kind !== 'underWay') return false;
+  if ((await stateOf(client, canaryRunOf(tenantId))) === 'running') return true;
   context.warn(`The test team of ${tenantId} is wanted and nobody makes it; starting`);
   await startCanary(client, tenantId, context);
+  return true;
 }

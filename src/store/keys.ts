@@ -74,11 +74,18 @@ export const auditKey = (startedAt: number, id: string): Key => ({
 });
 /** What an audit said of a tenant: the audit has a partition of its own. */
 export const tenantAuditKey = (id: string, tenantId: string): Key => ({ partitionKey: id, rowKey: tenantId });
+/** A part of the list of an audit's tenants, behind what it said of each. */
+export const auditedKey = (id: string, part: number): Key => ({
+  partitionKey: id,
+  rowKey: `tenants!${String(part).padStart(5, '0')}`,
+});
 /** What is known of a tenant from one audit to the next. */
 export const standingKey = (tenantId: string): Key => ({
   partitionKey: `audit!${tenantId}`,
   rowKey: 'standing',
 });
+/** That a tenant may have work under way; in one partition, so that it is read at once. */
+export const openWorkKey = (tenantId: string): Key => ({ partitionKey: 'openWork', rowKey: tenantId });
 const newestFirst = (time: number): string => String(END_OF_TIME - time).padStart(13, '0');
 
 export const listedKey = (tenantId: string, acceptedAt: string, id: string): Key => ({
@@ -88,7 +95,7 @@ export const listedKey = (tenantId: string, acceptedAt: string, id: string): Key
 
 /** The range of row keys that begin with `prefix!`. */
 export const rangeOf = (
-  prefix: 'open' | 'run' | 'step' | 'message' | 'letter' | 'callback' | 'finished' | 'until',
+  prefix: 'open' | 'run' | 'step' | 'message' | 'letter' | 'callback' | 'finished' | 'until' | 'tenants',
 ): { from: string; to: string } => ({
   from: `${prefix}!`,
   to: `${prefix}"`,

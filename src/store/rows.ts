@@ -36,6 +36,8 @@ export const registrationRowSchema = z.object({
 export const timeBoxRowSchema = z.object({ etag: z.string(), json: json<TimeBox>() });
 export const canaryRowSchema = z.object({ etag: z.string(), json: json<CanaryMaking>() });
 
+export const openWorkRowSchema = z.object({ etag: z.string(), rowKey: z.string(), since: z.string() });
+
 export const consentRowSchema = z.object({ rowKey: z.string(), at: z.string() });
 
 export const leaseRowSchema = z.object({ etag: z.string(), id: z.string(), work: z.string() });

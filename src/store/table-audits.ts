@@ -8,6 +8,12 @@ import { gatherJson, spreadJson } from './long-json';
 import * as rows from './rows';
 import { findRow, isConflict, isStale, withTables, type Tables } from './tables';
 
+/** What the list of runs says of one. */
+type Listed = Omit<AuditRun, 'tenants'>;
+
+/** A row holds 1 MiB: the tenants of a run stand beside its results, so many a row. */
+const TENANTS_A_ROW = 1_000;
+
 /** Audits in Azure Table Storage: one partition for the list of runs, one a run for its results, one a tenant for what is known of it. */
 export function tableAudits(tables: Tables): AuditStore {
   const { runs, tenants } = tables;
@@ -27,34 +33,50 @@ export function tableAudits(tables: Tables): AuditStore {
       },
     );
   };
-  const find: AuditStore['find'] = async (id) => {
-    const key = keyOf(id);
-    return key && read<AuditRun>(tenants, key);
-  };
-  const rowsIn = async <T>(table: TableClient, filter: string, most = Infinity): Promise<T[]> =>
+  const rowsIn = async <T>(table: TableClient, filter: string): Promise<T[]> =>
     withTables(tables, async () => {
       const found: T[] = [];
-      for await (const row of table.listEntities<Record<string, unknown>>({ queryOptions: { filter } })) {
+      for await (const row of table.listEntities<Record<string, unknown>>({ queryOptions: { filter } }))
         found.push(gatherJson(row) as T);
-        if (found.length >= most) break;
-      }
       return found;
     });
+  const listed = async (id: string): Promise<Listed | undefined> => {
+    const key = keyOf(id);
+    return key && read<Listed>(tenants, key);
+  };
+  const { from: firstPart, to: lastPart } = keys.rangeOf('tenants');
 
   return {
-    find,
-    async begin(run) {
+    async find(id) {
+      const run = await listed(id);
+      if (run === undefined) return undefined;
+      const ofParts = odata`PartitionKey eq ${id} and RowKey ge ${firstPart} and RowKey lt ${lastPart}`;
+      return { ...run, tenants: (await rowsIn<string[]>(runs, ofParts)).flat() };
+    },
+    async begin({ tenants: all, ...run }) {
       const key = keyOf(run.id);
       if (key === undefined) throw new Error(`${run.id} is no id of an audit.`);
+      // The run last: whoever finds it finds all its tenants.
+      for (let part = 0; part * TENANTS_A_ROW < all.length; part++)
+        await add(
+          runs,
+          keys.auditedKey(run.id, part),
+          all.slice(part * TENANTS_A_ROW, (part + 1) * TENANTS_A_ROW),
+        );
       await add(tenants, key, run);
     },
-    async newest(most) {
-      const { partitionKey } = keys.auditKey(0, '');
-      const found = await rowsIn<AuditRun>(tenants, odata`PartitionKey eq ${partitionKey}`, most);
-      return found.map(({ tenants: _, ...run }) => run);
-    },
+    newest: (most) =>
+      withTables(tables, async () => {
+        const { partitionKey } = keys.auditKey(0, '');
+        const queryOptions = { filter: odata`PartitionKey eq ${partitionKey}` };
+        const pages = tenants
+          .listEntities<Record<string, unknown>>({ queryOptions })
+          .byPage({ maxPageSize: most });
+        for await (const page of pages) return page.map((row) => gatherJson(row) as Listed);
+        return [];
+      }),
     async finish(id, end) {
-      const run = await find(id);
+      const run = await listed(id);
       const key = keyOf(id);
       if (run === undefined || key === undefined) throw new Error(`There is no audit ${id}.`);
       if (run.finishedAt !== undefined) return;
@@ -81,6 +103,6 @@ export function tableAudits(tables: Tables): AuditStore {
     },
     record: (id, result) => add(runs, keys.tenantAuditKey(id, result.tenantId), result),
     result: (id, tenantId) => read<TenantAudit>(runs, keys.tenantAuditKey(id, tenantId)),
-    results: (id) => rowsIn<TenantAudit>(runs, odata`PartitionKey eq ${id}`),
+    results: (id) => rowsIn<TenantAudit>(runs, odata`PartitionKey eq ${id} and RowKey lt ${firstPart}`),
   };
 }

@@ -1,6 +1,7 @@
 import type { CanaryStore } from './canary-store';
 import * as keys from './keys';
 import * as rows from './rows';
+import { tableOpenWork } from './table-open-work';
 import { findRow, isConflict, isStale, withTables, type Tables } from './tables';
 
 /** A row in the tenant's own partition; every change goes under its ETag. */
@@ -12,6 +13,7 @@ export const tableCanaryStore = (tables: Tables): CanaryStore => ({
     return { making, etag };
   },
   async put(tenantId, making, etag) {
+    if (making.state === 'wanted') await tableOpenWork(tables).mark(tenantId, making.wantedAt);
     const row = { ...keys.canaryKey(tenantId), json: JSON.stringify(making) };
     try {
       const { etag: saved = '' } = await withTables(tables, () =>

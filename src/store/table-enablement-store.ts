@@ -2,6 +2,7 @@ import type { EnablementStore } from './enablement-store';
 import { tableAdmissions } from './table-admissions';
 import { tableEvidence } from './table-evidence';
 import { tableFinished } from './table-finished';
+import { tableOpenWork } from './table-open-work';
 import { tableOutbox } from './table-outbox';
 import { tableRuns } from './table-runs';
 import { findRow, withTables, type Tables } from './tables';
@@ -11,6 +12,7 @@ export function tableEnablementStore(tables: Tables): EnablementStore {
   const { findOpen, ...admissions } = tableAdmissions(tables);
   const evidence = tableEvidence(tables);
   const runs = tableRuns(tables);
+  const openWork = tableOpenWork(tables);
 
   return {
     ...admissions,
@@ -19,6 +21,7 @@ export function tableEnablementStore(tables: Tables): EnablementStore {
     ...tableFinished(tables),
     ...tableOutbox(tables),
     async admit(admission) {
+      await openWork.mark(admission.request.tenantId, admission.acceptedAt);
       const result = await admissions.admit(admission);
       if (result.kind === 'admitted') await runs.restore(admission);
       // Whoever claimed it may have died, or be slower than we are, before its own row was written.

@@ -177,6 +177,24 @@ describe('the simulated tenant judges its caller', () => {
       expect.stringContaining('mail'),
     ]);
   });
+
+  it('for asking faster than Microsoft allows, where a batch is as many calls as stand in it', async () => {
+    const tenant = await startTenantOnly();
+    const ask = async (times: number): Promise<void> => {
+      const requests = Array.from({ length: times }, (_, n) => ({
+        id: String(n),
+        method: 'GET',
+        url: `/teams/${CANARY}`,
+      }));
+      await tenant.call('POST', '/$batch', { requests });
+      tenant.clock.advanceTo(tenant.clock.now() + 1_000);
+    };
+    await ask(4);
+    expect(tenant.faults).toEqual([]);
+    await ask(5);
+    expect(tenant.faults).toEqual(['one team: more than 4 in 1 s for the application in this tenant']);
+    expect(tenant.requests()).toBe(2);
+  });
 });
 
 describe('our own calls', () => {

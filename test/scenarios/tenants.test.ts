@@ -1,6 +1,6 @@
 import { request } from 'node:https';
 import type { Readiness } from '../../src/readiness/readiness';
-import { aRequest, aTenant, startGastvrij, TENANT_ID, type Gastvrij } from '../support/start-gastvrij';
+import { aRequest, aTenant, HOUR, startGastvrij, TENANT_ID, type Gastvrij } from '../support/start-gastvrij';
 
 const idOf = (n: number): string => `22222222-0000-4000-8000-${String(n).padStart(12, '0')}`;
 const canaryOf = (n: number): string => `cccccccc-0000-4000-8000-${String(n).padStart(12, '0')}`;
@@ -160,5 +160,17 @@ describe('several tenants', () => {
       const refused = log.filter(({ status }) => status >= 400);
       expect([n, log.length > 0, refused, faults]).toEqual([n, true, [], []]);
     }
+  });
+
+  it('cost a sweep nothing where no work is under way, however many they are', async () => {
+    const operations = (): number =>
+      Object.values(gastvrij.recordsStorage.operations()).reduce((sum, one) => sum + one, 0);
+    // The first sweep strikes those whose runs are over.
+    await gastvrij.conductor.advanceBy(HOUR);
+    const before = operations();
+    await gastvrij.conductor.advanceBy(HOUR);
+    const swept = operations() - before;
+    expect(swept).toBeGreaterThan(0);
+    expect(swept).toBeLessThan(10);
   });
 });

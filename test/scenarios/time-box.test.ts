@@ -1,3 +1,5 @@
+import { instanceStore } from '../../local/host/durable/instance-store';
+import { aRelease } from '../support/release';
 import { aRequest, aTenant, HOUR, MINUTE, startGastvrij } from '../support/start-gastvrij';
 
 const DAY = 24 * HOUR;
@@ -12,8 +14,12 @@ const aClosedTenant = () =>
   });
 
 describe('an enablement that stands until a date', () => {
-  it('is announced a day before, and put back on the day, through three restarts; but for what somebody changed', async () => {
+  const newRelease = aRelease('1.1');
+
+  it('is announced a day before, and put back on the day, through three restarts and a release with newer workflows; but for what somebody changed', async () => {
     const world = await startGastvrij(aClosedTenant(), SWEEPS_DAILY);
+    const versionOf = async (run: string) =>
+      (await instanceStore(world.storage, 'Gastvrij').findHead(run))?.version;
     const { switches } = world.tenant.state;
     const enableUntil = new Date(world.clock.now() + 90 * DAY).toISOString();
     const id = await world.ask(aRequest({ enableUntil }));
@@ -25,15 +31,17 @@ describe('an enablement that stands until a date', () => {
     ]);
     // Somebody opens further what we opened: that is his, and stays.
     switches.sharingCapability.stored = 'externalUserAndGuestSharing';
-    for (let restart = 0; restart < 3; restart++) {
-      await world.conductor.advanceBy(29 * DAY);
+    const { restartHost } = world;
+    const starts = [restartHost, () => world.redeploy(newRelease), restartHost, restartHost];
+    for (const startAgain of starts) {
+      await world.conductor.advanceBy(22 * DAY);
       await world.killHost();
-      await world.restartHost();
+      await startAgain();
     }
     expect((await world.status(id)).timeBox).toEqual({ until: enableUntil });
     expect(switches.AllowGuestUser.stored).toBe(true);
 
-    await world.conductor.advanceBy(2 * DAY);
+    await world.conductor.advanceBy(DAY);
     const { timeBox } = await world.status(id);
     expect(timeBox?.announcedAt).toBeDefined();
     expect([timeBox?.endedBy, switches.AllowGuestUser.stored]).toEqual([undefined, true]);
@@ -41,6 +49,7 @@ describe('an enablement that stands until a date', () => {
     await world.conductor.advanceBy(2 * DAY);
     const { endedBy = '' } = (await world.status(id)).timeBox ?? {};
     const back = await world.status(endedBy);
+    expect([await versionOf(id), await versionOf(endedBy)]).toEqual(['1.0', '1.1']);
     expect(back).toMatchObject({
       outcome: 'undone',
       undoes: id,

@@ -1,4 +1,5 @@
 import { parseSchedule } from '../../local/host/timers/ncrontab';
+import { nextFiring } from '../../src/functions/next-firing';
 
 const NOW = Date.parse('2026-03-02T08:00:00Z');
 const next = (text: string): string | undefined => {
@@ -35,5 +36,20 @@ describe('an NCRONTAB schedule', () => {
     '0 0 0 * * */0',
   ])('of the form "%s" is refused', (text) => {
     expect(() => parseSchedule(text)).toThrow();
+  });
+});
+
+describe('the app, which reads its own schedule', () => {
+  const iso = (text: string): string | undefined => nextFiring(text, new Date(NOW));
+
+  it.each(['0 */5 * * * *', '*/5 * * * *', '0 0 2 * * *', '0 0 9 * jan,Dec Mon', '0 0 0 13 * Fri'])(
+    'expects %s when the host fires it',
+    (text) => {
+      expect(iso(text)).toBe(next(text));
+    },
+  );
+
+  it.each(['24:00:00', 'nonsense'])('expects nothing of "%s"', (text) => {
+    expect(iso(text)).toBeUndefined();
   });
 });

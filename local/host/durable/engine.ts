@@ -135,6 +135,7 @@ export function createEngine(options: DurableOptions, store: InstanceStore, inde
     }
     const { head, events, scheduled } = result;
     const etag = await store.commit(id, instance.etag, head, events);
+    log('debug', `${id} took a turn: ${events.map(({ EventType: type }) => EventType[type]).join(' ')}`);
     const isRenewed = head.generation > instance.head.generation;
     actor.loaded = { head, etag, history: isRenewed ? [] : [...instance.history, ...events] };
     if (orders.length > 0) await store.tidy(id, { orders });

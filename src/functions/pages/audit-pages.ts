@@ -6,6 +6,7 @@ import { mayCall } from './may-call';
 import { pageAnswer, seeOther } from './page-answer';
 import { callOf } from './call-of';
 import { servePage, type House } from './serve-page';
+import { tenantSlice } from './tenant-slice';
 
 const LAST = 10;
 
@@ -15,8 +16,9 @@ export function registerAuditPages(house: House): void {
   const { audits, tenants } = services;
   const page = { route: 'audits', access: READERS } as const;
 
-  servePage(house, { ...page, name: 'pageAudits', method: 'GET' }, async ({ reader, caller }) => {
-    const all = (await tenants.all()).map(async (tenant) => {
+  servePage(house, { ...page, name: 'pageAudits', method: 'GET' }, async ({ reader, caller, request }) => {
+    const { shown, ...further } = tenantSlice(await tenants.all(), (one) => one.tenantId, request);
+    const all = shown.map(async (tenant) => {
       const kept = await audits.standing(tenant.tenantId);
       // What somebody accepted since the audit stands in the standing only.
       return { tenant, last: kept && { ...kept.result, findings: kept.standing.findings } };
@@ -26,6 +28,7 @@ export function registerAuditPages(house: House): void {
         tenants: await Promise.all(all),
         runs: await audits.newest(LAST),
         mayStart: mayCall(startAudit, caller),
+        ...further,
       }),
     );
   });

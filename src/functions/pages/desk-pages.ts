@@ -8,6 +8,7 @@ import type { RunView } from '../../web/run/run-view';
 import { pageAnswer } from './page-answer';
 import { runViewOf } from './run-view-of';
 import { servePage, type House } from './serve-page';
+import { tenantSlice } from './tenant-slice';
 import type { Visit } from './visit';
 
 const A_PAGE = 25;
@@ -25,33 +26,35 @@ export function registerDeskPages(house: House): void {
   servePage(house, { ...page, name: 'pageRequests', route: 'requests' }, async ({ reader, request }) => {
     const [wanted, continuation] = [request.query.get('tenant'), request.query.get('continuation')];
     const all = await tenants.all();
-    const shown = wanted === null ? all : all.filter(({ tenantId }) => tenantId === wanted);
+    const chosen = wanted === null ? all : all.filter(({ tenantId }) => tenantId === wanted);
+    const { shown, next } = tenantSlice(chosen, (one) => one.tenantId, request);
     const from = wanted !== null && continuation !== null ? { continuation } : {};
     const lists = shown.map(async (tenant) => ({
       tenant,
       page: await listOf(tenant, { size: A_PAGE, ...from }),
     }));
-    return pageAnswer(requestsPage(reader, await Promise.all(lists)));
+    return pageAnswer(requestsPage(reader, await Promise.all(lists), next));
   });
 
   servePage(house, { ...page, name: 'pageApprovals', route: 'approvals' }, async (visit) =>
     pageAnswer(approvalsPage(visit.reader, await waitingFor(house, visit))),
   );
 
-  servePage(house, { ...page, name: 'pageTenants', route: 'tenants' }, async ({ reader }) => {
-    const served = (await tenants.list()).map(async ({ inForce: tenant, isHome, consentedAt }) => ({
+  servePage(house, { ...page, name: 'pageTenants', route: 'tenants' }, async ({ reader, request }) => {
+    const { shown, next } = tenantSlice(await tenants.list(), (one) => one.inForce.tenantId, request);
+    const served = shown.map(async ({ inForce: tenant, isHome, consentedAt }) => ({
       tenant,
       isHome,
       ...(consentedAt && { consentedAt }),
       last: (await listOf(tenant, { size: 1 })).items[0],
     }));
-    return pageAnswer(tenantsPage(reader, await Promise.all(served)));
+    return pageAnswer(tenantsPage(reader, await Promise.all(served), next));
   });
 }
 
 /** The runs that wait for a second person, whoever that may be. */
 async function waitingFor({ services }: House, { caller, request }: Visit): Promise<RunView[]> {
-  const open = (await services.tenants.all()).map(({ tenantId }) =>
+  const open = (await services.openWork.list()).map(({ tenantId }) =>
     services.store.list(tenantId, { size: MOST_OPEN, isFinished: false }),
   );
   const ids = (await Promise.all(open)).flatMap(({ items }) => items.map(({ id }) => id));

@@ -9,6 +9,7 @@ import { recorded } from '../run/part';
 import { moment } from '../time';
 import type { Words } from '../words';
 import { findingsTable } from './findings-table';
+import { furtherTenants } from './further-tenants';
 import { tenantHeading } from './tenant-heading';
 
 export interface AuditsPage {
@@ -17,10 +18,12 @@ export interface AuditsPage {
   /** The newest first. */
   runs: readonly Omit<AuditRun, 'tenants'>[];
   mayStart: boolean;
+  /** The address of further tenants. */
+  next?: string;
 }
 
 /** What has moved in each tenant, and since when. */
-export function auditsPage(reader: Reader, { tenants, runs, mayStart }: AuditsPage): Html {
+export function auditsPage(reader: Reader, { tenants, runs, mayStart, next }: AuditsPage): Html {
   const { title, lead, start, none } = reader.words.desk.audits;
   const body = html`<div class="hero">
       <h1>${title}</h1>
@@ -36,7 +39,7 @@ export function auditsPage(reader: Reader, { tenants, runs, mayStart }: AuditsPa
           ${tenantHeading(tenant)} ${last === undefined ? html`<p>${none}</p>` : standing(reader, last)}
         </section>`,
     )}
-    ${runs.length > 0 && history(reader, runs)}`;
+    ${furtherTenants(reader, next)} ${runs.length > 0 && history(reader, runs)}`;
   return layout(reader, { title, section: 'audits', body });
 }
 

@@ -3,11 +3,16 @@ import type { Page } from '../../store/enablement-store';
 import { html, type Html } from '../html';
 import { layout } from '../layout';
 import type { Reader } from '../reader';
+import { furtherTenants } from './further-tenants';
 import { requestsTable } from './requests-table';
 import { tenantHeading } from './tenant-heading';
 
-/** Every request, tenant by tenant. */
-export function requestsPage(reader: Reader, lists: readonly { tenant: Registration; page: Page }[]): Html {
+/** Requests, tenant by tenant. @param next the address of further tenants */
+export function requestsPage(
+  reader: Reader,
+  lists: readonly { tenant: Registration; page: Page }[],
+  next?: string,
+): Html {
   const { title, lead, none, older } = reader.words.desk.requests;
   const body = html`<div class="hero">
       <h1>${title}</h1>
@@ -27,6 +32,7 @@ export function requestsPage(reader: Reader, lists: readonly { tenant: Registrat
             </p>`
           }
         </section>`,
-    )}`;
+    )}
+    ${furtherTenants(reader, next)}`;
   return layout(reader, { title, section: 'requests', body });
 }

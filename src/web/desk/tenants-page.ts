@@ -5,6 +5,7 @@ import { html, type Content, type Html } from '../html';
 import { layout } from '../layout';
 import type { Reader } from '../reader';
 import { moment } from '../time';
+import { furtherTenants } from './further-tenants';
 import { tenantHeading } from './tenant-heading';
 
 export interface ServedTenant {
@@ -15,14 +16,14 @@ export interface ServedTenant {
   last: EnablementSummary | undefined;
 }
 
-/** What is registered, and how each tenant is served. */
-export function tenantsPage(reader: Reader, served: readonly ServedTenant[]): Html {
+/** What is registered, and how each tenant is served. @param next the address of further tenants */
+export function tenantsPage(reader: Reader, served: readonly ServedTenant[], next?: string): Html {
   const { title, lead } = reader.words.desk.tenants;
   const body = html`<div class="hero">
       <h1>${title}</h1>
       <p class="lead">${lead}</p>
     </div>
-    ${served.map((one) => card(reader, one))}`;
+    ${served.map((one) => card(reader, one))} ${furtherTenants(reader, next)}`;
   return layout(reader, { title, section: 'tenants', body });
 }
 

@@ -1,5 +1,6 @@
 /** The pages of those who decide and look after things. */
 export const desk = {
+  further: 'Further tenants',
   requests: {
     title: 'Requests',
     lead: 'The newest first, for each tenant.',

@@ -1,6 +1,7 @@
 import type { desk as en } from '../en/desk';
 
 export const desk: typeof en = {
+  further: 'Volgende tenants',
   requests: {
     title: 'Aanvragen',
     lead: 'De nieuwste eerst, per tenant.',
