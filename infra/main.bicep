@@ -69,8 +69,8 @@ param dailyLogLimit int = 1
 @description('Who is told by e-mail when something needs a person. Empty: alerts are raised, and nobody is told.')
 param alertEmail string = ''
 
-@description('Whether it is an alarm when no audit was finished for two days. Turn it on together with the audits.')
-param watchAudits bool = false
+@description('Whether it is an alarm when no audit was finished for two days. None where AUDIT_SCHEDULE is "off", whatever stands here.')
+param watchAudits bool = true
 
 var token = uniqueString(resourceGroup().id, environmentName)
 var tags = { 'azd-env-name': environmentName }
@@ -192,7 +192,7 @@ module alerts 'modules/alerts.bicep' = {
     tags: tags
     insightsId: telemetry.outputs.insightsId
     email: alertEmail
-    watchAudits: watchAudits
+    watchAudits: watchAudits && (settings.?AUDIT_SCHEDULE ?? '') != 'off'
   }
 }
 

@@ -121,8 +121,11 @@ export function createServices(config: Config): Services {
   };
   const readerFor = async (tenantId: string): Promise<AuditReader | undefined> => {
     const tenant = await tenants.find(tenantId);
-    const readers = readersOf(clientsOf(outOf(tenantId)), now);
-    return tenant && { tenant, readers, now, ...(publicUrl && { publicUrl }) };
+    const out = outOf(tenantId);
+    const readers = readersOf(clientsOf(out), now);
+    return (
+      tenant && { tenant, readers, readGrants: () => readGrants(out), now, ...(publicUrl && { publicUrl }) }
+    );
   };
 
   return {
@@ -141,8 +144,9 @@ export function createServices(config: Config): Services {
     openWork: tableOpenWork(tables),
     ...(config.auditSchedule && { auditSchedule: config.auditSchedule }),
     explain: async (question) => {
-      const { clients, out, teamsSettings } = await toolsFor(tenants.home);
-      const changes = (time: number) => recentChanges(store, tenants.home, time);
+      const { tenantId = tenants.home } = question;
+      const { clients, out, teamsSettings } = await toolsFor(tenantId);
+      const changes = (time: number) => recentChanges(store, tenantId, time);
       return createExplain({
         clients,
         recentChanges: changes,

@@ -3,13 +3,14 @@ import { readWhere, WHERE_FLAGS, WHERE_OPTIONS, type Where } from './where';
 
 export interface ExplainArguments {
   /** As `POST /explanations` takes it. */
-  question: { guestEmail: string; teamId?: string; goal?: string; symptom?: string };
+  question: { guestEmail: string; tenantId?: string; teamId?: string; goal?: string; symptom?: string };
   where: Where;
   json: boolean;
 }
 
 const OPTIONS = {
   guest: { type: 'string' },
+  id: { type: 'string' },
   team: { type: 'string' },
   goal: { type: 'string' },
   symptom: { type: 'string' },
@@ -18,6 +19,7 @@ const OPTIONS = {
 } as const;
 
 const FLAGS = `  --guest ADDRESS    whose way in is looked at
+  --id TENANT        the id of a tenant of that app (default: its home tenant)
   --team ID          the team the guest should join
   --goal GOAL        guestAccess (default) or externalAccess
   --symptom TEXT     what the guest or the owner saw, word for word
@@ -27,11 +29,12 @@ ${WHERE_FLAGS}
 /** @throws UsageFault that names what is wrong */
 export function readExplainArguments(args: readonly string[]): ExplainArguments {
   const values = parseFlags(args, OPTIONS, FLAGS);
-  const { guest, team, goal, symptom, json } = values;
+  const { guest, id, team, goal, symptom, json } = values;
   if (guest === undefined) throw new UsageFault(`--guest is missing.\nFlags:\n${FLAGS}`);
   return {
     question: {
       guestEmail: guest,
+      ...(id !== undefined && { tenantId: id }),
       ...(team !== undefined && { teamId: team }),
       ...(goal !== undefined && { goal }),
       ...(symptom !== undefined && { symptom }),

@@ -1,4 +1,5 @@
 import { controlOf } from '../../src/controls/checklist';
+import type { Permissions } from '../../src/controls/control';
 import { roleTemplateOf } from '../../src/controls/permissions';
 import {
   PERMISSION_SETS,
@@ -6,6 +7,7 @@ import {
   reasonsFor,
   type PermissionSet,
 } from '../../src/proof/permission-sets';
+import { NEEDED_FOR_CANARY, NEEDED_TO_FIND } from '../../src/proof/permissions';
 
 /** The sets as the templates and the hooks read them. */
 export const permissionsData = () =>
@@ -47,7 +49,11 @@ permissions of Microsoft Graph; the Teams administration service knows directory
 ${table(head, rows)}
 
 A set holds nothing twice: who may write a setting may read it. Each set is enough for what it promises, and without any
-one line of it something of that is refused; \`test/contracts/permissions.test.ts\` tries every line.
+one line of it something of that is refused; \`test/contracts/permissions.test.ts\` tries every line. What happens when one
+is withdrawn later, \`test/contracts/withdrawn-midway.test.ts\` tries: what needs it names it.
+
+In no set, and granted by hand where it is wanted: ${inCode(NEEDED_FOR_CANARY)} while Gastvrij makes a test team,
+and ${inCode(NEEDED_TO_FIND)} for an installation that audits only and is to count guests as well.
 
 What an audit finds moved is put back ([mending](audits.md#mending)) with the permissions by which a run changes the same
 switches, and no other: \`auditOnly\` cannot.
@@ -55,6 +61,8 @@ switches, and no other: \`auditOnly\` cannot.
 Not in any set: mail, files, messages, calendars, passwords, and the right to grant permissions.
 `;
 }
+
+const inCode = ({ graph }: Permissions): string => graph.map((name) => `\`${name}\``).join(' and ');
 
 function why(name: string): string {
   const sets = PERMISSION_SETS.map((set) => reasonsFor(name, set));

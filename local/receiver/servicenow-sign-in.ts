@@ -11,6 +11,8 @@ export interface ServiceNowSignIn {
 }
 
 const LIFETIME_SECONDS = 1799;
+/** How the tokens of this instance begin: whoever finds one where it should not be can tell. */
+export const TOKEN_PREFIX = 'servicenow-access-';
 
 export function serviceNowSignIn(clock: Clock): ServiceNowSignIn {
   const client = { clientId: randomBytes(16).toString('hex'), clientSecret: randomBytes(16).toString('hex') };
@@ -29,7 +31,7 @@ export function serviceNowSignIn(clock: Clock): ServiceNowSignIn {
         asked.get('client_id') === client.clientId && asked.get('client_secret') === client.clientSecret;
       if (asked.get('grant_type') !== 'client_credentials' || !isKnown)
         return json(401, { error: 'access_denied', error_description: 'access_denied' });
-      const token = randomBytes(32).toString('base64url');
+      const token = TOKEN_PREFIX + randomBytes(32).toString('base64url');
       expiries.set(token, clock.now() + LIFETIME_SECONDS * 1000);
       return json(200, { access_token: token, token_type: 'Bearer', expires_in: LIFETIME_SECONDS });
     },

@@ -11,7 +11,11 @@ export interface StorageProxy {
   stop(): Promise<void>;
 }
 
-export async function startStorageProxy(connectionString: string): Promise<StorageProxy> {
+/** @param onWritten hears each body that is sent on its way, whatever becomes of it */
+export async function startStorageProxy(
+  connectionString: string,
+  onWritten?: (body: Buffer) => void,
+): Promise<StorageProxy> {
   const target = new URL(/TableEndpoint=([^;]+)/.exec(connectionString)?.[1] ?? '');
   let isAway = false;
   const counts: Record<string, number> = {};
@@ -37,6 +41,7 @@ export async function startStorageProxy(connectionString: string): Promise<Stora
       },
     );
     onward.on('error', () => to.destroy());
+    if (onWritten) from.on('data', onWritten);
     from.pipe(onward);
   });
   server.listen(0, '127.0.0.1');

@@ -38,6 +38,8 @@ export interface WorldOptions {
   settings?: Record<string, string>;
   /** Whether the host tells all it has to tell. */
   verbose?: boolean;
+  /** Hears everything that the app and the host store, as it is sent. */
+  onStored?: (body: Buffer) => void;
 }
 
 /** Everything Gastvrij needs, on this machine: storage, a tenant, a host, and one time for all. */
@@ -65,6 +67,10 @@ export interface World {
   /** Whether the time stands still until the conductor moves it. */
   isHeld: boolean;
   host(): HostProcess;
+  /** Everything that its hosts wrote, one after another. */
+  output(): string;
+  /** What opens something here, by name: it must stand in no line and in no row. */
+  secrets(): Record<string, string>;
   /** Kills the host as `kill -9` does; its work stands still until `restart`. */
   killHost(): Promise<void>;
   /** Starts it again, with these settings instead of those it had. */
@@ -87,8 +93,8 @@ export async function startWorld(options: WorldOptions): Promise<World> {
       ? await startAzurite(data === undefined ? undefined : path.join(data, 'azurite'))
       : undefined;
   const storage = options.storage ?? azurite?.connectionString ?? '';
-  const recordsStorage = await startStorageProxy(storage);
-  const hubStorage = await startStorageProxy(storage);
+  const recordsStorage = await startStorageProxy(storage, options.onStored);
+  const hubStorage = await startStorageProxy(storage, options.onStored);
   const home = { file, ...(options.tenantState && { state: options.tenantState }) };
   const others = (options.otherTenants ?? []).map((other) => ({ file: other }));
   const cloud = await startCloud({ tenants: [home, ...others], clock, inFlight: work });
@@ -122,6 +128,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     ...options.settings,
   };
   let deployed = options.app ?? ROOT;
+  const hosts: HostProcess[] = [];
   const boot = async (): Promise<HostProcess> => {
     const started = await startHostProcess({
       app: deployed,
@@ -135,6 +142,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
       ...(data !== undefined && { data }),
     });
     conductor.follow(started.child);
+    hosts.push(started);
     return started;
   };
   const stopRest = async (): Promise<void> => {
@@ -166,6 +174,8 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     conductor,
     isHeld: options.clock === 'virtual',
     host: () => host,
+    output: () => hosts.map((one) => one.output()).join('\n'),
+    secrets: () => secretsOf(env, masterKey),
     async killHost() {
       conductor.follow(undefined);
       await host.kill();
@@ -184,4 +194,22 @@ export async function startWorld(options: WorldOptions): Promise<World> {
       await stopRest();
     },
   };
+}
+
+const SECRET_SETTINGS = [
+  'STATUS_TOKEN_SECRET',
+  'CALLBACK_SECRETS',
+  'SERVICENOW_CLIENT_SECRET',
+  'IDENTITY_HEADER',
+];
+
+function secretsOf(env: Readonly<Record<string, string>>, masterKey: string): Record<string, string> {
+  const { host, system } = createKeys(masterKey);
+  const settings = SECRET_SETTINGS.map((name) => [name, env[name] ?? '']);
+  return Object.fromEntries([
+    ...settings.filter(([, value]) => value !== ''),
+    ['the master key', masterKey],
+    ['the host key', host],
+    ['the system key', system],
+  ]) as Record<string, string>;
 }

@@ -26,7 +26,8 @@ export interface TenantAudit {
   /** `unread`: nothing of it could be read. */
   outcome: 'clean' | 'findings' | 'unread';
   findings: AuditFinding[];
-  unknown: { control: string; title: string; reason: string }[];
+  /** What could not be read; `control` is absent where it is no setting. */
+  unknown: { control?: string; title: string; reason: string }[];
   rules: RuleResult[];
   /** Null where nobody may count them. */
   guests: GuestCounts | null;
@@ -39,7 +40,7 @@ export interface TenantAudit {
 export function tenantAuditOf(
   { standing, looks }: Audited,
   before: Standing,
-  about: { tenantId: string; at: string; controls: readonly Control[]; guests: GuestCounts | null },
+  about: Pick<TenantAudit, 'tenantId' | 'at' | 'guests' | 'unknown'> & { controls: readonly Control[] },
 ): TenantAudit {
   const { tenantId, at, controls, guests } = about;
   const { findings } = standing;
@@ -57,7 +58,7 @@ export function tenantAuditOf(
     at,
     outcome,
     findings,
-    unknown,
+    unknown: [...unknown, ...about.unknown],
     rules: rulesOf(controls, looks, standing),
     guests,
     read: looks.length - unknown.length,

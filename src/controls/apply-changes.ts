@@ -2,6 +2,7 @@ import { isRefused, Refused, UnexpectedReply, type RawError } from '../http/faul
 import { controlOf } from './checklist';
 import type { Change, DocumentId, Permissions, Reading } from './control';
 import { readingOf, readOwned, settingsOf } from './documents';
+import { leastOf } from './permissions';
 import type { Clients, Scope, Snapshot } from './settings-document';
 import { isSame, type Value, type Values } from './value';
 
@@ -13,6 +14,7 @@ export type Applied =
   | { kind: 'notReflected'; written: Change[]; readings: Reading[]; requestIds: string[] }
   /** `written`: what got through before, where a document takes more than one call. */
   | ({ kind: 'moved'; written: Change[] } & Move)
+  /** `missing`: all that reading and writing the document takes, where something of it is. */
   | { kind: 'refused'; written: Change[]; missing?: Permissions; raw: RawError };
 
 /** A setting that is no longer as it was when the changes were planned. */
@@ -48,8 +50,9 @@ export async function applyChanges(
     some.filter(({ property, after }) => isSame(values[property], after));
   const refusedBy = (fault: unknown, written: Change[]): Applied => {
     if (!(fault instanceof Refused)) throw fault;
-    const missing = isRefused(fault, 401, 403) && changes[0] && controlOf(changes[0].control).toWrite;
-    return { kind: 'refused', written, raw: fault.raw, ...(missing && { missing }) };
+    const needed = changes.map(({ control }) => controlOf(control));
+    const missing = leastOf(needed.flatMap(({ toRead, toWrite }) => [toRead, toWrite]));
+    return { kind: 'refused', written, raw: fault.raw, ...(isRefused(fault, 401, 403) && { missing }) };
   };
   const shownBy = (snapshot: Snapshot): Reading[] =>
     [...new Set(changes.map(({ control }) => control))].map((id) =>

@@ -1,5 +1,5 @@
 import { GRAPH_SCOPE } from '../graph/graph-client';
-import { Refused } from '../http/faults';
+import { NoToken, orNoToken, Refused } from '../http/faults';
 import { readClaims, type WayOut } from '../http/way-out';
 import { TEAMS_ADMIN_SCOPE } from '../teams-admin/teams-admin-client';
 import type { Permissions, Reading } from './control';
@@ -78,6 +78,12 @@ function lackingOf(needed: Permissions, granted: Permissions): Permissions {
     roles: needed.roles.filter((name) => !granted.roles.includes(name)),
   };
   return isMissingNothing(unheld) ? needed : unheld;
+}
+
+/** What a refusal that just came is about, by what our tokens hold now. */
+export async function lackingNow(out: WayOut, needed: Permissions): Promise<Permissions> {
+  const granted = await orNoToken(readGrants(out));
+  return granted instanceof NoToken ? needed : lackingOf(needed, granted);
 }
 
 /** The same readings; those that were refused name what is missing and no more. */

@@ -46,8 +46,10 @@ export function diagnose(proof: Proof, now: number, facts: Facts): Explanation {
 }
 
 /** The row of the table; the words are asked first, since several rows share a reason. */
-function symptomIn({ reason }: Obstacle, raw: string | undefined) {
+function symptomIn({ reason, lacked }: Obstacle, raw: string | undefined) {
   if (reason === 'unknown') return undefined;
+  const row = symptomFor(reason);
+  if (lacked !== undefined && row !== undefined) return { ...row, text: `Our identity lacks ${lacked}.` };
   return (raw === undefined ? undefined : symptomOf(raw)) ?? symptomFor(BY_PROBE[reason] ?? reason);
 }
 

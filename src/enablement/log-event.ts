@@ -28,6 +28,16 @@ export type LogEvent =
       format: string;
       attempts: number;
       reason: string;
+    }
+  /** It stands until then, ISO 8601, and that is near. */
+  | { event: 'enablementEnding'; enablement: string; tenant: string; until: string }
+  | {
+      event: 'auditFinished';
+      tenant: string;
+      audit: string;
+      outcome: string;
+      findings: number;
+      minutes: number;
     };
 
 export type Log = (entry: LogEvent) => void;

@@ -19,6 +19,8 @@ export interface Obstacle {
   reason: string;
   /** The rung that was tried. */
   rung: Rung;
+  /** The permission that is missing, by name, where that is the reason. */
+  lacked?: string;
   raw?: unknown;
 }
 

@@ -8,13 +8,15 @@ export interface UndoBasis {
   written: readonly PlannedChange[];
   /** Absent where a document could not be read. */
   valuesOf: (document: DocumentId) => Values | undefined;
+  /** What our identity lacks to read a document, in words; undefined where that is not why it could not be read. */
+  lackedFor?: (document: DocumentId) => string | undefined;
 }
 
 /**
  * Plans the way back: only what a run wrote, and only where it still stands as written. What somebody changed since is
  * a conflict, reported and left alone.
  */
-export function planUndo({ written, valuesOf }: UndoBasis, rules: PlanRules): Plan {
+export function planUndo({ written, valuesOf, lackedFor }: UndoBasis, rules: PlanRules): Plan {
   const plan = emptyPlan();
   const byHand: PlannedChange[] = [];
   for (const change of written.toReversed()) {
@@ -31,12 +33,14 @@ export function planUndo({ written, valuesOf }: UndoBasis, rules: PlanRules): Pl
       const text = `Conflict: we wrote ${inWords(after)}, and now it is ${inWords(found)}.`;
       cannot(text, 'Whoever changed it since.');
     } else if (rules.isByHand(document, values !== undefined)) byHand.push(wayBack);
-    else if (values === undefined)
+    else if (values === undefined) {
+      const lacked = lackedFor?.(document);
+      const why = lacked === undefined ? '' : ` (our identity lacks ${lacked})`;
       cannot(
-        `It could not be read, so it was left at ${inWords(after)}.`,
+        `It could not be read${why}, so it was left at ${inWords(after)}.`,
         `Whoever can read it: it was ${inWords(before)}.`,
       );
-    else plan.changes.push(wayBack);
+    } else plan.changes.push(wayBack);
   }
   for (const handwork of handworkFor(byHand)) {
     const { document } = byHand.find(({ control }) => control === handwork.control) ?? {};

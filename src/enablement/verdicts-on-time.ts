@@ -121,23 +121,25 @@ function handwork(
 export function unseen({ findings, wait, symptom, raw, byHand = [] }: View): Answer | undefined {
   const isTold = symptom !== undefined || raw !== undefined || byHand.length > 0;
   if (wait === undefined || isTold) return undefined;
-  const dark = findings
-    .filter(({ control, judgement }) => control.can === 'change' && judgement.kind === 'unknown')
-    .map(({ control }) => control)
-    .filter(({ options }) => options.includes('externalAccess'));
+  const dark = findings.filter(
+    ({ control: { can, options }, judgement }) =>
+      can === 'change' && judgement.kind === 'unknown' && options.includes('externalAccess'),
+  );
   const [first] = dark;
   if (first === undefined) return undefined;
-  const ids = dark.map(({ id }) => id).join(', ');
+  const { control, judgement } = first;
+  const ids = dark.map(({ control: { id } }) => id).join(', ');
+  const reason = 'reason' in judgement ? ` ${judgement.reason}` : '';
   const late = wait.isOver ? 'The time is over. ' : '';
   return {
     verdict: {
       kind: wait.isOver ? 'OVERDUE' : 'PENDING',
-      control: first.id,
-      text: `${late}External access cannot be read (${ids}): nobody knows whether it is stored as wished.`,
-      advice: [`Look here: ${first.adminPage}.`, 'Gastvrij keeps trying until the time is over.'],
+      control: control.id,
+      text: `${late}External access cannot be read (${ids}): nobody knows whether it is stored as wished.${reason}`,
+      advice: [`Look here: ${control.adminPage}.`, 'Gastvrij keeps trying until the time is over.'],
     },
     confidence: 'medium',
     waiting: { helps: !wait.isOver },
-    fix: { adminPage: first.adminPage },
+    fix: { adminPage: control.adminPage },
   };
 }

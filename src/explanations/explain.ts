@@ -1,7 +1,7 @@
 import { concernedBy } from '../controls/checklist';
 import type { Permissions, Wish } from '../controls/control';
 import { readDocuments } from '../controls/documents';
-import { narrowed, permissionsInWords } from '../controls/permissions';
+import { isMissingNothing, narrowed, permissionsInWords } from '../controls/permissions';
 import type { Clients } from '../controls/settings-document';
 import type { Verdict } from '../enablement/conclusion';
 import { explain } from '../enablement/explain';
@@ -13,6 +13,7 @@ import { symptomOf } from '../enablement/symptoms';
 import { isRefused, NoToken } from '../http/faults';
 import { findGuest, type GuestSearch } from '../proof/guest';
 import { readOrganization } from '../proof/organization';
+import { neededFor } from '../proof/permissions';
 import type { Question } from './question';
 
 export interface ExplanationTools {
@@ -74,20 +75,15 @@ export function createExplain({ clients, recentChanges, readGrants, teamsSetting
   }
 }
 
-/** What it takes to look at a guest at all, by the call that is refused without it. */
-const NEEDED: Readonly<Record<string, string>> = {
-  '/organization': 'Organization.Read.All',
-  '/users': 'User.Read.All',
-};
-
 /** What a refusal says that leaves nothing to explain with. */
 function verdictOn(fault: unknown): Verdict | undefined {
   if (fault instanceof NoToken) return whyNotLetIn(fault.code);
-  const needed = isRefused(fault, 401, 403) ? NEEDED[fault.call.route] : undefined;
-  if (needed === undefined) return undefined;
+  if (!isRefused(fault, 401, 403)) return undefined;
+  const needed = neededFor(`${fault.call.method} ${fault.call.route}`);
+  if (isMissingNothing(needed)) return undefined;
   return {
     kind: 'PERMISSION',
-    text: `Our identity lacks ${permissionsInWords({ graph: [needed], roles: [] })}.`,
+    text: `Our identity lacks ${permissionsInWords(needed)}.`,
     advice: ['Ask for GET /api/tenants/{id}/readiness: it names all that is missing, and what grants it.'],
   };
 }

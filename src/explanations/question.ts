@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { emailViolation } from '../enablement/test-address';
+import { violationsOf, type Violation } from '../enablement/violation';
 
 /** What somebody wants explained. */
 export const questionSchema = z.strictObject({
+  tenantId: z.guid('must be the tenant id (a GUID)').toLowerCase().optional(),
   guestEmail: z
     .string('is required: the address of the guest')
     .trim()
@@ -20,3 +22,15 @@ export const questionSchema = z.strictObject({
 });
 
 export type Question = z.output<typeof questionSchema>;
+
+/** Parses a question and names everything that is wrong with it, at once. @param isServed whether we serve the tenant it names */
+export function parseQuestion(
+  body: unknown,
+  isServed: boolean,
+): { kind: 'accepted'; request: Question } | { kind: 'rejected'; violations: Violation[] } {
+  const parsed = questionSchema.safeParse(body);
+  const violations = parsed.success ? [] : violationsOf(parsed.error);
+  if (!isServed) violations.push({ pointer: '/tenantId', message: 'is not a tenant of this installation' });
+  if (!parsed.success || violations.length > 0) return { kind: 'rejected', violations };
+  return { kind: 'accepted', request: parsed.data };
+}

@@ -26,7 +26,7 @@ export function auditAsCsv({ tenants, missing }: AuditReport): string {
       ...unknown.map(({ control, reason }) => [
         tenantId,
         'unknown',
-        control,
+        control ?? '',
         '',
         '',
         '',

@@ -73,7 +73,10 @@ ${table(
 )}
 ${table(
   ['Unknown', 'Why'],
-  unknown.map(({ control, title, reason }) => [`${title} (${control})`, reason]),
+  unknown.map(({ control, title, reason }) => [
+    control === undefined ? title : `${title} (${control})`,
+    reason,
+  ]),
 )}
 ${table(
   ['Rule', 'Control', 'Result'],

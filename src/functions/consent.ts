@@ -15,21 +15,30 @@ export function registerConsent(services: Services): void {
 }
 
 async function consentPage(
-  { tenants, consent, publicUrl, statusTokenSecret, now }: Services,
+  services: Services,
   { params: { id: tenantId }, request }: Call<typeof getConsentPage>,
 ): Promise<HttpResponseInit> {
-  if ((await tenants.find(tenantId)) === undefined) return unknownTenant(tenantId);
-  if (consent === undefined)
+  if ((await services.tenants.find(tenantId)) === undefined) return unknownTenant(tenantId);
+  const url = consentUrlOf(services, tenantId, request);
+  if (url === undefined)
     return problem({
       status: 409,
       type: 'no-app-to-let-in',
       title: 'This installation works as a managed identity, which no other tenant can let in.',
       detail: 'Set IDENTITY to federatedApp and APP_CLIENT_ID to its registration (docs/tenants.md).',
     });
-  const returnTo = `${publicUrl ?? new URL(request.url).origin}${BASE}${receiveConsent.path}`;
-  const state = consentStateOf(statusTokenSecret, tenantId, now());
-  const url = consentPageOf(consent, tenantId, returnTo, state);
   return { headers: { 'cache-control': 'no-store' }, jsonBody: { tenantId, url } };
+}
+
+/** Where an administrator lets us in; undefined where this installation is nothing that could be let in. */
+export function consentUrlOf(
+  { consent, publicUrl, statusTokenSecret, now }: Services,
+  tenantId: string,
+  { url }: HttpRequest,
+): string | undefined {
+  if (consent === undefined) return undefined;
+  const returnTo = `${publicUrl ?? new URL(url).origin}${BASE}${receiveConsent.path}`;
+  return consentPageOf(consent, tenantId, returnTo, consentStateOf(statusTokenSecret, tenantId, now()));
 }
 
 /** What comes back is said by whoever holds the address: it is noted, and believed of no permission. Tokens tell. */

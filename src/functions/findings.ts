@@ -1,11 +1,12 @@
 import type { HttpResponseInit } from '@azure/functions';
+import type { z } from 'zod';
 import { throughOf } from '../access/caller';
 import type { FindingAnswer } from '../api/answers/audit';
 import { acceptFinding, listFindings, mendFinding } from '../api/routes/audits';
 import { acceptAsBaseline, type Standing } from '../audit/audit';
 import { accept, type Acceptance, type AuditFinding } from '../audit/finding';
 import { forgotten, isLeftAlone, type Mending } from '../audit/mending';
-import { violationsOf } from '../enablement/violation';
+import { violationsOf, type Violation } from '../enablement/violation';
 import type { Services } from '../services';
 import { problem } from './problem';
 import { serve, type Call } from './serve';
@@ -24,27 +25,53 @@ export function registerFindings(services: Services): void {
   });
   serve(services, mendFinding, (call) => mendOne(services, call));
   serve(services, acceptFinding, (call) => acceptOne(services, call), {
-    parseBody: async (body) => {
-      const parsed = acceptFinding.body.safeParse(body);
-      const violations = parsed.success ? [] : violationsOf(parsed.error);
-      const { until, asBaseline } = (typeof body === 'object' && body !== null ? body : {}) as Record<
-        string,
-        unknown
-      >;
-      if (asBaseline !== true && until === undefined)
-        violations.push({ pointer: '/until', message: 'is required unless it becomes the baseline' });
-      if (typeof until === 'string' && Date.parse(until) <= now().getTime())
-        violations.push({ pointer: '/until', message: 'must lie in the future' });
-      return parsed.success && violations.length === 0
-        ? { kind: 'accepted', request: parsed.data }
-        : { kind: 'rejected', violations };
-    },
+    parseBody: async (body) => parseAcceptance(body, now()),
   });
 }
 
-async function acceptOne(
+/** Parses what somebody sends who lives with a finding, and names everything that is wrong with it, at once. */
+export function parseAcceptance(
+  body: unknown,
+  now: Date,
+): { kind: 'accepted'; request: AcceptanceBody } | { kind: 'rejected'; violations: Violation[] } {
+  const parsed = acceptFinding.body.safeParse(body);
+  const violations = parsed.success ? [] : violationsOf(parsed.error);
+  const { until, asBaseline } = (typeof body === 'object' && body !== null ? body : {}) as Record<
+    string,
+    unknown
+  >;
+  if (asBaseline !== true && until === undefined)
+    violations.push({ pointer: '/until', message: 'is required unless it becomes the baseline' });
+  if (typeof until === 'string' && Date.parse(until) <= now.getTime())
+    violations.push({ pointer: '/until', message: 'must lie in the future' });
+  return parsed.success && violations.length === 0
+    ? { kind: 'accepted', request: parsed.data }
+    : { kind: 'rejected', violations };
+}
+
+type AcceptanceBody = z.output<typeof acceptFinding.body>;
+
+/** The finding of an id, by the tenant and what it is about; undefined where it is none. */
+export async function findingOf(
+  { audits }: Pick<Services, 'audits'>,
+  id: string,
+): Promise<{ tenantId: string; finding: AuditFinding } | undefined> {
+  const { tenantId, key } = partsOf(id);
+  const kept = await audits.standing(tenantId);
+  const finding = kept?.standing.findings.find((one) => one.key === key);
+  return finding && { tenantId, finding };
+}
+
+/** Some clients encode what stands in an address once more. */
+function partsOf(id: string): { tenantId: string; key: string } {
+  const plain = /%(?![0-9a-f]{2})/i.test(id) ? id : decodeURIComponent(id);
+  const [, tenantId = '', key = ''] = /^([0-9a-f-]{36})\.(.+)$/.exec(plain) ?? [];
+  return { tenantId, key };
+}
+
+export async function acceptOne(
   services: Services,
-  { params: { id }, body, caller }: Call<typeof acceptFinding>,
+  { params: { id }, body, caller }: Pick<Call<typeof acceptFinding>, 'params' | 'body' | 'caller'>,
 ): Promise<HttpResponseInit> {
   const through = throughOf(caller);
   const { by, reason, until, asBaseline } = body;
@@ -83,7 +110,7 @@ async function change(
   id: string,
   decide: (standing: Standing, key: string) => Standing | undefined,
 ): Promise<HttpResponseInit> {
-  const [, tenantId = '', key = ''] = /^([0-9a-f-]{36})\.(.+)$/.exec(decodeURIComponent(id)) ?? [];
+  const { tenantId, key } = partsOf(id);
   for (;;) {
     const kept = await audits.standing(tenantId);
     const standing = kept && decide(kept.standing, key);

@@ -1,5 +1,6 @@
 import type { InvocationContext } from '@azure/functions';
 import type { DurableClient } from 'durable-functions';
+import { inOneLine } from '../enablement/log-event';
 import { workOf } from '../enablement/request';
 import { dueOf, type TimeBox } from '../enablement/time-box';
 import { wayBackOf } from '../enablement/way-back';
@@ -22,7 +23,7 @@ export async function sweepTimeBoxes(
     const due = dueOf(box, now().getTime());
     if (due === 'announce') {
       const { id: enablement, until } = box;
-      context.log(JSON.stringify({ event: 'enablementEnding', enablement, tenant: tenantId, until }));
+      context.log(inOneLine({ event: 'enablementEnding', enablement, tenant: tenantId, until }));
       await timeBoxes.put(tenantId, { ...box, announcedAt: now().toISOString() }, etag);
     }
     const endedBy = due === 'end' ? await end(services, client, box, context) : undefined;
@@ -56,6 +57,9 @@ async function end(
   });
   switch (admitted.kind) {
     case 'admitted':
+      context.log(
+        inOneLine({ event: 'runAccepted', enablement: back, tenant: run.tenantId, goal: request.goal }),
+      );
       await startRun(client, back, context);
       return back;
     case 'joined':

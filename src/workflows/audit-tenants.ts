@@ -1,5 +1,6 @@
 import type { OrchestrationContext } from 'durable-functions';
 import type { AuditCounts } from '../audit/audit-run';
+import { inOneLine } from '../enablement/log-event';
 import { call, timeOf, tryCall, type Answer, type Steps, type ValueOf } from './call-activity';
 import { AUDIT_LANE, BEGIN_RUN, laneOf } from './names';
 
@@ -91,5 +92,5 @@ function say(
 ): void {
   if (context.df.isReplaying) return;
   const minutes = Math.round((timeOf(context) - began) / 60_000);
-  context.log(JSON.stringify({ event: 'auditFinished', tenant, audit, outcome, findings, minutes }));
+  context.log(inOneLine({ event: 'auditFinished', tenant, audit, outcome, findings, minutes }));
 }

@@ -4,7 +4,7 @@ import { gzipSync } from 'node:zlib';
 import axe, { type AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { LANGUAGE_COOKIE } from '../../src/web/preferences';
-import { aRequest, aTenant, HOUR } from '../support/start-gastvrij';
+import { aRequest, aTenant, HOUR, TENANT_ID } from '../support/start-gastvrij';
 import { startPages, type Pages } from '../support/start-pages';
 import { ADA, GRACE, type Person } from '../support/people';
 
@@ -109,6 +109,22 @@ describe('nobody is kept out', () => {
     expect(await page.getByText('Alles zoals het hoort').count()).toBe(1);
     expect(await barriersAt('/requests')).toEqual([]);
     expect(await barriersAt('/tenants')).toEqual([]);
+    const askWhy = async (): Promise<void> => {
+      await page.locator('[name=guestEmail]').fill('ben@fabrikam.example');
+      await page.locator('main .primary').click();
+      await page.locator('main .badge').first().waitFor();
+      await unfold();
+    };
+    expect(await barriersAt(`/tenants/${TENANT_ID}/why`, askWhy)).toEqual([]);
+    pages.tenant.state.switches.sharingCapability.stored = 'externalUserAndGuestSharing';
+    await pages.post('/audits', { by: ALMA.name });
+    await pages.conductor.settle();
+    await page.goto('/audits');
+    expect(await barriersAt((await page.locator('td a').getAttribute('href')) ?? '')).toEqual([]);
+    const elsewhere = '22222222-0000-4000-8000-000000000001';
+    await pages.put(`/tenants/${elsewhere}`, { name: 'Fabrikam' });
+    expect(await barriersAt(`/tenants/${elsewhere}/readiness`)).toEqual([]);
+    expect(await page.getByText('ontbreekt', { exact: true }).count()).toBeGreaterThan(1);
   });
 
   it('by a session that has ended', async () => {

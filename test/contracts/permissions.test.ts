@@ -6,7 +6,7 @@ import { readDocuments } from '../../src/controls/documents';
 import { isMissingNothing, leastOf, missingOf } from '../../src/controls/permissions';
 import { Refused } from '../../src/http/faults';
 import { addToCanary, isCanaryMember, readRoster, removeFromCanary } from '../../src/proof/canary';
-import { deleteGuest, findGuest, inviteGuest } from '../../src/proof/guest';
+import { deleteGuest, findGuest, inviteGuest, purgeGuest } from '../../src/proof/guest';
 import { NEEDED_ALWAYS } from '../../src/proof/permissions';
 import { clientsOf, startTenantOnly, type TenantOnly } from '../support/start-tenant';
 import { CLOSED, everything, UNTOUCHED } from '../support/wishes';
@@ -69,6 +69,7 @@ async function* refusalsOfProof(tenant: TenantOnly): AsyncGenerator<string> {
     ['reading the roster', () => readRoster(graph, CANARY, id)],
     ['leaving', () => removeFromCanary(graph, CANARY, id)],
     ['deleting', () => deleteGuest(graph, id)],
+    ['emptying the bin', () => purgeGuest(graph, id)],
   ];
   for (const [what, climb] of rungs) {
     const answer = await climb().catch((fault: unknown) => {

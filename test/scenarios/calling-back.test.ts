@@ -48,7 +48,6 @@ describe('calling back', () => {
         CALLBACK_PATIENCE_SECONDS: '2',
         SWEEP_SCHEDULE: '0 0 * * * *',
       },
-      verbose: true,
     });
   });
 

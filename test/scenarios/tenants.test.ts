@@ -1,5 +1,7 @@
 import { request } from 'node:https';
+import type { Role } from '../../src/access/caller';
 import type { Readiness } from '../../src/readiness/readiness';
+import { cookieOf } from '../support/people';
 import { aRequest, aTenant, HOUR, startGastvrij, TENANT_ID, type Gastvrij } from '../support/start-gastvrij';
 
 const idOf = (n: number): string => `22222222-0000-4000-8000-${String(n).padStart(12, '0')}`;
@@ -45,7 +47,7 @@ describe('several tenants', () => {
         theTenant(4, { app: { isConsented: false } }),
         ...MANY.map((n) => theTenant(n)),
       ],
-      settings: { REQUESTS_PER_MINUTE: '1000' },
+      settings: { REQUESTS_PER_MINUTE: '1000', DEV_SIGN_IN: 'on' },
     });
   });
   const tenantOf = (n: number) => gastvrij.tenants.find(({ tenantId }) => tenantId === idOf(n));
@@ -101,6 +103,22 @@ describe('several tenants', () => {
     expect(gastvrij.calls()).toEqual([]);
   });
 
+  it('are each asked why a guest cannot get in, where the question names one', async () => {
+    for (const { log } of gastvrij.tenants) log.length = 0;
+    const asked = { guestEmail: 'ben@fabrikam.example', tenantId: idOf(3) };
+    const answer = await gastvrij.post('/explanations', asked);
+    expect(await answer.json()).toMatchObject({
+      question: asked,
+      verdict: { kind: 'PENDING', control: 'T-1' },
+    });
+    expect([tenantOf(3)?.log.length, gastvrij.calls()]).toEqual([expect.any(Number), []]);
+    const unknown = await gastvrij.post('/explanations', { ...asked, tenantId: idOf(9) });
+    expect([unknown.status, await unknown.json()]).toMatchObject([
+      422,
+      { violations: [{ pointer: '/tenantId', message: 'is not a tenant of this installation' }] },
+    ]);
+  });
+
   it('that never let the app in is named as such, and nothing of it is touched', async () => {
     const status = await gastvrij.finish(await gastvrij.ask(aRequest({ tenantId: idOf(4) })));
     expect(status).toMatchObject({ outcome: 'failed', verdict: { kind: 'PERMISSION' } });
@@ -114,6 +132,16 @@ describe('several tenants', () => {
     const before = await about();
     expect(before).toMatchObject({ isReady: false, checks: [{ check: 'consent', state: 'missing' }] });
     expect(before.checks[0]?.mend).toBe(`GET /api/tenants/${idOf(4)}/consent`);
+
+    const seenBy = async (...roles: Role[]): Promise<string> => {
+      const { name, value } = cookieOf(gastvrij, { name: 'Oscar', roles });
+      const headers = { cookie: `${name}=${value}`, 'accept-language': 'nl' };
+      return (await fetch(`${gastvrij.origin}/tenants/${idOf(4)}/readiness?goal=both`, { headers })).text();
+    };
+    expect(await seenBy('Operator')).toMatch(
+      /href="[^"]+\/adminconsent\?[^"]+">\s*Open de toestemmingspagina/,
+    );
+    expect(await seenBy('Reader')).toContain(`<code>GET /api/tenants/${idOf(4)}/consent</code>`);
 
     const { url } = (await (await gastvrij.get(`/tenants/${idOf(4)}/consent`)).json()) as { url: string };
     const comeBack = await agreeAt(url);

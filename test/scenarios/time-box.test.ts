@@ -56,6 +56,8 @@ describe('an enablement that stands until a date', () => {
       undoing: { putBack: [expect.stringContaining('T-1')] },
     });
     expect(back.undoing?.conflicts).toHaveLength(1);
+    // Whoever counts what was accepted and never finished must see this run begin, too.
+    expect(world.output()).toContain(`{"event":"runAccepted","enablement":"${endedBy}"`);
     expect([switches.AllowGuestUser.stored, switches.sharingCapability.stored]).toEqual([
       false,
       'externalUserAndGuestSharing',

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { loadAssets } from '../../src/web/assets';
 import { signedInAs, type Headers } from '../support/callers';
-import { aRequest, startGastvrij, type Gastvrij } from '../support/start-gastvrij';
+import { aRequest, startGastvrij, TENANT_ID, type Gastvrij } from '../support/start-gastvrij';
 import { cookieOf, type Person } from '../support/people';
 
 const POLICY =
@@ -36,6 +36,12 @@ describe('every page', () => {
     ['the approvals', '/approvals', 200],
     ['the tenants', '/tenants', 200],
     ['the audits', '/audits', 200],
+    ['the readiness of a tenant', `/tenants/${TENANT_ID}/readiness`, 200],
+    [
+      'the readiness of a tenant nobody serves',
+      '/tenants/22222222-0000-4000-8000-000000000009/readiness',
+      404,
+    ],
     ['a request that is none', '/requests/en-0000000000', 404],
     ['an address that is none', '/no/such/page', 404],
     ['the sign-in', '/sign-in', 200],
@@ -188,6 +194,50 @@ describe('what a form does', () => {
     expect((await send('/audits', {}, as('Oscar', 'Operator'))).status).toBe(303);
     await world.conductor.settle();
     expect(await (await look('/audits', as('Ada', 'Reader'))).text()).toContain('All as it should be');
+  });
+
+  it('asks why a guest cannot get in, with all mistakes told at once and no address in that of the page', async () => {
+    const address = `/tenants/${TENANT_ID}/why`;
+    const ada = as('Ada', 'Reader');
+    expect((await look(`/tenants/22222222-0000-4000-8000-000000000009/why`, ada)).status).toBe(404);
+    const wrong = await send(address, { guestEmail: 'a+b@x', goal: 'guestAccess', teamId: 'Sales' }, ada);
+    const told = await wrong.text();
+    expect(wrong.status).toBe(422);
+    for (const name of ['guestEmail', 'teamId']) expect(told).toContain(`<a href="#${name}">`);
+    expect(told).toContain('value="a+b@x"');
+    const symptom = 'We didn’t find any matches.';
+    const asked = { guestEmail: 'ben@fabrikam.example', goal: 'guestAccess', teamId: '', symptom };
+    const answered = await send(address, asked, ada);
+    const page = await answered.text();
+    expect([answered.status, answered.headers.get('location')]).toEqual([200, null]);
+    expect(page).toContain('Every door on the way');
+    expect(page).toContain(symptom);
+  });
+
+  it('lives with a finding, for those who may, until a day and for a reason', async () => {
+    world.tenant.state.switches.allowInvitesFrom.stored = 'none';
+    await send('/audits', {}, as('Oscar', 'Operator'));
+    await world.conductor.settle();
+    const linkFor = async (role: 'Operator' | 'Reader'): Promise<string | undefined> =>
+      /href="(\/findings\/[^"]+)"/.exec(await (await look('/audits', as('Oscar', role))).text())?.[1];
+    const address = (await linkFor('Operator')) ?? '';
+    expect([address, await linkFor('Reader')]).toEqual([
+      `/findings/${TENANT_ID}.E-1.allowInvitesFrom`,
+      undefined,
+    ]);
+    const oscar = as('Oscar', 'Operator');
+    expect((await look(address, oscar)).status).toBe(200);
+    expect((await look(`${address}x`, oscar)).status).toBe(404);
+    expect((await look('/findings/%25zz', oscar)).status).toBe(404);
+    const word = { until: '2026-05-31', reason: 'A trade fair' };
+    expect((await send(address, word, as('Ada', 'Reader'))).status).toBe(403);
+    expect((await send(address, { ...word, until: '2020-01-01' }, oscar)).status).toBe(422);
+    expect((await send(address, { reason: 'Why not' }, oscar)).status).toBe(422);
+    expect((await send(address, word, oscar)).status).toBe(303);
+    expect(await (await look('/audits', oscar)).text()).toMatch(
+      /accepted until[^]*31 May 2026[^]*A trade fair/,
+    );
+    expect((await send(address, { reason: 'So it shall be', asBaseline: 'on' }, oscar)).status).toBe(303);
   });
 
   it('hands out the evidence as a table and as JSON', async () => {

@@ -3,6 +3,7 @@ import { createCallbacks } from '../../src/callbacks/callbacks';
 import { callbackSettings, callbackSettingsOf } from '../../src/callbacks/settings';
 import type { DocumentId } from '../../src/controls/control';
 import type { PlannedResult } from '../../src/enablement/decision';
+import type { Step } from '../../src/enablement/step';
 import { parseRequest } from '../../src/enablement/request';
 import { graphClient } from '../../src/graph/graph-client';
 import type { WayOut } from '../../src/http/way-out';
@@ -22,6 +23,8 @@ export interface ActivitiesOnly {
   wire: string[];
   /** Saves a request as the app does, and answers its id. */
   accept(request?: Record<string, unknown>): Promise<string>;
+  /** What is recorded of a run. */
+  steps(id: string): Promise<Step[]>;
   /** Inspects and plans, as the workflow does. */
   plan(id: string): Promise<Planning>;
   /** Writes what was planned, document by document; a second person agrees where one must. */
@@ -31,7 +34,11 @@ export interface ActivitiesOnly {
 }
 
 /** The activities of the app on a tenant and a store, without a host: what a workflow would call, called here. */
-export async function startActivities(file: Record<string, unknown> = {}): Promise<ActivitiesOnly> {
+export async function startActivities(
+  file: Record<string, unknown> = {},
+  /** Where Graph reaches the app; nowhere, when left out. */
+  publicUrl?: string,
+): Promise<ActivitiesOnly> {
   const connectionString = newStorage();
   const tenant = await startTenantOnly(file);
   const wire: string[] = [];
@@ -54,6 +61,8 @@ export async function startActivities(file: Record<string, unknown> = {}): Promi
     now: out.now,
     statusTokenSecret: 'a-secret-of-at-least-thirty-two-characters',
     teamsSettings: 'api',
+    ...(publicUrl !== undefined && { publicUrl }),
+    ...(tenant.state.groups[0] && { canaryGroupId: tenant.state.groups[0].id }),
     approval: 'whenLoosening',
     approvalHours: 72,
   }));
@@ -68,7 +77,7 @@ export async function startActivities(file: Record<string, unknown> = {}): Promi
   };
 
   const agree = async (id: string, expiresAt: number): Promise<void> => {
-    const planned = (await store.steps(id)).at(-1)?.result as PlannedResult;
+    const planned = (await store.steps(id)).find(({ kind }) => kind === 'planned')?.result as PlannedResult;
     const at = out.now().toISOString();
     await store.tell(id, { kind: 'approve', by: 'Grace Approver', at, subject: planned.plan.hash });
     const sequence = await activities.countSteps({ id });
@@ -88,6 +97,7 @@ export async function startActivities(file: Record<string, unknown> = {}): Promi
       await store.restore({ id, request: parsed.request, acceptedAt: out.now().toISOString() });
       return id;
     },
+    steps: (id) => store.steps(id),
     async plan(id) {
       await activities.inspect({ id, sequence: 1, now: now() });
       return activities.plan({ id, sequence: 2, now: now() });

@@ -1,5 +1,6 @@
 import { auditIdOf } from '../../src/audit/audit-run';
 import type { TenantAudit } from '../../src/audit/tenant-audit';
+import { readGrants } from '../../src/controls/permissions';
 import { readersOf } from '../../src/controls/documents';
 import type { Registration } from '../../src/enablement/registration';
 import { graphClient } from '../../src/graph/graph-client';
@@ -65,6 +66,7 @@ export async function startAudits(
         ...registration,
       },
       readers: readersOf(clients, out.now),
+      readGrants: () => readGrants(tenant.out),
       publicUrl: 'https://gastvrij.example',
       now: out.now,
     }),

@@ -7,6 +7,8 @@ import { startState } from '../../local/tenant/tenant-state';
 import { parseTenantFile, type TenantFile } from '../../local/tenant/tenant-file';
 import { startWorld, type World } from '../../local/world/world';
 import { heldToContract } from './contract';
+import { watchForLeaks } from './leak-watch';
+import type { Planted } from './planted';
 import { newStorage } from './storage';
 
 export const TENANT_ID = '11111111-2222-3333-4444-555555555555';
@@ -54,9 +56,11 @@ export interface Gastvrij extends World {
   calls(pattern?: RegExp): string[];
   /** Guests of the tenant, and accounts in its bin. */
   guests(): string[];
+  /** What was written down so far that must not be. @param more what else must not */
+  leaks(more?: Planted): string[];
 }
 
-const open: World[] = [];
+const open: Gastvrij[] = [];
 
 /** Everything real but Microsoft and the Functions host: processes, HTTP, tables. The clock is held. */
 export async function startGastvrij(
@@ -66,22 +70,25 @@ export async function startGastvrij(
     now?: number;
     app?: string;
     otherTenants?: TenantFile[];
-    verbose?: boolean;
   } = {},
 ): Promise<Gastvrij> {
+  const watch = watchForLeaks();
   const world = await startWorld({
     storage: newStorage(),
     tenant: typeof tenant === 'string' ? scenario(tenant) : tenant,
     app: PACKAGE,
     clock: 'virtual',
     now: Date.parse('2026-03-02T08:00:00Z'),
+    // What nobody prints cannot be searched.
+    verbose: true,
+    onStored: watch.onStored,
     ...options,
     settings: { SWEEP_SCHEDULE: SWEEPS_HOURLY, AUDIT_SCHEDULE: 'off', ...options.settings },
   });
-  open.push(world);
   const headers = { 'x-functions-key': world.key, 'content-type': 'application/json' };
   const get: Gastvrij['get'] = async (path, more = {}) => {
     const answer = await fetch(`${world.api}${path}`, { headers: { ...headers, ...more } });
+    watch.onAnswered(answer);
     return heldToContract('GET', path, answer);
   };
   const send =
@@ -92,6 +99,8 @@ export async function startGastvrij(
         headers: { ...headers, ...more },
         ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
       });
+      watch.onAsked(body);
+      watch.onAnswered(answer);
       return heldToContract(method, path, answer);
     };
   const [post, put] = [send('POST'), send('PUT')];
@@ -116,7 +125,7 @@ export async function startGastvrij(
     await world.conductor.settle();
   };
 
-  return Object.assign(world, {
+  const gastvrij: Gastvrij = Object.assign(world, {
     get,
     approve,
     getGoing,
@@ -169,7 +178,10 @@ export async function startGastvrij(
     },
     guests: () =>
       world.tenant.state.users.filter(({ userType }) => userType === 'Guest').map(({ mail }) => mail),
+    leaks: (more?: Planted) => watch.leaks(world, more),
   });
+  open.push(gastvrij);
+  return gastvrij;
 }
 
 /** What happened, for the moment a test fails. */
@@ -183,5 +195,8 @@ export const storyOf = (world: World): string =>
 afterAll(async () => {
   // With GASTVRIJ_STORY set, what every world of the file was asked and said, for whoever hunts a failure.
   if (process.env['GASTVRIJ_STORY']) for (const world of open) process.stderr.write(`${storyOf(world)}\n`);
-  await Promise.all(open.splice(0).map((world) => world.stop()));
+  const worlds = open.splice(0);
+  await Promise.all(worlds.map((world) => world.stop()));
+  // Whatever else a scenario is about: nothing that opens something was written down.
+  expect(worlds.flatMap((world) => world.leaks())).toEqual([]);
 });

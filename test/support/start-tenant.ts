@@ -1,8 +1,9 @@
-import type { TokenCredential } from '@azure/identity';
+import type { AccessToken } from '@azure/identity';
 import { inFlight } from '../../local/clock/in-flight';
 import { virtualClock, type VirtualClock } from '../../local/clock/virtual-clock';
 import { startTenant, type SimulatedTenant } from '../../local/tenant/cloud';
 import { parseTenantFile } from '../../local/tenant/tenant-file';
+import type { Permissions } from '../../src/controls/control';
 import type { Clients } from '../../src/controls/settings-document';
 import { graphClient } from '../../src/graph/graph-client';
 import type { WayOut } from '../../src/http/way-out';
@@ -12,6 +13,8 @@ export interface TenantOnly extends SimulatedTenant {
   clock: VirtualClock;
   /** What a client of ours needs, asking the simulated identity endpoint. */
   out: WayOut;
+  /** Gives our identity these permissions and no others; its next token shows it. */
+  grant(permissions: Permissions): void;
   /** Calls Graph as our identity. */
   call(
     method: string,
@@ -38,10 +41,11 @@ const open: SimulatedTenant[] = [];
  * Asks the identity endpoint, and keeps what it gave while that is good. The real library, which the scenarios use,
  * keeps tokens for the whole process; here many tenants live in one.
  */
-function identityOf({ identity, identityHeader }: SimulatedTenant, { now }: VirtualClock): TokenCredential {
+function identityOf({ identity, identityHeader }: SimulatedTenant, { now }: VirtualClock) {
   const kept = new Map<string, { token: string; expiresOnTimestamp: number }>();
   return {
-    async getToken(scope) {
+    forget: () => kept.clear(),
+    async getToken(scope: string | string[]): Promise<AccessToken> {
       const known = kept.get(String(scope));
       if (known && known.expiresOnTimestamp > now()) return known;
       const resource = String(scope).replace(/\/\.default$/, '');
@@ -61,7 +65,8 @@ function identityOf({ identity, identityHeader }: SimulatedTenant, { now }: Virt
 /** A simulated tenant without an app, on a clock that is held. */
 export async function startTenantOnly(file: Record<string, unknown> = {}): Promise<TenantOnly> {
   const clock = virtualClock(Date.parse('2026-03-02T08:00:00Z'));
-  const tenant = await startTenant({ file: parseTenantFile(file), clock, inFlight: inFlight() });
+  const parsed = parseTenantFile(file);
+  const tenant = await startTenant({ file: parsed, clock, inFlight: inFlight() });
   open.push(tenant);
   const credential = identityOf(tenant, clock);
   const out: WayOut = {
@@ -73,8 +78,12 @@ export async function startTenantOnly(file: Record<string, unknown> = {}): Promi
   return Object.assign(tenant, {
     clock,
     out,
+    grant({ graph, roles }: Permissions) {
+      Object.assign(parsed.app, { graphRoles: graph, directoryRoles: roles });
+      credential.forget();
+    },
     async call(method: string, path: string, body?: unknown) {
-      const { token } = (await credential.getToken('https://graph.microsoft.com/.default')) ?? { token: '' };
+      const { token } = await credential.getToken('https://graph.microsoft.com/.default');
       const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
       const answer = await fetch(`${tenant.graph}/v1.0${path}`, {
         method,

@@ -4,6 +4,8 @@ import { literalOf, propertyOf, walk } from '../support/bicep/syntax';
 import { readTemplate } from '../support/bicep/template';
 
 const ROOT = path.join(__dirname, '../../..');
+/** Where every line that is logged has its type. */
+const TYPES = path.join('src', 'enablement', 'log-event.ts');
 const read = (file: string): string => readFileSync(path.join(ROOT, file), 'utf8');
 
 describe('what is watched', () => {
@@ -16,6 +18,17 @@ describe('what is watched', () => {
       [...fields.matchAll(/`(\w+)`/g)].map(([, field]) => field ?? ''),
     ]),
   );
+
+  it('is what the runbook says is logged: no event more, none less, and each of them is said somewhere', () => {
+    const eventsIn = (text: string): string[] =>
+      [...text.matchAll(/\bevent: '(\w+)'/g)].map(([, event = '']) => event);
+    const known = eventsIn(read(TYPES));
+    expect([...events.keys()].sort()).toEqual([...known].sort());
+    const sources = readdirSync(path.join(ROOT, 'src'), { recursive: true, encoding: 'utf8' })
+      .map((name) => path.join('src', name))
+      .filter((name) => name.endsWith('.ts') && name !== TYPES);
+    expect(new Set(sources.flatMap((name) => eventsIn(read(name))))).toEqual(new Set(known));
+  });
 
   it.each(queries)('%s asks only for events and fields that are logged', (file) => {
     const text = read(`infra/queries/${file}`);

@@ -93,7 +93,7 @@ const guestsFields = {
 } satisfies Shape<GuestCounts>;
 
 const unknownFields = {
-  control: text('The control.'),
+  control: text('The control; absent where it is no setting.').optional(),
   title: text('Its title.'),
   reason: text('Why it could not be read.'),
 };
@@ -107,7 +107,10 @@ const tenantFields = {
     unread: 'nothing of it could be read',
   }),
   findings: list(findingFields, 'What is not as it should be.'),
-  unknown: list(unknownFields, 'Controls that could not be read: neither a finding nor a pass.'),
+  unknown: list(
+    unknownFields,
+    'What could not be read, and for want of which permission: neither a finding nor a pass.',
+  ),
   rules: list(ruleFields, 'Rules of published benchmarks.'),
   guests: z.object(guestsFields).nullable().describe('Guests by number; null where nobody may count them.'),
   read: count('Controls that were read.'),

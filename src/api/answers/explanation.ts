@@ -6,6 +6,7 @@ import { verdictFields } from './outcome';
 import { choice, list, name, number, text, texts, yesNo, type Shape } from './shape';
 
 const question = {
+  tenantId: text('The tenant, where the question named one.').optional(),
   guestEmail: text('The address of the guest.'),
   teamId: text('The team.').optional(),
   goal: name<Question['goal']>('What he should be able to do: `guestAccess` or `externalAccess`.'),

@@ -53,7 +53,7 @@ export const requestEnablement = route({
   headers: IDEMPOTENCY_KEY,
   body: worded(enablementRequestSchema, {
     tenantId: {
-      description: 'The tenant to open; it must be the one this installation serves.',
+      description: 'The tenant to open; it must be one this installation serves.',
       format: 'uuid',
     },
     goal: 'Guests in our teams, chat and calls with people who stay in their own organisation, or both.',

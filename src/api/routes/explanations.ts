@@ -13,6 +13,11 @@ export const explainAccess = route({
   access: READERS,
   budget: 'requests',
   body: worded(questionSchema, {
+    tenantId: {
+      description: 'The tenant he should get into; the home tenant, when left out.',
+      format: 'uuid',
+      visibility: 'advanced',
+    },
     guestEmail: { description: 'The address of the guest.', format: 'email' },
     teamId: { description: 'The team he should get into.', visibility: 'advanced' },
     goal: 'What he should be able to do.',

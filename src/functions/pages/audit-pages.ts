@@ -1,4 +1,4 @@
-import { startAudit } from '../../api/routes/audits';
+import { acceptFinding, startAudit } from '../../api/routes/audits';
 import { READERS } from '../../api/routes/fields';
 import { auditsPage } from '../../web/desk/audits-page';
 import { start } from '../audits';
@@ -29,6 +29,7 @@ export function registerAuditPages(house: House): void {
         runs: await audits.newest(LAST),
         mayStart: mayCall(startAudit, caller),
         ...further,
+        mayAccept: mayCall(acceptFinding, caller),
       }),
     );
   });

@@ -8,6 +8,7 @@ import type { Reader } from '../reader';
 import { recorded } from '../run/part';
 import { moment } from '../time';
 import type { Words } from '../words';
+import { findingAddressOf } from './finding-page';
 import { findingsTable } from './findings-table';
 import { furtherTenants } from './further-tenants';
 import { tenantHeading } from './tenant-heading';
@@ -18,12 +19,15 @@ export interface AuditsPage {
   /** The newest first. */
   runs: readonly Omit<AuditRun, 'tenants'>[];
   mayStart: boolean;
+  /** Whether this reader may live with a finding. */
+  mayAccept: boolean;
   /** The address of further tenants. */
   next?: string;
 }
 
 /** What has moved in each tenant, and since when. */
-export function auditsPage(reader: Reader, { tenants, runs, mayStart, next }: AuditsPage): Html {
+export function auditsPage(reader: Reader, page: AuditsPage): Html {
+  const { tenants, runs, mayStart, mayAccept, next } = page;
   const { title, lead, start, none } = reader.words.desk.audits;
   const body = html`<div class="hero">
       <h1>${title}</h1>
@@ -36,7 +40,8 @@ export function auditsPage(reader: Reader, { tenants, runs, mayStart, next }: Au
     ${tenants.map(
       ({ tenant, last }) =>
         html`<section class="card">
-          ${tenantHeading(tenant)} ${last === undefined ? html`<p>${none}</p>` : standing(reader, last)}
+          ${tenantHeading(tenant)}
+          ${last === undefined ? html`<p>${none}</p>` : standing(reader, last, mayAccept)}
         </section>`,
     )}
     ${furtherTenants(reader, next)} ${runs.length > 0 && history(reader, runs)}`;
@@ -48,7 +53,7 @@ const TONES = { clean: 'good', findings: 'warn', unread: 'plain' } as const sati
   Tone
 >;
 
-function standing(reader: Reader, audit: TenantAudit): Html {
+function standing(reader: Reader, audit: TenantAudit, mayAccept: boolean): Html {
   const { words, language } = reader;
   const { audits: said } = words.desk;
   const { at, outcome, findings, unknown, guests, read } = audit;
@@ -63,7 +68,7 @@ function standing(reader: Reader, audit: TenantAudit): Html {
         )
       }
     </dl>
-    ${findings.length > 0 && findingsTable(reader, findings)}
+    ${findings.length > 0 && findingsTable(reader, findings, mayAccept ? findingAddressOf(audit) : undefined)}
     ${
       unknown.length > 0 &&
       html`<details>
@@ -72,7 +77,8 @@ function standing(reader: Reader, audit: TenantAudit): Html {
           ${unknown.map(
             ({ control, title, reason }) =>
               html`<li>
-                <strong>${recorded(title)}</strong> <span class="id">${control}</span>: ${recorded(reason)}
+                <strong>${recorded(title)}</strong>
+                ${control !== undefined && html`<span class="id">${control}</span>`}: ${recorded(reason)}
               </li>`,
           )}
         </ul>

@@ -17,8 +17,13 @@ const TONES = {
 } as const satisfies Record<AuditFinding['state'], Tone>;
 
 /** What an audit found, and since when it is so. */
-export function findingsTable({ words, language }: Reader, findings: readonly AuditFinding[]): Html {
-  const { findings: title, columns, states, acceptedUntil } = words.desk.audits;
+export function findingsTable(
+  { words, language }: Reader,
+  findings: readonly AuditFinding[],
+  /** Where somebody who may can live with one. */
+  addressOf?: (finding: AuditFinding) => string,
+): Html {
+  const { findings: title, columns, states, acceptedUntil, accept } = words.desk.audits;
   return html`<div class="scroll" tabindex="0" role="region" aria-label="${title}">
     <table>
       <caption>
@@ -45,6 +50,11 @@ export function findingsTable({ words, language }: Reader, findings: readonly Au
                     <span class="as-typed">${finding.acceptance.reason}</span>`
                 }
                 ${finding.mending && mending(words, finding.mending)}
+                ${
+                  addressOf !== undefined &&
+                  finding.state !== 'resolved' &&
+                  html`<a href="${addressOf(finding)}">${accept}</a>`
+                }
               </td>
               <td>${moment(finding.since, language)}</td>
               <td>${found(words, finding)}</td>

@@ -60,5 +60,9 @@ function card({ words, language }: Reader, { tenant, isHome, consentedAt, last }
           </div>`,
       )}
     </dl>
+    <p>
+      <a href="/tenants/${tenant.tenantId}/readiness">${said.readiness}</a> ·
+      <a href="/tenants/${tenant.tenantId}/why">${said.why}</a>
+    </p>
   </section>`;
 }

@@ -1,3 +1,4 @@
+import type { Verdict } from '../../enablement/conclusion';
 import type { Explanation } from '../../enablement/explanation';
 import { badge, type Tone } from '../badge';
 import { html, type Content, type Html } from '../html';
@@ -16,18 +17,7 @@ export function verdictPart(words: Words, { status }: RunView): Html {
     html`${
       verdict &&
       html`<h2>${said.title}</h2>
-        <p>${badge(said.kinds[verdict.kind], verdict.kind === 'PENDING' ? 'busy' : 'warn')}</p>
-        <p>
-          ${recorded(verdict.text)} ${verdict.control && html`<span class="id">${verdict.control}</span>`}
-        </p>
-        ${
-          verdict.advice.length > 0 &&
-          html`<h3>${said.advice}</h3>
-            <ul>
-              ${verdict.advice.map((line) => html`<li>${recorded(line)}</li>`)}
-            </ul>`
-        }
-        ${explanation && fixIn(explanation)} ${explanation && chain(words, explanation)}`
+        ${why(words, verdict, explanation)}`
     }
     ${
       left.length > 0 &&
@@ -37,6 +27,21 @@ export function verdictPart(words: Words, { status }: RunView): Html {
         </ul>`
     }`,
   );
+}
+
+/** One cause, what somebody can do about it, and every door on the way. */
+export function why(words: Words, verdict: Verdict, explanation: Explanation | undefined): Html {
+  const { verdict: said } = words.run;
+  return html`<p>${badge(said.kinds[verdict.kind], verdict.kind === 'PENDING' ? 'busy' : 'warn')}</p>
+    <p>${recorded(verdict.text)} ${verdict.control && html`<span class="id">${verdict.control}</span>`}</p>
+    ${
+      verdict.advice.length > 0 &&
+      html`<h3>${said.advice}</h3>
+        <ul>
+          ${verdict.advice.map((line) => html`<li>${recorded(line)}</li>`)}
+        </ul>`
+    }
+    ${explanation && fixIn(explanation)} ${explanation && chain(words, explanation)}`;
 }
 
 const fixIn = ({ fix }: Explanation): Content =>

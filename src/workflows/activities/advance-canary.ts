@@ -2,7 +2,7 @@ import { canaryTagOf } from '../../access/signed-token';
 import { isMissingNothing, missingOf, permissionsInWords, readGrants } from '../../controls/permissions';
 import { isOver, LONGEST_MAKING, UNHEARD_FOR, type CanaryMaking } from '../../enablement/canary';
 import { whyNotLetIn } from '../../enablement/not-let-in';
-import { NoToken, orNoToken } from '../../http/faults';
+import { NoToken, orNoToken, Refused } from '../../http/faults';
 import {
   askForTeam,
   findTaggedTeam,
@@ -10,7 +10,7 @@ import {
   readOperation,
   type TeamProgress,
 } from '../../proof/canary-team';
-import { NEEDED_FOR_CANARY } from '../../proof/permissions';
+import { lackedBy, NEEDED_FOR_CANARY } from '../../proof/permissions';
 import type { CanaryStore } from '../../store/canary-store';
 import type { TenantStore } from '../../store/tenant-store';
 import type { Tools } from '.';
@@ -54,7 +54,9 @@ export function createCanaryActivities(
         if (put.kind === 'saved') etag = put.etag;
         return put.kind === 'saved';
       };
-      const next = await advance(found.making, input, tools, save);
+      const next = await advance(found.making, input, tools, save).catch((fault: unknown) =>
+        unlessRefused(found.making, fault, tools),
+      );
       if (next === undefined) return { isOver: false };
       if (next.state === 'ready' && next.groupId !== undefined) await register(tenantId, next.groupId);
       return { isOver: (await save(next)) && isOver(next) };
@@ -70,6 +72,15 @@ export function createCanaryActivities(
       if (put.kind === 'saved') return;
     }
   }
+}
+
+/** What Microsoft will not let us do does not get done by trying again. */
+async function unlessRefused(making: CanaryMaking, fault: unknown, { out }: Tools): Promise<CanaryMaking> {
+  if (!(fault instanceof Refused)) throw fault;
+  const { method, route } = fault.call;
+  const lacked = await lackedBy(`${method} ${route}`, fault.raw, () => readGrants(out));
+  const problem = lacked === undefined ? fault.message : `Our identity lacks ${lacked}.`;
+  return { ...making, state: 'failed', problem, error: fault.raw };
 }
 
 /** The next state; undefined where somebody else was faster. */

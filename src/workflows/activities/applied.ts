@@ -1,6 +1,6 @@
 import type { Applied } from '../../controls/apply-changes';
 import { controlOf } from '../../controls/checklist';
-import type { Change } from '../../controls/control';
+import type { Change, Permissions } from '../../controls/control';
 import { permissionsInWords } from '../../controls/permissions';
 import { inWords } from '../../controls/value';
 import type { Verdict } from '../../enablement/conclusion';
@@ -21,7 +21,7 @@ export type Application =
 /** What the step keeps: Microsoft's side of it, or who called the run off. */
 export type AppliedResult =
   | Applied
-  | { kind: 'byHand'; controls: Handwork[]; raw: RawError; written: Change[] }
+  | { kind: 'byHand'; controls: Handwork[]; missing?: Permissions; raw: RawError; written: Change[] }
   | { kind: 'cancelled'; by: string; through?: string; seen: number };
 
 export function appliedInWords(result: AppliedResult, changes: readonly PlannedChange[]): string {
@@ -36,9 +36,9 @@ export function appliedInWords(result: AppliedResult, changes: readonly PlannedC
     case 'moved':
       return movedVerdict(result).text;
     case 'refused':
-      return `Microsoft refused: ${words}.`;
+      return `Microsoft refused${lackOf(result)}: ${words}.`;
     case 'byHand':
-      return `Microsoft refuses an application here; a person must do it: ${result.controls.map(({ powerShell }) => powerShell).join('; ')}`;
+      return `Microsoft refuses an application here${lackOf(result)}; a person must do it: ${result.controls.map(({ powerShell }) => powerShell).join('; ')}`;
     case 'cancelled':
       return `${result.by} cancelled the run.`;
   }
@@ -81,10 +81,13 @@ function refusedVerdict({ missing, raw }: Extract<Applied, { kind: 'refused' }>)
     const [control] = controls;
     return { kind, ...(control && { control }), text, advice: [...more, ...advice] };
   }
-  const lacks = missing ? `: our identity lacks ${permissionsInWords(missing)}` : '';
   return {
     kind: missing ? 'PERMISSION' : 'UNKNOWN',
-    text: `Microsoft refused to change the setting${lacks}.`,
+    text: `Microsoft refused to change the setting${lackOf({ missing })}.`,
     advice,
   };
 }
+
+/** ` (our identity lacks …)`, or nothing. */
+export const lackOf = ({ missing }: { missing?: Permissions | undefined }): string =>
+  missing ? ` (our identity lacks ${permissionsInWords(missing)})` : '';

@@ -2,6 +2,7 @@ import { applyChanges, type ApplyOptions } from '../../controls/apply-changes';
 import type { Clients } from '../../controls/settings-document';
 import type { DocumentId } from '../../controls/control';
 import { serviceOf } from '../../controls/documents';
+import { lackingNow } from '../../controls/permissions';
 import type { Values } from '../../controls/value';
 import type { DecidedResult, PlannedResult } from '../../enablement/decision';
 import { speakerOf, type Enablement } from '../../enablement/enablement';
@@ -12,7 +13,7 @@ import { putsBack } from '../../enablement/request';
 import { wishOf } from '../../enablement/wish';
 import type { Tools } from '.';
 import { applicationOf, appliedInWords, type Application, type AppliedResult } from './applied';
-import type { InspectedResult } from './inspect';
+import type { InspectedResult } from './inspected';
 import { lateObjection } from './mend-basis';
 import { patiently } from './patience';
 import { planRules } from './plan';
@@ -87,9 +88,13 @@ export function applyActivity(tools: Tools) {
         ...(objectionTo && { objectionTo }),
       });
     const result = await patiently(tools, input.now, apply);
-    if (result.kind !== 'refused' || serviceOf(document) !== 'teamsAdmin') return result;
+    if (result.kind !== 'refused') return result;
     const { raw, written } = result;
-    return { kind: 'byHand', controls: handworkFor(changes), raw, written };
+    const missing = result.missing && (await lackingNow(tools.out, result.missing));
+    const why = { raw, written, ...(missing && { missing }) };
+    return serviceOf(document) === 'teamsAdmin'
+      ? { kind: 'byHand', controls: handworkFor(changes), ...why }
+      : { kind: 'refused', ...why };
   }
 
   /** What speaks against a write although none of its values moved. */

@@ -1,22 +1,26 @@
 import type { Seen } from '../../audit/finding';
 import type { GuestCounts } from '../../audit/tenant-audit';
 import { CHECKLIST } from '../../controls/checklist';
-import type { Control, DocumentId, Reading } from '../../controls/control';
+import type { Control, DocumentId, Permissions, Reading } from '../../controls/control';
 import { documentsOf, readDocument } from '../../controls/documents';
 import type { Readers, Scope } from '../../controls/settings-document';
 import type { Registration } from '../../enablement/registration';
-import { ServiceBusy } from '../../http/faults';
+import { Refused, ServiceBusy } from '../../http/faults';
 import { together } from '../../http/together';
 import { isCanaryMember } from '../../proof/canary';
 import { findGuest, type GuestSearch } from '../../proof/guest';
 import { countGuests } from '../../proof/guest-counts';
+import { lackedBy } from '../../proof/permissions';
 import { findWatches } from '../../proof/roster-watch';
+import { withLacksNamed } from './lacks-named';
 import { watchPlaceOf } from './keep-watch';
 
 /** What an audit reads with. By its type it cannot write. */
 export interface AuditReader {
   tenant: Registration;
   readers: Readers;
+  /** What our tokens say we may do there. */
+  readGrants: () => Promise<Permissions>;
   publicUrl?: string;
   now: () => Date;
 }
@@ -40,7 +44,7 @@ const SCOPE: Scope = { domains: [], allPartners: true };
  * @throws ServiceBusy otherwise
  */
 export async function readAll(
-  { readers, now }: AuditReader,
+  { readers, readGrants, now }: AuditReader,
   known: Readonly<Record<string, Reading>>,
   givesUp: boolean,
 ): Promise<Reading[]> {
@@ -61,7 +65,7 @@ export async function readAll(
       return controls.map(({ id: control }) => ({ kind: 'unknown', control, reason, at }));
     }
   };
-  return (await together(documentsOf(AUDITED).map(read))).flat();
+  return withLacksNamed((await together(documentsOf(AUDITED).map(read))).flat(), readGrants);
 }
 
 /** What stands in a tenant beside its settings. */
@@ -71,21 +75,33 @@ export interface Beside {
   watches: string[];
   /** Beginnings of the keys of findings that could not be looked at. */
   unread: string[];
+  /** The same for people. */
+  unknown: { title: string; reason: string }[];
 }
 
 /** Counts the guests, and looks for what our tests may have left. Reads nothing that is not allowed, and fails at nothing. */
 export async function readBeside(
-  { tenant, readers: { graph }, publicUrl, now }: AuditReader,
+  { tenant, readers: { graph }, readGrants, publicUrl, now }: AuditReader,
   givesUp: boolean,
 ): Promise<Beside> {
   const unread: string[] = [];
-  const attempt = async <T>(key: string, work: () => Promise<T>): Promise<T | undefined> => {
+  const unknown: Beside['unknown'] = [];
+  const attempt = async <T>(key: keyof typeof TITLES, work: () => Promise<T>): Promise<T | undefined> => {
     try {
       return await work();
     } catch (fault) {
       const isBusy = fault instanceof ServiceBusy;
       if (isBusy && !givesUp) throw fault;
       unread.push(key);
+      const reason = fault instanceof Error ? fault.message : 'for an unknown reason';
+      const lacked =
+        fault instanceof Refused
+          ? await lackedBy(`${fault.call.method} ${fault.call.route}`, fault.raw, readGrants)
+          : undefined;
+      unknown.push({
+        title: TITLES[key],
+        reason: lacked === undefined ? reason : `${reason} Our identity lacks ${lacked}.`,
+      });
       return undefined;
     }
   };
@@ -107,8 +123,15 @@ export async function readBeside(
           (await attempt('leftover.member', () => isCanaryMember(graph, canaryGroupId, guest.id))) === true,
       }
     : undefined;
-  return { guests: guests ?? null, ...(testGuest && { testGuest }), watches: watches ?? [], unread };
+  return { guests: guests ?? null, ...(testGuest && { testGuest }), watches: watches ?? [], unread, unknown };
 }
+
+const TITLES = {
+  guests: 'Guests',
+  'leftover.guest': 'Test guest',
+  'leftover.watch': 'Subscriptions to the test team',
+  'leftover.member': 'Members of the test team',
+} as const;
 
 const isGuest = (guest: GuestSearch | undefined): guest is Extract<GuestSearch, { kind: 'found' }> =>
   guest?.kind === 'found' && guest.userType === 'Guest';

@@ -87,12 +87,12 @@ export function createAuditActivities({ audits, runs, readerFor, now }: AuditToo
     for (;;) {
       const before = kept?.standing ?? NO_STANDING;
       const since = await sinceLastAudit(runs, tenantId, before.upTo);
-      const { guests } = beside;
+      const { guests, unknown } = beside;
       const evidence = { auditId: id, at, controls: AUDITED, readings, since, beside: seen, unread };
       const run = mendingRunOf(id, tenantId);
       const asked = { lately: since.mended ?? [], run, at };
       const audited = await judgeMending(reader, audit(before, evidence), before, asked);
-      const result = tenantAuditOf(audited, before, { tenantId, at, controls: AUDITED, guests });
+      const result = tenantAuditOf(audited, before, { tenantId, at, controls: AUDITED, guests, unknown });
       const next = { standing: audited.standing, auditId: id, result };
       if ((await audits.keep(tenantId, next, kept?.etag)) === 'kept') return result;
       // Somebody accepted a finding in between: judge again by that, and read nothing again.

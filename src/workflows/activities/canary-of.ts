@@ -1,5 +1,5 @@
 import type { Tools } from '.';
-import type { InspectedResult } from './inspect';
+import type { InspectedResult } from './inspected';
 import { resultOf } from './recorded-steps';
 
 /**

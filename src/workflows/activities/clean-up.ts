@@ -1,13 +1,15 @@
+import { readGrants } from '../../controls/permissions';
 import type { CleanUp } from '../../enablement/conclusion';
 import type { Proof } from '../../enablement/proof';
 import { putsBack } from '../../enablement/request';
-import { ServiceBusy } from '../../http/faults';
+import { Refused, ServiceBusy } from '../../http/faults';
 import { removeFromCanary } from '../../proof/canary';
 import { deleteGuest, findGuest, purgeGuest } from '../../proof/guest';
+import { lackedBy } from '../../proof/permissions';
 import { endWatch, findWatches } from '../../proof/roster-watch';
 import type { Tools } from '.';
 import { canaryOf } from './canary-of';
-import type { InspectedResult } from './inspect';
+import type { InspectedResult } from './inspected';
 import { watchPlaceOf } from './keep-watch';
 import type { ProbedResult } from './look';
 import { resultOf, runOf } from './recorded-steps';
@@ -56,20 +58,26 @@ export function cleanUpActivity(tools: Tools) {
     const probed = await resultOf<ProbedResult>(store, id, 'probed');
     const { watch, guestId: known } = probed?.proof ?? {};
     const canaryGroupId = await canaryOf(tools, id);
-    const found = known === undefined ? await findGuest(graph, testGuestEmail) : undefined;
-    const guestId = known ?? (found?.kind === 'found' && found.userType === 'Guest' ? found.id : undefined);
     const { guestBefore } = inspected;
-
     const done: CleanUp = { removed: [], left: [] };
-    const remove = async (what: string, work: () => Promise<void>): Promise<void> => {
+    const orLeft = async <T>(what: string, work: () => Promise<T>): Promise<T | undefined> => {
       try {
-        await work();
-        done.removed.push(what);
+        return await work();
       } catch (fault) {
         if (fault instanceof ServiceBusy) throw fault;
-        done.left.push(`${what} (${fault instanceof Error ? fault.message : 'for an unknown reason'})`);
+        done.left.push(`${what} (${await whyLeft(fault)})`);
+        return undefined;
       }
     };
+    const remove = async (what: string, work: () => Promise<void>): Promise<void> => {
+      if (await orLeft(what, () => work().then(() => true))) done.removed.push(what);
+    };
+
+    const found =
+      known === undefined
+        ? await orLeft('the test guest, if there is one', () => findGuest(graph, testGuestEmail))
+        : undefined;
+    const guestId = known ?? (found?.kind === 'found' && found.userType === 'Guest' ? found.id : undefined);
     for (const subscriptionId of await watchesLeft(canaryGroupId, watch))
       await remove('the subscription to the test team', () => endWatch(graph, subscriptionId));
     if (guestId !== undefined && canaryGroupId !== undefined && !guestBefore?.wasMember) {
@@ -81,6 +89,13 @@ export function cleanUpActivity(tools: Tools) {
         await remove('the test guest from the bin', () => purgeGuest(graph, guestId));
     }
     return done;
+  }
+
+  async function whyLeft(fault: unknown): Promise<string> {
+    if (!(fault instanceof Refused)) return fault instanceof Error ? fault.message : 'for an unknown reason';
+    const { method, route } = fault.call;
+    const lacked = await lackedBy(`${method} ${route}`, fault.raw, () => readGrants(tools.out));
+    return lacked === undefined ? fault.message : `our identity lacks ${lacked}`;
   }
 
   /**

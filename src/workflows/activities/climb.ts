@@ -1,8 +1,13 @@
+import type { Permissions } from '../../controls/control';
+import { readGrants } from '../../controls/permissions';
 import type { Command } from '../../enablement/enablement';
 import { waitsForTeams, type Obstacle, type Proof } from '../../enablement/proof';
 import { BETWEEN_SUCCESSES } from '../../enablement/probe-schedule';
+import type { RawError } from '../../http/faults';
 import { addToCanary, readRoster } from '../../proof/canary';
 import { inviteGuest } from '../../proof/guest';
+import { lackedBy } from '../../proof/permissions';
+import type { RefusalReason } from '../../proof/refusals';
 import { memberOf } from '../../proof/roster-watch';
 import type { Tools } from '.';
 import { canaryOf } from './canary-of';
@@ -33,6 +38,7 @@ export interface Climbed {
 export function climbLadder(tools: Tools) {
   const { graph } = tools.clients;
   const keepWatch = keepWatchWith(tools);
+  const grants = (): Promise<Permissions> => readGrants(tools.out);
 
   return async (climb: Climb): Promise<Climbed> => {
     const { id, testGuestEmail, proof, now, reports, mayReadRoster } = climb;
@@ -47,6 +53,16 @@ export function climbLadder(tools: Tools) {
       told.push(words);
       return { told, requestIds };
     };
+    const refuse = async (
+      { rung, call }: { rung: Proof['rung']; call: string },
+      { reason, raw }: { reason: RefusalReason; raw: RawError },
+      words: string,
+    ): Promise<Climbed> => {
+      const lacked = isAboutRights(reason) ? await lackedBy(call, raw, grants) : undefined;
+      if (lacked === undefined) return meet({ reason, rung, raw }, `${words} (${reason}).`);
+      const obstacle = { reason: 'missingPermission', rung, lacked, raw };
+      return meet(obstacle, `${words}: our identity lacks ${lacked}.`);
+    };
     const pass = (rung: Proof['rung'], words: string): void => {
       proof.rung = rung;
       proof.unknownInARow = 0;
@@ -56,10 +72,7 @@ export function climbLadder(tools: Tools) {
 
     if (proof.guestId === undefined || (proof.target === 1 && mayConfirm)) {
       const invited = await inviteGuest(graph, testGuestEmail);
-      if (invited.kind === 'refused') {
-        const { reason, raw } = invited;
-        return meet({ reason, rung: 1, raw }, `Entra refuses the invitation (${reason}).`);
-      }
+      if (invited.kind === 'refused') return refuse(INVITING, invited, 'Entra refuses the invitation');
       proof.guestId = invited.userId;
       if (invited.requestId) requestIds.push(invited.requestId);
       if (mayConfirm) proof.confirmedAt = now;
@@ -83,10 +96,7 @@ export function climbLadder(tools: Tools) {
         const obstacle = { reason: 'notYetVisible', rung: 2 as const, raw: joined.raw };
         return meet(obstacle, 'The new account is not visible everywhere yet.');
       }
-      if (joined.kind === 'refused') {
-        const { reason, raw } = joined;
-        return meet({ reason, rung: 2, raw }, `The group does not take the guest (${reason}).`);
-      }
+      if (joined.kind === 'refused') return refuse(JOINING, joined, 'The group does not take the guest');
       if (joined.kind === 'added' && joined.requestId) requestIds.push(joined.requestId);
       pass(2, 'The guest is a member of the test team’s group.');
       // A membership from before this watch may have been reported already: then one look at the roster tells.
@@ -123,8 +133,15 @@ export function climbLadder(tools: Tools) {
       delete proof.firstSuccessAt;
       if (roster.kind === 'notListed')
         return meet({ reason: 'notListed', rung: 3 }, 'Teams does not list the guest yet.');
-      const { reason, raw } = roster;
-      return meet({ reason, rung: 3, raw }, `Teams does not show its members (${reason}).`);
+      return refuse(LISTING, roster, 'Teams does not show its members');
     }
   };
 }
+
+const INVITING = { rung: 1, call: 'POST /invitations' } as const;
+const JOINING = { rung: 2, call: 'POST /groups/{id}/members/$ref' } as const;
+const LISTING = { rung: 3, call: 'GET /teams/{id}/members' } as const;
+
+/** Whether a refusal may be for want of a permission; the words of the others say that it is not. */
+const isAboutRights = (reason: RefusalReason): boolean =>
+  reason === 'missingPermission' || reason === 'unknown';

@@ -5,7 +5,7 @@ import { lastExplanation } from '../../enablement/last-explanation';
 import type { PlannedResult } from '../../enablement/decision';
 import { changeInWords, type Plan } from '../../enablement/plan';
 import type { Tools } from '.';
-import type { InspectedResult } from './inspect';
+import type { InspectedResult } from './inspected';
 import type { ProbedResult } from './look';
 import { resultOf, runOf } from './recorded-steps';
 import { undoingOf } from './undoing';

@@ -1,5 +1,7 @@
 import type { DocumentId } from '../../controls/control';
 import type { PlannedResult } from '../../enablement/decision';
+import type { DocumentReading } from '../../controls/documents';
+import { lackingNow, leastOf, permissionsInWords } from '../../controls/permissions';
 import { changeInWords } from '../../enablement/plan';
 import { planUndo } from '../../enablement/undo-plan';
 import type { Tools } from '.';
@@ -34,13 +36,9 @@ export function planUndoActivity(tools: Tools) {
     const { documents } = await patiently(tools, since, (clients) =>
       readFor({ clients, now }, run, controls),
     );
-    const plan = planUndo(
-      {
-        written,
-        valuesOf: valuesIn(documents),
-      },
-      planRules(tools),
-    );
+    const lacked = await lackedIn(documents);
+    const lackedFor = (document: DocumentId) => lacked.get(document);
+    const plan = planUndo({ written, valuesOf: valuesIn(documents), lackedFor }, planRules(tools));
     const words = plan.changes.map(changeInWords).join('; ');
     const step = await store.record(id, sequence, {
       kind: 'undoPlanned',
@@ -52,5 +50,16 @@ export function planUndoActivity(tools: Tools) {
       requestIds: requestIdsOf(documents),
     });
     return step.result as PlannedResult;
+  }
+
+  /** For want of which permissions documents were not shown, in words. */
+  async function lackedIn(documents: readonly DocumentReading[]): Promise<Map<DocumentId, string>> {
+    const lacked = new Map<DocumentId, string>();
+    for (const { document, readings } of documents) {
+      const needed = readings.flatMap((one) => (one.kind === 'unknown' ? (one.missing ?? []) : []));
+      if (needed.length > 0)
+        lacked.set(document, permissionsInWords(await lackingNow(tools.out, leastOf(needed))));
+    }
+    return lacked;
   }
 }

@@ -17,7 +17,7 @@ import type { Handwork } from '../../enablement/proof';
 import { planUndo } from '../../enablement/undo-plan';
 import { wishOf } from '../../enablement/wish';
 import type { Tools } from '.';
-import type { InspectedResult } from './inspect';
+import type { InspectedResult } from './inspected';
 import { lacking } from './inspection-verdicts';
 import { findingsToMend, objections } from './mend-basis';
 import { controlsIn, isByHand, readingsOf, valuesIn } from './readings';

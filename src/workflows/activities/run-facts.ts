@@ -6,7 +6,7 @@ import { withoutRights, type Finding } from '../../enablement/finding';
 import type { Proof } from '../../enablement/proof';
 import type { Step } from '../../enablement/step';
 import { wishOf } from '../../enablement/wish';
-import type { InspectedResult } from './inspect';
+import type { InspectedResult } from './inspected';
 import { readingsOf } from './readings';
 import { resultIn } from './recorded-steps';
 

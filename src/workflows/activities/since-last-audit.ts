@@ -10,7 +10,7 @@ import type { EnablementRequest, Mends } from '../../enablement/request';
 import type { Step } from '../../enablement/step';
 import type { EnablementStore } from '../../store/enablement-store';
 import type { AppliedResult } from './applied';
-import type { InspectedResult } from './inspect';
+import type { InspectedResult } from './inspected';
 import type { ProbedResult } from './look';
 import { readingsOf } from './readings';
 import { resultIn } from './recorded-steps';

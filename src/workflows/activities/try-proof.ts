@@ -1,3 +1,4 @@
+import { readGrants } from '../../controls/permissions';
 import { inWords } from '../../controls/value';
 import type { Verdict } from '../../enablement/conclusion';
 import { diagnose, type Facts } from '../../enablement/diagnosis';
@@ -11,6 +12,7 @@ import { ServiceBusy } from '../../http/faults';
 import type { WaitEnd } from '../waiting-room';
 import type { Tools } from '.';
 import { climbLadder, type Climbed } from './climb';
+import { withLacksNamed } from './lacks-named';
 import { resigned } from './patience';
 import { readFor, readingsOf } from './readings';
 import { factsOf } from './run-facts';
@@ -130,7 +132,8 @@ export function proofTrier(tools: Tools) {
     // What a person sets in place of a service that refuses: that service is not waited for once more.
     const clients = proof.byHand.length > 0 ? resigned(tools.clients) : tools.clients;
     const { wish, controls, documents } = await readFor({ clients, now: tools.now }, run);
-    const findings = assess(controls, readingsOf(documents), wish);
+    const readings = await withLacksNamed(readingsOf(documents), () => readGrants(tools.out));
+    const findings = assess(controls, readings, wish);
     const awaited = proof.byHand.map(({ control }) => control);
     const done = findings
       .filter(({ control, judgement }) => awaited.includes(control.id) && judgement.kind === 'met')

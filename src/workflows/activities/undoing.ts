@@ -1,5 +1,5 @@
 import { controlOf } from '../../controls/checklist';
-import type { Change } from '../../controls/control';
+import type { Change, Permissions } from '../../controls/control';
 import { compareOf } from '../../controls/openness';
 import { inWords } from '../../controls/value';
 import type { Undoing } from '../../enablement/conclusion';
@@ -8,7 +8,7 @@ import type { Ending } from '../../enablement/outcome';
 import { changeInWords, type PlannedChange } from '../../enablement/plan';
 import { putsBack, type EnablementRequest } from '../../enablement/request';
 import type { Step } from '../../enablement/step';
-import type { AppliedResult } from './applied';
+import { lackOf, type AppliedResult } from './applied';
 import { writtenIn } from './written';
 
 /** What was put back, by the steps: by a run of its own, or by one that put back its own changes. */
@@ -41,6 +41,11 @@ export function undoingOf(
   const backAlready = applied.flatMap(({ result, controls = [] }) =>
     (result as AppliedResult).kind === 'unchanged' ? controls : [],
   );
+  const refusalOf = ({ control }: PlannedChange): { missing?: Permissions } =>
+    applied
+      .filter(({ controls = [] }) => controls.includes(control))
+      .map(({ result }) => result as AppliedResult)
+      .find((result) => result.kind === 'refused') ?? {};
   const accounted = [...backAlready, ...[...moved, ...left].map(({ control }) => control)];
 
   return {
@@ -54,7 +59,7 @@ export function undoingOf(
     ],
     notPutBack: plan.changes
       .filter((change) => !written.includes(change) && !accounted.includes(change.control))
-      .map(changeInWords),
+      .map((change) => changeInWords(change) + lackOf(refusalOf(change))),
     byHand: [...plan.byHand, ...left].map(
       ({ title, control, powerShell }) => `${title} (${control}): ${powerShell}`,
     ),

@@ -36,6 +36,11 @@ export const door = {
     ],
     'from-another-site': ['Refused', 'Another site sent this in your name. Nothing was done.'],
     'unknown-page': ['There is no such page', 'The address may be mistyped, or out of date.'],
+    'unknown-tenant': [
+      'There is no such tenant here',
+      'This installation serves the tenants on the page of that name.',
+    ],
+    'unknown-finding': ['There is no such open finding', 'It may be gone since: the next audit says so.'],
     'unknown-enablement': ['There is no such request', 'Look at the number again; it begins with “en-”.'],
     'already-finished': ['It is finished already', 'Nothing can be told to it any more.'],
     'nothing-to-decide': [

@@ -37,6 +37,14 @@ export const door: typeof en = {
     ],
     'from-another-site': ['Geweigerd', 'Een andere site stuurde dit in uw naam. Er is niets gedaan.'],
     'unknown-page': ['Deze pagina is er niet', 'Misschien is het adres verkeerd getypt, of verouderd.'],
+    'unknown-tenant': [
+      'Deze tenant is er niet',
+      'Deze installatie bedient de tenants op de pagina van die naam.',
+    ],
+    'unknown-finding': [
+      'Deze bevinding is er niet',
+      'Misschien is zij inmiddels weg: de volgende controle zegt het.',
+    ],
     'unknown-enablement': ['Deze aanvraag is er niet', 'Kijk het nummer nog eens na; het begint met ‘en-’.'],
     'already-finished': ['Het is al klaar', 'Er kan niets meer aan worden gemeld.'],
     'nothing-to-decide': ['Er valt niets te beslissen', 'Iemand was u voor, of de aanvraag is geannuleerd.'],

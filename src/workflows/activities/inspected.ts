@@ -1,0 +1,24 @@
+import type { Permissions } from '../../controls/control';
+import type { DocumentReading } from '../../controls/documents';
+import type { Verdict } from '../../enablement/conclusion';
+import type { Explanation } from '../../enablement/explanation';
+
+/** What stood in the tenant before the run touched it. */
+export interface InspectedResult {
+  documents: DocumentReading[];
+  /** The group of the test team, where there is one. */
+  canaryGroupId?: string;
+  /** The test guest's account, where one was there before the run: then it is never deleted. */
+  guestBefore?: { id: string; wasMember: boolean };
+  /** What our identity may do, by its tokens. */
+  granted: Permissions;
+  /** The domain by which partners know this tenant. */
+  ourDomain?: string;
+  /** Why the run ends here. */
+  explanation?: Explanation;
+}
+
+export type Inspection = { kind: 'inspected' } | { kind: 'hopeless'; verdict: Verdict };
+
+export const inspectionOf = ({ explanation }: InspectedResult): Inspection =>
+  explanation ? { kind: 'hopeless', verdict: explanation.verdict } : { kind: 'inspected' };

@@ -1,0 +1,64 @@
+import type { Control, Permissions } from '../../controls/control';
+import type { Enablement } from '../../enablement/enablement';
+import { plainly } from '../../enablement/explanation';
+import { putsBack } from '../../enablement/request';
+import { batchedReads } from '../../graph/batched-reads';
+import { together } from '../../http/together';
+import { isCanaryMember } from '../../proof/canary';
+import { findGuest, type GuestSearch } from '../../proof/guest';
+import { readOrganization } from '../../proof/organization';
+import type { Tools } from '.';
+import type { InspectedResult } from './inspected';
+import { otherTenant, whyHopeless } from './inspection-verdicts';
+import { patiently } from './patience';
+import { readFor } from './readings';
+
+/**
+ * Reads the controls, the tenant and what there is of the test guest, and says so where that makes a run hopeless.
+ * @param granted what our tokens say we may do
+ * @param since when this was tried for the first time, milliseconds
+ */
+export async function readTenant(
+  tools: Tools,
+  run: Enablement,
+  controls: readonly Control[],
+  granted: Permissions,
+  since: number,
+): Promise<InspectedResult> {
+  const { clients, now, canaryGroupId } = tools;
+  const { testGuestEmail, tenantId } = run.request;
+  const email = putsBack(run.request) ? undefined : testGuestEmail;
+  const graph = batchedReads(clients.graph, now);
+  const [organization, { documents }, guest] = await together([
+    readOrganization(graph),
+    patiently({ clients: { ...clients, graph }, now }, since, (patient) =>
+      readFor({ clients: patient, now }, run, controls),
+    ),
+    email === undefined ? undefined : findGuest(graph, email),
+  ]);
+  const isMember = guest?.kind === 'found' && guest.userType !== 'Guest';
+  const { verifiedDomains } = organization;
+  const explanation =
+    organization.tenantId === tenantId
+      ? whyHopeless(tools, run.request, { controls, documents, verifiedDomains, isMember, granted })
+      : plainly(otherTenant());
+  const guestBefore = await guestBeforeOf(tools, guest);
+  return {
+    documents,
+    granted,
+    ourDomain: organization.defaultDomain,
+    ...(canaryGroupId && { canaryGroupId }),
+    ...(guestBefore && { guestBefore }),
+    ...(explanation && { explanation }),
+  };
+}
+
+async function guestBeforeOf(
+  { clients: { graph }, canaryGroupId }: Tools,
+  guest: GuestSearch | undefined,
+): Promise<InspectedResult['guestBefore']> {
+  if (guest?.kind !== 'found') return undefined;
+  const { id } = guest;
+  const wasMember = canaryGroupId !== undefined && (await isCanaryMember(graph, canaryGroupId, id));
+  return { id, wasMember };
+}
