@@ -67,6 +67,15 @@ type chosenSettings = {
   @description('The values of the state field for work in progress, closed complete and closed incomplete. 2,3,4 when left out.')
   SERVICENOW_STATES: string?
 
+  @description('"vault": the address that is told what audits find, where a tenant names none of its own, stands in the vault.')
+  AUDIT_CALLBACK_URL: ('' | 'vault')?
+
+  @description('How that is dressed: "gastvrij" (default), "servicenow" or "teams".')
+  AUDIT_CALLBACK_FORMAT: string?
+
+  @description('When nobody is told what audits find, such as "22:00-07:00 Europe/Amsterdam". Never when left out.')
+  QUIET_HOURS: string?
+
   @description('When to look after runs that stand still, as NCRONTAB in UTC. Every five minutes when left out.')
   SWEEP_SCHEDULE: string?
 }

@@ -6,7 +6,13 @@ import { platformFaults } from './access/platform';
 import type { Budgets } from './access/rate-limit';
 import { clientSecretsSetting } from './access/signature';
 import type { CallbackSettings } from './callbacks/callbacks';
-import { callbackSettings, callbackSettingsOf, contradictionsIn } from './callbacks/settings';
+import {
+  callbackSettings,
+  callbackSettingsOf,
+  contradictionsIn,
+  newsReceiverOf,
+  type NewsReceiver,
+} from './callbacks/settings';
 
 const UNIQUE_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const optional = <T extends z.ZodType>(schema: T) =>
@@ -109,6 +115,8 @@ export interface Config extends IdentitySettings {
   /** When every tenant is audited, as NCRONTAB in UTC; absent where that is switched off. */
   auditSchedule?: string;
   callbacks: CallbackSettings;
+  /** Who is told what audits of tenants find that name nobody. */
+  newsReceiver?: NewsReceiver;
 }
 
 /** Reads the settings, or throws one error that names everything missing or wrong. */
@@ -138,7 +146,11 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
     identity: identityOf(set),
     graphUrl: set.GRAPH_URL,
     teamsAdminUrl: set.TEAMS_ADMIN_URL,
-    defaults: { teamsSettings: set.TEAMS_SETTINGS, approval: set.APPROVAL },
+    defaults: {
+      teamsSettings: set.TEAMS_SETTINGS,
+      approval: set.APPROVAL,
+      ...(set.QUIET_HOURS && { quietHours: set.QUIET_HOURS }),
+    },
     approvalHours: set.APPROVAL_HOURS,
     door: {
       easyAuth: set.EASY_AUTH,
@@ -148,6 +160,7 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
     budgets: { requests: set.REQUESTS_PER_MINUTE, reads: set.READS_PER_MINUTE },
     ...(set.AUDIT_SCHEDULE !== 'off' && { auditSchedule: set.AUDIT_SCHEDULE }),
     callbacks: callbackSettingsOf(set),
+    ...newsReceiverOf(set),
   };
 }
 

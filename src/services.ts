@@ -41,6 +41,7 @@ import { createMendingActivities } from './workflows/activities/ask-mending';
 import { createCanaryActivities } from './workflows/activities/advance-canary';
 import type { AuditReader } from './workflows/activities/audit-readings';
 import { createAuditActivities } from './workflows/activities/audit-tenant';
+import { createNewsActivities } from './workflows/activities/deliver-news';
 import type { RetryAdvice } from './workflows/register';
 
 /** What the functions work with. */
@@ -79,7 +80,7 @@ export interface Services {
 export function createServices(config: Config): Services {
   const now = (): Date => new Date();
   const credentials = createCredentials(config, globalThis.fetch);
-  const { records, statusTokenSecret, publicUrl, approvalHours, home, defaults } = config;
+  const { records, statusTokenSecret, publicUrl, approvalHours, home, defaults, newsReceiver } = config;
   const tables = openTables('url' in records ? { url: records.url, credential: credentials.own } : records);
   const store = tableEnablementStore(tables);
   const registrations = tableTenantStore(tables);
@@ -90,6 +91,7 @@ export function createServices(config: Config): Services {
   const canaries = tableCanaryStore(tables);
   const appClientId = 'appClientId' in config.identity ? config.identity.appClientId : undefined;
   const audits = tableAudits(tables);
+  const timeBoxes = tableTimeBoxes(tables);
   const callbacks = createCallbacks(config.callbacks, { now });
 
   const outOf = (tenantId: string): WayOut => ({
@@ -111,6 +113,7 @@ export function createServices(config: Config): Services {
       clients: clientsOf(out),
       store,
       audits,
+      timeBoxes,
       now,
       out,
       callbacks,
@@ -123,9 +126,9 @@ export function createServices(config: Config): Services {
     const tenant = await tenants.find(tenantId);
     const out = outOf(tenantId);
     const readers = readersOf(clientsOf(out), now);
-    return (
-      tenant && { tenant, readers, readGrants: () => readGrants(out), now, ...(publicUrl && { publicUrl }) }
-    );
+    const isTold = (tenant?.auditCallbackSealed ?? newsReceiver) !== undefined;
+    const mayRead = { readers, readGrants: () => readGrants(out) };
+    return tenant && { tenant, ...mayRead, now, isTold, ...(publicUrl && { publicUrl }) };
   };
 
   return {
@@ -140,7 +143,7 @@ export function createServices(config: Config): Services {
     callbackRule: callbacks.violationsOf,
     store,
     audits,
-    timeBoxes: tableTimeBoxes(tables),
+    timeBoxes,
     openWork: tableOpenWork(tables),
     ...(config.auditSchedule && { auditSchedule: config.auditSchedule }),
     explain: async (question) => {
@@ -169,6 +172,13 @@ export function createServices(config: Config): Services {
       ...createCanaryActivities({ canaries, registrations }, toolsFor),
       ...createAuditActivities({ audits, runs: store, readerFor, now }),
       ...createMendingActivities({ audits, store, now }),
+      ...createNewsActivities({
+        audits,
+        find: tenants.find,
+        callbacks,
+        statusTokenSecret,
+        ...(newsReceiver && { newsReceiver }),
+      }),
     },
     adviseRetry: (fault) => {
       if (fault instanceof ServiceBusy) return { retryAt: fault.retryAt, reason: fault.message };

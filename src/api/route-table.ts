@@ -22,7 +22,7 @@ import { getCanary, makeCanary } from './routes/canary';
 import { explainAccess } from './routes/explanations';
 import { whenEnablementFinishes } from './routes/finished';
 import { receiveGraphNotifications } from './routes/graph-notifications';
-import { checkTenant, getTenant, listTenants, registerTenant } from './routes/tenants';
+import { checkTenant, getTenant, listTenants, registerTenant, replayNews } from './routes/tenants';
 import { getHealth, getOpenApi, getSwagger } from './routes/tools';
 
 /** Every call of the interface, in the order in which the documents show them. */
@@ -50,6 +50,7 @@ export const ROUTES: readonly Route[] = [
   getTenant,
   registerTenant,
   checkTenant,
+  replayNews,
   getConsentPage,
   receiveConsent,
   startAudit,

@@ -77,8 +77,15 @@ export function withMending({ looks, standing }: Audited, before: Standing, rule
     if (one) known.set(key, { ...one, foughtBy });
   }
   const findings = standing.findings.map(({ mending: _, ...finding }): AuditFinding => {
-    const mending = mendingOf(finding, known.get(finding.key), rules);
-    return { ...finding, ...(mending && { mending }) };
+    const last = known.get(finding.key);
+    const mending = mendingOf(finding, last, rules);
+    // It went back and came again since the audit before, also where none saw it gone.
+    const isNew = mending?.state === 'fighting' && !last?.isFought;
+    return {
+      ...finding,
+      ...(isNew && { state: 'new' as const, since: rules.at }),
+      ...(mending && { mending }),
+    };
   });
   const isFought = (key: string): boolean =>
     findings.some((finding) => finding.key === key && finding.mending?.state === 'fighting');

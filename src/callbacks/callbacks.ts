@@ -5,10 +5,11 @@ import { retryAtOf } from '../http/retry-after';
 import { refusalOf, type AllowList } from './allowed-address';
 import type { Delivery, Message } from './delivery';
 import { guardedAgent, type Lookup } from './guarded-agent';
+import { newsCard } from './news-card';
+import { runCard } from './run-card';
 import { send, type Incoming, type Outgoing } from './send';
 import { serviceNowInstance, type ServiceNow } from './servicenow';
 import { signatureHeaders } from './signature';
-import { teamsCard } from './teams-card';
 
 export interface CallbackSettings extends AllowList {
   /** Standard Webhooks secrets, `whsec_…`: one, or two while one replaces the other. */
@@ -61,7 +62,8 @@ export function createCallbacks(
   const sendInFormat = async (delivery: Delivery): Promise<Incoming> => {
     const { format, event } = delivery;
     if (format === 'servicenow' && instance) return instance.send(delivery, sendSigned);
-    const body = JSON.stringify(format === 'teams' ? teamsCard(event) : event);
+    const card = () => (event.type === 'audit.changed' ? newsCard(event) : runCard(event));
+    const body = JSON.stringify(format === 'teams' ? card() : event);
     return sendSigned(delivery, { method: 'POST', body, headers: {} });
   };
 

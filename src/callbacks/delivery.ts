@@ -1,12 +1,12 @@
 import type { CallbackFormat } from '../enablement/callback';
-import type { CallbackEvent } from '../enablement/callback-event';
+import type { Letter } from '../enablement/letter';
 
 /** One event on its way to one receiver. */
 export interface Delivery {
   webhookId: string;
   url: string;
   format: CallbackFormat;
-  event: CallbackEvent;
+  event: Letter['event'];
 }
 
 /** What is sent, before it is signed. */

@@ -50,14 +50,34 @@ function messageFor({ url, event, webhookId }: Delivery, states: ServiceNow['sta
   const accept = { accept: 'application/json' };
   if (!RECORD.test(new URL(url).pathname))
     return { method: 'POST', body: JSON.stringify(event), headers: accept };
-  const { enablementId, summary, outcome, verdict } = event.data;
+  const body = JSON.stringify(recordOf(event, webhookId, states));
+  return { method: 'PATCH', body, headers: { ...accept, 'x-no-response-body': 'true' } };
+}
+
+function recordOf(
+  event: Delivery['event'],
+  webhookId: string,
+  states: ServiceNow['states'],
+): Record<string, string> {
+  const notes = (...lines: readonly string[]) => ({ work_notes: [...lines, `(${webhookId})`].join('\n') });
+  // A record that hears of every audit is nobody's ticket: it is written to, and neither opened nor closed.
+  if (event.type === 'audit.changed') {
+    const { summary, findings, omitted } = event.data;
+    const lines = findings.flatMap(({ change, text, who, mend }) => [
+      `${change}: ${text}`,
+      who ?? [],
+      mend ?? [],
+    ]);
+    const rest = omitted > 0 ? [`and ${omitted} more`] : [];
+    return notes(`Gastvrij: ${summary}`, ...lines.flat(), ...rest);
+  }
+  const { enablementId, summary, outcome, verdict, until } = event.data;
   const ended = outcome && WELL.includes(outcome) ? states.complete : states.incomplete;
-  const record = {
-    work_notes: [`Gastvrij: ${summary}`, ...(verdict?.advice ?? []), `(${webhookId})`].join('\n'),
+  return {
+    ...notes(`Gastvrij: ${summary}`, ...(verdict?.advice ?? [])),
     correlation_id: enablementId,
     correlation_display: 'Gastvrij',
-    state: outcome === undefined ? states.inWork : ended,
+    // What follows on a date months later opens or closes no record.
+    ...(until === undefined && { state: outcome === undefined ? states.inWork : ended }),
   };
-  const body = JSON.stringify(record);
-  return { method: 'PATCH', body, headers: { ...accept, 'x-no-response-body': 'true' } };
 }

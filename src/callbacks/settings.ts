@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { quietHoursSchema } from '../enablement/quiet-hours';
+import { NEWS_FORMATS, type NewsFormat } from '../enablement/registration';
+import { refusalOf } from './allowed-address';
 import type { CallbackSettings } from './callbacks';
 
 /** Names one after another, with commas; none where the setting is empty. */
@@ -36,6 +39,11 @@ export const callbackSettings = {
   SERVICENOW_STATES: optional(
     z.string().regex(/^[\w-]+(,[\w-]+){2}$/, 'must be three values, as 2,3,4: in work, complete, incomplete'),
   ),
+  AUDIT_CALLBACK_URL: optional(z.string()),
+  AUDIT_CALLBACK_FORMAT: optional(
+    z.enum(NEWS_FORMATS, 'must be "gastvrij", "servicenow" or "teams"'),
+  ).transform((format) => format ?? 'gastvrij'),
+  QUIET_HOURS: optional(quietHoursSchema),
 };
 
 type Given = z.output<z.ZodObject<typeof callbackSettings>>;
@@ -56,6 +64,12 @@ export function contradictionsIn(set: Given): { name: string; fault: string }[] 
   } else if (host !== undefined && ![...set.CALLBACK_HOSTS, ...set.CALLBACK_ALLOW_LOOPBACK].includes(host)) {
     faults.push({ name: 'SERVICENOW_HOST', fault: 'must be one of CALLBACK_HOSTS' });
   }
+  const { AUDIT_CALLBACK_URL: url, AUDIT_CALLBACK_FORMAT: format } = set;
+  if (url === undefined) return faults;
+  const refusal = refusalOf(url, { hosts: set.CALLBACK_HOSTS, loopback: set.CALLBACK_ALLOW_LOOPBACK });
+  if (refusal !== undefined) faults.push({ name: 'AUDIT_CALLBACK_URL', fault: refusal });
+  else if (format === 'servicenow' && new URL(url).host !== host)
+    faults.push({ name: 'AUDIT_CALLBACK_URL', fault: 'must be on SERVICENOW_HOST in this format' });
   return faults;
 }
 
@@ -77,6 +91,17 @@ export function callbackSettingsOf(set: Given): CallbackSettings {
     ...(host && clientId && clientSecret && { serviceNow: { host, clientId, clientSecret, states } }),
   };
 }
+
+/** Who is told what audits find, where a tenant names nobody. */
+export interface NewsReceiver {
+  url: string;
+  format: NewsFormat;
+}
+
+export const newsReceiverOf = ({
+  AUDIT_CALLBACK_URL: url,
+  AUDIT_CALLBACK_FORMAT: format,
+}: Given): { newsReceiver?: NewsReceiver } => (url === undefined ? {} : { newsReceiver: { url, format } });
 
 /** `whsec_` and enough random bytes, as Standard Webhooks wants them. */
 function isSigningSecret(text: string): boolean {

@@ -9,6 +9,8 @@ export const EVENT_TYPES = {
   applied: 'enablement.applied',
   waiting: 'enablement.waiting',
   finished: 'enablement.finished',
+  ending: 'enablement.ending',
+  ended: 'enablement.ended',
 } as const satisfies Record<CallbackEventKind, string>;
 
 const texts = z.array(z.string());
@@ -39,7 +41,7 @@ export const callbackEventSchema = z.strictObject({
     needsApproval: texts.optional(),
     planHash: z.string().optional(),
     decideBy: z.iso.datetime().optional(),
-    /** `applied`: what was written, and what a person has to type. */
+    /** `applied`: what was written; also `ended`: what a person has to type. */
     changed: texts.optional(),
     byHand: texts.optional(),
     /** `waiting`: how long it usually takes, counted from the last change, and when the run gives up. */
@@ -73,6 +75,12 @@ export const callbackEventSchema = z.strictObject({
     /** What could not be cleaned up: a person must. */
     left: texts.optional(),
     finishedAt: z.iso.datetime().optional(),
+    /** `ending`, `ended`: until when it stands, or stood, and what is put back. */
+    until: z.iso.datetime().optional(),
+    putBack: texts.optional(),
+    /** `ended`: the run that put back, and what it left, with why. */
+    endedBy: z.string().optional(),
+    notPutBack: texts.optional(),
   }),
 });
 

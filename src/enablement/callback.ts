@@ -4,9 +4,23 @@ import { z } from 'zod';
 export const CALLBACK_FORMATS = ['gastvrij', 'servicenow', 'teams', 'logicApp'] as const;
 export type CallbackFormat = (typeof CALLBACK_FORMATS)[number];
 
-/** What a caller can be told, in the order in which it can happen. Each at most once a run. */
-export const CALLBACK_EVENTS = ['accepted', 'approvalNeeded', 'applied', 'waiting', 'finished'] as const;
+/** What a caller can be told, in the order in which it can happen. Each at most once a run; `ending` once for each date. */
+export const CALLBACK_EVENTS = [
+  'accepted',
+  'approvalNeeded',
+  'applied',
+  'waiting',
+  'finished',
+  'ending',
+  'ended',
+] as const;
 export type CallbackEventKind = (typeof CALLBACK_EVENTS)[number];
+
+/** What follows months after the run, where it stands until a date. */
+export const END_EVENTS = ['ending', 'ended'] as const satisfies readonly CallbackEventKind[];
+export type EndEventKind = (typeof END_EVENTS)[number];
+export const isAboutEnd = (kind: CallbackEventKind): kind is EndEventKind =>
+  END_EVENTS.some((one) => one === kind);
 
 /** The part of a request that is about being called back. */
 export const callbackFields = {
@@ -27,6 +41,9 @@ export interface CallbackWish {
   callbackEvents: CallbackEventKind[];
 }
 
-/** A webhook action of Logic Apps goes on at the first call, so that it is told the end and nothing before. */
-export const usualEvents = (format: CallbackFormat): CallbackEventKind[] =>
-  format === 'logicApp' ? ['finished'] : ['approvalNeeded', 'finished'];
+/**
+ * A webhook action of Logic Apps goes on at the first call, so that it is told the end of the run and nothing before or
+ * after. Whoever sets a date wants to hear of it.
+ */
+export const usualEvents = (format: CallbackFormat, hasDate: boolean): CallbackEventKind[] =>
+  format === 'logicApp' ? ['finished'] : ['approvalNeeded', 'finished', ...(hasDate ? END_EVENTS : [])];

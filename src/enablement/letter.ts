@@ -1,10 +1,16 @@
-import { CALLBACK_EVENTS, type CallbackEventKind } from './callback';
+import type { NewsEvent } from '../audit/news-event';
+import { CALLBACK_EVENTS } from './callback';
 import type { CallbackEvent } from './callback-event';
 
-/** An event in the outbox of a run, and how far it has come. Times are ISO 8601, UTC. */
+/** What is told of a run, and of the audits of a tenant. */
+export const LETTER_KINDS = [...CALLBACK_EVENTS, 'audit'] as const;
+
+/** An event in the outbox of a run or of a tenant's audits, and how far it has come. Times are ISO 8601, UTC. */
 export interface Letter {
-  kind: CallbackEventKind;
-  event: CallbackEvent;
+  kind: (typeof LETTER_KINDS)[number];
+  /** Tells apart what can happen more than once: the date that is near, the audit that has news. */
+  edition?: string;
+  event: CallbackEvent | NewsEvent;
   /**
    * `undelivered`: a dead letter, which a person can have sent again. `dropped`: the receiver wants nothing any more.
    */
@@ -34,13 +40,18 @@ const DAY = 24 * HOUR;
 const PAUSES = [5 * SECOND, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 5 * HOUR, 10 * HOUR];
 
 /** The same for every try of the same event: receivers know by it what they have had before. No dots: it is signed. */
-export const webhookIdOf = (id: string, kind: CallbackEventKind): string => `${id}-${kind}`;
+export const webhookIdOf = (id: string, { kind, edition }: Pick<Letter, 'kind' | 'edition'>): string =>
+  edition === undefined ? `${id}-${kind}` : `${id}-${kind}-${edition}`;
 
 /** The place of an event among those of its run. */
-export const rankOf = (kind: CallbackEventKind): number => CALLBACK_EVENTS.indexOf(kind);
+export const rankOf = (kind: Letter['kind']): number => LETTER_KINDS.indexOf(kind);
 
-export const newLetter = (kind: CallbackEventKind, event: CallbackEvent, at: string): Letter => ({
+export const newLetter = (
+  { kind, edition, event }: Pick<Letter, 'kind' | 'edition' | 'event'>,
+  at: string,
+): Letter => ({
   kind,
+  ...(edition !== undefined && { edition }),
   event,
   state: 'waiting',
   tries: 0,
@@ -70,6 +81,9 @@ export function afterTry(letter: Letter, answer: DeliveryAnswer, now: number): L
     : { ...tried, state: 'waiting', nextTryAt: iso(next) };
 }
 
+/** A letter that is not to arrive before a moment, in milliseconds. */
+export const heldBack = (letter: Letter, until: number): Letter => ({ ...letter, nextTryAt: iso(until) });
+
 /** A letter nobody is to send any more. */
 export const dropped = (letter: Letter, lastProblem: string): Letter => ({
   ...letter,
@@ -78,7 +92,7 @@ export const dropped = (letter: Letter, lastProblem: string): Letter => ({
 });
 
 /** A dead letter, made ready to be sent again: the same event, with a day of its own. */
-export const again = ({ kind, event }: Letter, at: string): Letter => newLetter(kind, event, at);
+export const again = (letter: Letter, at: string): Letter => newLetter(letter, at);
 
 /** What a reader of a run's status sees of its callback: never the address. */
 export interface CallbackStatus {

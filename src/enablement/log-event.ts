@@ -21,14 +21,11 @@ export type LogEvent =
       /** Until it may be asked again. */
       seconds: number;
     }
-  | {
-      event: 'callbackGivenUp';
-      enablement: string;
-      tenant: string;
-      format: string;
-      attempts: number;
-      reason: string;
-    }
+  | ({ event: 'callbackGivenUp'; tenant: string; attempts: number; reason: string } & (
+      | { enablement: string; format: string }
+      /** What it had to tell. */
+      | { audit: string }
+    ))
   /** It stands until then, ISO 8601, and that is near. */
   | { event: 'enablementEnding'; enablement: string; tenant: string; until: string }
   | {

@@ -1,11 +1,16 @@
 import { z } from 'zod';
 import { MENDABLE } from '../controls/checklist';
 import { SHARING_LEVELS, type SharingLevel } from '../controls/sharepoint/sharing-level';
+import { quietHoursSchema } from './quiet-hours';
 import { emailViolation } from './test-address';
 
 const UNIQUE_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 const idsOf = (controls: readonly { id: string }[]): string[] => controls.map(({ id }) => id);
+
+/** How what audits find is told: a webhook action goes on at the first call, and could hear of one audit only. */
+export const NEWS_FORMATS = ['gastvrij', 'servicenow', 'teams'] as const;
+export type NewsFormat = (typeof NEWS_FORMATS)[number];
 
 /** What an operator registers of a tenant; what is left out stands as the installation has it. */
 export const registrationSchema = z.strictObject({
@@ -37,9 +42,15 @@ export const registrationSchema = z.strictObject({
     )
     .transform((ids) => [...new Set<string>(ids)])
     .optional(),
+  auditCallbackUrl: z.string().max(2048, 'must have at most 2048 characters').optional(),
+  auditCallbackFormat: z.enum(NEWS_FORMATS, 'must be "gastvrij", "servicenow" or "teams"').optional(),
+  quietHours: quietHoursSchema.optional(),
 });
 
-export type StoredRegistration = z.output<typeof registrationSchema>;
+/** What is kept of it: the address is sealed, for it may open something of the operator's. */
+export type StoredRegistration = Omit<z.output<typeof registrationSchema>, 'auditCallbackUrl'> & {
+  auditCallbackSealed?: string;
+};
 
 /** One tenant this installation serves. */
 export interface Registration {
@@ -60,7 +71,12 @@ export interface Registration {
   teamsSettings: 'api' | 'manual';
   /** Controls that are put back, by a run, where an audit finds them moved; none, when left out. */
   mend?: string[];
+  /** Who is told what audits find, sealed; whoever the installation names when absent. */
+  auditCallbackSealed?: string;
+  auditCallbackFormat?: NewsFormat;
+  /** When nobody is told of audits: `22:00-07:00 Europe/Amsterdam`. */
+  quietHours?: string;
 }
 
 /** What stands where a registration says nothing. */
-export type InstallationDefaults = Pick<Registration, 'approval' | 'teamsSettings'>;
+export type InstallationDefaults = Pick<Registration, 'approval' | 'teamsSettings' | 'quietHours'>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { callbackFields, usualEvents, type CallbackFormat, type CallbackWish } from './callback';
+import { callbackFields, END_EVENTS, usualEvents, type CallbackFormat, type CallbackWish } from './callback';
 import type { Registration } from './registration';
 import { emailViolation } from './test-address';
 import { untilViolation } from './time-box';
@@ -149,7 +149,8 @@ export function parseRequest(
   const isAboutGuests = wish.goal !== 'externalAccess';
   const request = { ...wish, ...(isAboutGuests && testGuestEmail && { testGuestEmail }) };
   if (callbackUrl === undefined) return { kind: 'accepted', request };
-  const callback = { callbackFormat, callbackEvents: callbackEvents ?? usualEvents(callbackFormat) };
+  const hasDate = wish.enableUntil !== undefined && !wish.dryRun;
+  const callback = { callbackFormat, callbackEvents: callbackEvents ?? usualEvents(callbackFormat, hasDate) };
   return { kind: 'accepted', request: { ...request, ...callback }, callbackUrl };
 }
 
@@ -169,8 +170,13 @@ function violationsOfCallback(asked: Record<string, unknown>, rule: CallbackRule
   if (!format.success || typeof url !== 'string') return [];
   const { data = 'gastvrij' } = format;
   const isTooMuch = data === 'logicApp' && Array.isArray(events) && events.length > 1;
+  const lonely = END_EVENTS.filter((kind) => Array.isArray(events) && events.includes(kind));
   return [
     ...rule(url, data),
+    ...(asked['enableUntil'] === undefined ? lonely : []).map((kind) => ({
+      pointer: '/callbackEvents',
+      message: `has ${kind}, which belongs to enableUntil`,
+    })),
     ...(isTooMuch
       ? [
           {

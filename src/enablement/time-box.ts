@@ -9,6 +9,8 @@ export interface TimeBox {
   announcedAt?: string;
   /** The run that puts back what the enablement changed. */
   endedBy?: string;
+  /** When it was said what came of that. */
+  endToldAt?: string;
   extensions: Extension[];
 }
 
@@ -29,9 +31,12 @@ export function untilViolation(until: string, now: number): string | undefined {
   return time - now > 366 * DAY ? 'must lie within a year' : undefined;
 }
 
-/** What is to be done about a time box now. It is announced a day before. */
-export function dueOf({ until, announcedAt, endedBy }: TimeBox, now: number): 'end' | 'announce' | undefined {
-  if (endedBy !== undefined) return undefined;
+/** What is to be done about a time box now. It is announced a day before, and what came of the end is told. */
+export function dueOf(
+  { until, announcedAt, endedBy, endToldAt }: TimeBox,
+  now: number,
+): 'end' | 'announce' | 'tellEnd' | undefined {
+  if (endedBy !== undefined) return endToldAt === undefined ? 'tellEnd' : undefined;
   if (now >= Date.parse(until)) return 'end';
   return announcedAt === undefined && now >= Date.parse(until) - DAY ? 'announce' : undefined;
 }

@@ -5,11 +5,14 @@ import { workOf } from '../enablement/request';
 import { dueOf, type TimeBox } from '../enablement/time-box';
 import { wayBackOf } from '../enablement/way-back';
 import type { Services } from '../services';
+import { announceEnd } from '../workflows/activities/announce-end';
 import { startRun } from '../workflows/start-run';
+import { summonCourier } from '../workflows/summon-courier';
 
 /**
  * Ends what was enabled until a date, by a run that puts back what the enablement changed. The date stands in a row and
- * nothing waits for it: a restart, a redeploy or a month cannot lose it. Answers whether any is still to end.
+ * nothing waits for it: a restart, a redeploy or a month cannot lose it. Answers whether any is still to end, or
+ * to be told of.
  */
 export async function sweepTimeBoxes(
   services: Services,
@@ -17,19 +20,26 @@ export async function sweepTimeBoxes(
   tenantId: string,
   context: InvocationContext,
 ): Promise<boolean> {
-  const { timeBoxes, now } = services;
+  const { store, timeBoxes, now } = services;
   const boxes = await timeBoxes.list(tenantId);
   for (const { box, etag } of boxes) {
     const due = dueOf(box, now().getTime());
+    const at = now().toISOString();
     if (due === 'announce') {
       const { id: enablement, until } = box;
       context.log(inOneLine({ event: 'enablementEnding', enablement, tenant: tenantId, until }));
-      await timeBoxes.put(tenantId, { ...box, announcedAt: now().toISOString() }, etag);
+      if (await announceEnd(store, 'ending', box, at)) await summonCourier(client, box.id, context);
+      await timeBoxes.put(tenantId, { ...box, announcedAt: at }, etag);
+    }
+    // The run that puts back may take its time; what came of it is told once it is over.
+    if (due === 'tellEnd' && (await store.find(box.endedBy ?? ''))?.closedAt !== undefined) {
+      if (await announceEnd(store, 'ended', box, at)) await summonCourier(client, box.id, context);
+      await timeBoxes.put(tenantId, { ...box, endToldAt: at }, etag);
     }
     const endedBy = due === 'end' ? await end(services, client, box, context) : undefined;
     if (endedBy !== undefined) await timeBoxes.put(tenantId, { ...box, endedBy }, etag);
   }
-  return boxes.some(({ box }) => box.endedBy === undefined);
+  return boxes.some(({ box }) => box.endToldAt === undefined);
 }
 
 /** Answers the run that puts back; undefined while it has to wait. */

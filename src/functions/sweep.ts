@@ -9,7 +9,7 @@ import { stateOf } from './run-state';
 import { sweepAudits } from './start-audit';
 import { sweepTimeBoxes } from './sweep-time-boxes';
 import { ringBell, startCanary } from './start-run';
-import { sweepOutbox } from './sweep-outbox';
+import { sweepNews, sweepOutbox } from './sweep-outbox';
 
 /** A run younger than this is still on its way from being saved to being started. */
 const GRACE = 60_000;
@@ -52,6 +52,7 @@ async function sweepTenant(
     await sweepCanary(services, client, tenantId, context),
     await sweepTimeBoxes(services, client, tenantId, context),
     await sweepOutbox(services, client, tenantId, context),
+    await sweepNews(services, client, tenantId, context),
   ];
   const runs = await services.store.openRuns(tenantId);
   const grownUp = services.now().getTime() - GRACE;

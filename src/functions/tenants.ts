@@ -1,8 +1,14 @@
 import type { HttpResponseInit } from '@azure/functions';
+import { z } from 'zod';
+import { sealAddress } from '../access/sealed-address';
 import type { TenantAnswer } from '../api/answers/tenant';
 import { checkTenant, getTenant, listTenants, registerTenant } from '../api/routes/tenants';
+import { callbackStatusOf } from '../enablement/letter';
+import { NEWS_FORMATS } from '../enablement/registration';
+import { violationsOf } from '../enablement/violation';
 import type { Services } from '../services';
 import type { KnownTenant } from '../tenants/tenant-directory';
+import type { ParseBody } from './input';
 import { problem } from './problem';
 import { serve, type Call } from './serve';
 
@@ -15,9 +21,14 @@ export function registerTenants(services: Services): void {
   }));
   serve(services, getTenant, async ({ params: { id } }) => {
     const tenant = await tenants.look(id);
-    return tenant === undefined ? unknownTenant(id) : answerOf(tenant, 200);
+    if (tenant === undefined) return unknownTenant(id);
+    const letters = await services.audits.news.letters(id);
+    const told = letters.length > 0 ? { auditCallback: callbackStatusOf(letters) } : {};
+    return answerOf(tenant, 200, told);
   });
-  serve(services, registerTenant, (call) => register(services, call));
+  serve(services, registerTenant, (call) => register(services, call), {
+    parseBody: async (body) => parseRegistration(services, body),
+  });
   serve(services, checkTenant, async ({ params: { id: tenantId }, query: { goal } }) => {
     const readiness = await services.checkReadiness(tenantId, goal);
     if (readiness === undefined) return unknownTenant(tenantId);
@@ -27,11 +38,38 @@ export function registerTenants(services: Services): void {
 
 const FRESH = { 'cache-control': 'no-store' };
 
+/** What can be made of an address, also where other things are wrong: everything is named at once. */
+const addressIn = z
+  .object({ auditCallbackUrl: z.string(), auditCallbackFormat: z.enum(NEWS_FORMATS).catch('gastvrij') })
+  .optional()
+  .catch(undefined);
+
+/** Also says what a schema cannot know: whom this installation calls back. */
+function parseRegistration({ callbackRule }: Services, body: unknown): Awaited<ReturnType<ParseBody>> {
+  const parsed = registerTenant.body.safeParse(body);
+  const violations = parsed.success ? [] : violationsOf(parsed.error);
+  const { auditCallbackUrl: url = '', auditCallbackFormat: format = 'gastvrij' } =
+    addressIn.parse(body) ?? {};
+  const refused = url === '' ? [] : callbackRule(url, format);
+  for (const { pointer, message } of refused)
+    violations.push({ pointer: pointer.replace('/callback', '/auditCallback'), message });
+  return parsed.success && violations.length === 0
+    ? { kind: 'accepted', request: parsed.data }
+    : { kind: 'rejected', violations };
+}
+
 async function register(
-  { tenants }: Services,
+  { tenants, statusTokenSecret }: Services,
   { params: { id }, headers: { 'If-Match': version }, body }: Call<typeof registerTenant>,
 ): Promise<HttpResponseInit> {
-  const { kind } = await tenants.register(id, body, version && `W/${version}`);
+  // The address can be written and not read: whoever sends back what he read keeps it.
+  const { auditCallbackUrl: url, ...rest } = body;
+  const sealed =
+    url === undefined
+      ? (await tenants.look(id))?.registration.auditCallbackSealed
+      : url && sealAddress(statusTokenSecret, id, url);
+  const registration = { ...rest, ...(sealed && { auditCallbackSealed: sealed }) };
+  const { kind } = await tenants.register(id, registration, version && `W/${version}`);
   if (kind === 'changedMeanwhile')
     return problem({
       status: 412,
@@ -46,15 +84,27 @@ async function register(
 /** The table calls its versions weak, though no two of them are alike; a caller could not match a weak one. */
 const strong = (etag: string): string => etag.replace(/^W\//, '');
 
-const answerOf = (tenant: KnownTenant, status: number): HttpResponseInit => ({
+const answerOf = (
+  tenant: KnownTenant,
+  status: number,
+  more: Pick<TenantAnswer, 'auditCallback'> = {},
+): HttpResponseInit => ({
   status,
   headers: { ...FRESH, ...(tenant.etag !== undefined && { etag: strong(tenant.etag) }) },
-  jsonBody: inWords(tenant),
+  jsonBody: { ...inWords(tenant), ...more },
 });
 
 function inWords({ isHome, registration, inForce, consentedAt }: KnownTenant): TenantAnswer {
-  const { tenantId, ...rest } = inForce;
-  return { tenantId, isHome, registration, inForce: rest, ...(consentedAt && { consentedAt }) };
+  const { tenantId, auditCallbackSealed: _, ...shown } = inForce;
+  const { auditCallbackSealed: sealed, ...stored } = registration;
+  return {
+    tenantId,
+    isHome,
+    registration: stored,
+    inForce: shown,
+    hasAuditCallback: sealed !== undefined,
+    ...(consentedAt && { consentedAt }),
+  };
 }
 
 export const unknownTenant = (id: string): HttpResponseInit =>

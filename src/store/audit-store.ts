@@ -1,6 +1,8 @@
 import type { Standing } from '../audit/audit';
 import type { AuditCounts, AuditRun } from '../audit/audit-run';
 import type { TenantAudit } from '../audit/tenant-audit';
+import type { Letter } from '../enablement/letter';
+import type { Letters } from './outbox';
 
 /** What is known of a tenant, with the audit that last said so. */
 export interface KeptStanding {
@@ -22,12 +24,18 @@ export interface AuditStore {
   finish(id: string, end: { finishedAt: string; counts: AuditCounts }): Promise<void>;
 
   standing(tenantId: string): Promise<KeptStanding | undefined>;
-  /** @param etag the version it replaces; where it is left out there must be none */
+  /**
+   * Keeps what is known, and with it the letter that tells what is new in it: both or neither, so that nothing is told
+   * twice and nothing is forgotten. @param etag the version it replaces; where it is left out there must be none
+   */
   keep(
     tenantId: string,
     kept: Omit<KeptStanding, 'etag'>,
     etag?: string,
+    letter?: Letter,
   ): Promise<'kept' | 'changedMeanwhile'>;
+  /** What there is to tell of a tenant, by its id. */
+  news: Letters;
   /** Records what an audit said of a tenant; what is there already stays. */
   record(id: string, result: TenantAudit): Promise<void>;
   result(id: string, tenantId: string): Promise<TenantAudit | undefined>;

@@ -1,5 +1,4 @@
-import type { CallbackEventKind } from '../enablement/callback';
-import { rankOf } from '../enablement/letter';
+import { rankOf, type Letter } from '../enablement/letter';
 
 /** Table and key names are spelled in this file and nowhere else. */
 export const RUNS_TABLE = 'GastvrijRuns';
@@ -20,9 +19,9 @@ export const stepKey = (id: string, sequence: number): Key => ({
   partitionKey: id,
   rowKey: `step!${String(sequence).padStart(STEP_DIGITS, '0')}`,
 });
-export const letterKey = (id: string, kind: CallbackEventKind): Key => ({
+export const letterKey = (id: string, { kind, edition }: Pick<Letter, 'kind' | 'edition'>): Key => ({
   partitionKey: id,
-  rowKey: `letter!${rankOf(kind)}!${kind}`,
+  rowKey: `letter!${rankOf(kind)}!${kind}${edition === undefined ? '' : `!${edition}`}`,
 });
 export const begunKey = (id: string, sequence: number): Key => ({
   partitionKey: id,
@@ -83,6 +82,11 @@ export const auditedKey = (id: string, part: number): Key => ({
 export const standingKey = (tenantId: string): Key => ({
   partitionKey: `audit!${tenantId}`,
   rowKey: 'standing',
+});
+/** What an audit has to tell of a tenant lies with what is known of it: both are written at once. */
+export const newsKey = (tenantId: string, { edition = '' }: Pick<Letter, 'edition'>): Key => ({
+  partitionKey: standingKey(tenantId).partitionKey,
+  rowKey: `letter!${edition}`,
 });
 /** That a tenant may have work under way; in one partition, so that it is read at once. */
 export const openWorkKey = (tenantId: string): Key => ({ partitionKey: 'openWork', rowKey: tenantId });

@@ -10,15 +10,20 @@ export interface CallbackAddress {
   mark: string;
 }
 
-/** What is to be told to whom: letters lie beside the steps they are about, addresses apart, until they are forgotten. */
-export interface Outbox {
+/** Letters of one sender lie together: those of a run by its id, those of a tenant's audits by that of the tenant. */
+export interface Letters {
   /** Puts a letter in; one of the same kind that is there already stays as it is. */
   post(id: string, letter: Letter): Promise<void>;
-  /** All letters of a run, in the order in which their events happen. */
+  /** All letters of a sender, in the order in which their events happen. */
   letters(id: string): Promise<StoredLetter[]>;
   /** Replaces a letter; false where somebody else was faster. */
   replace(id: string, version: string, letter: Letter): Promise<boolean>;
+  /** Throws a letter away. Twice is as good as once. */
+  discard(id: string, letter: Letter): Promise<void>;
+}
 
+/** What is to be told about runs: letters lie beside the steps they are about, addresses apart, until they are forgotten. */
+export interface Outbox extends Letters {
   findAddress(tenantId: string, id: string): Promise<CallbackAddress | undefined>;
   /** The runs with this address, or, without a mark, with any. */
   runsCalledBack(tenantId: string, mark?: string): Promise<string[]>;

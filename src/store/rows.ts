@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { CALLBACK_EVENTS } from '../enablement/callback';
+import { newsEventSchema } from '../audit/news-event';
 import { callbackEventSchema } from '../enablement/callback-event';
 import type { CanaryMaking } from '../enablement/canary';
 import type { Conclusion } from '../enablement/conclusion';
 import type { Command, Confirmation } from '../enablement/enablement';
-import type { Letter } from '../enablement/letter';
+import { LETTER_KINDS, type Letter } from '../enablement/letter';
 import type { StoredRegistration } from '../enablement/registration';
 import type { EnablementRequest } from '../enablement/request';
 import type { Step } from '../enablement/step';
@@ -54,8 +54,9 @@ export const finishedRowSchema = z.object({ id: z.string() });
 export const addressRowSchema = z.object({ id: z.string(), sealed: z.string(), mark: z.string() });
 
 export const letterSchema = z.object({
-  kind: z.enum(CALLBACK_EVENTS),
-  event: callbackEventSchema,
+  kind: z.enum(LETTER_KINDS),
+  edition: z.string().optional(),
+  event: z.union([callbackEventSchema, newsEventSchema]),
   state: z.enum(['waiting', 'delivered', 'undelivered', 'dropped']),
   tries: z.number(),
   firstTryAt: z.string().optional(),

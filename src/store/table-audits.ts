@@ -1,4 +1,4 @@
-import { odata, type TableClient } from '@azure/data-tables';
+import { odata, TableTransaction, type TableClient } from '@azure/data-tables';
 import type { AuditRun } from '../audit/audit-run';
 import { startOf } from '../audit/audit-run';
 import type { TenantAudit } from '../audit/tenant-audit';
@@ -6,6 +6,8 @@ import type { AuditStore, KeptStanding } from './audit-store';
 import * as keys from './keys';
 import { gatherJson, spreadJson } from './long-json';
 import * as rows from './rows';
+import { letterRow, tableLetters } from './table-letters';
+import { tableOpenWork } from './table-open-work';
 import { findRow, isConflict, isStale, withTables, type Tables } from './tables';
 
 /** What the list of runs says of one. */
@@ -17,6 +19,7 @@ const TENANTS_A_ROW = 1_000;
 /** Audits in Azure Table Storage: one partition for the list of runs, one a run for its results, one a tenant for what is known of it. */
 export function tableAudits(tables: Tables): AuditStore {
   const { runs, tenants } = tables;
+  const openWork = tableOpenWork(tables);
   const keyOf = (id: string): keys.Key | undefined => {
     const startedAt = startOf(id);
     return startedAt === undefined ? undefined : keys.auditKey(startedAt, id);
@@ -89,18 +92,24 @@ export function tableAudits(tables: Tables): AuditStore {
       const { etag } = rows.taggedRowSchema.parse(row);
       return { ...(gatherJson(row) as Omit<KeptStanding, 'etag'>), etag };
     },
-    async keep(tenantId, kept, etag) {
+    async keep(tenantId, kept, etag, letter) {
       const row = { ...keys.standingKey(tenantId), ...spreadJson(kept) };
+      const transaction = new TableTransaction();
+      if (etag === undefined) transaction.createEntity(row);
+      else transaction.updateEntity(row, 'Replace', { etag });
+      if (letter) {
+        transaction.createEntity(letterRow(keys.newsKey(tenantId, letter), letter));
+        await openWork.mark(tenantId, letter.nextTryAt);
+      }
       try {
-        await withTables(tables, () =>
-          etag === undefined ? tenants.createEntity(row) : tenants.updateEntity(row, 'Replace', { etag }),
-        );
+        await withTables(tables, () => tenants.submitTransaction(transaction.actions));
         return 'kept';
       } catch (error) {
         if (isStale(error) || isConflict(error)) return 'changedMeanwhile';
         throw error;
       }
     },
+    news: tableLetters(tables, tenants, keys.newsKey),
     record: (id, result) => add(runs, keys.tenantAuditKey(id, result.tenantId), result),
     result: (id, tenantId) => read<TenantAudit>(runs, keys.tenantAuditKey(id, tenantId)),
     results: (id) => rowsIn<TenantAudit>(runs, odata`PartitionKey eq ${id} and RowKey lt ${firstPart}`),

@@ -1,44 +1,14 @@
 import { odata } from '@azure/data-tables';
-import type { Outbox, StoredLetter } from './outbox';
+import type { Outbox } from './outbox';
 import { addressKey, letterKey, rangeOf } from './keys';
-import { gatherJson, spreadJson } from './long-json';
-import { addressRowSchema, letterSchema } from './rows';
-import { findRow, isAbsent, isConflict, isStale, withTables, type Tables } from './tables';
+import { addressRowSchema } from './rows';
+import { tableLetters } from './table-letters';
+import { findRow, isAbsent, withTables, type Tables } from './tables';
 
-/** Letters in the partition of their run, so that the steps and what is told of them share one fate. */
+/** Letters lie with the steps of their run, addresses with what is open in its tenant. */
 export function tableOutbox(tables: Tables): Outbox {
   return {
-    async post(id, letter) {
-      const row = { ...letterKey(id, letter.kind), ...spreadJson(letter) };
-      await withTables(tables, () => tables.runs.createEntity(row)).catch((error: unknown) => {
-        if (!isConflict(error)) throw error;
-      });
-    },
-
-    async letters(id) {
-      const { from, to } = rangeOf('letter');
-      const filter = odata`PartitionKey eq ${id} and RowKey ge ${from} and RowKey lt ${to}`;
-      return withTables(tables, async () => {
-        const found: StoredLetter[] = [];
-        for await (const row of tables.runs.listEntities<Record<string, unknown>>({
-          queryOptions: { filter },
-        })) {
-          found.push({ ...letterSchema.parse(gatherJson(row)), version: String(row['etag']) });
-        }
-        return found;
-      });
-    },
-
-    async replace(id, version, letter) {
-      const row = { ...letterKey(id, letter.kind), ...spreadJson(letter) };
-      try {
-        await tables.runs.updateEntity(row, 'Replace', { etag: version });
-        return true;
-      } catch (error) {
-        if (!isStale(error)) throw error;
-        return false;
-      }
-    },
+    ...tableLetters(tables, tables.runs, letterKey),
 
     async findAddress(tenantId, id) {
       const row = await withTables(tables, () => findRow(tables.tenants, addressKey(tenantId, id)));

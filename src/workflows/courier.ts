@@ -5,25 +5,28 @@ import { keepRoom, type RoomState } from './room';
 /** What the courier knows. Plain JSON: all that survives from one generation to the next. */
 export interface Errand extends RoomState {
   id: string;
+  /** Whose letters it carries: those of a tenant's audits; those of a run when left out. */
+  about?: 'audits';
   /** When it last saw the outbox, or began; milliseconds. */
   sawAt: number;
 }
 
-/** The id of the orchestration that tells the caller of a run. */
+/** The id of the orchestration that tells the caller of a run, or whoever is told of a tenant's audits. */
 export const courierOf = (id: string): string => `${id}:courier`;
 
 /** Outbox out of reach for so long: it gives up, and the sweeper sends for another. */
 const MOST_DARKNESS = 3 * 86_400_000;
 
 /**
- * Carries the letters of a run to its caller until there is nothing more to tell. It is nobody's child: whatever
- * happens to it, and however long it takes, the run does not know.
+ * Carries letters until there is nothing more to tell. It is nobody's child: whatever happens to it, and however long it
+ * takes, the run or the audit does not know.
  */
 export const courier = (context: OrchestrationContext): Steps<(Errand & { end: 'told' }) | undefined> =>
   keepRoom<Errand, 'told'>(context, {
     *look(errand, now) {
       if (errand.sawAt === 0) errand.sawAt = now;
-      const round = yield* tryCall(context, 'deliver', { id: errand.id, now });
+      const { id, about } = errand;
+      const round = yield* tryCall(context, about === 'audits' ? 'deliverNews' : 'deliver', { id, now });
       if (round === undefined) return undefined;
       errand.sawAt = now;
       return round.isOver ? { wakeAt: now, end: 'told' } : { wakeAt: round.wakeAt };

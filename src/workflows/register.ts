@@ -46,7 +46,7 @@ export function registerWorkflows(activities: Activities, adviseRetry: RetryAdvi
   for (const name of Object.keys(activities) as ActivityName[]) {
     const act = activities[name] as (input: unknown, summon: Summon, log: Log) => Promise<unknown>;
     const handler: ActivityHandler = async (input, context): Promise<Answer<unknown>> => {
-      const summon: Summon = (id) => summonCourier(df.getClient(context), id, context);
+      const summon: Summon = (id, about) => summonCourier(df.getClient(context), id, context, about);
       try {
         return { kind: 'done', value: await act(input, summon, (entry) => context.log(inOneLine(entry))) };
       } catch (fault) {

@@ -323,6 +323,16 @@ describe('calling back', () => {
     }
   });
 
+  it('refuses to tell of an end where there is no date', async () => {
+    const asked = { callbackUrl: addressOf('/x'), callbackEvents: ['finished', 'ending', 'ended'] };
+    const answer = await gastvrij.post('/enablements', aRequest(asked));
+    const { violations } = (await answer.json()) as { violations: { message: string }[] };
+    expect(violations.map(({ message }) => message)).toEqual([
+      'has ending, which belongs to enableUntil',
+      'has ended, which belongs to enableUntil',
+    ]);
+  });
+
   it('shows the secret of an address nowhere: no log, no step, no status, no list, no table', async () => {
     const list = (await (await gastvrij.get('/enablements?size=200')).json()) as { items: { id: string }[] };
     const shown = [gastvrij.host().output(), JSON.stringify(list)];

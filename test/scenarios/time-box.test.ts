@@ -1,10 +1,13 @@
 import { instanceStore } from '../../local/host/durable/instance-store';
+import { callbackEventSchema, type CallbackEvent } from '../../src/enablement/callback-event';
 import { aRelease } from '../support/release';
-import { aRequest, aTenant, HOUR, MINUTE, startGastvrij } from '../support/start-gastvrij';
+import { aRequest, aTenant, HOUR, MINUTE, startGastvrij, type Gastvrij } from '../support/start-gastvrij';
 
 const DAY = 24 * HOUR;
 /** One look a day is enough where nothing else happens for months. */
 const SWEEPS_DAILY = { settings: { SWEEP_SCHEDULE: '0 0 9 * * *' } };
+const eventsAt = ({ receiver }: Gastvrij, path: string): CallbackEvent[] =>
+  receiver.calls(path).map(({ body }) => callbackEventSchema.parse(JSON.parse(body)));
 
 const aClosedTenant = () =>
   aTenant({
@@ -16,13 +19,14 @@ const aClosedTenant = () =>
 describe('an enablement that stands until a date', () => {
   const newRelease = aRelease('1.1');
 
-  it('is announced a day before, and put back on the day, through three restarts and a release with newer workflows; but for what somebody changed', async () => {
+  it('is announced a day before, put back on the day and told, through three restarts and a release with newer workflows; but for what somebody changed', async () => {
     const world = await startGastvrij(aClosedTenant(), SWEEPS_DAILY);
     const versionOf = async (run: string) =>
       (await instanceStore(world.storage, 'Gastvrij').findHead(run))?.version;
     const { switches } = world.tenant.state;
     const enableUntil = new Date(world.clock.now() + 90 * DAY).toISOString();
-    const id = await world.ask(aRequest({ enableUntil }));
+    const callbackUrl = world.receiver.urlOf('/box');
+    const id = await world.ask(aRequest({ enableUntil, callbackUrl }));
     const done = await world.finish(id);
     expect(done).toMatchObject({ outcome: 'succeeded', timeBox: { until: enableUntil } });
     expect([switches.AllowGuestUser.stored, switches.sharingCapability.stored]).toEqual([
@@ -40,11 +44,23 @@ describe('an enablement that stands until a date', () => {
     }
     expect((await world.status(id)).timeBox).toEqual({ until: enableUntil });
     expect(switches.AllowGuestUser.stored).toBe(true);
+    expect(eventsAt(world, '/box').map(({ type }) => type)).toEqual([
+      'enablement.approval.needed',
+      'enablement.finished',
+    ]);
 
     await world.conductor.advanceBy(DAY);
     const { timeBox } = await world.status(id);
     expect(timeBox?.announcedAt).toBeDefined();
     expect([timeBox?.endedBy, switches.AllowGuestUser.stored]).toEqual([undefined, true]);
+    expect(eventsAt(world, '/box')[2]).toMatchObject({
+      type: 'enablement.ending',
+      data: {
+        enablementId: id,
+        until: enableUntil,
+        putBack: [expect.stringContaining('T-1'), expect.anything()],
+      },
+    });
 
     await world.conductor.advanceBy(2 * DAY);
     const { endedBy = '' } = (await world.status(id)).timeBox ?? {};
@@ -62,6 +78,15 @@ describe('an enablement that stands until a date', () => {
       false,
       'externalUserAndGuestSharing',
     ]);
+    await world.conductor.advanceBy(DAY);
+    const [, , , ended, ...more] = eventsAt(world, '/box');
+    const { summary } = back;
+    expect(ended).toMatchObject({ type: 'enablement.ended', data: { summary, endedBy, until: enableUntil } });
+    expect([ended?.data.putBack, ended?.data.notPutBack]).toEqual([
+      back.undoing?.putBack,
+      back.undoing?.conflicts,
+    ]);
+    expect(more).toEqual([]);
     expect(world.tenant.faults).toEqual([]);
   });
 
@@ -70,14 +95,21 @@ describe('an enablement that stands until a date', () => {
       settings: { APPROVAL: 'always', SWEEP_SCHEDULE: '0 0 */6 * * *' },
     });
     const at = (days: number): string => new Date(world.clock.now() + days * DAY).toISOString();
-    const id = await world.ask(aRequest({ enableUntil: at(2) }));
+    const first = at(2);
+    const callback = { callbackUrl: world.receiver.urlOf('/box'), callbackEvents: ['ending'] };
+    const id = await world.ask(aRequest({ enableUntil: first, ...callback }));
     await world.finish(id);
+    await world.conductor.advanceBy(DAY + 6 * HOUR);
     const asked = { by: 'Ada Admin', reason: 'The project goes on.', until: at(3) };
     const extended = await world.post(`/enablements/${id}/extend`, asked);
     expect(await extended.json()).toMatchObject({ timeBox: { until: asked.until } });
-    await world.conductor.advanceBy(2 * DAY + HOUR);
+    await world.conductor.advanceBy(DAY + 18 * HOUR);
     expect((await world.status(id)).timeBox?.endedBy).toBeUndefined();
-    await world.conductor.advanceBy(DAY + 6 * HOUR);
+    await world.conductor.advanceBy(2 * DAY);
+    // A new date is announced anew, under an id of its own.
+    const announced = world.receiver.calls('/box').map(({ headers }) => headers['webhook-id']);
+    expect(new Set(announced).size).toBe(2);
+    expect(eventsAt(world, '/box').map(({ data }) => data.until)).toEqual([first, asked.until]);
     const { endedBy = '' } = (await world.status(id)).timeBox ?? {};
     expect(await world.status(endedBy)).toMatchObject({ outcome: 'undone' });
     const late = await world.post(`/enablements/${id}/extend`, { ...asked, until: at(1) });
@@ -89,5 +121,15 @@ describe('an enablement that stands until a date', () => {
     ]).toEqual([422, 422]);
     await world.conductor.advanceBy(MINUTE);
     expect((await world.post(`/enablements/${endedBy}/extend`, { ...asked, until: at(1) })).status).toBe(409);
+
+    // A run that found everything open has nothing to end, and says nothing of it.
+    world.furnish();
+    const idle = await world.ask(
+      aRequest({ enableUntil: at(2), callbackUrl: world.receiver.urlOf('/idle') }),
+    );
+    expect((await world.finish(idle)).outcome).toBe('succeeded');
+    await world.conductor.advanceBy(3 * DAY);
+    expect((await world.status(idle)).timeBox?.endedBy).toBeDefined();
+    expect(eventsAt(world, '/idle').map(({ type }) => type)).toEqual(['enablement.finished']);
   });
 });

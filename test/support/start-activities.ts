@@ -10,6 +10,7 @@ import type { WayOut } from '../../src/http/way-out';
 import { tableAudits } from '../../src/store/table-audits';
 import { openTables } from '../../src/store/tables';
 import { tableEnablementStore } from '../../src/store/table-enablement-store';
+import { tableTimeBoxes } from '../../src/store/table-time-boxes';
 import { teamsAdminClient } from '../../src/teams-admin/teams-admin-client';
 import { createActivities, type RunActivities } from '../../src/workflows/activities';
 import type { Planning } from '../../src/workflows/activities/plan';
@@ -56,6 +57,7 @@ export async function startActivities(
     clients: { graph: graphClient(out, tenant.graph), teamsAdmin: teamsAdminClient(out, tenant.teamsAdmin) },
     store,
     audits: tableAudits(tables),
+    timeBoxes: tableTimeBoxes(tables),
     out,
     callbacks: createCallbacks(callbackSettingsOf(z.object(callbackSettings).parse({})), { now: out.now }),
     now: out.now,

@@ -8,6 +8,8 @@ import { teamsAdminClient } from '../../src/teams-admin/teams-admin-client';
 import type { AuditStore } from '../../src/store/audit-store';
 import type { EnablementStore } from '../../src/store/enablement-store';
 import { tableAudits } from '../../src/store/table-audits';
+import { tableTimeBoxes } from '../../src/store/table-time-boxes';
+import type { TimeBoxStore } from '../../src/store/time-box-store';
 import { tableEnablementStore } from '../../src/store/table-enablement-store';
 import { openTables } from '../../src/store/tables';
 import { createAuditActivities, type AuditActivities } from '../../src/workflows/activities/audit-tenant';
@@ -20,6 +22,7 @@ export interface Audits {
   tenant: TenantOnly;
   audits: AuditStore;
   runs: EnablementStore;
+  timeBoxes: TimeBoxStore;
   activities: AuditActivities;
   /** Requests that went over the wire since the last audit began, tokens aside. */
   wire: string[];
@@ -29,9 +32,13 @@ export interface Audits {
   audit(after?: number): Promise<TenantAudit>;
 }
 
-/** The activities of an audit on a tenant and a store of its own: what a workflow would call, called here. */
+/**
+ * The activities of an audit on a tenant and a store of its own: what a workflow would call, called here.
+ * @param through what stands between them and the store
+ */
 export async function startAudits(
   file: Record<string, unknown> = {},
+  through: (store: AuditStore) => AuditStore = (store) => store,
   registration: Partial<Registration> = {},
 ): Promise<Audits> {
   const connectionString = newStorage();
@@ -46,7 +53,7 @@ export async function startAudits(
     },
   };
   const tables = openTables({ connectionString });
-  const audits = tableAudits(tables);
+  const audits = through(tableAudits(tables));
   const runs = tableEnablementStore(tables);
   const clients = {
     graph: graphClient(out, tenant.graph),
@@ -68,6 +75,7 @@ export async function startAudits(
       readers: readersOf(clients, out.now),
       readGrants: () => readGrants(tenant.out),
       publicUrl: 'https://gastvrij.example',
+      isTold: true,
       now: out.now,
     }),
   });
@@ -77,6 +85,7 @@ export async function startAudits(
     tenant,
     audits,
     runs,
+    timeBoxes: tableTimeBoxes(tables),
     activities,
     wire,
     reroute: (other) => void (way = other),
@@ -85,7 +94,9 @@ export async function startAudits(
       clock.advanceTo(clock.now() + after);
       const id = auditIdOf(clock.now(), `night${nights++}`);
       wire.length = 0;
-      await activities.auditTenant({ id, tenantId, givesUp: true });
+      // An activity that died is run again.
+      const run = () => activities.auditTenant({ id, tenantId, givesUp: true });
+      await run().catch(run);
       const result = await audits.result(id, tenantId);
       if (result === undefined) throw new Error(`${id} has no result.`);
       return result;

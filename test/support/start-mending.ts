@@ -37,7 +37,7 @@ export async function startMending(
   file: Record<string, unknown>,
   registration: Partial<Registration> & Pick<Registration, 'mend'>,
 ): Promise<Mending> {
-  const audits = await startAudits(file, registration);
+  const audits = await startAudits(file, undefined, registration);
   const { tenant, runs: store } = audits;
   const { tenantId, out, clock } = tenant;
   const callbacks = createCallbacks(callbackSettingsOf(z.object(callbackSettings).parse({})), {
@@ -53,6 +53,7 @@ export async function startMending(
     clients: clientsOf(tenant),
     store,
     audits: audits.audits,
+    timeBoxes: audits.timeBoxes,
     out,
     callbacks,
     now: () => stamped ?? out.now(),

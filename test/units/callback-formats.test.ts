@@ -5,7 +5,9 @@ import path from 'node:path';
 import { Webhook } from 'standardwebhooks';
 import { createCallbacks, type Callbacks, type CallbackSettings } from '../../src/callbacks/callbacks';
 import { signatureHeaders } from '../../src/callbacks/signature';
-import { teamsCard } from '../../src/callbacks/teams-card';
+import { newsEventSchema, type NewsEvent } from '../../src/audit/news-event';
+import { newsCard } from '../../src/callbacks/news-card';
+import { runCard } from '../../src/callbacks/run-card';
 import { loadConfig } from '../../src/config';
 import { callbackEventSchema, type CallbackEvent } from '../../src/enablement/callback-event';
 import { expectationAfter } from '../../src/enablement/usual-delays';
@@ -29,6 +31,36 @@ const anEvent = (data: Partial<CallbackEvent['data']> = {}): CallbackEvent =>
     },
   });
 
+const aFinding = (more: Partial<NewsEvent['data']['findings'][number]> = {}) => ({
+  findingId: 't.T-1.AllowGuestUser',
+  change: 'new' as const,
+  kind: 'tightened' as const,
+  control: 'T-1',
+  property: 'AllowGuestUser',
+  expected: 'true',
+  found: 'false',
+  since: '2026-03-02T02:00:00.000Z',
+  text: 'Guests are shut out.',
+  who: 'Not known.',
+  mend: 'Send "request".',
+  ...more,
+});
+const someNews = (data: Partial<NewsEvent['data']> = {}): NewsEvent =>
+  newsEventSchema.parse({
+    type: 'audit.changed',
+    version: 1,
+    timestamp: '2026-03-02T02:00:00.000Z',
+    data: {
+      auditId: 'au-1',
+      tenantId: '11111111-2222-3333-4444-555555555555',
+      summary: '1 tightened: people will notice.',
+      alarms: 0,
+      findings: [aFinding()],
+      omitted: 0,
+      ...data,
+    },
+  });
+
 describe('the signature', () => {
   const body = JSON.stringify(anEvent());
   const [older, newer] = [secretOf('a'), secretOf('b')];
@@ -44,7 +76,10 @@ describe('the signature', () => {
 });
 
 describe('the documentation of events', () => {
-  const text = readFileSync(path.join(__dirname, '../../../docs/callbacks.md'), 'utf8');
+  const read = (name: string): string => readFileSync(path.join(__dirname, '../../../docs', name), 'utf8');
+  const text = read('callbacks.md');
+  const exampleIn = (page: string): unknown =>
+    JSON.parse(/```json\n(\{.*?\n\})\n```/s.exec(page)?.[1] ?? '') as unknown;
 
   it('names every part of an event, and every type', () => {
     const parts = Object.keys(callbackEventSchema.shape.data.shape);
@@ -52,15 +87,22 @@ describe('the documentation of events', () => {
     expect([...parts, ...types].filter((name) => !new RegExp(`["\`]${name}["\`]`).test(text))).toEqual([]);
   });
 
+  it('names every part of what audits tell, and shows it as it is sent', () => {
+    const { data } = newsEventSchema.shape;
+    const parts = [...Object.keys(data.shape), ...Object.keys(data.shape.findings.element.shape)];
+    const page = read('audits.md');
+    expect(parts.filter((name) => !new RegExp(`["\`]${name}["\`]`).test(page))).toEqual([]);
+    expect(() => newsEventSchema.parse(exampleIn(page))).not.toThrow();
+  });
+
   it('shows an event as it is sent', () => {
-    const [, example = ''] = /```json\n(\{.*?\n\})\n```/s.exec(text) ?? [];
-    expect(() => callbackEventSchema.parse(JSON.parse(example))).not.toThrow();
+    expect(() => callbackEventSchema.parse(exampleIn(text))).not.toThrow();
   });
 });
 
 describe('a card for Teams', () => {
   const cardOf = (event: CallbackEvent) =>
-    teamsCard(event) as { attachments: { content: { version: string; body: unknown[] } }[] };
+    runCard(event) as { attachments: { content: { version: string; body: unknown[] } }[] };
 
   it('is one attachment of a version that Workflows can post', () => {
     const { attachments } = cardOf(anEvent());
@@ -73,6 +115,22 @@ describe('a card for Teams', () => {
     const text = JSON.stringify(cardOf(anEvent({ requestedBy })));
     expect(text).not.toMatch(/[^\\]\]\(|https:\/\/evil|[^\\]\*\*/);
     expect(text).toContain('evil.example');
+  });
+
+  it('of an audit names the alarm first, and says how much more there is', () => {
+    const findings = Array.from({ length: 8 }, () => aFinding());
+    const card = newsCard(someNews({ alarms: 1, findings, omitted: 3 }));
+    const text = JSON.stringify(card);
+    expect(text).toContain('Audit: an alarm');
+    expect(text).toContain('{"title":"More findings","value":"5"}');
+    expect(JSON.stringify(newsCard(someNews()))).not.toContain('More findings');
+  });
+
+  it('of an audit stays under 28 KB with the longest words', () => {
+    const long = '*'.repeat(5000);
+    const findings = Array.from({ length: 8 }, () => aFinding({ text: long, who: long, mend: long }));
+    const card = newsCard(someNews({ summary: long, findings }));
+    expect(Buffer.byteLength(JSON.stringify(card))).toBeLessThan(28_000);
   });
 
   it('stays under 28 KB with the longest words', () => {
@@ -107,20 +165,26 @@ describe('the usual wait', () => {
 });
 
 describe('calling a ServiceNow instance', () => {
-  const seen: { path: string; authorization: string | undefined }[] = [];
+  const RECORD = '/api/now/table/sc_req_item/0123456789abcdef0123456789abcdef';
+  const seen: { path: string; authorization: string | undefined; body: Record<string, unknown> }[] = [];
   let respond: (request: IncomingMessage, response: ServerResponse) => void;
   let callbacks: Callbacks;
   let origin: string;
   let tokens = 0;
   const server = createServer((request, response) => {
-    request.resume();
     if (request.url === '/oauth_token.do') {
+      request.resume();
       tokens++;
       const body = { access_token: `token-${tokens}`, expires_in: 1800 };
       return void response.end(JSON.stringify(body));
     }
-    seen.push({ path: request.url ?? '', authorization: request.headers.authorization });
-    respond(request, response);
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => void chunks.push(chunk));
+    request.on('end', () => {
+      const body = JSON.parse(Buffer.concat(chunks).toString()) as Record<string, unknown>;
+      seen.push({ path: request.url ?? '', authorization: request.headers.authorization, body });
+      respond(request, response);
+    });
   });
   beforeAll(async () => {
     server.listen(0, '127.0.0.1');
@@ -159,6 +223,28 @@ describe('calling a ServiceNow instance', () => {
     expect(seen.map(({ authorization }) => authorization)).toEqual(['Bearer token-1', 'Bearer token-2']);
   });
 
+  it.each([
+    ['what audits find', someNews()],
+    [
+      'a date that is near',
+      { ...anEvent({ until: '2026-06-01T00:00:00.000Z' }), type: 'enablement.ending' as const },
+    ],
+  ])('writes %s into a record, and neither opens nor closes it', async (_, event) => {
+    respond = (__, response) => void response.writeHead(200).end();
+    const delivery = { webhookId: 'w-1', url: `${origin}${RECORD}`, format: 'servicenow' as const, event };
+    expect(await callbacks.deliver(delivery)).toMatchObject({ kind: 'delivered' });
+    const { body } = seen.at(-1) ?? {};
+    expect(body?.['work_notes']).toMatch(/^Gastvrij: [\s\S]*\(w-1\)$/);
+    expect(body).not.toHaveProperty('state');
+  });
+
+  it('posts what audits find, as it is, to a scripted endpoint', async () => {
+    respond = (_, response) => void response.writeHead(200).end();
+    const url = `${origin}/api/x/v1/results`;
+    await callbacks.deliver({ webhookId: 'w-2', url, format: 'servicenow', event: someNews() });
+    expect(seen.at(-1)?.body).toEqual(someNews());
+  });
+
   it('never shows its secret to another host, however much that is allowed', () => {
     expect(callbacks.violationsOf('https://acme.service-now.com/api/x', 'gastvrij')).toEqual([]);
     expect(callbacks.violationsOf('https://acme.service-now.com/api/x', 'servicenow')).toEqual([
@@ -178,6 +264,19 @@ describe('the settings of callbacks', () => {
 
   it('call nobody back when nothing is set', () => {
     expect(load({})().callbacks).toMatchObject({ hosts: [], loopback: [], secrets: [], patienceSeconds: 15 });
+  });
+
+  it('tell of audits whom they name, in quiet hours nobody', () => {
+    const url = 'https://hooks.example/audits';
+    const more = {
+      CALLBACK_HOSTS: 'hooks.example',
+      CALLBACK_SECRETS: secretOf('a'),
+      AUDIT_CALLBACK_URL: url,
+    };
+    const config = load({ ...more, QUIET_HOURS: '22:00-07:00 UTC' })();
+    expect(config.newsReceiver).toEqual({ url, format: 'gastvrij' });
+    expect(config.defaults.quietHours).toBe('22:00-07:00 UTC');
+    expect(load({})().newsReceiver).toBeUndefined();
   });
 
   it.each([
@@ -203,6 +302,22 @@ describe('the settings of callbacks', () => {
       { SERVICENOW_HOST: 'a.example', SERVICENOW_CLIENT_ID: 'x', SERVICENOW_CLIENT_SECRET: 'y' },
       /SERVICENOW_HOST must be one of CALLBACK_HOSTS/,
     ],
+    [
+      'an address for audits on a host nobody allowed',
+      { AUDIT_CALLBACK_URL: 'https://elsewhere.example/x' },
+      /AUDIT_CALLBACK_URL must be on a host/,
+    ],
+    [
+      'an address for audits that is not on the ServiceNow instance, in its format',
+      {
+        CALLBACK_HOSTS: 'a.example',
+        CALLBACK_SECRETS: secretOf('a'),
+        AUDIT_CALLBACK_URL: 'https://a.example/x',
+        AUDIT_CALLBACK_FORMAT: 'servicenow',
+      },
+      /AUDIT_CALLBACK_URL must be on SERVICENOW_HOST/,
+    ],
+    ['quiet hours without a zone', { QUIET_HOURS: '22:00-07:00' }, /QUIET_HOURS must be two different times/],
   ])('refuse %s', (_, more, words) => {
     expect(load(more)).toThrow(words);
   });

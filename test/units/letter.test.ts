@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { CallbackEventKind } from '../../src/enablement/callback';
 import { eventAbout, linesOf } from '../../src/enablement/callback-event';
 import type { Enablement } from '../../src/enablement/enablement';
 import {
@@ -19,9 +20,9 @@ const run = {
   tenantId: 't',
   request: { goal: 'guestAccess', profile: 'gated', requestedBy: 'Ada', dryRun: false },
 } as Enablement;
-const aLetter = (kind: Letter['kind'] = 'finished'): Letter => {
+const aLetter = (kind: CallbackEventKind = 'finished'): Letter => {
   const at = new Date(NOW).toISOString();
-  return newLetter(kind, eventAbout(run, kind, at, { summary: 'Done.' }), at);
+  return newLetter({ kind, event: eventAbout(run, kind, at, { summary: 'Done.' }) }, at);
 };
 const failed: DeliveryAnswer = { kind: 'failed', status: 500, problem: 'Answered with status 500.' };
 
@@ -75,7 +76,7 @@ describe('a letter', () => {
   });
 
   it('has an id without a dot, which the signature could not bear', () => {
-    expect(webhookIdOf(run.id, 'approvalNeeded')).toBe('en-0000000000-approvalNeeded');
+    expect(webhookIdOf(run.id, aLetter('approvalNeeded'))).toBe('en-0000000000-approvalNeeded');
   });
 
   it('stays under 20 kB, however long the plan', () => {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { audit, NO_STANDING, type Standing } from '../../src/audit/audit';
 import type { AuditFinding } from '../../src/audit/finding';
 import { forgotten, mendingOf, withMending, type Mended, type Mending } from '../../src/audit/mending';
+import { remedyFor } from '../../src/audit/remedy';
 import { controlOf, MENDABLE } from '../../src/controls/checklist';
 import type { DocumentId } from '../../src/controls/control';
 import type { DomainRule } from '../../src/controls/domain-rule';
@@ -89,6 +90,30 @@ describe('what is done about a finding', () => {
   it('is nothing at all where nobody asked for it', () => {
     const audited = { looks: [], standing: { ...NO_STANDING, findings: [aFinding()] } };
     expect(withMending(audited, NO_STANDING, { ...rules, mend: [], lately: [] })).toEqual(audited);
+  });
+
+  it('is news once it is a fight, also where no audit saw it gone in between', () => {
+    const open = aFinding({ state: 'stillOpen', since: at(8) });
+    const standing: Standing = { ...NO_STANDING, findings: [open] };
+    const seen = { looks: [], standing };
+    const fought = withMending(seen, standing, { ...rules, mend: ['E-1'], lately: [put(8.5)] }).standing;
+    expect(fought.findings).toMatchObject([{ state: 'new', since: at(10), mending: { state: 'fighting' } }]);
+    const again = withMending(seen, fought, { ...rules, mend: ['E-1'], lately: [] }).standing;
+    expect(again.findings).toMatchObject([{ state: 'stillOpen', mending: { state: 'fighting' } }]);
+  });
+
+  it('is what a message says mends it, unless no run may', () => {
+    const situation = {
+      auditId: 'au-now',
+      tenant: { tenantId: 't', approval: 'whenLoosening', teamsSettings: 'api' },
+      ...{ baseline: {}, readings: [], runs: [], isByHand: () => false },
+    } as const;
+    const mending = { state: 'due', run: 'en-now', text: 'To be put back by en-now.' } as const;
+    expect(remedyFor(aFinding({ mending }), situation)).toEqual({ text: mending.text });
+    const notOurs = { state: 'notOurs', text: 'No run writes it.' } as const;
+    expect(remedyFor(aFinding({ mending: notOurs }), situation).text).toContain(
+      'an administrator sets it back',
+    );
   });
 
   it('is forgotten with the control that is taken off the list, and at the word of a person', () => {

@@ -29,7 +29,7 @@ const data = {
   planHash: text('With `approval.needed`: the hash of the plan to decide about.').optional(),
   decideBy: time('With `approval.needed`: until when.').optional(),
   changed: texts('With `applied`: what was written.').optional(),
-  byHand: texts('With `applied`: what a person has to type.').optional(),
+  byHand: texts('With `applied` and `ended`: what a person has to type.').optional(),
   expectation: z.object(expectation).describe('With `waiting`: how long it usually takes.').optional(),
   deadline: time('With `waiting`: when it will be given up.').optional(),
   outcome: outcome.optional(),
@@ -37,6 +37,10 @@ const data = {
   verdict: z.object(verdictFields).describe('With `finished`: why a guest cannot get in.').optional(),
   left: texts('With `finished`: what could not be cleaned up, and why: a person must.').optional(),
   finishedAt: time('With `finished`: when.').optional(),
+  until: time('With `ending` and `ended`: the date.').optional(),
+  putBack: texts('With `ending`: what will be put back; with `ended`: what was.').optional(),
+  endedBy: text('With `ended`: the enablement that put it back.').optional(),
+  notPutBack: texts('With `ended`: what was left as it is, and why.').optional(),
 } satisfies Shape<Data>;
 
 const event = {
@@ -46,6 +50,8 @@ const event = {
     'enablement.applied': 'every planned setting is written',
     'enablement.waiting': 'the first try did not get a guest in',
     'enablement.finished': 'the run is over, however it ended',
+    'enablement.ending': 'within a day it ends: what was changed is put back',
+    'enablement.ended': 'it has ended, and this came of it',
   }),
   version: z.literal(1).describe('Of this form: a new part keeps it.'),
   timestamp: time('When it happened, not when it was sent.'),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Registration, StoredRegistration } from '../../enablement/registration';
+import { callbackStatusFields } from './callback';
 import { choice, text, texts, time, yesNo, type Shape } from './shape';
 
 const approval = choice<Registration['approval']>('When a second person must agree.', {
@@ -20,26 +21,33 @@ const canarySiteSharing = choice<NonNullable<Registration['canarySiteSharing']>>
   },
 );
 
+const auditCallbackFormat = choice<NonNullable<Registration['auditCallbackFormat']>>(
+  'How what audits find is told, at an address of its own.',
+  { gastvrij: 'as it is', servicenow: 'to a ServiceNow instance', teams: 'as a card' },
+);
+
 const common = {
   name: text('What people call the tenant.').optional(),
   testGuestEmail: text('The test guest, where a request names none.').optional(),
   canaryGroupId: text('The group of the test team.').optional(),
   canarySiteSharing: canarySiteSharing.optional(),
   mend: texts('Controls that are put back where an audit finds them moved.').optional(),
+  auditCallbackFormat: auditCallbackFormat.optional(),
+  quietHours: text('When nobody is told what audits find: `22:00-07:00 Europe/Amsterdam`.').optional(),
 };
 
 const stored = {
   ...common,
   approval: approval.optional(),
   teamsSettings: teamsSettings.optional(),
-} satisfies Shape<StoredRegistration>;
+} satisfies Shape<Omit<StoredRegistration, 'auditCallbackSealed'>>;
 
 const { tenantId: _, ...inForce } = {
   tenantId: text('The tenant.'),
   ...common,
   approval,
   teamsSettings,
-} satisfies Shape<Registration>;
+} satisfies Shape<Omit<Registration, 'auditCallbackSealed'>>;
 
 /** One tenant of this installation. */
 export const tenantSchema = z.object({
@@ -49,6 +57,13 @@ export const tenantSchema = z.object({
     .object(stored)
     .describe('What an operator registered, as `PUT` takes it; empty where nobody did.'),
   inForce: z.object(inForce).describe('What holds for it, with the defaults of this installation.'),
+  hasAuditCallback: yesNo(
+    'Whether an operator named an address that is told what audits find; it is shown to nobody.',
+  ),
+  auditCallback: z
+    .object(callbackStatusFields)
+    .describe('How that telling goes, of one tenant; there once something was to be told.')
+    .optional(),
   consentedAt: time('When an administrator of the tenant came back from the consent page.').optional(),
 });
 

@@ -104,7 +104,8 @@ export const requestEnablement = route({
       visibility: 'advanced',
     },
     callbackEvents: {
-      description: 'What to tell: `approvalNeeded` and `finished` when left out.',
+      description:
+        'What to tell: `approvalNeeded` and `finished` when left out, and with `enableUntil` also `ending` and `ended`.',
       visibility: 'advanced',
     },
   }),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { registrationSchema } from '../../enablement/registration';
 import { list } from '../answers/shape';
 import { readinessSchema } from '../answers/readiness';
+import { newsSchema, replayedNewsSchema } from '../answers/news';
 import { tenantSchema } from '../answers/tenant';
 import { route } from '../route';
 import { worded } from '../words';
@@ -75,12 +76,44 @@ export const registerTenant = route({
     approval: 'When a second person must agree.',
     teamsSettings: 'Who sets what the Teams administration holds: `manual` means people.',
     mend: 'Controls, by their ids, that are put back where an audit finds them moved. None when left out.',
+    auditCallbackUrl: {
+      description:
+        'Where to tell what audits find: https, on a host this installation calls back. Kept sealed and shown to nobody; left out it stays, empty it is forgotten.',
+      visibility: 'advanced',
+    },
+    auditCallbackFormat: {
+      description: 'How that is dressed: `gastvrij` when left out.',
+      visibility: 'advanced',
+    },
+    quietHours: {
+      description: 'When nobody is told what audits find: `22:00-07:00 Europe/Amsterdam`.',
+      visibility: 'advanced',
+    },
   }),
   answers: {
     200: { description: 'Changed.', schema: tenantSchema },
     201: { description: 'Registered for the first time.', schema: tenantSchema },
   },
   problems: { 412: 'Somebody registered or changed it meanwhile: read it again.' },
+  tells: {
+    field: 'auditCallbackUrl',
+    description:
+      'What changed from one audit to the next, at least once, signed by Standard Webhooks, for a day.',
+    schema: newsSchema,
+  },
+});
+
+export const replayNews = route({
+  method: 'POST',
+  path: '/tenants/{id}/news/replay',
+  operationId: 'ReplayAuditNews',
+  summary: 'Send failed news of audits again',
+  description: 'What could not be delivered within its day is sent again, as the same events.',
+  access: ['Operator'],
+  budget: 'requests',
+  params: ONE_TENANT,
+  answers: { 202: { description: 'They are on their way.', schema: replayedNewsSchema } },
+  problems: { ...UNKNOWN, 409: 'Nothing failed for good.' },
 });
 
 export const checkTenant = route({

@@ -1,26 +1,24 @@
-import type { CallbackEventKind } from '../../enablement/callback';
+import type { CallbackEventKind, EndEventKind } from '../../enablement/callback';
 import { newLetter } from '../../enablement/letter';
 import type { EnablementStore } from '../../store/enablement-store';
 import { eventOf } from './event-of';
 import { runOf } from './recorded-steps';
 
-/** Sends for the courier of a run. It may fail to come: the sweeper sends for it again. */
-export type Summon = (id: string) => Promise<void>;
+type RunEventKind = Exclude<CallbackEventKind, EndEventKind>;
+
+/** Sends for the courier of a run, or of a tenant's audits. It may fail to come: the sweeper sends for it again. */
+export type Summon = (id: string, about?: 'audits') => Promise<void>;
 
 /**
  * Puts an event into the outbox, where the caller asked for it and the record bears it out; answers whether it did.
  * Doing it twice puts in one.
  */
-export async function announce(
-  store: EnablementStore,
-  id: string,
-  kind: CallbackEventKind,
-): Promise<boolean> {
+export async function announce(store: EnablementStore, id: string, kind: RunEventKind): Promise<boolean> {
   const run = await runOf(store, id);
   if (!run.request.callbackEvents?.includes(kind)) return false;
   const event = eventOf(kind, run, await store.steps(id));
   if (event === undefined) return false;
-  await store.post(id, newLetter(kind, event, event.timestamp));
+  await store.post(id, newLetter({ kind, event }, event.timestamp));
   return true;
 }
 
@@ -32,7 +30,7 @@ export async function announce(
 export function announcing<I extends { id: string }, O>(
   store: EnablementStore,
   act: (input: I) => Promise<O>,
-  kindOf: (answer: O, input: I) => CallbackEventKind | undefined,
+  kindOf: (answer: O, input: I) => RunEventKind | undefined,
 ): (input: I, summon?: Summon) => Promise<O> {
   return async (input, summon) => {
     const answer = await act(input);

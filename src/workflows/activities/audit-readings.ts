@@ -22,6 +22,8 @@ export interface AuditReader {
   /** What our tokens say we may do there. */
   readGrants: () => Promise<Permissions>;
   publicUrl?: string;
+  /** Whether anybody wants to hear what audits find. */
+  isTold: boolean;
   now: () => Date;
 }
 

@@ -1,11 +1,14 @@
 import { audit, NO_STANDING } from '../../audit/audit';
 import { countsOf, type AuditCounts } from '../../audit/audit-run';
+import { newsIn } from '../../audit/news';
 import { tenantAuditOf, type TenantAudit } from '../../audit/tenant-audit';
 import type { AuditStore } from '../../store/audit-store';
 import type { EnablementStore } from '../../store/enablement-store';
+import type { Summon } from './announce';
 import { mendingRunOf } from './ask-mending';
 import { AUDITED, findingsBeside, readAll, readBeside, type AuditReader } from './audit-readings';
 import { judgeMending } from './judge-mending';
+import { newsLetter } from './news-letter';
 import { isOurGuest, sinceLastAudit } from './since-last-audit';
 
 /** What an audit works with: no client among it can write. */
@@ -21,11 +24,10 @@ export interface AuditActivities {
   /** The tenants of a run, in lanes that are gone through side by side. */
   openAudit: (input: { id: string }) => Promise<{ lanes: string[][] }>;
   /** Audits one tenant, once a run. @param input.givesUp whether a busy service is taken for unknown */
-  auditTenant: (input: {
-    id: string;
-    tenantId: string;
-    givesUp: boolean;
-  }) => Promise<{ outcome: string; findings: number; mends?: true }>;
+  auditTenant: (
+    input: { id: string; tenantId: string; givesUp: boolean },
+    summon?: Summon,
+  ) => Promise<{ outcome: string; findings: number; mends?: true }>;
   closeAudit: (input: { id: string }) => Promise<AuditCounts>;
 }
 
@@ -51,12 +53,13 @@ export function createAuditActivities({ audits, runs, readerFor, now }: AuditToo
       return { lanes };
     },
 
-    async auditTenant({ id, tenantId, givesUp }) {
+    async auditTenant({ id, tenantId, givesUp }, summon) {
       const recorded = await audits.result(id, tenantId);
       if (recorded) return toldOf(recorded);
       const result = await auditOnce(id, tenantId, givesUp);
       if (result === undefined) return { outcome: 'notServed', findings: 0 };
       await audits.record(id, result);
+      if (await hasLetters(result)) await summon?.(tenantId, 'audits');
       return toldOf(result);
     },
 
@@ -66,6 +69,11 @@ export function createAuditActivities({ audits, runs, readerFor, now }: AuditToo
       return counts;
     },
   };
+
+  async function hasLetters({ tenantId, findings, at }: TenantAudit): Promise<boolean> {
+    if (newsIn(findings, at).length === 0) return false;
+    return (await audits.news.letters(tenantId)).some(({ state }) => state === 'waiting');
+  }
 
   /** What is known of a tenant is kept before the result is recorded: a second try finds it there and audits nothing twice. */
   async function auditOnce(id: string, tenantId: string, givesUp: boolean): Promise<TenantAudit | undefined> {
@@ -94,7 +102,8 @@ export function createAuditActivities({ audits, runs, readerFor, now }: AuditToo
       const audited = await judgeMending(reader, audit(before, evidence), before, asked);
       const result = tenantAuditOf(audited, before, { tenantId, at, controls: AUDITED, guests, unknown });
       const next = { standing: audited.standing, auditId: id, result };
-      if ((await audits.keep(tenantId, next, kept?.etag)) === 'kept') return result;
+      const letter = await newsLetter(reader, runs, { auditId: id, at, before, audited, readings });
+      if ((await audits.keep(tenantId, next, kept?.etag, letter)) === 'kept') return result;
       // Somebody accepted a finding in between: judge again by that, and read nothing again.
       kept = await audits.standing(tenantId);
       if (kept?.auditId === id) return kept.result;

@@ -1,6 +1,6 @@
 import { controlOf } from '../../controls/checklist';
 import { documentsOf } from '../../controls/documents';
-import type { CallbackEventKind } from '../../enablement/callback';
+import type { CallbackEventKind, EndEventKind } from '../../enablement/callback';
 import {
   eventAbout,
   linesOf,
@@ -18,7 +18,7 @@ import { documentsIn, writtenIn } from './written';
 
 /** The event as the recorded steps tell it; undefined while they do not. */
 export function eventOf(
-  kind: CallbackEventKind,
+  kind: Exclude<CallbackEventKind, EndEventKind>,
   run: Enablement,
   steps: readonly Step[],
 ): CallbackEvent | undefined {

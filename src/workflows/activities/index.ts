@@ -7,6 +7,7 @@ import { ServiceBusy } from '../../http/faults';
 import type { WayOut } from '../../http/way-out';
 import type { AuditStore } from '../../store/audit-store';
 import type { EnablementStore } from '../../store/enablement-store';
+import type { TimeBoxStore } from '../../store/time-box-store';
 import type { CanaryActivities } from './advance-canary';
 import type { MendingActivities } from './ask-mending';
 import type { AuditActivities } from './audit-tenant';
@@ -15,6 +16,7 @@ import { applyActivity } from './apply';
 import { cleanUpActivity } from './clean-up';
 import { closeActivity } from './close';
 import { deliverActivity } from './deliver';
+import type { NewsActivities } from './deliver-news';
 import { inspectActivity } from './inspect';
 import { lookActivity } from './look';
 import { loggedStore } from './logged-store';
@@ -29,6 +31,7 @@ export interface Tools extends Registration {
   clients: Clients;
   store: EnablementStore;
   audits: Pick<AuditStore, 'result' | 'standing'>;
+  timeBoxes: Pick<TimeBoxStore, 'find'>;
   out: WayOut;
   callbacks: Callbacks;
   now: () => Date;
@@ -80,7 +83,11 @@ const MAKERS = {
 
 export type RunActivities = { [N in keyof typeof MAKERS]: ReturnType<(typeof MAKERS)[N]> };
 
-export type Activities = RunActivities & CanaryActivities & AuditActivities & MendingActivities;
+export type Activities = RunActivities &
+  CanaryActivities &
+  AuditActivities &
+  NewsActivities &
+  MendingActivities;
 
 /**
  * The activities by name. Each that is handed a `sequence` records exactly one step under it (`look` says how many);

@@ -21,8 +21,11 @@ export const scopeFor = (request: EnablementRequest): Scope =>
  * Whether a document waits for a person: the operator keeps the Teams settings to himself, or their service, which
  * Microsoft does not document, would not even show it.
  */
-export const isByHand = ({ teamsSettings }: Tools, document: DocumentId, isRead = true): boolean =>
-  serviceOf(document) === 'teamsAdmin' && (teamsSettings === 'manual' || !isRead);
+export const isByHand = (
+  { teamsSettings }: Pick<Tools, 'teamsSettings'>,
+  document: DocumentId,
+  isRead = true,
+): boolean => serviceOf(document) === 'teamsAdmin' && (teamsSettings === 'manual' || !isRead);
 
 /** The controls a run is about, and what they show now: each document once. */
 export async function readFor(

@@ -23,7 +23,8 @@ const MOST_RUNS = 50;
 /** What our own runs did to a tenant since an audit: how they left it is how it should be. */
 export async function sinceLastAudit(store: Runs, tenantId: string, upTo: string): Promise<Since> {
   const runs = (await finished(store, tenantId)).filter(({ finishedAt = '' }) => finishedAt > upTo);
-  const inOrder = runs.sort((a, b) => (a.finishedAt ?? '').localeCompare(b.finishedAt ?? ''));
+  // The list has the newest first; of two that ended at one moment the later one has the last word.
+  const inOrder = runs.reverse().sort((a, b) => (a.finishedAt ?? '').localeCompare(b.finishedAt ?? ''));
   const since = { left: [] as Left[], setByHand: [] as string[], mended: [] as Mended[], upTo };
   for (const run of inOrder) {
     const steps = await store.steps(run.id);

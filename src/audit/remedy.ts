@@ -1,0 +1,150 @@
+import { concernedBy, controlOf } from '../controls/checklist';
+import type { Control, Reading } from '../controls/control';
+import { isSame, type Value } from '../controls/value';
+import { assess } from '../enablement/finding';
+import { planChanges, type PlanRules } from '../enablement/plan';
+import type { Registration } from '../enablement/registration';
+import { parseRequest } from '../enablement/request';
+import { wishOf } from '../enablement/wish';
+import type { Baseline } from './baseline';
+import type { AuditFinding } from './finding';
+import type { MendingRequest } from './news-event';
+import { undoFor, type PastRun } from './undo-for';
+
+/** What mends a finding: a request of ours, an undo, or what a person must do. */
+export interface Remedy {
+  text: string;
+  request?: MendingRequest;
+  /** The enablement whose undo it is. */
+  undo?: string;
+}
+
+/** What an audit knows of a tenant when it has news. */
+export interface Situation {
+  auditId: string;
+  tenant: Registration;
+  baseline: Baseline;
+  readings: readonly Reading[];
+  /** The newest first; of interest only where something was opened. */
+  runs: readonly PastRun[];
+  isByHand: PlanRules['isByHand'];
+}
+
+/** Says what mends a finding. A request or an undo is named only where its plan would do just that. */
+export function remedyFor(finding: AuditFinding, situation: Situation): Remedy {
+  const { kind, control: id, property, mending } = finding;
+  if (mending !== undefined && mending.state !== 'notOurs') return { text: mending.text };
+  if (kind === 'leftover') return { text: 'An administrator can remove it; nobody needs it any more.' };
+  if (kind === 'pendingGuests')
+    return { text: 'An administrator invites them again or removes them, in the Entra admin centre.' };
+  if (id === undefined || property === undefined) return { text: 'An administrator must look at it.' };
+  const control = controlOf(id);
+  const undo = kind === 'loosened' ? undoFor(finding, situation) : undefined;
+  if (undo !== undefined) {
+    const text = `Send POST /api/enablements/${undo}/undo: somebody did again what that enablement had done, and by what this audit read its undo puts this back and changes nothing that is as it should be.`;
+    return { text, undo };
+  }
+  const request = kind === 'tightened' ? requestFor(control, property, finding, situation) : undefined;
+  if (request === undefined) return { text: byHand(control, property, finding.expected ?? null, kind) };
+  const { goal, profile } = request;
+  const text = `Send "request" to POST /api/enablements (${goal}, ${profile}): by what this audit read, its plan sets this back and changes nothing else.`;
+  return { text, request };
+}
+
+function byHand(
+  { inPowerShell, adminPage }: Control,
+  property: string,
+  expected: Value,
+  kind: AuditFinding['kind'],
+): string {
+  const why =
+    kind === 'loosened'
+      ? 'No request of ours closes what somebody opened'
+      : 'No request of ours leads back to just that';
+  const line = inPowerShell?.({ [property]: expected });
+  const how = line ? `${adminPage}, or ${line}` : adminPage;
+  return `${why}: an administrator sets it back (${how}), or accepts the finding.`;
+}
+
+type Wanted = Omit<MendingRequest, 'tenantId' | 'requestedBy' | 'justification'>;
+
+/** What only a wish of its own opens. */
+const EXTRAS: readonly Partial<Wanted>[] = [
+  {},
+  { guestCalling: 'on' },
+  { guestMeeting: 'on' },
+  { guestMessaging: 'on' },
+  { allowConsumer: true },
+];
+/** More than that belong into a request that a person writes. */
+const MOST_DOMAINS = 10;
+
+/** The first request, from the narrowest on, whose plan sets the finding back and leaves everything else as it is. */
+function requestFor(
+  control: Control,
+  property: string,
+  { key, expected = null, found }: AuditFinding,
+  situation: Situation,
+): MendingRequest | undefined {
+  const { auditId, tenant, baseline } = situation;
+  const domains = domainsLost(expected, found);
+  if (domains.length > MOST_DOMAINS) return undefined;
+  for (const profile of ['gated', 'selfService'] as const)
+    for (const goal of control.options)
+      for (const extra of EXTRAS) {
+        const partnerDomains = domains.length > 0 ? { partnerDomains: domains } : {};
+        const request: MendingRequest = {
+          tenantId: tenant.tenantId,
+          goal,
+          profile,
+          ...partnerDomains,
+          ...extra,
+          requestedBy: `audit ${auditId}`,
+          justification: `Sets back ${key} as it should be.`,
+        };
+        const changes = changesOf(request, situation);
+        const restores = changes?.some((one) => one.control === control.id && one.property === property);
+        const isAllBack = changes?.every((one) =>
+          isSame(one.after, baseline[one.control]?.[one.property]?.value),
+        );
+        if (restores && isAllBack) return request;
+      }
+  return undefined;
+}
+
+/** What a run with this request would write by what was read; undefined where something would stand in its way. */
+function changesOf(request: MendingRequest, { tenant, readings, isByHand }: Situation) {
+  const parsed = parseRequest(request, tenant);
+  if (parsed.kind === 'rejected') return undefined;
+  const wish = wishOf(parsed.request);
+  const findings = assess(concernedBy(wish), readings.map(withoutPartners), wish);
+  const rules: PlanRules = { hash: () => '', alwaysApprove: false, isByHand };
+  const plan = planChanges(findings, wish, rules);
+  const isInTheWay = plan.byHand.length > 0 || plan.cannot.some(({ isClosed }) => isClosed);
+  return isInTheWay ? undefined : plan.changes;
+}
+
+/** An audit reads the entries of all partners, a run that of its own: which is whose, only a run finds out. */
+const withoutPartners = (reading: Reading): Reading =>
+  reading.kind === 'unknown'
+    ? reading
+    : {
+        ...reading,
+        values: Object.fromEntries(
+          Object.entries(reading.values).filter(([name]) => !name.startsWith('partner:')),
+        ),
+      };
+
+/** Domains that a list named and does not name any more; other values name none. */
+function domainsLost(expected: Value, found: Value): string[] {
+  const [before, after] = [allowedIn(expected), allowedIn(found)];
+  return before.filter((domain) => !after.includes(domain));
+}
+
+function allowedIn(value: Value): string[] {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return [];
+  const { kind, domains } = value;
+  return kind === 'allowThese' && Array.isArray(domains)
+    ? domains.flatMap((domain) => (typeof domain === 'string' ? domain.toLowerCase() : []))
+    : [];
+}

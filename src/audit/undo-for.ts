@@ -1,0 +1,37 @@
+import { controlOf } from '../controls/checklist';
+import type { DocumentId } from '../controls/control';
+import { isSame, type Values } from '../controls/value';
+import type { PlannedChange } from '../enablement/plan';
+import { planUndo } from '../enablement/undo-plan';
+import type { AuditFinding } from './finding';
+import type { Situation } from './remedy';
+
+/** A run of ours that is over, and what it really wrote. */
+export interface PastRun {
+  id: string;
+  written: readonly PlannedChange[];
+}
+
+/**
+ * The run whose undo sets a finding back: somebody did again what it had done. None where the undo would change anything
+ * that is as it should be. @returns the id of the newest such run
+ */
+export function undoFor(
+  { control, property = '', expected = null, found }: AuditFinding,
+  { runs, baseline, readings, isByHand }: Situation,
+): string | undefined {
+  // Readings of one document show the same values: all of it.
+  const valuesOf = (document: DocumentId): Values | undefined => {
+    const reading = readings.find((one) => controlOf(one.control).document === document);
+    return reading?.kind === 'known' ? reading.values : undefined;
+  };
+  const isMine = (one: PlannedChange): boolean => one.control === control && one.property === property;
+  return runs.find(({ written }) => {
+    if (!written.some((one) => isMine(one) && isSame(one.before, expected) && isSame(one.after, found)))
+      return false;
+    const rules = { hash: () => '', alwaysApprove: false, isByHand };
+    const { changes, byHand } = planUndo({ written, valuesOf }, rules);
+    const isAllBack = changes.every((one) => isSame(one.after, baseline[one.control]?.[one.property]?.value));
+    return byHand.length === 0 && changes.some(isMine) && isAllBack;
+  })?.id;
+}

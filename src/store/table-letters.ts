@@ -1,0 +1,59 @@
+import { odata, type TableClient } from '@azure/data-tables';
+import type { Letter } from '../enablement/letter';
+import { rangeOf, type Key } from './keys';
+import { gatherJson, spreadJson } from './long-json';
+import type { Letters, StoredLetter } from './outbox';
+import { letterSchema } from './rows';
+import { isAbsent, isConflict, isStale, withTables, type Tables } from './tables';
+
+/** Letters in the partition of what they are about, so that both share one fate. */
+export function tableLetters(
+  tables: Tables,
+  table: TableClient,
+  keyOf: (id: string, letter: Pick<Letter, 'kind' | 'edition'>) => Key,
+): Letters {
+  return {
+    async post(id, letter) {
+      await withTables(tables, () => table.createEntity(letterRow(keyOf(id, letter), letter))).catch(
+        (error: unknown) => {
+          if (!isConflict(error)) throw error;
+        },
+      );
+    },
+
+    async letters(id) {
+      const { from, to } = rangeOf('letter');
+      // Letters of one sender differ in their row keys only.
+      const { partitionKey } = keyOf(id, { kind: 'accepted' });
+      const filter = odata`PartitionKey eq ${partitionKey} and RowKey ge ${from} and RowKey lt ${to}`;
+      return withTables(tables, async () => {
+        const found: StoredLetter[] = [];
+        for await (const row of table.listEntities<Record<string, unknown>>({ queryOptions: { filter } }))
+          found.push({ ...letterSchema.parse(gatherJson(row)), version: String(row['etag']) });
+        return found;
+      });
+    },
+
+    async replace(id, version, letter) {
+      try {
+        await table.updateEntity(letterRow(keyOf(id, letter), letter), 'Replace', { etag: version });
+        return true;
+      } catch (error) {
+        if (!isStale(error)) throw error;
+        return false;
+      }
+    },
+
+    async discard(id, letter) {
+      const { partitionKey, rowKey } = keyOf(id, letter);
+      await withTables(tables, () => table.deleteEntity(partitionKey, rowKey)).catch((error: unknown) => {
+        if (!isAbsent(error)) throw error;
+      });
+    },
+  };
+}
+
+export const letterRow = (key: Key, letter: Letter): Key & Record<string, string> => ({
+  ...key,
+  ...spreadJson(letter),
+});
