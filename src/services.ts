@@ -13,6 +13,7 @@ import { createExplain } from './explanations/explain';
 import type { Question } from './explanations/question';
 import { createCredentials } from './identity/credentials';
 import { recentChanges } from './explanations/recent-changes';
+import { configurationSnapshots } from './graph/configuration-snapshots';
 import { graphClient } from './graph/graph-client';
 import { ServiceBusy } from './http/faults';
 import type { WayOut } from './http/way-out';
@@ -125,10 +126,12 @@ export function createServices(config: Config): Services {
   const readerFor = async (tenantId: string): Promise<AuditReader | undefined> => {
     const tenant = await tenants.find(tenantId);
     const out = outOf(tenantId);
-    const readers = readersOf(clientsOf(out), now);
+    const clients = clientsOf(out);
+    const snapshots = tenant?.auditTeamsBy === 'snapshot' && configurationSnapshots(clients.graph);
     const isTold = (tenant?.auditCallbackSealed ?? newsReceiver) !== undefined;
-    const mayRead = { readers, readGrants: () => readGrants(out) };
-    return tenant && { tenant, ...mayRead, now, isTold, ...(publicUrl && { publicUrl }) };
+    const mayRead = { readers: readersOf(clients, now), readGrants: () => readGrants(out) };
+    const more = { ...(snapshots && { snapshots }), ...(publicUrl && { publicUrl }) };
+    return tenant && { tenant, ...mayRead, now, isTold, ...more };
   };
 
   return {
@@ -170,7 +173,13 @@ export function createServices(config: Config): Services {
     activities: {
       ...createActivities(store, toolsFor),
       ...createCanaryActivities({ canaries, registrations }, toolsFor),
-      ...createAuditActivities({ audits, runs: store, readerFor, now }),
+      ...createAuditActivities({
+        audits,
+        runs: store,
+        readerFor,
+        now,
+        newId: () => runIdOf(randomBytes(10)),
+      }),
       ...createMendingActivities({ audits, store, now }),
       ...createNewsActivities({
         audits,

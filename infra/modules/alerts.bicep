@@ -54,6 +54,17 @@ var rules = [
     enabled: true
   }
   {
+    name: 'audit-overdue'
+    title: 'An audit is overdue'
+    query: loadTextContent('../queries/audit-overdue.kql')
+    severity: 2
+    every: 'PT15M'
+    window: 'PT30M'
+    operator: 'GreaterThan'
+    threshold: 0
+    enabled: watchAudits
+  }
+  {
     name: 'audit-silence'
     title: 'No audit was finished for two days'
     query: loadTextContent('../queries/audit-silence.kql')

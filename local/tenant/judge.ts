@@ -48,8 +48,9 @@ export function createJudge(application: Meter): Judge {
         faults.push(...[here, application].flatMap((meter) => meter.count(call, now)).map(breachOf));
       }
       // https://learn.microsoft.com/graph/api/resources/teams-api-overview, "Polling requirements"
-      const isRoster = service === 'graph' && method === 'GET' && /^\/teams\/[^/]+\/members$/.test(resource);
-      if (isRoster && !invited.delete(resource)) {
+      const isOfTeams =
+        service === 'graph' && method === 'GET' && /^\/teams\/[\w-]+(\/members)?$/.test(resource);
+      if (isOfTeams && !invited.delete(resource)) {
         if (now - (lastLook.get(resource) ?? -Infinity) < DAY)
           faults.push(`${resource} was polled: a look for changes is allowed once a day`);
         lastLook.set(resource, now);

@@ -1,6 +1,7 @@
 import type { Roster } from './roster';
 import { authorizationPolicy } from './services/authorization-policy';
 import { collaborationDomains } from './services/collaboration-domains';
+import { configurationManagement } from './services/configuration-management';
 import { crossTenantAccess } from './services/cross-tenant-access';
 import { directoryAudits } from './services/directory-audits';
 import { groupSettings } from './services/group-settings';
@@ -29,6 +30,7 @@ export const graphEndpoints = (tenant: Tenant, roster: Roster): Endpoint[] => [
   ...groups(tenant, roster),
   ...teamCreation(tenant),
   ...subscriptions(tenant),
+  ...configurationManagement(tenant),
   ...directoryAudits(tenant),
 ];
 

@@ -211,6 +211,20 @@ export const tenantFileSchema = z.strictObject({
     })
     .prefault({})
     .describe('what is left out is drawn from what Microsoft documents and administrators report'),
+  monitor: z
+    .strictObject({
+      isSetUp: z
+        .boolean()
+        .default(true)
+        .describe('whether an administrator added the principal of the monitor and let it read'),
+      minutes: z.number().min(0).default(1).describe('how long a snapshot takes'),
+      shows: z
+        .enum(['all', 'client'])
+        .default('all')
+        .describe('`client`: refuses all types of Teams but the one with the guest access switch'),
+    })
+    .prefault({})
+    .describe('Tenant Configuration Management, where audits read Teams from its snapshots'),
   teamCreationMinutes: z.number().min(0).default(1).describe('how long Teams takes to make a team'),
   freshObjectSeconds: z
     .number()

@@ -59,6 +59,16 @@ export interface Subscription {
   pausedFrom?: number;
 }
 
+/** A snapshot of settings that somebody ordered; what it shows was taken when it was ordered. Times in milliseconds. */
+export interface SnapshotJob {
+  id: string;
+  snapshotId: string;
+  displayName: string;
+  orderedAt: number;
+  doneAt: number;
+  resources: { displayName: string; resourceType: string; properties: Record<string, unknown> }[];
+}
+
 /** Everything a tenant remembers. Plain JSON, so that a world can be put away and taken out again. */
 export interface TenantState {
   switches: Record<SwitchName, SwitchState>;
@@ -78,6 +88,7 @@ export interface TenantState {
   groups: Group[];
   operations: Operation[];
   subscriptions: Subscription[];
+  snapshotJobs: SnapshotJob[];
   invitations: number;
   /** Who changed what the directory keeps, in the order in which it happened. */
   directoryAudits: DirectoryAudit[];
@@ -144,6 +155,7 @@ export function startState(file: TenantFile): TenantState {
     })),
     operations: [],
     subscriptions: [],
+    snapshotJobs: [],
     invitations: 0,
     directoryAudits: [],
   };

@@ -22,6 +22,7 @@ import { getCanary, makeCanary } from './routes/canary';
 import { explainAccess } from './routes/explanations';
 import { whenEnablementFinishes } from './routes/finished';
 import { receiveGraphNotifications } from './routes/graph-notifications';
+import { proveTenant } from './routes/proof';
 import { checkTenant, getTenant, listTenants, registerTenant, replayNews } from './routes/tenants';
 import { getHealth, getOpenApi, getSwagger } from './routes/tools';
 
@@ -50,6 +51,7 @@ export const ROUTES: readonly Route[] = [
   getTenant,
   registerTenant,
   checkTenant,
+  proveTenant,
   replayNews,
   getConsentPage,
   receiveConsent,

@@ -1,9 +1,11 @@
 import type { Control, Gate, Reading } from '../controls/control';
+import { isOfTeam } from '../controls/of-team';
 import { newIn, withLeft, withoutControls, type Baseline, type Left } from './baseline';
 import { emptyGates } from './empty-gates';
 import { follow, keyOf, type AuditFinding, type Seen } from './finding';
 import { lookAt, type Difference, type Look } from './look';
 import type { Mended } from './mending';
+import { proofFinding, withProofs, type ProofSeen, type Proving } from './proving';
 
 /** What is known of a tenant from one audit to the next. */
 export interface Standing {
@@ -17,6 +19,10 @@ export interface Standing {
   findings: AuditFinding[];
   /** What was put back of late, by key; absent where nothing was. */
   mended?: Readonly<Record<string, Mended>>;
+  /** Whether guests get in; absent where no run has shown that. */
+  proving?: Proving;
+  /** Teams that runs of ours named, the latest first. */
+  teams?: string[];
 }
 
 export const NO_STANDING: Standing = { baseline: {}, upTo: '', emptyGates: [], readings: {}, findings: [] };
@@ -28,6 +34,14 @@ export interface Since {
   setByHand: readonly string[];
   /** What came of putting back what an audit found. */
   mended?: readonly Mended[];
+  /** What they showed of whether guests get in, in order. */
+  proofs: readonly ProofSeen[];
+  /** Teams they were about, in order; whether they let guests in there; what they read that need not be read again so soon. */
+  teams: readonly {
+    id: string;
+    wasOpened: boolean;
+    looked: readonly Extract<Reading, { kind: 'known' }>[];
+  }[];
   upTo: string;
 }
 
@@ -57,7 +71,11 @@ export function audit(before: Standing, evidence: Evidence): Audited {
   const baseline = withLeft(withoutControls(before.baseline, since.setByHand), since.left);
   // What was not looked at this time bears no witness.
   const fresh = evidence.readings.filter((reading) => reading.at >= at);
-  const empty = emptyGates(controls, fresh);
+  // What a single team has set does not show that its gate answers.
+  const empty = emptyGates(
+    controls.filter((one) => !isOfTeam(one)),
+    fresh,
+  );
   const looked = controls.map((control) => lookAt(control, baseline, readingOf(evidence.readings, control)));
   const doubtful = empty.filter(
     (gate) =>
@@ -80,10 +98,17 @@ export function audit(before: Standing, evidence: Evidence): Audited {
   const known = evidence.readings.flatMap((one) =>
     one.kind === 'known' && isKnown(one.control) ? [[one.control, one] as const] : [],
   );
+  const proving = withProofs(before.proving ?? {}, since.proofs);
   const seen = [
-    ...looks.flatMap((look) => (look.kind === 'differs' ? look.differences : [])).map(seenOf),
+    ...looks
+      .flatMap((look) => (look.kind === 'differs' ? look.differences : []))
+      .map((one) => seenOf(one, evidence.readings)),
     ...beside,
+    ...proofFinding(proving),
   ];
+  // A team that nobody tracks any more has no findings.
+  const isLookedFor = ({ control }: AuditFinding): boolean =>
+    control === undefined || controls.some(({ id }) => id === control);
   const isUnknown = ({ control, key }: AuditFinding): boolean =>
     control === undefined ? unread.some((one) => key.startsWith(one)) : !isKnown(control);
   return {
@@ -93,7 +118,8 @@ export function audit(before: Standing, evidence: Evidence): Audited {
       upTo: since.upTo,
       emptyGates: empty,
       readings: { ...before.readings, ...Object.fromEntries(known) },
-      findings: follow(before.findings, seen, isUnknown, at),
+      findings: follow(before.findings.filter(isLookedFor), seen, isUnknown, at),
+      proving,
     },
   };
 }
@@ -101,15 +127,17 @@ export function audit(before: Standing, evidence: Evidence): Audited {
 const readingOf = (readings: readonly Reading[], { id }: Control): Reading | undefined =>
   readings.find(({ control }) => control === id);
 
-const seenOf = ({ control, property, direction, expected, found, text }: Difference): Seen => ({
-  key: keyOf({ control, property }),
-  kind: direction,
-  control,
-  property,
-  expected,
-  found,
-  text,
-});
+function seenOf(
+  { control, property, direction, expected, found, text }: Difference,
+  readings: readonly Reading[],
+): Seen {
+  const key = keyOf({ control, property });
+  const seen = { key, kind: direction, control, property, expected, found };
+  const reading = readings.find((one) => one.control === control);
+  if (reading?.kind !== 'known' || reading.source === undefined) return { ...seen, text };
+  const { source, at: asOf } = reading;
+  return { ...seen, text: `${text} Microsoft’s own monitor saw it so at ${asOf}.`, source, asOf };
+}
 
 /** The baseline once a person has said that what was found is right; where it is no setting, as it was. */
 export function acceptAsBaseline(

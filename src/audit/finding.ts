@@ -16,7 +16,7 @@ export interface Acceptance {
 export interface Seen {
   /** What it is about, the same in every run: `T-1.AllowGuestUser`, `leftover.guest.…`. */
   key: string;
-  kind: 'loosened' | 'tightened' | 'leftover' | 'pendingGuests';
+  kind: 'loosened' | 'tightened' | 'leftover' | 'pendingGuests' | 'proofFailed';
   /** The control, for a difference. */
   control?: string;
   property?: string;
@@ -24,6 +24,9 @@ export interface Seen {
   found: Value;
   /** In words. */
   text: string;
+  /** Microsoft's own monitor, where that saw it, and when it looked. */
+  source?: 'tenantConfigurationManagement';
+  asOf?: string;
 }
 
 /** What a difference is about, the same in every run. */

@@ -31,6 +31,8 @@ export function lookAt(control: Control, baseline: Baseline, reading: Reading | 
     const { reason = 'it was not read', missing } = reading ?? {};
     return { kind: 'unknown', control: id, reason, ...(missing && { missing }) };
   }
+  if (isOutdated(reading, baseline))
+    return { kind: 'unknown', control: id, reason: 'The snapshot is older than the last word about it.' };
   const stood = expectedOf(baseline, id);
   const stands = Object.fromEntries(ownOf(control, reading.values));
   const differences: Difference[] = [];
@@ -55,6 +57,14 @@ export function lookAt(control: Control, baseline: Baseline, reading: Reading | 
     ? { kind: 'differs', control: id, differences }
     : { kind: 'same', control: id, benign };
 }
+
+/** What a monitor saw before somebody said how it should be is no witness against that. */
+const isOutdated = (
+  { control, source, at }: Extract<Reading, { kind: 'known' }>,
+  baseline: Baseline,
+): boolean =>
+  source !== undefined &&
+  Object.values(baseline[control] ?? {}).some((word) => word.source !== 'firstAudit' && word.since > at);
 
 function differenceOf(
   { id, title, risk, whenWrong }: Control,

@@ -109,12 +109,14 @@ export function mendingOf(
   last: Mended | undefined,
   { mend, run, at }: Omit<MendingRules, 'lately'>,
 ): Mending | undefined {
-  const { control, property, state, since, lastSeen } = finding;
+  const { control, property, state, since, lastSeen, source } = finding;
   if (control === undefined || property === undefined || !mend.includes(control)) return undefined;
   if (state === 'resolved') return last && isMendedSince(last, since) ? mended(last) : undefined;
   // Somebody lives with it, or nobody could look.
   if (state === 'accepted' || lastSeen < at) return undefined;
-  if (controlOf(control).keepsOff?.includes(property)) return { state: 'notOurs', text: NOT_OURS };
+  // A monitor shows what was so some time ago, where the service itself is not to be used.
+  if (source !== undefined || controlOf(control).keepsOff?.includes(property))
+    return { state: 'notOurs', text: NOT_OURS };
   if (last?.isFought) return fighting(last);
   const age = last ? ageOf(last, at) : Infinity;
   if (last === undefined || age >= WEEK) return { state: 'due', run, text: `To be put back by ${run}.` };

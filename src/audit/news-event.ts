@@ -5,7 +5,7 @@ import { isAlarm, isSetting, type News } from './news';
 import type { Remedy } from './remedy';
 
 const CHANGES = ['new', 'resolved', 'acceptanceEnded'] as const satisfies readonly News['change'][];
-const KINDS = ['loosened', 'tightened', 'leftover', 'pendingGuests'] as const;
+const KINDS = ['loosened', 'tightened', 'proofFailed', 'leftover', 'pendingGuests'] as const;
 const onOff = z.literal('on').optional();
 
 /** A body of `POST /api/enablements`, as it can be sent. */
@@ -135,6 +135,7 @@ function summaryOf(told: readonly Told[]): string {
   const counted: [number, string][] = [
     [having('loosened'), 'loosened: an alarm'],
     [having('tightened'), 'tightened: people will notice'],
+    [having('proofFailed'), 'where a test guest did not get in'],
     [having('leftover'), 'left over from a test'],
     [having('pendingGuests'), 'about guests who never came'],
     [open.filter(({ change }) => change === 'acceptanceEnded').length, 'of these no longer accepted'],

@@ -34,6 +34,10 @@ export interface Situation {
 export function remedyFor(finding: AuditFinding, situation: Situation): Remedy {
   const { kind, control: id, property, mending } = finding;
   if (mending !== undefined && mending.state !== 'notOurs') return { text: mending.text };
+  if (kind === 'proofFailed')
+    return {
+      text: 'The verdict of the enablement named says what to do; POST /api/tenants/{id}/proof tries again.',
+    };
   if (kind === 'leftover') return { text: 'An administrator can remove it; nobody needs it any more.' };
   if (kind === 'pendingGuests')
     return { text: 'An administrator invites them again or removes them, in the Entra admin centre.' };

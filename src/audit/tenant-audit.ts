@@ -2,6 +2,7 @@ import type { Control, Documents, Reading } from '../controls/control';
 import type { Audited, Standing } from './audit';
 import type { AuditFinding } from './finding';
 import type { Look } from './look';
+import { reportOf, type ProofReport } from './proving';
 
 /** A rule of a benchmark, and whether a tenant passes it; null where what decides it could not be read. */
 export interface RuleResult {
@@ -31,6 +32,10 @@ export interface TenantAudit {
   rules: RuleResult[];
   /** Null where nobody may count them. */
   guests: GuestCounts | null;
+  /** When Microsoft's own monitor looked, where the settings of Teams come from that; ISO 8601. */
+  teamsAsOf?: string;
+  /** Whether guests really get in; absent where that was never tried. */
+  proof?: ProofReport;
   /** How many switches were read, and how many of them for the first time. */
   read: number;
   adopted: number;
@@ -40,9 +45,14 @@ export interface TenantAudit {
 export function tenantAuditOf(
   { standing, looks }: Audited,
   before: Standing,
-  about: Pick<TenantAudit, 'tenantId' | 'at' | 'guests' | 'unknown'> & { controls: readonly Control[] },
+  about: Pick<TenantAudit, 'tenantId' | 'at' | 'guests' | 'unknown'> & {
+    controls: readonly Control[];
+    teamsAsOf?: string | undefined;
+    /** What was done about a proof that is due. */
+    proofNote?: string;
+  },
 ): TenantAudit {
-  const { tenantId, at, controls, guests } = about;
+  const { tenantId, at, controls, guests, teamsAsOf, proofNote } = about;
   const { findings } = standing;
   const unknown = looks.flatMap((look) =>
     look.kind === 'unknown' ? [{ ...titled(controls, look), reason: look.reason }] : [],
@@ -52,6 +62,7 @@ export function tenantAuditOf(
     ({ kind, control }) => kind !== 'unknown' && (standing.readings[control]?.at ?? '') >= at,
   );
   const outcome = !isRead ? 'unread' : isClean ? 'clean' : 'findings';
+  const proof = reportOf(standing.proving ?? {}, proofNote);
   const adopted = Object.keys(standing.baseline).filter((id) => before.baseline[id] === undefined).length;
   return {
     tenantId,
@@ -61,6 +72,8 @@ export function tenantAuditOf(
     unknown: [...unknown, ...about.unknown],
     rules: rulesOf(controls, looks, standing),
     guests,
+    ...(teamsAsOf && { teamsAsOf }),
+    ...(proof && { proof }),
     read: looks.length - unknown.length,
     adopted,
   };
@@ -72,8 +85,13 @@ const titled = (controls: readonly Control[], { control }: Look): { control: str
 });
 
 function rulesOf(controls: readonly Control[], looks: readonly Look[], { readings }: Standing): RuleResult[] {
-  const isUnknown = (id: string): boolean =>
+  const isDark = (id: string): boolean =>
     looks.some((look) => look.control === id && look.kind === 'unknown');
+  // A monitor may show a part of a document; whoever judges by the whole of it must not take that for all.
+  const inPart = controls.filter(({ id }) => isDark(id)).map(({ document }) => document);
+  const isUnknown = (id: string): boolean =>
+    isDark(id) ||
+    (readings[id]?.source !== undefined && inPart.includes(controls.find((one) => one.id === id)?.document));
   const documents: Documents = Object.fromEntries(
     controls.flatMap(({ id, document }) => {
       const reading = readings[id];

@@ -69,8 +69,9 @@ export const MENDABLE: readonly Control[] = CHECKLIST.filter(
     can === 'change' && document !== undefined && document !== 'team' && document !== 'teamGroup',
 );
 
+/** @param id of the checklist; that of a team's own switch (`G-3:…`) names the same control */
 export function controlOf(id: string): Control {
-  const control = CHECKLIST.find((one) => one.id === id);
+  const control = CHECKLIST.find((one) => one.id === id.split(':')[0]);
   if (control === undefined) throw new Error(`There is no control ${id} in the checklist.`);
   return control;
 }

@@ -138,6 +138,8 @@ export type Reading =
       requestId?: string;
       /** Properties whose values stand for an answer that left them out. */
       absent?: string[];
+      /** Microsoft's own monitor, where it was not read from the service itself; `at` is then when that looked. */
+      source?: 'tenantConfigurationManagement';
     }
   | { kind: 'unknown'; control: string; reason: string; at: string; missing?: Permissions };
 

@@ -35,7 +35,9 @@ export type LogEvent =
       outcome: string;
       findings: number;
       minutes: number;
-    };
+    }
+  /** Since when it should have begun, or has not ended; ISO 8601. */
+  | { event: 'auditOverdue'; audit: string; reason: 'notBegun' | 'notEnded'; since: string };
 
 export type Log = (entry: LogEvent) => void;
 

@@ -42,6 +42,13 @@ export const registrationSchema = z.strictObject({
     )
     .transform((ids) => [...new Set<string>(ids)])
     .optional(),
+  teams: z
+    .array(z.string().regex(UNIQUE_ID, 'must be the id of a team (a GUID)').toLowerCase())
+    .max(30, 'must name at most 30 teams')
+    .transform((teams) => [...new Set(teams)])
+    .optional(),
+  auditTeamsBy: z.enum(['service', 'snapshot'], 'must be "service" or "snapshot"').optional(),
+  canaryProof: z.enum(['weekly', 'off'], 'must be "weekly" or "off"').optional(),
   auditCallbackUrl: z.string().max(2048, 'must have at most 2048 characters').optional(),
   auditCallbackFormat: z.enum(NEWS_FORMATS, 'must be "gastvrij", "servicenow" or "teams"').optional(),
   quietHours: quietHoursSchema.optional(),
@@ -71,6 +78,15 @@ export interface Registration {
   teamsSettings: 'api' | 'manual';
   /** Controls that are put back, by a run, where an audit finds them moved; none, when left out. */
   mend?: string[];
+  /** Teams whose own switches audits look at; those that requests named, when left out. */
+  teams?: string[];
+  /**
+   * What audits read the settings of Teams from: the Teams administration service, which Microsoft does not document; or
+   * snapshots of its own monitor (Tenant Configuration Management), which shows less. The service when left out.
+   */
+  auditTeamsBy?: 'service' | 'snapshot';
+  /** `weekly`: an audit has a guest tried once a week, so that "still works" is proven. Off when left out. */
+  canaryProof?: 'weekly' | 'off';
   /** Who is told what audits find, sealed; whoever the installation names when absent. */
   auditCallbackSealed?: string;
   auditCallbackFormat?: NewsFormat;

@@ -73,6 +73,8 @@ export type EnablementRequest = Omit<z.output<typeof enablementRequestSchema>, k
     mends?: Mends;
     /** Whether that is done because a date has come: whoever agreed to the date agreed to this. */
     endsTimeBox?: true;
+    /** Whether the run leaves every setting as it is and only proves; `proofRequestOf` makes such a request. */
+    provesOnly?: true;
     /** The machine that asked for whoever asks, as we know it: `key`, `client servicenow`. */
     through?: string;
   };

@@ -1,4 +1,5 @@
 import type { AuditReport } from '../api/answers/audit';
+import { saidOf } from './audit-page';
 import { cell } from './steps-csv';
 
 const COLUMNS = [
@@ -18,7 +19,7 @@ const COLUMNS = [
 /** A report as a table for people's own tools (RFC 4180): findings, what is unknown, and the rules of benchmarks. */
 export function auditAsCsv({ tenants, missing }: AuditReport): string {
   const lines = [
-    ...tenants.flatMap(({ tenantId, findings, unknown, rules }) => [
+    ...tenants.flatMap(({ tenantId, findings, unknown, rules, proof }) => [
       ...findings.map(({ kind, control, property, state, since, expected, found, text, mending }) => [
         ...[tenantId, kind, control, property, state, since, expected, found, text],
         ...[mending?.state ?? '', mending?.run ?? ''],
@@ -36,6 +37,7 @@ export function auditAsCsv({ tenants, missing }: AuditReport): string {
         '',
         '',
       ]),
+      ...(proof ? [[tenantId, 'proof', '', '', proof.result, proof.at, '', proof.rung, saidOf(proof)]] : []),
       ...rules.map(({ id, control, passes }) => [
         ...[tenantId, 'rule', control, id, passes === null ? 'unknown' : passes ? 'passes' : 'fails'],
         ...['', '', '', '', '', ''],

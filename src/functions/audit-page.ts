@@ -56,9 +56,31 @@ function lineOf({ tenantId, outcome, findings, unknown, guests }: Tenant): strin
   return [tenantId, outcome, ...numbers.map((one) => (one === undefined ? 'not known' : String(one)))];
 }
 
-function sectionOf({ tenantId, at, findings, unknown, rules, mending: run }: Tenant): string {
+/** What is known of whether guests get in, in words. */
+export const saidOf = ({ result, at, rung, claim, enablement, note }: NonNullable<Tenant['proof']>): string =>
+  [
+    result === 'never' ? 'That guests get in was not shown yet.' : '',
+    result === 'proven' ? `Proven on ${at} up to rung ${rung} (${enablement}). ${claim}` : '',
+    result === 'failed'
+      ? `On ${at} guests did not get in; the proof reached rung ${rung} (${enablement}).`
+      : '',
+    note ?? '',
+  ]
+    .filter((part) => part !== '')
+    .join(' ');
+
+function sectionOf({
+  tenantId,
+  at,
+  findings,
+  unknown,
+  rules,
+  proof,
+  teamsAsOf,
+  mending: run,
+}: Tenant): string {
   const RESULTS = { true: 'passes', false: 'fails', null: 'unknown' } as const;
-  return `<section><h2>${safe(tenantId)}</h2><p>Read at ${safe(at)}.${run ? safe(` ${mendingInWords(run)}`) : ''}</p>
+  return `<section><h2>${safe(tenantId)}</h2><p>Read at ${safe(at)}.${teamsAsOf ? ` Teams as Microsoft’s own monitor saw it at ${safe(teamsAsOf)}.` : ''}${proof ? ` ${safe(saidOf(proof))}` : ''}${run ? ` ${safe(mendingInWords(run))}` : ''}</p>
 ${table(
   ['What', 'State', 'Since', 'Finding', 'Mending'],
   findings.map(({ kind, state, since, text, acceptance, mending }) => [

@@ -2,10 +2,7 @@ import { app } from '@azure/functions';
 import * as df from 'durable-functions';
 import type { Services } from '../services';
 import { nextFiring } from './next-firing';
-import { beginAudit, LONGEST_AUDIT } from './start-audit';
-
-/** A timer may be late by so much, and a sweep behind it. */
-const GRACE = 3_600_000;
+import { beginAudit } from './start-audit';
 
 /** Audits every tenant at the times an operator chose. */
 export function registerAuditTimer(services: Services): void {
@@ -19,14 +16,4 @@ export function registerAuditTimer(services: Services): void {
       await beginAudit(services, df.getClient(context), { startedBy: 'timer', nextDue }, context);
     },
   });
-}
-
-/** Whether an audit that should have run did not, or began and came to no end: silence is no good sign. */
-export async function isAuditLate({ audits, now }: Pick<Services, 'audits' | 'now'>): Promise<boolean> {
-  const [latest] = await audits.newest(1);
-  if (latest === undefined) return false;
-  const time = now().getTime();
-  const { startedAt, finishedAt, nextDue } = latest;
-  if (nextDue !== undefined && time > Date.parse(nextDue) + GRACE) return true;
-  return finishedAt === undefined && time - Date.parse(startedAt) > LONGEST_AUDIT;
 }

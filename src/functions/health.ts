@@ -1,6 +1,6 @@
 import { getHealth } from '../api/routes/tools';
+import { overdueAfter } from '../audit/overdue';
 import type { Services } from '../services';
-import { isAuditLate } from './audit-timer';
 import { serve } from './serve';
 
 /** `GET /health`: can this app work? Says which part cannot, and nothing a stranger could use. */
@@ -18,7 +18,8 @@ export function registerHealth(services: Services): void {
       return { status: 503, headers, jsonBody: { status: 'unhealthy', checks: { records } } };
     if (services.auditSchedule === undefined)
       return { headers, jsonBody: { status: 'healthy', checks: { records } } };
-    const isLate = await isAuditLate(services);
+    const [latest] = await services.audits.newest(1);
+    const isLate = overdueAfter(latest, services.now().getTime()) !== undefined;
     const audits = isLate ? 'late' : 'onTime';
     // The app works: whoever asks in order to start it anew must not.
     return { headers, jsonBody: { status: isLate ? 'degraded' : 'healthy', checks: { records, audits } } };

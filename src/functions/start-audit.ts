@@ -1,13 +1,10 @@
 import type { InvocationContext } from '@azure/functions';
 import type { DurableClient } from 'durable-functions';
 import { auditIdOf, type AuditRun } from '../audit/audit-run';
+import { LONGEST_AUDIT } from '../audit/overdue';
 import type { Services } from '../services';
 import { AUDIT_TENANTS } from '../workflows/names';
 import { stateOf } from './run-state';
-
-const HOUR = 3_600_000;
-/** An audit that takes longer is not coming to its end. */
-export const LONGEST_AUDIT = 12 * HOUR;
 
 interface Wish {
   startedBy: string;

@@ -22,7 +22,8 @@ export async function undo(services: Services, call: Call<typeof undoEnablement>
   const { requestedBy, justification, dryRun } = call.body;
   const run = await services.store.find(id);
   if (run === undefined) return unknownRun(id);
-  const cannot = putsBack(run.request) || run.request.dryRun;
+  const { dryRun: isDry, provesOnly } = run.request;
+  const cannot = putsBack(run.request) || isDry || provesOnly === true;
   if (run.closedAt === undefined || cannot) {
     const title =
       run.closedAt === undefined

@@ -1,5 +1,6 @@
 import type { Standing } from '../audit/audit';
 import type { AuditCounts, AuditRun } from '../audit/audit-run';
+import type { Overdue } from '../audit/overdue';
 import type { TenantAudit } from '../audit/tenant-audit';
 import type { Letter } from '../enablement/letter';
 import type { Letters } from './outbox';
@@ -22,6 +23,9 @@ export interface AuditStore {
   newest(most: number): Promise<Omit<AuditRun, 'tenants'>[]>;
   /** Notes the end of a run; the first to say so counts. */
   finish(id: string, end: { finishedAt: string; counts: AuditCounts }): Promise<void>;
+  /** Whether somebody was told that an audit is overdue, and that somebody was. */
+  isSaid(overdue: Overdue): Promise<boolean>;
+  noteSaid(overdue: Overdue, at: string): Promise<void>;
 
   standing(tenantId: string): Promise<KeptStanding | undefined>;
   /**

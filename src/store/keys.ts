@@ -1,3 +1,4 @@
+import type { Overdue } from '../audit/overdue';
 import { rankOf, type Letter } from '../enablement/letter';
 
 /** Table and key names are spelled in this file and nowhere else. */
@@ -70,6 +71,11 @@ export const messageKey = (tenantId: string, messageHash: string): Key => ({
 export const auditKey = (startedAt: number, id: string): Key => ({
   partitionKey: 'audits',
   rowKey: `${newestFirst(startedAt)}!${id}`,
+});
+/** That somebody was told of an overdue audit. */
+export const overdueKey = ({ audit, reason }: Pick<Overdue, 'audit' | 'reason'>): Key => ({
+  partitionKey: 'overdueAudits',
+  rowKey: `${audit}!${reason}`,
 });
 /** What an audit said of a tenant: the audit has a partition of its own. */
 export const tenantAuditKey = (id: string, tenantId: string): Key => ({ partitionKey: id, rowKey: tenantId });

@@ -85,6 +85,8 @@ export function tableAudits(tables: Tables): AuditStore {
       if (run.finishedAt !== undefined) return;
       await tenants.updateEntity({ ...key, ...spreadJson({ ...run, ...end }) }, 'Replace');
     },
+    isSaid: async (overdue) => (await read(tenants, keys.overdueKey(overdue))) !== undefined,
+    noteSaid: (overdue, at) => add(tenants, keys.overdueKey(overdue), { ...overdue, at }),
 
     async standing(tenantId) {
       const row = await withTables(tables, () => findRow(tenants, keys.standingKey(tenantId)));

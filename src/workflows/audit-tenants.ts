@@ -70,17 +70,18 @@ function* auditOne(context: OrchestrationContext, id: string, tenantId: string):
   }
 }
 
-/** Has a run put back what is to be, which then goes its own way. What cannot be asked for now, the next audit asks for. */
+/** Starts the runs an audit asks for, which then go their own way. What cannot be asked for now, the next audit asks for. */
 function* conclude(
   context: OrchestrationContext,
   began: number,
-  input: { id: string; tenantId: string; givesUp: boolean },
+  input: { id: string; tenantId: string },
   done: ValueOf<'auditTenant'>,
 ): Steps<void> {
   say(context, began, input, done);
-  if (!done.mends) return;
-  const asked = yield* tryCall(context, 'askMending', { id: input.id, tenantId: input.tenantId });
-  if (asked?.begins !== undefined) yield context.df.callActivity(BEGIN_RUN, { id: asked.begins });
+  const { id, tenantId } = input;
+  const mending = done.mends && (yield* tryCall(context, 'askMending', { id, tenantId }));
+  const begins = mending?.begins ?? done.begins;
+  if (begins !== undefined) yield context.df.callActivity(BEGIN_RUN, { id: begins });
 }
 
 /** One line for whoever watches that audits come to their end; the runbook knows it. */

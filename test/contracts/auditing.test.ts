@@ -3,6 +3,8 @@ import type { TenantAudit } from '../../src/audit/tenant-audit';
 import type { Control } from '../../src/controls/control';
 import { applyChanges } from '../../src/controls/apply-changes';
 import { readDocument } from '../../src/controls/documents';
+import type { Registration } from '../../src/enablement/registration';
+import { askForProof } from '../../src/workflows/activities/ask-for-proof';
 import { AUDITED } from '../../src/workflows/activities/audit-readings';
 import { startAudits, type Audits } from '../support/start-audits';
 import { clientsOf, writesOf } from '../support/start-tenant';
@@ -72,6 +74,41 @@ describe('an audit', () => {
     const calls = audits.wire.length;
     await audits.activities.auditTenant({ id: 'au-000000000-x', tenantId, givesUp: true });
     expect(audits.wire).toHaveLength(calls);
+  });
+
+  it('asks for a proof once a week, and once only where it is tried twice; it writes nothing by itself', async () => {
+    const audits = await startAudits(UNTOUCHED, { canaryProof: 'weekly' });
+    const { tenantId, state } = audits.tenant;
+    const { proof } = await audits.audit();
+    const [run] = await audits.runs.openRuns(tenantId);
+    expect(proof?.note).toContain(`A proof was begun (${run?.id})`);
+    const tenant = {
+      tenantId,
+      canaryProof: 'weekly',
+      testGuestEmail: run?.request.testGuestEmail,
+    } as Registration;
+    const desk = {
+      runs: audits.runs,
+      newId: () => 'en-another',
+      now: audits.tenant.out.now,
+      log: () => undefined,
+    };
+    const again = { auditId: run?.request.requestedBy.slice('audit '.length) ?? '', proving: {} };
+    expect(await askForProof(desk, tenant, again)).toMatchObject({ begins: run?.id });
+    expect((await audits.audit()).proof?.note).toBeUndefined();
+    expect(await audits.runs.openRuns(tenantId)).toHaveLength(1);
+    expect([writesOf(audits.tenant), state.users.filter(({ userType }) => userType === 'Guest')]).toEqual([
+      [],
+      [],
+    ]);
+  });
+
+  it('says that it cannot have proven anything without a test guest', async () => {
+    const audits = await startAudits(UNTOUCHED, { canaryProof: 'weekly', testGuestEmail: undefined });
+    expect((await audits.audit()).proof).toEqual({
+      result: 'never',
+      note: 'No proof was begun: no test guest is registered.',
+    });
   });
 
   it('counts guests, and says how many never came', async () => {

@@ -29,7 +29,7 @@ async function anOpenTenant(
   more: Record<string, unknown> = {},
   through?: (store: AuditStore) => AuditStore,
 ): Promise<{ audits: Audits; opened: PlannedChange[] }> {
-  const audits = await startAudits({ ...CLOSED, ...more }, through);
+  const audits = await startAudits({ ...CLOSED, ...more }, {}, through);
   const { plan, apply } = enabling(audits.tenant, everything());
   const made = await plan();
   await apply(made);

@@ -85,6 +85,8 @@ describe('a plan, for any tenant and any wish', () => {
     holds(async (tenant, wish) => {
       const { plan, apply } = enabling(tenant, wish);
       await apply(await plan());
+      // Teams is to be asked once a day at most whether a team has changed.
+      tenant.clock.advanceTo(tenant.clock.now() + 24 * 3_600_000);
       expect((await plan()).changes).toEqual([]);
     }));
 

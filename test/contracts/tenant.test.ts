@@ -189,10 +189,12 @@ describe('the simulated tenant judges its caller', () => {
       await tenant.call('POST', '/$batch', { requests });
       tenant.clock.advanceTo(tenant.clock.now() + 1_000);
     };
+    // That it is asked about one team again and again is another matter.
+    const tooFast = (): string[] => tenant.faults.filter((fault) => !fault.includes('polled'));
     await ask(4);
-    expect(tenant.faults).toEqual([]);
+    expect(tooFast()).toEqual([]);
     await ask(5);
-    expect(tenant.faults).toEqual(['one team: more than 4 in 1 s for the application in this tenant']);
+    expect(tooFast()).toEqual(['one team: more than 4 in 1 s for the application in this tenant']);
     expect(tenant.requests()).toBe(2);
   });
 });

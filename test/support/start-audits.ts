@@ -2,7 +2,8 @@ import { auditIdOf } from '../../src/audit/audit-run';
 import type { TenantAudit } from '../../src/audit/tenant-audit';
 import { readGrants } from '../../src/controls/permissions';
 import { readersOf } from '../../src/controls/documents';
-import type { Registration } from '../../src/enablement/registration';
+import type { StoredRegistration } from '../../src/enablement/registration';
+import { configurationSnapshots } from '../../src/graph/configuration-snapshots';
 import { graphClient } from '../../src/graph/graph-client';
 import { teamsAdminClient } from '../../src/teams-admin/teams-admin-client';
 import type { AuditStore } from '../../src/store/audit-store';
@@ -34,12 +35,13 @@ export interface Audits {
 
 /**
  * The activities of an audit on a tenant and a store of its own: what a workflow would call, called here.
+ * @param registration what an operator registered
  * @param through what stands between them and the store
  */
 export async function startAudits(
   file: Record<string, unknown> = {},
+  registration: StoredRegistration = {},
   through: (store: AuditStore) => AuditStore = (store) => store,
-  registration: Partial<Registration> = {},
 ): Promise<Audits> {
   const connectionString = newStorage();
   const tenant = await startTenantOnly(file);
@@ -63,6 +65,7 @@ export async function startAudits(
     audits,
     runs,
     now: out.now,
+    newId: () => `en-${crypto.randomUUID()}`,
     readerFor: async (tenantId) => ({
       tenant: {
         tenantId,
@@ -73,6 +76,7 @@ export async function startAudits(
         ...registration,
       },
       readers: readersOf(clients, out.now),
+      ...(registration.auditTeamsBy === 'snapshot' && { snapshots: configurationSnapshots(clients.graph) }),
       readGrants: () => readGrants(tenant.out),
       publicUrl: 'https://gastvrij.example',
       isTold: true,

@@ -4,7 +4,7 @@ import { callbackSettings, callbackSettingsOf } from '../../src/callbacks/settin
 import type { Conclusion } from '../../src/enablement/conclusion';
 import type { PlannedResult } from '../../src/enablement/decision';
 import type { Ending } from '../../src/enablement/outcome';
-import type { Registration } from '../../src/enablement/registration';
+import type { StoredRegistration } from '../../src/enablement/registration';
 import { createActivities } from '../../src/workflows/activities';
 import { createMendingActivities } from '../../src/workflows/activities/ask-mending';
 import { startAudits, type Audits } from './start-audits';
@@ -35,9 +35,9 @@ export interface Mending extends Audits {
 /** Audits, and the activities of the runs they ask for, on a tenant and a store of their own. */
 export async function startMending(
   file: Record<string, unknown>,
-  registration: Partial<Registration> & Pick<Registration, 'mend'>,
+  registration: StoredRegistration,
 ): Promise<Mending> {
-  const audits = await startAudits(file, undefined, registration);
+  const audits = await startAudits(file, registration);
   const { tenant, runs: store } = audits;
   const { tenantId, out, clock } = tenant;
   const callbacks = createCallbacks(callbackSettingsOf(z.object(callbackSettings).parse({})), {

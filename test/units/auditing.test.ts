@@ -109,7 +109,7 @@ const ROWS: Readonly<Record<string, Row>> = {
 const READABLE = CHECKLIST.filter(({ document }) => document !== undefined);
 
 function evidence(night: string, readings: Reading[], more: Partial<Evidence> = {}): Evidence {
-  const since = { left: [], setByHand: [], upTo: '' };
+  const since = { left: [], setByHand: [], proofs: [], teams: [], upTo: '' };
   const about = readings.map(({ control }) => controlOf(control));
   return {
     auditId: `au-${night}`,
@@ -245,7 +245,7 @@ describe('a baseline', () => {
   });
 
   it('follows what a run of ours left, and drift is counted from there', () => {
-    const since = { left: [left(true)], setByHand: [], upTo: night(1) };
+    const since = { left: [left(true)], setByHand: [], proofs: [], teams: [], upTo: night(1) };
     const reading = known('T-1', { AllowGuestUser: true });
     const opened = audit(
       after(known('T-1', { AllowGuestUser: false })),
@@ -258,8 +258,24 @@ describe('a baseline', () => {
     ]);
   });
 
+  it('leaves open what a snapshot from before the run says against it', () => {
+    const since = { left: [left(true)], setByHand: [], proofs: [], teams: [], upTo: night(1) };
+    const seenBy = (at: string): Reading => ({
+      kind: 'known',
+      control: 'T-1',
+      values: { AllowGuestUser: false },
+      at,
+      source: 'tenantConfigurationManagement',
+    });
+    const before = after(known('T-1', { AllowGuestUser: false }));
+    const older = audit(before, evidence(night(1), [seenBy(night(0))], { since }));
+    expect(older.looks).toMatchObject([{ kind: 'unknown' }]);
+    const younger = audit(before, evidence(night(2), [seenBy(night(2))], { since }));
+    expect(younger.standing.findings).toMatchObject([{ kind: 'tightened', asOf: night(2) }]);
+  });
+
   it('takes in anew what a person set at the wish of a run', () => {
-    const since = { left: [], setByHand: ['T-1'], upTo: night(1) };
+    const since = { left: [], setByHand: ['T-1'], proofs: [], teams: [], upTo: night(1) };
     const reading = known('T-1', { AllowGuestUser: true });
     const before = after(known('T-1', { AllowGuestUser: false }));
     const { standing } = audit(before, evidence(night(1), [reading], { since }));

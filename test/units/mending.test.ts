@@ -241,7 +241,7 @@ describe('however another tool, audits and runs come between each other', () => 
         const look = (): void => {
           const values = { allowInvitesFrom: value };
           const readings = [{ kind: 'known' as const, control: 'E-1', values, at: now() }];
-          const since = { left: [], setByHand: [], upTo: '' };
+          const since = { left: [], setByHand: [], proofs: [], teams: [], upTo: '' };
           const seen = { auditId: `au-${hour}`, at: now(), controls: [control], readings, since };
           const audited = audit(standing, { ...seen, beside: [], unread: [] });
           standing = withMending(audited, standing, { ...rules(), lately }).standing;

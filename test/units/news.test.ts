@@ -1,5 +1,6 @@
 import { accept, follow, type AuditFinding, type Seen } from '../../src/audit/finding';
 import { isAlarm, newsIn } from '../../src/audit/news';
+import { proofFinding } from '../../src/audit/proving';
 import { newsEventOf, newsEventSchema, type Told } from '../../src/audit/news-event';
 
 const [MONDAY, TUESDAY, WEDNESDAY, THURSDAY] = [2, 3, 4, 5].map((day) => `2026-03-0${day}T02:00:00.000Z`) as [
@@ -104,6 +105,19 @@ describe('the event of it', () => {
     );
     expect(data.findings[0]).toMatchObject({ expected: 'true', found: 'false' });
     expect(data.findings[1]).not.toHaveProperty('found');
+  });
+
+  it('tells of a proof that failed, in the words of its finding', () => {
+    const verdict = { kind: 'BLOCKED' as const, control: 'T-1', text: 'Teams is shut.', advice: [] };
+    const failed = { kind: 'failed' as const, enablement: 'en-1', at: MONDAY, rung: 1 as const, verdict };
+    const { data } = eventOf(newsOf(...proofFinding({ last: failed })));
+    expect(data).toMatchObject({
+      alarms: 0,
+      summary: '1 where a test guest did not get in.',
+      findings: [
+        { kind: 'proofFailed', text: expect.stringContaining('Teams is shut. What came') as string },
+      ],
+    });
   });
 
   it('stays under 20 kB, however much there is to tell, and counts what it leaves out', () => {

@@ -2,7 +2,9 @@ import { z } from 'zod';
 import type { AuditCounts, AuditRun } from '../../audit/audit-run';
 import type { Acceptance, AuditFinding } from '../../audit/finding';
 import type { Mending } from '../../audit/mending';
+import type { ProofReport } from '../../audit/proving';
 import type { GuestCounts, RuleResult, TenantAudit } from '../../audit/tenant-audit';
+import { rung } from './outcome';
 import { anything, choice, count, list, text, texts, time, type Shape } from './shape';
 
 const countsFields = {
@@ -59,6 +61,7 @@ const findingFields = {
     tightened: 'somebody is shut out who should not be',
     leftover: 'something of a test is still there',
     pendingGuests: 'guests were invited and never came',
+    proofFailed: 'guests do not get in',
   }),
   state: choice<AuditFinding['state']>('How it stands to the run before.', {
     new: 'seen for the first time, or changed',
@@ -71,6 +74,11 @@ const findingFields = {
   expected: anything<AuditFinding['expected']>('How it should be.').optional(),
   found: anything<AuditFinding['found']>('How it was found.'),
   text: text('In words.'),
+  source: z
+    .literal('tenantConfigurationManagement')
+    .describe('Microsoft’s own monitor, where that saw it.')
+    .optional(),
+  asOf: time('When that monitor looked.').optional(),
   since: time('When it was first seen so.'),
   lastSeen: time('When it was last seen.'),
   resolvedAt: time('When it was found gone.').optional(),
@@ -91,6 +99,19 @@ const guestsFields = {
   all: count('Guests in the directory.'),
   neverCame: count('Guests invited more than thirty days ago who never came.'),
 } satisfies Shape<GuestCounts>;
+
+const proofFields = {
+  result: choice<ProofReport['result']>('Whether guests got in, the last time that was tried to the end.', {
+    proven: 'they did, as far as the rung shows',
+    failed: 'something kept them out',
+    never: 'it was not tried to the end yet',
+  }),
+  at: time('When that was.').optional(),
+  rung: rung('The highest step of the ladder passed then.').optional(),
+  claim: text('What that shows, and no more.').optional(),
+  enablement: text('The enablement that shows it, step by step.').optional(),
+  note: text('What became of a proof that was due, or of a later one.').optional(),
+} satisfies Shape<ProofReport>;
 
 const unknownFields = {
   control: text('The control; absent where it is no setting.').optional(),
@@ -113,6 +134,13 @@ const tenantFields = {
   ),
   rules: list(ruleFields, 'Rules of published benchmarks.'),
   guests: z.object(guestsFields).nullable().describe('Guests by number; null where nobody may count them.'),
+  teamsAsOf: time(
+    'When Microsoft’s own monitor looked, where the settings of Teams come from that.',
+  ).optional(),
+  proof: z
+    .object(proofFields)
+    .describe('Whether guests really get in; absent where nobody ever tried.')
+    .optional(),
   read: count('Controls that were read.'),
   adopted: count('Controls that were seen for the first time: how they stand is how they should.'),
 } satisfies Shape<TenantAudit>;

@@ -29,6 +29,7 @@ const finding = {
   kind: choice<Found['kind']>('What it is.', {
     loosened: 'more is let in than should be',
     tightened: 'somebody is shut out',
+    proofFailed: 'a test guest did not get in',
     leftover: 'something a test left',
     pendingGuests: 'guests who never came',
   }),

@@ -21,6 +21,22 @@ const canarySiteSharing = choice<NonNullable<Registration['canarySiteSharing']>>
   },
 );
 
+const canaryProof = choice<NonNullable<Registration['canaryProof']>>(
+  'Whether audits prove that guests get in.',
+  {
+    weekly: 'once a week, by a test guest',
+    off: 'never; so when left out',
+  },
+);
+
+const auditTeamsBy = choice<NonNullable<Registration['auditTeamsBy']>>(
+  'What audits read the settings of Teams from.',
+  {
+    service: 'the Teams administration service; so when left out',
+    snapshot: 'snapshots of Microsoft’s own monitor',
+  },
+);
+
 const auditCallbackFormat = choice<NonNullable<Registration['auditCallbackFormat']>>(
   'How what audits find is told, at an address of its own.',
   { gastvrij: 'as it is', servicenow: 'to a ServiceNow instance', teams: 'as a card' },
@@ -32,6 +48,9 @@ const common = {
   canaryGroupId: text('The group of the test team.').optional(),
   canarySiteSharing: canarySiteSharing.optional(),
   mend: texts('Controls that are put back where an audit finds them moved.').optional(),
+  teams: texts('Teams whose own switches audits look at.').optional(),
+  auditTeamsBy: auditTeamsBy.optional(),
+  canaryProof: canaryProof.optional(),
   auditCallbackFormat: auditCallbackFormat.optional(),
   quietHours: text('When nobody is told what audits find: `22:00-07:00 Europe/Amsterdam`.').optional(),
 };

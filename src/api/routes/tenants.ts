@@ -74,6 +74,9 @@ export const registerTenant = route({
     canaryGroupId: { description: 'The group of the test team, where there is one.', format: 'uuid' },
     canarySiteSharing: 'How the site of the test team is shared.',
     approval: 'When a second person must agree.',
+    teams: 'Teams whose own switches audits look at, by their ids; those that requests named, when left out.',
+    auditTeamsBy: 'What audits read the settings of Teams from: `snapshot` means Microsoft’s own monitor.',
+    canaryProof: 'Whether audits prove once a week that guests get in; off when left out.',
     teamsSettings: 'Who sets what the Teams administration holds: `manual` means people.',
     mend: 'Controls, by their ids, that are put back where an audit finds them moved. None when left out.',
     auditCallbackUrl: {

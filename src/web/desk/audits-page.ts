@@ -1,4 +1,5 @@
 import type { AuditRun } from '../../audit/audit-run';
+import type { ProofReport } from '../../audit/proving';
 import type { TenantAudit } from '../../audit/tenant-audit';
 import type { Registration } from '../../enablement/registration';
 import { badge, type Tone } from '../badge';
@@ -56,10 +57,12 @@ const TONES = { clean: 'good', findings: 'warn', unread: 'plain' } as const sati
 function standing(reader: Reader, audit: TenantAudit, mayAccept: boolean): Html {
   const { words, language } = reader;
   const { audits: said } = words.desk;
-  const { at, outcome, findings, unknown, guests, read } = audit;
+  const { at, outcome, findings, unknown, guests, read, proof, teamsAsOf } = audit;
   return html`<p>${badge(said.outcomes[outcome], TONES[outcome])}</p>
     <dl class="facts">
       ${fact(said.lastAt, moment(at, language))} ${fact(said.read, read)} ${rules(words, audit)}
+      ${teamsAsOf && fact(said.teamsAsOf, moment(teamsAsOf, language))}
+      ${proof && fact(said.proof, proven(reader, proof))}
       ${
         guests !== null &&
         fact(
@@ -84,6 +87,15 @@ function standing(reader: Reader, audit: TenantAudit, mayAccept: boolean): Html 
         </ul>
       </details>`
     }`;
+}
+
+function proven({ words, language }: Reader, { result, at, rung, enablement, note }: ProofReport): Content {
+  const { audits: said } = words.desk;
+  const known =
+    at !== undefined &&
+    html`${said.proofs[result]} ${moment(at, language)}, ${said.rung} ${rung ?? 0}
+      <a href="/requests/${enablement ?? ''}">${enablement}</a>`;
+  return html`${known || said.proofs.never} ${note && html`<span>${recorded(note)}</span>`}`;
 }
 
 const fact = (name: string, value: Content): Html =>

@@ -41,6 +41,12 @@ function card({ words, language }: Reader, { tenant, isHome, consentedAt, last }
     [said.teamsSettings, said.teamsSettingsHow[tenant.teamsSettings]],
     [said.mend, tenant.mend?.join(', ')],
     [
+      said.teams,
+      tenant.teams?.length ? html`${tenant.teams.map((id) => html`<code>${id}</code> `)}` : undefined,
+    ],
+    [said.auditTeamsBy, tenant.auditTeamsBy && said.auditTeamsFrom[tenant.auditTeamsBy]],
+    [said.canaryProof, said.canaryProofs[tenant.canaryProof ?? 'off']],
+    [
       said.last,
       last
         ? html`<a href="/requests/${last.id}">${last.id}</a> ${moment(last.acceptedAt, language)}

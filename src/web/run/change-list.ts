@@ -56,7 +56,9 @@ export function namesOf(
   { controls }: Pick<Words, 'controls'>,
   { control, title, risk = '' }: { control: string; title: string; risk?: string },
 ): { title: string | Html; risk: string | Html } {
-  const known = (controls as Readonly<Record<string, { title: string; risk: string }>>)[control];
+  const known = (controls as Readonly<Record<string, { title: string; risk: string }>>)[
+    control.split(':')[0] ?? control
+  ];
   return known ?? { title: recorded(title), risk: recorded(risk) };
 }
 

@@ -1,10 +1,13 @@
 import type { Seen } from '../../audit/finding';
+import { A_DAY, A_WEEK } from '../../audit/pace';
 import type { GuestCounts } from '../../audit/tenant-audit';
 import { CHECKLIST } from '../../controls/checklist';
 import type { Control, DocumentId, Permissions, Reading } from '../../controls/control';
-import { documentsOf, readDocument } from '../../controls/documents';
+import { documentsOf, readDocument, serviceOf } from '../../controls/documents';
 import type { Readers, Scope } from '../../controls/settings-document';
 import type { Registration } from '../../enablement/registration';
+import type { ConfigurationSnapshots } from '../../graph/configuration-snapshots';
+import { idInTeam } from '../../controls/of-team';
 import { Refused, ServiceBusy } from '../../http/faults';
 import { together } from '../../http/together';
 import { isCanaryMember } from '../../proof/canary';
@@ -15,59 +18,82 @@ import { findWatches } from '../../proof/roster-watch';
 import { withLacksNamed } from './lacks-named';
 import { watchPlaceOf } from './keep-watch';
 
-/** What an audit reads with. By its type it cannot write. */
+/** What an audit reads with. By its type it cannot write a setting. */
 export interface AuditReader {
   tenant: Registration;
   readers: Readers;
   /** What our tokens say we may do there. */
   readGrants: () => Promise<Permissions>;
+  /** Microsoft's own monitor, where the tenant's Teams settings are to be read from that. */
+  snapshots?: ConfigurationSnapshots;
   publicUrl?: string;
   /** Whether anybody wants to hear what audits find. */
   isTold: boolean;
   now: () => Date;
 }
 
-/** The switches of a tenant as a whole; those of single teams belong to the runs that name one. */
+/** The switches of a tenant as a whole; those of single teams come on top. */
 export const AUDITED: readonly Control[] = CHECKLIST.filter(
   ({ document }) => document !== undefined && document !== 'team' && document !== 'teamGroup',
 );
 
-/** Nothing closes by what stands here, and Microsoft holds the feature back: once a week is enough. */
-const SELDOM: readonly DocumentId[] = ['messagingPolicy'];
-const A_WEEK = 6.5 * 24 * 3_600_000;
+/**
+ * How long a reading holds. Nothing closes by the messaging policy, and Microsoft holds that feature back. Teams is to be
+ * asked once a day at most whether a team has changed: https://learn.microsoft.com/graph/api/resources/teams-api-overview
+ */
+const HOLDS: Readonly<Partial<Record<DocumentId, number>>> = { messagingPolicy: A_WEEK, team: A_DAY };
 const THIRTY_DAYS = 30 * 24 * 3_600_000;
 
-const SCOPE: Scope = { domains: [], allPartners: true };
+/** A document to be read, and the controls it shows. */
+export interface Target {
+  document: DocumentId;
+  controls: readonly Control[];
+  scope: Scope;
+  /** Whether it is not looked at this time, where it ever was. */
+  rests?: boolean;
+}
+
+const OF_TENANT = documentsOf(AUDITED).map((document): Target => ({
+  document,
+  controls: AUDITED.filter((control) => control.document === document),
+  scope: { domains: [], allPartners: true },
+}));
 
 /**
- * Reads every switch of a tenant, at most eight requests. What fails is unknown and spoils nothing else.
+ * Reads every switch of a tenant and of the teams named, at most eight requests; but for those that a monitor shows. What
+ * fails is unknown and spoils nothing else.
  * @param known the last readings, by control: they hold for what is looked at seldom
  * @param givesUp whether a busy service is taken for unknown too
  * @throws ServiceBusy otherwise
  */
 export async function readAll(
-  { readers, readGrants, now }: AuditReader,
+  { readers, snapshots, readGrants, now }: AuditReader,
   known: Readonly<Record<string, Reading>>,
+  teams: readonly Target[],
   givesUp: boolean,
 ): Promise<Reading[]> {
   const at = now().toISOString();
-  const isFresh = (control: Control): boolean => {
-    const reading = known[control.id];
-    return reading !== undefined && now().getTime() - Date.parse(reading.at) < A_WEEK;
-  };
-  const read = async (document: DocumentId): Promise<Reading[]> => {
-    const controls = AUDITED.filter((control) => control.document === document);
-    if (SELDOM.includes(document) && controls.every(isFresh))
-      return controls.flatMap(({ id }) => known[id] ?? []);
+  const holds = ({ document, controls, rests }: Target): boolean =>
+    controls.every(({ id }) => {
+      const age = now().getTime() - Date.parse(known[id]?.at ?? '');
+      return rests ? age >= 0 : age < (HOLDS[document] ?? 0);
+    });
+  const read = async (target: Target): Promise<Reading[]> => {
+    const { document, controls, scope } = target;
+    if (holds(target)) return controls.flatMap(({ id }) => known[id] ?? []);
     try {
-      return (await readDocument(readers, document, SCOPE, now)).readings;
+      const { readings } = await readDocument(readers, document, scope, now);
+      return readings.map((one) => ({ ...one, control: idInTeam(one.control, scope.teamId) }));
     } catch (fault) {
       if (fault instanceof ServiceBusy && !givesUp) throw fault;
       const reason = fault instanceof Error ? fault.message : 'for an unknown reason';
       return controls.map(({ id: control }) => ({ kind: 'unknown', control, reason, at }));
     }
   };
-  return withLacksNamed((await together(documentsOf(AUDITED).map(read))).flat(), readGrants);
+  const isElsewhere = ({ document }: Target): boolean =>
+    snapshots !== undefined && serviceOf(document) === 'teamsAdmin';
+  const targets = [...OF_TENANT.filter((one) => !isElsewhere(one)), ...teams];
+  return withLacksNamed((await together(targets.map(read))).flat(), readGrants);
 }
 
 /** What stands in a tenant beside its settings. */

@@ -1,23 +1,31 @@
 import { audit, NO_STANDING } from '../../audit/audit';
 import { countsOf, type AuditCounts } from '../../audit/audit-run';
 import { newsIn } from '../../audit/news';
+import type { AuditFinding } from '../../audit/finding';
 import { tenantAuditOf, type TenantAudit } from '../../audit/tenant-audit';
+import { controlsOfTeam } from '../../controls/of-team';
+import type { Log } from '../../enablement/log-event';
 import type { AuditStore } from '../../store/audit-store';
 import type { EnablementStore } from '../../store/enablement-store';
 import type { Summon } from './announce';
 import { mendingRunOf } from './ask-mending';
+import { askForProof } from './ask-for-proof';
+import { withLacksNamed } from './lacks-named';
+import { readSnapshot } from './audit-snapshot';
+import { knownAfter, targetsIn, withNamed } from './audit-teams';
 import { AUDITED, findingsBeside, readAll, readBeside, type AuditReader } from './audit-readings';
 import { judgeMending } from './judge-mending';
 import { newsLetter } from './news-letter';
 import { isOurGuest, sinceLastAudit } from './since-last-audit';
 
-/** What an audit works with: no client among it can write. */
+/** What an audit works with: no client among it can write. What is to be done in a tenant it asks for, as a run. */
 export interface AuditTools {
   audits: AuditStore;
-  runs: Pick<EnablementStore, 'list' | 'steps' | 'openRuns'>;
+  runs: Pick<EnablementStore, 'list' | 'steps' | 'openRuns' | 'admit'>;
   /** Undefined where the tenant is not served any more. */
   readerFor: (tenantId: string) => Promise<AuditReader | undefined>;
   now: () => Date;
+  newId: () => string;
 }
 
 export interface AuditActivities {
@@ -27,21 +35,38 @@ export interface AuditActivities {
   auditTenant: (
     input: { id: string; tenantId: string; givesUp: boolean },
     summon?: Summon,
-  ) => Promise<{ outcome: string; findings: number; mends?: true }>;
+    log?: Log,
+  ) => Promise<{
+    outcome: string;
+    findings: number;
+    /** A run it asked for, to be started. */
+    begins?: string;
+    /** Whether something is to be put back. */
+    mends?: true;
+  }>;
   closeAudit: (input: { id: string }) => Promise<AuditCounts>;
 }
 
-const toldOf = ({ outcome, findings }: TenantAudit) => ({
+/** What an audit of a tenant came to. A run it asked for that nobody hears of here is started by the sweeper. */
+interface Done {
+  result: TenantAudit;
+  begins?: string | undefined;
+}
+
+const isDue = ({ mending }: AuditFinding): boolean => mending?.state === 'due';
+
+const toldOf = ({ result: { outcome, findings }, begins }: Done) => ({
   outcome,
   findings: findings.length,
-  // Left out where nothing is to be put back: most tenants want none of it.
-  ...(findings.some(({ mending }) => mending?.state === 'due') && { mends: true as const }),
+  ...(begins && { begins }),
+  ...(findings.some(isDue) && { mends: true as const }),
 });
 
 /** So many tenants at once: far below what Microsoft allows an application in all tenants together. */
 const LANES = 20;
 
-export function createAuditActivities({ audits, runs, readerFor, now }: AuditTools): AuditActivities {
+export function createAuditActivities(tools: AuditTools): AuditActivities {
+  const { audits, runs, readerFor, now } = tools;
   return {
     async openAudit({ id }) {
       const run = await audits.find(id);
@@ -53,14 +78,14 @@ export function createAuditActivities({ audits, runs, readerFor, now }: AuditToo
       return { lanes };
     },
 
-    async auditTenant({ id, tenantId, givesUp }, summon) {
+    async auditTenant({ id, tenantId, givesUp }, summon, log = () => undefined) {
       const recorded = await audits.result(id, tenantId);
-      if (recorded) return toldOf(recorded);
-      const result = await auditOnce(id, tenantId, givesUp);
-      if (result === undefined) return { outcome: 'notServed', findings: 0 };
-      await audits.record(id, result);
-      if (await hasLetters(result)) await summon?.(tenantId, 'audits');
-      return toldOf(result);
+      if (recorded) return toldOf({ result: recorded });
+      const audited = await auditOnce(id, tenantId, givesUp, log);
+      if (audited === undefined) return { outcome: 'notServed', findings: 0 };
+      await audits.record(id, audited.result);
+      if (await hasLetters(audited.result)) await summon?.(tenantId, 'audits');
+      return toldOf(audited);
     },
 
     async closeAudit({ id }) {
@@ -76,16 +101,29 @@ export function createAuditActivities({ audits, runs, readerFor, now }: AuditToo
   }
 
   /** What is known of a tenant is kept before the result is recorded: a second try finds it there and audits nothing twice. */
-  async function auditOnce(id: string, tenantId: string, givesUp: boolean): Promise<TenantAudit | undefined> {
+  async function auditOnce(
+    id: string,
+    tenantId: string,
+    givesUp: boolean,
+    log: Log,
+  ): Promise<Done | undefined> {
     let kept = await audits.standing(tenantId);
-    if (kept?.auditId === id) return kept.result;
+    if (kept?.auditId === id) return { result: kept.result };
     const reader = await readerFor(tenantId);
     if (reader === undefined) return undefined;
     const at = now().toISOString();
-    const [readings, beside] = await Promise.all([
-      readAll(reader, kept?.standing.readings ?? {}, givesUp),
+    let since = await sinceLastAudit(runs, tenantId, kept?.standing.upTo ?? '');
+    const known = knownAfter(kept?.standing.readings ?? {}, since);
+    const teams = reader.tenant.teams ?? withNamed(kept?.standing.teams, since);
+    const controls = [...AUDITED, ...teams.flatMap(controlsOfTeam)];
+    // First and alone: while it is being made, nothing else is read for nothing.
+    const shown = reader.snapshots ? await readSnapshot(reader.snapshots, now, givesUp) : [];
+    const [read, beside] = await Promise.all([
+      readAll(reader, known, targetsIn(teams, known), givesUp),
       readBeside(reader, givesUp),
     ]);
+    const readings = [...read, ...(await withLacksNamed(shown, reader.readGrants))];
+    const teamsAsOf = shown.find(({ kind }) => kind === 'known')?.at;
     const isQuiet = (await runs.openRuns(tenantId)).length === 0;
     const isOurs = beside.testGuest !== undefined && (await isOurGuest(runs, tenantId, beside.testGuest.id));
     // While a run is under way, what it made is no leftover, and what was one may be its own.
@@ -94,19 +132,30 @@ export function createAuditActivities({ audits, runs, readerFor, now }: AuditToo
 
     for (;;) {
       const before = kept?.standing ?? NO_STANDING;
-      const since = await sinceLastAudit(runs, tenantId, before.upTo);
       const { guests, unknown } = beside;
-      const evidence = { auditId: id, at, controls: AUDITED, readings, since, beside: seen, unread };
+      const evidence = { auditId: id, at, controls, readings, since, beside: seen, unread };
       const run = mendingRunOf(id, tenantId);
       const asked = { lately: since.mended ?? [], run, at };
       const audited = await judgeMending(reader, audit(before, evidence), before, asked);
-      const result = tenantAuditOf(audited, before, { tenantId, at, controls: AUDITED, guests, unknown });
-      const next = { standing: audited.standing, auditId: id, result };
+      const { proving = {} } = audited.standing;
+      // What is to be put back comes first: both take the tenant's lease.
+      const { begins, note: proofNote } = audited.standing.findings.some(isDue)
+        ? { note: 'Something is put back first.' }
+        : await askForProof({ ...tools, log }, reader.tenant, { auditId: id, proving });
+      const about = { tenantId, at, controls, guests, unknown, teamsAsOf, ...(proofNote && { proofNote }) };
+      const result = tenantAuditOf(audited, before, about);
+      const standing = {
+        ...audited.standing,
+        proving: { ...proving, ...(begins && { begunAt: at }) },
+        teams: withNamed(before.teams, since),
+      };
+      const next = { standing, auditId: id, result };
       const letter = await newsLetter(reader, runs, { auditId: id, at, before, audited, readings });
-      if ((await audits.keep(tenantId, next, kept?.etag, letter)) === 'kept') return result;
+      if ((await audits.keep(tenantId, next, kept?.etag, letter)) === 'kept') return { result, begins };
       // Somebody accepted a finding in between: judge again by that, and read nothing again.
       kept = await audits.standing(tenantId);
-      if (kept?.auditId === id) return kept.result;
+      if (kept?.auditId === id) return { result: kept.result };
+      since = await sinceLastAudit(runs, tenantId, kept?.standing.upTo ?? '');
     }
   }
 }

@@ -14,6 +14,7 @@ import { plainly, type Explanation } from '../../enablement/explanation';
 import { assess, withoutRights } from '../../enablement/finding';
 import { changeInWords, planChanges, type Plan, type PlanRules } from '../../enablement/plan';
 import type { Handwork } from '../../enablement/proof';
+import { untouched } from '../../enablement/proof-request';
 import { planUndo } from '../../enablement/undo-plan';
 import { wishOf } from '../../enablement/wish';
 import type { Tools } from '.';
@@ -62,7 +63,7 @@ export function planActivity(tools: Tools) {
       controls: [...new Set(made.plan.changes.map(({ control }) => control))],
       started: at,
       ended: at,
-      text: planInWords(made),
+      text: request.provesOnly ? 'No setting is touched: this run only proves.' : planInWords(made),
       result: made,
       requestIds: [],
     });
@@ -112,13 +113,15 @@ export function planActivity(tools: Tools) {
       return planMending({ findings, valuesOf, objectionTo: await objections(tools, run) }, rules);
     }
     const wish = wishOf(request);
-    return planChanges(assess(concernedBy(wish), readingsOf(documents), wish), wish, rules);
+    const plan = planChanges(assess(concernedBy(wish), readingsOf(documents), wish), wish, rules);
+    return request.provesOnly ? untouched(plan) : plan;
   }
 }
 
 /** A door that is closed and not ours to open: opening the others would be in vain. */
 function blockedBy(request: EnablementRequest, readings: readonly Reading[]): Explanation | undefined {
-  if (putsBack(request)) return undefined;
+  // Whether a closed door keeps a guest out is just what a proof by itself is to show.
+  if (putsBack(request) || request.provesOnly) return undefined;
   const wish = wishOf(request);
   const findings = withoutRights(assess(concernedBy(wish), readings, wish));
   const ours = findings.filter(({ judgement }) => judgement.kind === 'change');

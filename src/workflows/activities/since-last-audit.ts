@@ -2,8 +2,10 @@ import type { Since } from '../../audit/audit';
 import type { Left } from '../../audit/baseline';
 import { keyOf } from '../../audit/finding';
 import type { Mended } from '../../audit/mending';
+import type { ProofSeen } from '../../audit/proving';
 import { controlOf } from '../../controls/checklist';
-import { owns, type Change } from '../../controls/control';
+import { owns, type Change, type Reading } from '../../controls/control';
+import { idInTeam } from '../../controls/of-team';
 import type { PlannedResult } from '../../enablement/decision';
 import type { EnablementSummary } from '../../enablement/enablement';
 import type { EnablementRequest, Mends } from '../../enablement/request';
@@ -12,9 +14,11 @@ import type { EnablementStore } from '../../store/enablement-store';
 import type { AppliedResult } from './applied';
 import type { InspectedResult } from './inspected';
 import type { ProbedResult } from './look';
+import { proofOf } from './proof-of';
 import { readingsOf } from './readings';
 import { resultIn } from './recorded-steps';
 
+type KnownReading = Extract<Reading, { kind: 'known' }>;
 type Runs = Pick<EnablementStore, 'list' | 'steps' | 'openRuns'>;
 
 /** More runs than this end in no tenant between two audits. */
@@ -25,7 +29,14 @@ export async function sinceLastAudit(store: Runs, tenantId: string, upTo: string
   const runs = (await finished(store, tenantId)).filter(({ finishedAt = '' }) => finishedAt > upTo);
   // The list has the newest first; of two that ended at one moment the later one has the last word.
   const inOrder = runs.reverse().sort((a, b) => (a.finishedAt ?? '').localeCompare(b.finishedAt ?? ''));
-  const since = { left: [] as Left[], setByHand: [] as string[], mended: [] as Mended[], upTo };
+  const since = {
+    left: [] as Left[],
+    setByHand: [] as string[],
+    mended: [] as Mended[],
+    proofs: [] as ProofSeen[],
+    teams: [] as { id: string; wasOpened: boolean; looked: KnownReading[] }[],
+    upTo,
+  };
   for (const run of inOrder) {
     const steps = await store.steps(run.id);
     const asked = resultIn<EnablementRequest>(steps, 'accepted');
@@ -35,8 +46,16 @@ export async function sinceLastAudit(store: Runs, tenantId: string, upTo: string
     // What is put back was said by somebody else to be right: this run has no word of its own.
     if (asked?.mends !== undefined) since.mended.push(...mendedBy(run, steps, asked.mends));
     else {
-      since.left.push(...leftBy(run, steps));
-      since.setByHand.push(...byHandIn(steps));
+      const { teamId } = asked ?? {};
+      since.left.push(...leftBy(run, steps, teamId));
+      since.setByHand.push(...byHandIn(steps).map((control) => idInTeam(control, teamId)));
+      if (teamId !== undefined)
+        since.teams.push({
+          id: teamId,
+          wasOpened: run.outcome === 'succeeded',
+          looked: lookedAt(steps, teamId),
+        });
+      since.proofs.push(...[proofOf(run, steps)].filter((one) => one !== undefined));
     }
   }
   return { ...since, left: since.left.filter(({ control }) => !since.setByHand.includes(control)) };
@@ -63,6 +82,19 @@ function byHandIn(steps: readonly Step[]): string[] {
   const refused = resultsOf(steps).flatMap((result) => (result.kind === 'byHand' ? result.controls : []));
   return [...planned, ...refused].map(({ control }) => control);
 }
+
+/** What a run saw before it changed anything; the switches of its team under their own names. */
+const readingsIn = (steps: readonly Step[], teamId: string | undefined): Reading[] =>
+  readingsOf(resultIn<InspectedResult>(steps, 'inspected')?.documents ?? []).map((one) => ({
+    ...one,
+    control: idInTeam(one.control, teamId),
+  }));
+
+/** Teams is not to be asked again so soon whether a team has changed: the reading of the run holds. */
+const lookedAt = (steps: readonly Step[], teamId: string): KnownReading[] =>
+  readingsIn(steps, teamId).filter(
+    (one): one is KnownReading => one.kind === 'known' && controlOf(one.control).document === 'team',
+  );
 
 const resultsOf = (steps: readonly Step[]): AppliedResult[] =>
   steps
@@ -98,8 +130,15 @@ function mendedBy(
 
 const writtenOf = (result: AppliedResult): readonly Change[] => ('written' in result ? result.written : []);
 
-/** A run that went well vouches for all it looked at; any other for what it wrote and did not put back. */
-function leftBy({ id, outcome, finishedAt: since = '' }: EnablementSummary, steps: readonly Step[]): Left[] {
+/**
+ * A run that went well vouches for all it looked at; any other for what it wrote and did not put back. One that only
+ * proves wrote nothing, and asked for no setting.
+ */
+function leftBy(
+  { id, outcome, finishedAt: since = '' }: EnablementSummary,
+  steps: readonly Step[],
+  teamId: string | undefined,
+): Left[] {
   const left = (control: string, property: string, value: Left['value']): Left => ({
     control,
     property,
@@ -108,8 +147,7 @@ function leftBy({ id, outcome, finishedAt: since = '' }: EnablementSummary, step
     source: 'enablement',
     by: id,
   });
-  const readings = readingsOf(resultIn<InspectedResult>(steps, 'inspected')?.documents ?? []);
-  const looked = readings.flatMap((reading) =>
+  const looked = readingsIn(steps, teamId).flatMap((reading) =>
     reading.kind === 'known'
       ? Object.entries(reading.values)
           .filter(([property]) => owns(controlOf(reading.control), property))
@@ -118,6 +156,7 @@ function leftBy({ id, outcome, finishedAt: since = '' }: EnablementSummary, step
   );
   const written = resultsOf(steps)
     .flatMap(writtenOf)
-    .map(({ control, property, after }) => left(control, property, after));
-  return outcome === 'succeeded' ? [...looked, ...written] : written;
+    .map(({ control, property, after }) => left(idInTeam(control, teamId), property, after));
+  const onlyProves = resultIn<EnablementRequest>(steps, 'accepted')?.provesOnly === true;
+  return outcome === 'succeeded' && !onlyProves ? [...looked, ...written] : written;
 }

@@ -14,7 +14,8 @@ import type { Tools } from '.';
 import { climbLadder, type Climbed } from './climb';
 import { withLacksNamed } from './lacks-named';
 import { resigned } from './patience';
-import { readFor, readingsOf } from './readings';
+import { readAgainFor } from './read-again';
+import { readingsOf } from './readings';
 import { factsOf } from './run-facts';
 
 export interface Try {
@@ -101,6 +102,8 @@ export function proofTrier(tools: Tools) {
       : stopped(last);
 
     function stopped(cause: Explanation): Tried {
+      // A proof by itself is no judge of how long Teams may take: it claims the rung it has reached.
+      if (run.request.provesOnly && isOnlySlow(proof, cause.verdict)) return proven(proof, done);
       const end: WaitEnd = { kind: 'stopped', verdict: cause.verdict };
       return { ...done, proof: scheduleNext(proof, now), explanation: cause, end };
     }
@@ -131,7 +134,7 @@ export function proofTrier(tools: Tools) {
   async function readSettings(run: Enablement, proof: Proof, now: number) {
     // What a person sets in place of a service that refuses: that service is not waited for once more.
     const clients = proof.byHand.length > 0 ? resigned(tools.clients) : tools.clients;
-    const { wish, controls, documents } = await readFor({ clients, now: tools.now }, run);
+    const { wish, controls, documents } = await readAgainFor({ ...tools, clients }, run);
     const readings = await withLacksNamed(readingsOf(documents), () => readGrants(tools.out));
     const findings = assess(controls, readings, wish);
     const awaited = proof.byHand.map(({ control }) => control);
@@ -147,6 +150,12 @@ export function proofTrier(tools: Tools) {
     return { findings, words: `Somebody set ${done.join(', ')} by hand.` };
   }
 }
+
+/** Whether nothing that is known stands in the way but a service that takes its time. */
+const isOnlySlow = ({ rung, obstacle }: Proof, { kind }: Verdict): boolean =>
+  rung > 0 &&
+  ['notListed', 'notYetVisible'].includes(obstacle?.reason ?? '') &&
+  !['BLOCKED', 'REVERTED', 'EXTERNAL'].includes(kind);
 
 /** How long after the deadline a busy service is waited for. */
 const LAST_PATIENCE = 3_600_000;

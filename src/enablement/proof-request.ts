@@ -1,0 +1,53 @@
+import type { Plan } from './plan';
+import type { Registration } from './registration';
+import type { EnablementRequest } from './request';
+
+/**
+ * A proof by itself holds the tenant for so long at most, and then claims what it has reached: a guest who joins through
+ * the group is mostly, not always, on the roster by then.
+ */
+const PROOF_HOURS = 4;
+
+/** Asks whether guests still get in: a run like any other that changes no setting. Undefined where nobody is registered to try it with. */
+export function proofRequestOf(
+  { tenantId, testGuestEmail }: Pick<Registration, 'tenantId' | 'testGuestEmail'>,
+  asked: Pick<EnablementRequest, 'requestedBy'> & Partial<Pick<EnablementRequest, 'justification'>>,
+): EnablementRequest | undefined {
+  if (testGuestEmail === undefined) return undefined;
+  return {
+    tenantId,
+    testGuestEmail,
+    ...asked,
+    goal: 'guestAccess',
+    profile: 'gated',
+    guestCalling: 'leave',
+    guestMeeting: 'leave',
+    guestMessaging: 'leave',
+    allowConsumer: false,
+    deadlineHours: PROOF_HOURS,
+    purgeTestGuest: false,
+    undoOnFailure: false,
+    dryRun: false,
+    provesOnly: true,
+  };
+}
+
+/** The plan of such a run: whatever differs from the wish is noted, and left. */
+export function untouched({ changes, byHand, ...plan }: Plan): Plan {
+  const differing = [...changes, ...byHand.map(({ text: reason, ...rest }) => ({ ...rest, reason }))];
+  const notes = differing.map(({ control, title, reason }) => ({
+    control,
+    title,
+    text: `${reason} Left as it is: this run only proves.`,
+  }));
+  const isFirst = ({ control }: { control: string }, index: number): boolean =>
+    notes.findIndex((one) => one.control === control) === index;
+  return {
+    ...plan,
+    changes: [],
+    byHand: [],
+    notTouched: [...plan.notTouched, ...notes.filter(isFirst)],
+    leavesBenchmarks: [],
+    needsApproval: [],
+  };
+}

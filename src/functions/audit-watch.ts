@@ -1,0 +1,20 @@
+import { app } from '@azure/functions';
+import { overdueAfter } from '../audit/overdue';
+import { inOneLine } from '../enablement/log-event';
+import type { Services } from '../services';
+
+/** The dead man's timer: says once, in the log, that an audit is overdue. `GET /health` says so for as long as it is. */
+export function registerAuditWatch({ auditSchedule, audits, now }: Services): void {
+  if (auditSchedule === undefined) return;
+  app.timer('auditWatch', {
+    schedule: '0 45 * * * *',
+    handler: async (_, context) => {
+      const [latest] = await audits.newest(1);
+      const overdue = overdueAfter(latest, now().getTime());
+      if (overdue === undefined || (await audits.isSaid(overdue))) return;
+      context.log(inOneLine({ event: 'auditOverdue', ...overdue }));
+      // After the line: one that is said twice does less harm than one that nobody says.
+      await audits.noteSaid(overdue, now().toISOString());
+    },
+  });
+}

@@ -1,0 +1,61 @@
+import { isProofDue, type Proving } from '../../audit/proving';
+import type { Log } from '../../enablement/log-event';
+import { proofRequestOf } from '../../enablement/proof-request';
+import type { Registration } from '../../enablement/registration';
+import { workOf } from '../../enablement/request';
+import type { EnablementStore } from '../../store/enablement-store';
+
+/** What an audit did about a proof that is due. */
+export interface ProofAsked {
+  note?: string;
+  /** The run to be started. */
+  begins?: string;
+}
+
+interface Desk {
+  runs: Pick<EnablementStore, 'admit'>;
+  newId: () => string;
+  now: () => Date;
+  log: Log;
+}
+
+/**
+ * Asks for a proof where one is due: an ordinary request, which takes its turn like any other. It is saved under the name
+ * of the audit, so that a second try finds the first.
+ */
+export async function askForProof(
+  { runs, newId, now, log }: Desk,
+  tenant: Registration,
+  { auditId, proving }: { auditId: string; proving: Proving },
+): Promise<ProofAsked> {
+  const acceptedAt = now();
+  if (tenant.canaryProof !== 'weekly' || !isProofDue(proving, acceptedAt.getTime())) return {};
+  const request = proofRequestOf(tenant, { requestedBy: `audit ${auditId}` });
+  if (request === undefined) return { note: 'No proof was begun: no test guest is registered.' };
+  const id = newId();
+  const admitted = await runs.admit({
+    id,
+    request,
+    work: workOf(request),
+    acceptedAt: acceptedAt.toISOString(),
+    idempotency: { key: `the proof of ${auditId}`, fingerprint: request.testGuestEmail ?? '' },
+  });
+  if (admitted.kind === 'admitted')
+    log({ event: 'runAccepted', enablement: id, tenant: tenant.tenantId, goal: request.goal });
+  switch (admitted.kind) {
+    case 'admitted':
+    case 'replayed':
+    case 'joined': {
+      const begins = admitted.kind === 'admitted' ? id : admitted.id;
+      return { begins, note: `A proof was begun (${begins}); the next audit says what it showed.` };
+    }
+    case 'occupied':
+      return {
+        note: `No proof was begun: ${admitted.by} is changing the tenant. The next audit tries again.`,
+      };
+    case 'keyReused':
+      return {
+        note: 'No proof was begun: the test guest was changed meanwhile. The next audit tries again.',
+      };
+  }
+}
