@@ -73,6 +73,12 @@ describe('what is done about a finding', () => {
     ['was left to a person', aFinding(), put(9, { outcome: 'byHand' }), 'byHand'],
     ['is gone because it was put back', aFinding({ state: 'resolved', since: at(8) }), put(9), 'mended'],
     ['is gone by itself', aFinding({ state: 'resolved', since: at(9) }), put(8), undefined],
+    [
+      'was seen by a monitor only',
+      aFinding({ source: 'tenantConfigurationManagement' }),
+      undefined,
+      'notOurs',
+    ],
     ['is lived with', aFinding({ state: 'accepted' }), undefined, undefined],
     ['could not be looked at', aFinding({ state: 'stillOpen', lastSeen: at(9) }), undefined, undefined],
     ['is of a control nobody asked for', aFinding({ control: 'T-1' }), undefined, undefined],
