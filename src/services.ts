@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import type { Door } from './access/authorize';
 import { createRateLimit, type RateLimit } from './access/rate-limit';
 import { createCallbacks } from './callbacks/callbacks';
@@ -8,6 +8,7 @@ import { readersOf } from './controls/documents';
 import type { Clients } from './controls/settings-document';
 import type { Explanation } from './enablement/explanation';
 import type { CallbackRule } from './enablement/request';
+import { runIdOf } from './enablement/run-id';
 import { createExplain } from './explanations/explain';
 import type { Question } from './explanations/question';
 import type { Retention } from './housekeeping/retention';
@@ -17,7 +18,6 @@ import { configurationSnapshots } from './graph/configuration-snapshots';
 import { graphClient } from './graph/graph-client';
 import { ServiceBusy } from './http/faults';
 import type { WayOut } from './http/way-out';
-import { newEnablementId } from './new-enablement-id';
 import { readOrganization } from './proof/organization';
 import { checkReadiness } from './readiness/check-readiness';
 import type { Goal, Readiness } from './readiness/readiness';
@@ -42,6 +42,7 @@ import { createCanaryDesk, type CanaryDesk } from './tenants/canary-desk';
 import type { ConsentSettings } from './tenants/consent-page';
 import { createTenantDirectory, type TenantDirectory } from './tenants/tenant-directory';
 import { createActivities, type Activities, type Tools } from './workflows/activities';
+import { createMendingActivities } from './workflows/activities/ask-mending';
 import { createCanaryActivities } from './workflows/activities/advance-canary';
 import type { AuditReader } from './workflows/activities/audit-readings';
 import { createAuditActivities } from './workflows/activities/audit-tenant';
@@ -122,6 +123,7 @@ export function createServices(config: Config): Services {
       ...registration,
       clients: clientsOf(out),
       store,
+      audits,
       timeBoxes,
       now,
       out,
@@ -184,7 +186,14 @@ export function createServices(config: Config): Services {
     activities: {
       ...createActivities(store, toolsFor),
       ...createCanaryActivities({ canaries, registrations }, toolsFor),
-      ...createAuditActivities({ audits, runs: store, readerFor, now, newId: newEnablementId }),
+      ...createAuditActivities({
+        audits,
+        runs: store,
+        readerFor,
+        now,
+        newId: () => runIdOf(randomBytes(10)),
+      }),
+      ...createMendingActivities({ audits, store, now }),
       ...createHousekeepingActivities({
         housekeeping,
         served: async () => (await tenants.all()).map(({ tenantId }) => tenantId),
@@ -212,7 +221,7 @@ export function createServices(config: Config): Services {
       };
     },
     now,
-    newId: newEnablementId,
+    newId: () => runIdOf(randomBytes(10)),
   };
 }
 

@@ -2,8 +2,9 @@ import type { Control, Gate, Reading } from '../controls/control';
 import { isOfTeam } from '../controls/of-team';
 import { newIn, withLeft, withoutControls, type Baseline, type Left } from './baseline';
 import { emptyGates } from './empty-gates';
-import { follow, type AuditFinding, type Seen } from './finding';
+import { follow, keyOf, type AuditFinding, type Seen } from './finding';
 import { lookAt, type Difference, type Look } from './look';
+import type { Mended } from './mending';
 import { proofFinding, withProofs, type ProofSeen, type Proving } from './proving';
 
 /** What is known of a tenant from one audit to the next. */
@@ -16,6 +17,8 @@ export interface Standing {
   /** The last readings that said something, by control. */
   readings: Readonly<Record<string, Extract<Reading, { kind: 'known' }>>>;
   findings: AuditFinding[];
+  /** What was put back of late, by key; absent where nothing was. */
+  mended?: Readonly<Record<string, Mended>>;
   /** Whether guests get in; absent where no run has shown that. */
   proving?: Proving;
   /** Teams that runs of ours named, the latest first. */
@@ -29,6 +32,8 @@ export interface Since {
   left: readonly Left[];
   /** Controls a person set at the wish of a run: how they stand now nobody wrote down. */
   setByHand: readonly string[];
+  /** What came of putting back what an audit found. */
+  mended?: readonly Mended[];
   /** What they showed of whether guests get in, in order. */
   proofs: readonly ProofSeen[];
   /** Teams they were about, in order; whether they let guests in there; what they read that need not be read again so soon. */
@@ -126,7 +131,7 @@ function seenOf(
   { control, property, direction, expected, found, text }: Difference,
   readings: readonly Reading[],
 ): Seen {
-  const key = `${control}.${property}`;
+  const key = keyOf({ control, property });
   const seen = { key, kind: direction, control, property, expected, found };
   const reading = readings.find((one) => one.control === control);
   if (reading?.kind !== 'known' || reading.source === undefined) return { ...seen, text };

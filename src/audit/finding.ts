@@ -1,5 +1,6 @@
 import type { Value } from '../controls/value';
 import { isSame } from '../controls/value';
+import type { Mending } from './mending';
 
 /** Somebody lives with a finding until a day. Times are ISO 8601, UTC. */
 export interface Acceptance {
@@ -28,6 +29,10 @@ export interface Seen {
   asOf?: string;
 }
 
+/** What a difference is about, the same in every run. */
+export const keyOf = ({ control, property }: { control: string; property: string }): string =>
+  `${control}.${property}`;
+
 /** A finding over the runs: when it came, and what became of it. */
 export interface AuditFinding extends Seen {
   state:
@@ -43,6 +48,8 @@ export interface AuditFinding extends Seen {
   lastSeen: string;
   resolvedAt?: string;
   acceptance?: Acceptance;
+  /** What is done about it, where its control is to be mended. */
+  mending?: Mending;
 }
 
 /**

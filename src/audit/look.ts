@@ -1,5 +1,5 @@
 import type { Control, Permissions, Reading } from '../controls/control';
-import { SWITCH, type Compare, type Direction } from '../controls/openness';
+import { compareOf, type Direction } from '../controls/openness';
 import { inWords, type Value } from '../controls/value';
 import { expectedOf, isEntry, ownOf, type Baseline, type Expected } from './baseline';
 
@@ -65,9 +65,6 @@ const isOutdated = (
 ): boolean =>
   source !== undefined &&
   Object.values(baseline[control] ?? {}).some((word) => word.source !== 'firstAudit' && word.since > at);
-
-const compareOf = ({ compare = {} }: Control, property: string): Compare =>
-  compare[property] ?? compare[property.split(':')[0] ?? ''] ?? SWITCH;
 
 function differenceOf(
   { id, title, risk, whenWrong }: Control,

@@ -32,7 +32,8 @@ export interface Situation {
 
 /** Says what mends a finding. A request or an undo is named only where its plan would do just that. */
 export function remedyFor(finding: AuditFinding, situation: Situation): Remedy {
-  const { kind, control: id, property } = finding;
+  const { kind, control: id, property, mending } = finding;
+  if (mending !== undefined && mending.state !== 'notOurs') return { text: mending.text };
   if (kind === 'proofFailed')
     return {
       text: 'The verdict of the enablement named says what to do; POST /api/tenants/{id}/proof tries again.',

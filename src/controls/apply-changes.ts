@@ -22,6 +22,8 @@ export interface Move {
   control: string;
   expected: Value;
   found: Value;
+  /** Why it is left alone, where it stands as it did. */
+  reason?: string;
 }
 
 export interface ApplyOptions {
@@ -97,7 +99,8 @@ export async function applyChanges(
 }
 
 function moveAmong(changes: readonly Change[], values: Values): Move | undefined {
-  const moved = changes.find(({ property, before }) => !isSame(values[property], before));
+  // An entry that is not there reads as nothing at all.
+  const moved = changes.find(({ property, before }) => !isSame(values[property] ?? null, before));
   return moved && { control: moved.control, expected: moved.before, found: values[moved.property] ?? null };
 }
 

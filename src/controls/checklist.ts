@@ -63,6 +63,12 @@ export const CHECKLIST: readonly Control[] = [
   partnerFederation,
 ];
 
+/** What can be put back in a tenant where an audit finds it moved; the switches of single teams cannot. */
+export const MENDABLE: readonly Control[] = CHECKLIST.filter(
+  ({ can, document }) =>
+    can === 'change' && document !== undefined && document !== 'team' && document !== 'teamGroup',
+);
+
 /** @param id of the checklist; that of a team's own switch (`G-3:…`) names the same control */
 export function controlOf(id: string): Control {
   const control = CHECKLIST.find((one) => one.id === id.split(':')[0]);

@@ -112,6 +112,10 @@ export interface Control {
   concerns?(wish: Wish): boolean;
   /** Judges what its document holds; never asks to close what is open. */
   judge(values: Values, wish: Wish): Judgement;
+  /** Properties of it that are looked at and never written. */
+  keepsOff?: readonly string[];
+  /** What is written to put a property back to a value; the value itself, when left out. */
+  wayBackTo?(value: Value): Value;
   /** How its properties lie between closed and open, where one is no plain switch. */
   compare?: Readonly<Record<string, Compare>>;
   /** What opening it risks, in a sentence an approver understands. */

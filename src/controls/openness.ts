@@ -30,6 +30,12 @@ export const SWITCH = along(false, [true, null]);
 /** A switch that closes something while it is on. */
 export const LOCK = along([true], [false, null]);
 
+/** How a property of a control lies between closed and open: a plain switch, where the control says nothing. */
+export const compareOf = (
+  { compare = {} }: { compare?: Readonly<Record<string, Compare>> },
+  property: string,
+): Compare => compare[property] ?? compare[property.split(':')[0] ?? ''] ?? SWITCH;
+
 /** A list of exceptions from a closed door: whatever is new in it is let in. */
 export const byEntries: Compare = (before, after) => {
   if (!Array.isArray(before) || !Array.isArray(after)) return undefined;

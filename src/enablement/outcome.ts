@@ -24,7 +24,7 @@ export type Ending = { rung?: Rung; isConfirmed?: boolean } & (
 /** What the words lean on. */
 export interface Story {
   ending: Ending;
-  request: Pick<EnablementRequest, 'goal' | 'partnerDomains' | 'undoes'>;
+  request: Pick<EnablementRequest, 'goal' | 'partnerDomains' | 'undoes' | 'mends'>;
   cleanUp: CleanUp;
   /** Titles of the changes that were written. */
   changed: string[];
@@ -93,7 +93,7 @@ export function conclude(story: Story): Conclusion {
       case 'cancelled':
         return { outcome: 'cancelled', words: `Cancelled by ${ending.by}.` };
       case 'undone':
-        return { outcome: 'undone', words: `Put back what enablement ${request.undoes ?? ''} had changed.` };
+        return { outcome: 'undone', words: `Put back ${whatWas(request)}.` };
       case 'refused':
         return { outcome: 'refused', words: ending.verdict.text, verdict: ending.verdict };
       case 'stopped':
@@ -131,6 +131,9 @@ function brokenOff(words: string): { outcome: Outcome; words: string; verdict: V
   ];
   return { outcome: 'failed', words, verdict: { kind: 'UNKNOWN', text: words, advice } };
 }
+
+const whatWas = ({ undoes = '', mends }: Story['request']): string =>
+  mends ? `what audit ${mends.auditId} had found moved` : `what enablement ${undoes} had changed`;
 
 const changesInWords = (changed: string[]): string =>
   changed.length > 0 ? `Changed: ${changed.join('; ')}.` : 'No setting was changed.';

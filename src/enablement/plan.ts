@@ -139,13 +139,16 @@ export const hashOf = (changes: readonly Change[], hash: PlanRules['hash']): str
   );
 
 /** What a document is to hold, whoever sets it. */
-interface Opened {
+export interface Opened {
   control: string;
   document: DocumentId;
   to: Values;
 }
 
-function benchmarksLeft(findings: readonly Finding[], opened: readonly Opened[]): Plan['leavesBenchmarks'] {
+export function benchmarksLeft(
+  findings: readonly Pick<Finding, 'control' | 'values'>[],
+  opened: readonly Opened[],
+): Plan['leavesBenchmarks'] {
   const before: Record<string, Values> = {};
   for (const { control, values } of findings)
     if (control.document !== undefined && values !== undefined) before[control.document] = values;

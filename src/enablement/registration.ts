@@ -1,9 +1,12 @@
 import { z } from 'zod';
+import { MENDABLE } from '../controls/checklist';
 import { SHARING_LEVELS, type SharingLevel } from '../controls/sharepoint/sharing-level';
 import { quietHoursSchema } from './quiet-hours';
 import { emailViolation } from './test-address';
 
 const UNIQUE_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+const idsOf = (controls: readonly { id: string }[]): string[] => controls.map(({ id }) => id);
 
 /** How what audits find is told: a webhook action goes on at the first call, and could hear of one audit only. */
 export const NEWS_FORMATS = ['gastvrij', 'servicenow', 'teams'] as const;
@@ -29,6 +32,16 @@ export const registrationSchema = z.strictObject({
   canarySiteSharing: z.enum(SHARING_LEVELS, `must be one of ${SHARING_LEVELS.join(', ')}`).optional(),
   approval: z.enum(['whenLoosening', 'always'], 'must be "whenLoosening" or "always"').optional(),
   teamsSettings: z.enum(['api', 'manual'], 'must be "api" or "manual"').optional(),
+  mend: z
+    .array(
+      z.enum(
+        idsOf(MENDABLE),
+        `must be of ${idsOf(MENDABLE).join(', ')}: what an audit reads and a run may write`,
+      ),
+      'must be a list of controls',
+    )
+    .transform((ids) => [...new Set<string>(ids)])
+    .optional(),
   teams: z
     .array(z.string().regex(UNIQUE_ID, 'must be the id of a team (a GUID)').toLowerCase())
     .max(30, 'must name at most 30 teams')
@@ -63,6 +76,8 @@ export interface Registration {
   approval: 'whenLoosening' | 'always';
   /** `manual`: people set what the Teams administration service holds, and the app waits for them. */
   teamsSettings: 'api' | 'manual';
+  /** Controls that are put back, by a run, where an audit finds them moved; none, when left out. */
+  mend?: string[];
   /** Teams whose own switches audits look at; those that requests named, when left out. */
   teams?: string[];
   /**

@@ -69,6 +69,8 @@ export type EnablementRequest = Omit<z.output<typeof enablementRequestSchema>, k
   Partial<CallbackWish> & {
     /** The enablement whose changes this run puts back; no caller sends it, `POST …/undo` sets it. */
     undoes?: string;
+    /** What of an audit's findings this run puts back; no caller sends it. */
+    mends?: Mends;
     /** Whether that is done because a date has come: whoever agreed to the date agreed to this. */
     endsTimeBox?: true;
     /** Whether the run leaves every setting as it is and only proves; `proofRequestOf` makes such a request. */
@@ -76,6 +78,17 @@ export type EnablementRequest = Omit<z.output<typeof enablementRequestSchema>, k
     /** The machine that asked for whoever asks, as we know it: `key`, `client servicenow`. */
     through?: string;
   };
+
+/** What an audit found, and a run is to put back. */
+export interface Mends {
+  auditId: string;
+  /** The findings, by their keys: `T-1.AllowGuestUser`. */
+  findings: string[];
+}
+
+/** Whether a run puts something back, rather than opening doors and proving it. */
+export const putsBack = ({ undoes, mends }: Pick<EnablementRequest, 'undoes' | 'mends'>): boolean =>
+  undoes !== undefined || mends !== undefined;
 
 /** Why an address is not called back in a format; nothing where it is. */
 export type CallbackRule = (url: string, format: CallbackFormat) => Violation[];

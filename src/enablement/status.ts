@@ -39,6 +39,8 @@ export interface EnablementStatus {
   testGuestEmail?: string;
   /** The enablement whose changes this run puts back. */
   undoes?: string;
+  /** The audit whose findings this run puts back. */
+  mends?: string;
   /** Until when it stands, whether that was announced, and the run that ended it. */
   timeBox?: Pick<TimeBox, 'until' | 'announcedAt' | 'endedBy'>;
   requestedBy: string;
@@ -130,6 +132,7 @@ export function statusOf(
     ...(request.partnerDomains && { partnerDomains: request.partnerDomains }),
     ...(request.testGuestEmail && { testGuestEmail: request.testGuestEmail }),
     ...(request.undoes && { undoes: request.undoes }),
+    ...(request.mends && { mends: request.mends.auditId }),
     ...(timeBox && { timeBox: endOf(timeBox) }),
     requestedBy: request.requestedBy,
     ...(request.ticketSystem && { ticketSystem: request.ticketSystem }),

@@ -2,14 +2,27 @@ import type { AuditReport } from '../api/answers/audit';
 import { saidOf } from './audit-page';
 import { cell } from './steps-csv';
 
-const COLUMNS = ['tenant', 'what', 'control', 'property', 'state', 'since', 'expected', 'found', 'text'];
+const COLUMNS = [
+  'tenant',
+  'what',
+  'control',
+  'property',
+  'state',
+  'since',
+  'expected',
+  'found',
+  'text',
+  'mending',
+  'run',
+];
 
 /** A report as a table for people's own tools (RFC 4180): findings, what is unknown, and the rules of benchmarks. */
 export function auditAsCsv({ tenants, missing }: AuditReport): string {
   const lines = [
     ...tenants.flatMap(({ tenantId, findings, unknown, rules, proof }) => [
-      ...findings.map(({ kind, control, property, state, since, expected, found, text }) => [
+      ...findings.map(({ kind, control, property, state, since, expected, found, text, mending }) => [
         ...[tenantId, kind, control, property, state, since, expected, found, text],
+        ...[mending?.state ?? '', mending?.run ?? ''],
       ]),
       ...unknown.map(({ control, reason }) => [
         tenantId,
@@ -21,14 +34,28 @@ export function auditAsCsv({ tenants, missing }: AuditReport): string {
         '',
         '',
         reason,
+        '',
+        '',
       ]),
       ...(proof ? [[tenantId, 'proof', '', '', proof.result, proof.at, '', proof.rung, saidOf(proof)]] : []),
       ...rules.map(({ id, control, passes }) => [
         ...[tenantId, 'rule', control, id, passes === null ? 'unknown' : passes ? 'passes' : 'fails'],
-        ...['', '', '', ''],
+        ...['', '', '', '', '', ''],
       ]),
     ]),
-    ...missing.map((tenantId) => [tenantId, 'missing', '', '', '', '', '', '', 'No result of this tenant.']),
+    ...missing.map((tenantId) => [
+      tenantId,
+      'missing',
+      '',
+      '',
+      '',
+      '',
+      '',
+      '',
+      'No result of this tenant.',
+      '',
+      '',
+    ]),
   ];
   return [COLUMNS, ...lines].map((line) => `${line.map(cell).join(',')}\r\n`).join('');
 }

@@ -69,18 +69,28 @@ export const saidOf = ({ result, at, rung, claim, enablement, note }: NonNullabl
     .filter((part) => part !== '')
     .join(' ');
 
-function sectionOf({ tenantId, at, findings, unknown, rules, proof, teamsAsOf }: Tenant): string {
+function sectionOf({
+  tenantId,
+  at,
+  findings,
+  unknown,
+  rules,
+  proof,
+  teamsAsOf,
+  mending: run,
+}: Tenant): string {
   const RESULTS = { true: 'passes', false: 'fails', null: 'unknown' } as const;
-  return `<section><h2>${safe(tenantId)}</h2><p>Read at ${safe(at)}.${teamsAsOf ? ` Teams as Microsoft’s own monitor saw it at ${safe(teamsAsOf)}.` : ''}${proof ? ` ${safe(saidOf(proof))}` : ''}</p>
+  return `<section><h2>${safe(tenantId)}</h2><p>Read at ${safe(at)}.${teamsAsOf ? ` Teams as Microsoft’s own monitor saw it at ${safe(teamsAsOf)}.` : ''}${proof ? ` ${safe(saidOf(proof))}` : ''}${run ? ` ${safe(mendingInWords(run))}` : ''}</p>
 ${table(
-  ['What', 'State', 'Since', 'Finding'],
-  findings.map(({ kind, state, since, text, acceptance }) => [
+  ['What', 'State', 'Since', 'Finding', 'Mending'],
+  findings.map(({ kind, state, since, text, acceptance, mending }) => [
     kind,
     state,
     since,
     acceptance
       ? `${text} Accepted by ${acceptance.by} until ${acceptance.until}: ${acceptance.reason}`
       : text,
+    mending?.text ?? '',
   ]),
 )}
 ${table(
@@ -95,3 +105,12 @@ ${table(
   rules.map(({ id, control, passes }) => [id, control, RESULTS[`${passes}`]]),
 )}</section>`;
 }
+
+const MENDING = {
+  notBegun: 'has not begun; where something else was changing the tenant, the next audit asks again',
+  underWay: 'is under way',
+  finished: 'is over',
+} as const;
+
+const mendingInWords = ({ run, state, summary = '' }: NonNullable<Tenant['mending']>): string =>
+  `The run ${run}, which is to put back what was found, ${MENDING[state]}. ${summary}`.trim();

@@ -4,6 +4,7 @@ import type { AuditReport } from '../api/answers/audit';
 import { BASE } from '../api/route';
 import { getAudit, listAudits, startAudit } from '../api/routes/audits';
 import type { AuditRun } from '../audit/audit-run';
+import type { TenantAudit } from '../audit/tenant-audit';
 import type { Services } from '../services';
 import { auditAsCsv } from './audit-csv';
 import { auditAsPage } from './audit-page';
@@ -47,7 +48,10 @@ async function read(
   const { tenants, ...rest } = run;
   const results = await services.audits.results(id);
   const missing = tenants.filter((tenantId) => !results.some((one) => one.tenantId === tenantId));
-  const report: AuditReport = { ...rest, tenants: results, missing };
+  const reports = await Promise.all(
+    results.map(async (one) => ({ ...one, ...(await mendingIn(services, one)) })),
+  );
+  const report: AuditReport = { ...rest, tenants: reports, missing };
   const accepted = request.headers.get('accept') ?? '';
   if (accepted.includes('text/csv')) {
     const headers = {
@@ -59,6 +63,23 @@ async function read(
   if (accepted.includes('text/html')) return auditAsPage(report);
   if (run.finishedAt === undefined) return { status: 202, headers: goOn(request, run), jsonBody: report };
   return { headers: { 'cache-control': 'no-store' }, jsonBody: report };
+}
+
+/** The run that was asked to put back what an audit found, where one was: as it stands now. */
+async function mendingIn(
+  { store }: Services,
+  { findings }: TenantAudit,
+): Promise<Pick<AuditReport['tenants'][number], 'mending'>> {
+  const run = findings.find(({ mending }) => mending?.state === 'due')?.mending?.run;
+  if (run === undefined) return {};
+  const found = await store.find(run);
+  if (found === undefined) return { mending: { run, state: 'notBegun' } };
+  const { conclusion } = found;
+  return {
+    mending: conclusion
+      ? { run, state: 'finished', summary: conclusion.summary }
+      : { run, state: 'underWay' },
+  };
 }
 
 const goOn = (request: HttpRequest, { id }: Pick<AuditRun, 'id'>): Record<string, string> => ({

@@ -2,15 +2,19 @@ import type { HttpResponseInit } from '@azure/functions';
 import type { z } from 'zod';
 import { throughOf } from '../access/caller';
 import type { FindingAnswer } from '../api/answers/audit';
-import { acceptFinding, listFindings } from '../api/routes/audits';
-import { acceptAsBaseline } from '../audit/audit';
+import { acceptFinding, listFindings, mendFinding } from '../api/routes/audits';
+import { acceptAsBaseline, type Standing } from '../audit/audit';
 import { accept, type Acceptance, type AuditFinding } from '../audit/finding';
+import { forgotten, isLeftAlone, type Mending } from '../audit/mending';
 import { violationsOf, type Violation } from '../enablement/violation';
 import type { Services } from '../services';
 import { problem } from './problem';
 import { serve, type Call } from './serve';
 
-/** `GET /findings` shows what the last audit of a tenant found; `POST /findings/{id}/accept` lives with one of them. */
+/**
+ * `GET /findings` shows what the last audit of a tenant found; `POST /findings/{id}/accept` lives with one of them, and
+ * `/mend` has it put back once more.
+ */
 export function registerFindings(services: Services): void {
   const { audits, tenants, now } = services;
   serve(services, listFindings, async ({ query: { tenant: tenantId = tenants.home } }) => {
@@ -19,6 +23,7 @@ export function registerFindings(services: Services): void {
     const lastAudit = kept && { lastAudit: kept.auditId };
     return { headers: { 'cache-control': 'no-store' }, jsonBody: { tenantId, ...lastAudit, items } };
   });
+  serve(services, mendFinding, (call) => mendOne(services, call));
   serve(services, acceptFinding, (call) => acceptOne(services, call), {
     parseBody: async (body) => parseAcceptance(body, now()),
   });
@@ -65,32 +70,55 @@ function partsOf(id: string): { tenantId: string; key: string } {
 }
 
 export async function acceptOne(
-  { audits, now }: Services,
+  services: Services,
   { params: { id }, body, caller }: Pick<Call<typeof acceptFinding>, 'params' | 'body' | 'caller'>,
 ): Promise<HttpResponseInit> {
-  const { tenantId, key } = partsOf(id);
   const through = throughOf(caller);
   const { by, reason, until, asBaseline } = body;
-  const at = now().toISOString();
-  for (;;) {
-    const kept = await audits.standing(tenantId);
-    const unknown = problem({
-      status: 404,
-      type: 'unknown-finding',
-      title: 'There is no such open finding.',
-    });
-    if (kept === undefined) return unknown;
-    const { etag, standing, ...rest } = kept;
-    // What becomes the baseline is accepted until the next audit finds nothing amiss any more.
-    const acceptance: Acceptance = { until: until ?? at, reason, by, at, ...(through && { through }) };
+  const at = services.now().toISOString();
+  // What becomes the baseline is accepted until the next audit finds nothing amiss any more.
+  const acceptance: Acceptance = { until: until ?? at, reason, by, at, ...(through && { through }) };
+  return change(services, id, (standing, key) => {
     const findings = accept(standing.findings, key, acceptance);
     const finding = findings?.find((one) => one.key === key);
-    if (findings === undefined || finding === undefined) return unknown;
+    if (findings === undefined || finding === undefined) return undefined;
     const baseline = asBaseline
       ? acceptAsBaseline(standing.baseline, finding, { by, since: at })
       : standing.baseline;
-    const next = { ...rest, standing: { ...standing, baseline, findings } };
-    if ((await audits.keep(tenantId, next, etag)) === 'kept')
+    return { ...forgotten(standing, key), baseline, findings };
+  });
+}
+
+/** Forgets that somebody fights over a finding, or said no: the next audit has it put back again. */
+async function mendOne(
+  services: Services,
+  { params: { id }, body: { by } }: Call<typeof mendFinding>,
+): Promise<HttpResponseInit> {
+  const at = services.now().toISOString();
+  return change(services, id, (standing, key) => {
+    const finding = standing.findings.find((one) => one.key === key && isLeftAlone(one));
+    if (finding === undefined) return undefined;
+    const mending: Mending = { state: 'due', text: `${by} asked at ${at} to have it put back again.` };
+    const findings = standing.findings.map((one) => (one === finding ? { ...finding, mending } : one));
+    return { ...forgotten(standing, key), findings };
+  });
+}
+
+/** Changes what is known of a tenant, and again from the start when somebody else changed it in between. */
+async function change(
+  { audits }: Services,
+  id: string,
+  decide: (standing: Standing, key: string) => Standing | undefined,
+): Promise<HttpResponseInit> {
+  const { tenantId, key } = partsOf(id);
+  for (;;) {
+    const kept = await audits.standing(tenantId);
+    const standing = kept && decide(kept.standing, key);
+    const finding = standing?.findings.find((one) => one.key === key);
+    if (kept === undefined || standing === undefined || finding === undefined)
+      return problem({ status: 404, type: 'unknown-finding', title: 'There is no such open finding.' });
+    const { etag, ...rest } = kept;
+    if ((await audits.keep(tenantId, { ...rest, standing }, etag)) === 'kept')
       return { headers: { 'cache-control': 'no-store' }, jsonBody: answerOf(tenantId, finding) };
   }
 }

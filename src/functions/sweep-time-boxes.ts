@@ -6,8 +6,8 @@ import { dueOf, type TimeBox } from '../enablement/time-box';
 import { wayBackOf } from '../enablement/way-back';
 import type { Services } from '../services';
 import { announceEnd } from '../workflows/activities/announce-end';
-import { summonCourier } from '../workflows/summon-courier';
 import { startRun } from '../workflows/start-run';
+import { summonCourier } from '../workflows/summon-courier';
 
 /**
  * Ends what was enabled until a date, by a run that puts back what the enablement changed. The date stands in a row and

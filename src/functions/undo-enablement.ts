@@ -1,5 +1,6 @@
 import type { HttpResponseInit } from '@azure/functions';
 import { undoEnablement } from '../api/routes/commands';
+import { putsBack } from '../enablement/request';
 import { fateOf } from '../housekeeping/retention';
 import { wayBackOf } from '../enablement/way-back';
 import type { Services } from '../services';
@@ -22,8 +23,8 @@ export async function undo(services: Services, call: Call<typeof undoEnablement>
   const { requestedBy, justification, dryRun } = call.body;
   const run = await services.store.find(id);
   if (run === undefined) return unknownRun(id);
-  const { undoes, dryRun: isDry, provesOnly } = run.request;
-  const cannot = undoes !== undefined || isDry || provesOnly === true;
+  const { dryRun: isDry, provesOnly } = run.request;
+  const cannot = putsBack(run.request) || isDry || provesOnly === true;
   if (run.closedAt === undefined || cannot) {
     const title =
       run.closedAt === undefined

@@ -1,7 +1,7 @@
 import type { OrchestrationContext } from 'durable-functions';
 import type { AuditCounts } from '../audit/audit-run';
 import { inOneLine } from '../enablement/log-event';
-import { call, timeOf, type Answer, type Steps, type ValueOf } from './call-activity';
+import { call, timeOf, tryCall, type Answer, type Steps, type ValueOf } from './call-activity';
 import { AUDIT_LANE, BEGIN_RUN, laneOf } from './names';
 
 interface Lane {
@@ -70,7 +70,7 @@ function* auditOne(context: OrchestrationContext, id: string, tenantId: string):
   }
 }
 
-/** Starts the run an audit asked for, which then goes its own way. */
+/** Starts the runs an audit asks for, which then go their own way. What cannot be asked for now, the next audit asks for. */
 function* conclude(
   context: OrchestrationContext,
   began: number,
@@ -78,7 +78,10 @@ function* conclude(
   done: ValueOf<'auditTenant'>,
 ): Steps<void> {
   say(context, began, input, done);
-  if (done.begins !== undefined) yield context.df.callActivity(BEGIN_RUN, { id: done.begins });
+  const { id, tenantId } = input;
+  const mending = done.mends && (yield* tryCall(context, 'askMending', { id, tenantId }));
+  const begins = mending?.begins ?? done.begins;
+  if (begins !== undefined) yield context.df.callActivity(BEGIN_RUN, { id: begins });
 }
 
 /** One line for whoever watches that audits come to their end; the runbook knows it. */

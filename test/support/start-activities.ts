@@ -7,6 +7,7 @@ import type { Step } from '../../src/enablement/step';
 import { parseRequest } from '../../src/enablement/request';
 import { graphClient } from '../../src/graph/graph-client';
 import type { WayOut } from '../../src/http/way-out';
+import { tableAudits } from '../../src/store/table-audits';
 import { openTables } from '../../src/store/tables';
 import { tableEnablementStore } from '../../src/store/table-enablement-store';
 import { tableTimeBoxes } from '../../src/store/table-time-boxes';
@@ -55,6 +56,7 @@ export async function startActivities(
     tenantId,
     clients: { graph: graphClient(out, tenant.graph), teamsAdmin: teamsAdminClient(out, tenant.teamsAdmin) },
     store,
+    audits: tableAudits(tables),
     timeBoxes: tableTimeBoxes(tables),
     out,
     callbacks: createCallbacks(callbackSettingsOf(z.object(callbackSettings).parse({})), { now: out.now }),

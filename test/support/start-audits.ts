@@ -9,6 +9,8 @@ import { teamsAdminClient } from '../../src/teams-admin/teams-admin-client';
 import type { AuditStore } from '../../src/store/audit-store';
 import type { EnablementStore } from '../../src/store/enablement-store';
 import { tableAudits } from '../../src/store/table-audits';
+import { tableTimeBoxes } from '../../src/store/table-time-boxes';
+import type { TimeBoxStore } from '../../src/store/time-box-store';
 import { tableEnablementStore } from '../../src/store/table-enablement-store';
 import { openTables } from '../../src/store/tables';
 import { createAuditActivities, type AuditActivities } from '../../src/workflows/activities/audit-tenant';
@@ -21,13 +23,14 @@ export interface Audits {
   tenant: TenantOnly;
   audits: AuditStore;
   runs: EnablementStore;
+  timeBoxes: TimeBoxStore;
   activities: AuditActivities;
   /** Requests that went over the wire since the last audit began, tokens aside. */
   wire: string[];
   /** Replaces the way to Microsoft; undefined gives it back. */
   reroute(way: typeof fetch | undefined): void;
-  /** Lets a night pass, and audits the tenant as a run does whose patience is at its end. */
-  audit(): Promise<TenantAudit>;
+  /** Lets a night pass, or so many milliseconds, and audits the tenant as a run does whose patience is at its end. */
+  audit(after?: number): Promise<TenantAudit>;
 }
 
 /**
@@ -69,8 +72,8 @@ export async function startAudits(
         approval: 'whenLoosening',
         teamsSettings: 'api',
         testGuestEmail: 'probe@fabrikam.example',
-        ...registration,
         ...(tenant.state.groups[0] && { canaryGroupId: tenant.state.groups[0].id }),
+        ...registration,
       },
       readers: readersOf(clients, out.now),
       ...(registration.auditTeamsBy === 'snapshot' && { snapshots: configurationSnapshots(clients.graph) }),
@@ -86,12 +89,13 @@ export async function startAudits(
     tenant,
     audits,
     runs,
+    timeBoxes: tableTimeBoxes(tables),
     activities,
     wire,
     reroute: (other) => void (way = other),
-    async audit() {
+    async audit(after = NIGHT) {
       const { clock, tenantId } = tenant;
-      clock.advanceTo(clock.now() + NIGHT);
+      clock.advanceTo(clock.now() + after);
       const id = auditIdOf(clock.now(), `night${nights++}`);
       wire.length = 0;
       // An activity that died is run again.

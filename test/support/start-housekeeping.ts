@@ -40,6 +40,7 @@ export async function startHousekeeping(file: Record<string, unknown> = {}) {
   const tables = openTables({ connectionString });
   const runs = tableEnablementStore(tables);
   const timeBoxes = tableTimeBoxes(tables);
+  const audits = tableAudits(tables);
   const housekeeping = tableHousekeeping(tables);
   const archive = tableArchive(tables);
   const retention = { evidenceDays: 400, historyDays: 30 };
@@ -50,6 +51,7 @@ export async function startHousekeeping(file: Record<string, unknown> = {}) {
     clients: clientsOf({ ...tenant, out }),
     store: runs,
     timeBoxes,
+    audits,
     out,
     callbacks: createCallbacks(callbackSettingsOf(z.object(callbackSettings).parse({})), { now: out.now }),
     now: out.now,
@@ -115,7 +117,7 @@ export async function startHousekeeping(file: Record<string, unknown> = {}) {
     timeBoxes,
     archive,
     activities,
-    audits: tableAudits(tables),
+    audits,
     housekeeping,
     keeping,
     admit,

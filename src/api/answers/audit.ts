@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { AuditCounts, AuditRun } from '../../audit/audit-run';
 import type { Acceptance, AuditFinding } from '../../audit/finding';
+import type { Mending } from '../../audit/mending';
 import type { ProofReport } from '../../audit/proving';
 import type { GuestCounts, RuleResult, TenantAudit } from '../../audit/tenant-audit';
 import { rung } from './outcome';
@@ -39,6 +40,20 @@ const acceptanceFields = {
   at: time('When.'),
 } satisfies Shape<Acceptance>;
 
+const mendingFields = {
+  state: choice<Mending['state']>('What is done about it.', {
+    due: 'a run is asked to put it back',
+    mended: 'a run has put it back',
+    declined: 'nobody agreed to that: a week later it is asked for again',
+    byHand: 'a person was asked to put it back: a week later he is asked again',
+    brokenOff: 'the run broke off: a week later it is asked for again',
+    fighting: 'it was set back within a week: nothing more is written until somebody says so',
+    notOurs: 'no run may write it',
+  }),
+  run: text('The run that is to put it back, or was the last to.').optional(),
+  text: text('In words.'),
+} satisfies Shape<Mending>;
+
 const findingFields = {
   key: text('What it is about, the same in every run: `T-1.AllowGuestUser`.'),
   kind: choice<AuditFinding['kind']>('What it is.', {
@@ -68,6 +83,10 @@ const findingFields = {
   lastSeen: time('When it was last seen.'),
   resolvedAt: time('When it was found gone.').optional(),
   acceptance: z.object(acceptanceFields).describe('Who lives with it, and why.').optional(),
+  mending: z
+    .object(mendingFields)
+    .describe('What is done about it, where its control is to be mended.')
+    .optional(),
 } satisfies Shape<AuditFinding>;
 
 const ruleFields = {
@@ -126,9 +145,29 @@ const tenantFields = {
   adopted: count('Controls that were seen for the first time: how they stand is how they should.'),
 } satisfies Shape<TenantAudit>;
 
+/** The run that an audit asked to put back what it found in a tenant. */
+const mendingRunFields = {
+  run: text('The id of the run.'),
+  state: choice('How far it has come.', {
+    notBegun: 'not yet; where something else was changing the tenant, the next audit asks again',
+    underWay: 'it reads, waits for a second person, or writes',
+    finished: 'it is over',
+  }),
+  summary: text('How it ended, in words.').optional(),
+};
+
 export const auditReportSchema = z.object({
   ...runFields,
-  tenants: list(tenantFields, 'What it says of each tenant.'),
+  tenants: list(
+    {
+      ...tenantFields,
+      mending: z
+        .object(mendingRunFields)
+        .describe('The run that was asked to put back what was found; absent where nothing is to be.')
+        .optional(),
+    },
+    'What it says of each tenant.',
+  ),
   missing: texts('Tenants without a result: the audit has not come to them, or broke off there.'),
 });
 export type AuditReport = z.output<typeof auditReportSchema>;

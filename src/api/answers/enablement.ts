@@ -101,6 +101,7 @@ const status = {
   partnerDomains: texts('The domains to let in.').optional(),
   testGuestEmail: text('The mailbox invited as a test.').optional(),
   undoes: text('The enablement whose changes this run puts back.').optional(),
+  mends: text('The audit whose findings this run puts back.').optional(),
   timeBox: z
     .object({
       until: time('When what it changed is put back.'),

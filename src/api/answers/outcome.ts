@@ -19,7 +19,7 @@ export const outcome = choice<Outcome>('How the run ended.', {
   overdue: 'the time is up and no guest got in',
   cancelled: 'somebody cancelled it',
   failed: 'the request, our rights or the run itself were at fault',
-  undone: 'what another run changed is put back',
+  undone: 'what another run changed, or an audit found moved, is put back',
 });
 
 export const verdictFields = {

@@ -47,6 +47,7 @@ const common = {
   testGuestEmail: text('The test guest, where a request names none.').optional(),
   canaryGroupId: text('The group of the test team.').optional(),
   canarySiteSharing: canarySiteSharing.optional(),
+  mend: texts('Controls that are put back where an audit finds them moved.').optional(),
   teams: texts('Teams whose own switches audits look at.').optional(),
   auditTeamsBy: auditTeamsBy.optional(),
   canaryProof: canaryProof.optional(),

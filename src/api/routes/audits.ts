@@ -126,3 +126,21 @@ export const acceptFinding = route({
   answers: { 200: { description: 'The finding, accepted.', schema: findingSchema } },
   problems: { 404: 'There is no such open finding.' },
 });
+
+export const mendFinding = route({
+  method: 'POST',
+  path: '/findings/{id}/mend',
+  operationId: 'MendFinding',
+  summary: 'Have a finding put back again',
+  description:
+    'For a finding whose control is to be mended and which was left alone: somebody had set it back, or nobody had agreed. The next audit asks for it again.',
+  access: ['Operator'],
+  budget: 'requests',
+  actor: 'by',
+  params: worded(z.object({ id: z.string() }), { id: 'The id of the finding.' }),
+  body: worded(z.strictObject({ by: whoActs('who wants it put back') }), {
+    by: `Who wants it put back. ${WHO_ACTS_WORDS}`,
+  }),
+  answers: { 200: { description: 'The finding, to be put back by the next audit.', schema: findingSchema } },
+  problems: { 404: 'There is no such open finding that was left alone.' },
+});

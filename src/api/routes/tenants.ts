@@ -78,6 +78,7 @@ export const registerTenant = route({
     auditTeamsBy: 'What audits read the settings of Teams from: `snapshot` means Microsoft’s own monitor.',
     canaryProof: 'Whether audits prove once a week that guests get in; off when left out.',
     teamsSettings: 'Who sets what the Teams administration holds: `manual` means people.',
+    mend: 'Controls, by their ids, that are put back where an audit finds them moved. None when left out.',
     auditCallbackUrl: {
       description:
         'Where to tell what audits find: https, on a host this installation calls back. Kept sealed and shown to nobody; left out it stays, empty it is forgotten.',

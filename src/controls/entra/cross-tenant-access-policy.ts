@@ -96,7 +96,7 @@ export const crossTenantAccessPolicy: SettingsDocument = {
       const schema = z.unknown();
       const body = { b2bCollaborationInbound: inboundIn(wanted) };
       if (wanted === null) ({ requestId } = await graph.call('DELETE', route, path, { schema }));
-      else if (values[property] === null) {
+      else if ((values[property] ?? null) === null) {
         const partners = `${POLICY}/partners`;
         ({ requestId } = await graph.call('POST', partners, partners, {
           schema,

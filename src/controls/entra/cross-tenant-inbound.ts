@@ -13,6 +13,9 @@ export const crossTenantInbound: Control = {
   options: ['guestAccess'],
   document: 'crossTenantAccess',
   properties: ['default', 'partner'],
+  keepsOff: ['default'],
+  // The rest of an entry is somebody else's; what says nothing of guests stands for "as the default".
+  wayBackTo: (entry) => ({ b2bCollaborationInbound: inboundIn(entry) ?? null }),
   compare: {
     default: compareInbound,
     partner: (before, after, stood, stands) =>

@@ -13,6 +13,7 @@ import { replayCallback } from '../../api/routes/callbacks';
 import { requestEnablement } from '../../api/routes/enablements';
 import { isSamePerson } from '../../enablement/decision';
 import type { Enablement } from '../../enablement/enablement';
+import { putsBack } from '../../enablement/request';
 import type { EnablementStatus } from '../../enablement/status';
 import type { Services } from '../../services';
 import { isReview, type ActionName, type RunView } from '../../web/run/run-view';
@@ -74,7 +75,7 @@ const ACTIONS: readonly [ActionName, Route, IsOpen][] = [
   [
     'undo',
     undoEnablement,
-    ({ status, undoes }, _, written) => status === 'finished' && undoes === undefined && written.length > 0,
+    ({ status }, { request }, written) => status === 'finished' && !putsBack(request) && written.length > 0,
   ],
   ['extend', extendEnablement, ({ timeBox }) => timeBox !== undefined && timeBox.endedBy === undefined],
   ['confirm', confirmEnablement, ({ partnerTest }) => partnerTest?.state === 'pending'],

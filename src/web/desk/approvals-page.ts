@@ -29,7 +29,7 @@ function plan(reader: Reader, { status, run, actions, isOwn }: RunView): Html {
       ${status.approval && moment(status.approval.expiresAt, language)}
     </p>
     ${run.request.justification !== undefined && html`<p><strong>${facts.justification}:</strong> <span class="as-typed">${run.request.justification}</span></p>`}
-    ${changeList(words, { changes, needsApproval, isUndo: run.request.undoes !== undefined })}
+    ${changeList(words, { changes, needsApproval, isUndo: run.request.undoes !== undefined, isMending: run.request.mends !== undefined })}
     ${
       leavesBenchmarks.length > 0 &&
       html`<p class="notice">

@@ -1,4 +1,5 @@
 import type { AuditFinding } from '../../audit/finding';
+import type { Mending } from '../../audit/mending';
 import { inWords } from '../../controls/value';
 import { badge, type Tone } from '../badge';
 import { html, type Content, type Html } from '../html';
@@ -48,6 +49,7 @@ export function findingsTable(
                   html`${acceptedUntil} ${moment(finding.acceptance.until, language)}
                     <span class="as-typed">${finding.acceptance.reason}</span>`
                 }
+                ${finding.mending && mending(words, finding.mending)}
                 ${
                   addressOf !== undefined &&
                   finding.state !== 'resolved' &&
@@ -75,4 +77,10 @@ function found(words: Words, { property, found: value, expected }: AuditFinding)
       expected !== undefined &&
       html`(${words.desk.audits.expected} <code class="value">${inWords(expected)}</code>)`
     }`;
+}
+
+/** A run that is only due may have had to wait, and not be there. Who fights, the record says. */
+function mending({ desk: { audits: said } }: Words, { state, run, text }: Mending): Html {
+  const link = run !== undefined && state !== 'due' && html`<a href="/requests/${run}">${run}</a>`;
+  return html`${said.mending[state]} ${link} ${state === 'fighting' && recorded(text)}`;
 }

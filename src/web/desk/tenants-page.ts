@@ -39,6 +39,7 @@ function card({ words, language }: Reader, { tenant, isHome, consentedAt, last }
     ],
     [said.approval, said.approvals[tenant.approval]],
     [said.teamsSettings, said.teamsSettingsHow[tenant.teamsSettings]],
+    [said.mend, tenant.mend?.join(', ')],
     [
       said.teams,
       tenant.teams?.length ? html`${tenant.teams.map((id) => html`<code>${id}</code> `)}` : undefined,

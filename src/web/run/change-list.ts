@@ -13,10 +13,13 @@ export interface ChangeList {
   written?: readonly PlannedChange[];
   /** Whether the changes lead back to where things stood. */
   isUndo: boolean;
+  /** Whether some lead to more and some to less: then each has its own risk, in the record. */
+  isMending: boolean;
 }
 
 /** Every change in a sentence: what it is, from where to where, why, and what it risks. */
-export function changeList(words: Words, { changes, needsApproval, written, isUndo }: ChangeList): Html {
+export function changeList(words: Words, list: ChangeList): Html {
+  const { changes, needsApproval, written, isUndo, isMending } = list;
   const { plan } = words.run;
   return html`<ul class="changes">
     ${changes.map((change) => {
@@ -40,7 +43,7 @@ export function changeList(words: Words, { changes, needsApproval, written, isUn
           </div>
           <div>
             <dt>${plan.risk}</dt>
-            <dd>${isUndo ? plan.undoRisk : risk}</dd>
+            <dd>${isUndo ? plan.undoRisk : isMending ? recorded(change.risk) : risk}</dd>
           </div>
         </dl>
       </li>`;

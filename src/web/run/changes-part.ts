@@ -17,6 +17,7 @@ export function changesPart(words: Words, { status, written, run }: RunView): Ht
     changes: plan.changes,
     needsApproval: hasWritten ? [] : plan.needsApproval,
     isUndo: run.request.undoes !== undefined,
+    isMending: run.request.mends !== undefined,
     ...(hasWritten && { written }),
   };
   return part(

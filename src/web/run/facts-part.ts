@@ -14,6 +14,7 @@ export function factsPart({ words, language }: Reader, { status, run }: RunView)
   const rows: [string, Content][] = [
     [facts.goal, goals[goal]],
     [facts.undoes, request.undoes && html`<a href="/requests/${request.undoes}">${request.undoes}</a>`],
+    [facts.mends, request.mends?.auditId],
     [facts.profile, goal !== 'externalAccess' && facts.profiles[request.profile]],
     [facts.partnerDomains, request.partnerDomains?.join(', ')],
     [facts.testGuestEmail, request.testGuestEmail],

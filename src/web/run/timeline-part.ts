@@ -1,3 +1,4 @@
+import { putsBack } from '../../enablement/request';
 import type { Step, StepKind } from '../../enablement/step';
 import { html, type Content, type Html } from '../html';
 import type { Reader } from '../reader';
@@ -59,8 +60,7 @@ const stepsAt = ({ steps }: RunView, stage: Stage): Step[] =>
 /** The stages of this kind of run; those that only some runs have, where they came to it. */
 function stagesOf(view: RunView): Stage[] {
   const { run, status } = view;
-  const { dryRun, undoes } = run.request;
-  const isUndo = undoes !== undefined;
+  const { dryRun } = run.request;
   const changesNothing = status.plan?.changes.length === 0 && status.plan.byHand.length === 0;
   const has = (stage: Stage): boolean => stepsAt(view, stage).length > 0;
   const stages: [Stage, boolean][] = [
@@ -69,7 +69,7 @@ function stagesOf(view: RunView): Stage[] {
     ['planned', true],
     ['decided', status.approval !== undefined],
     ['applied', has('applied') || (!dryRun && !changesNothing)],
-    ['proven', !dryRun && !isUndo],
+    ['proven', !dryRun && !putsBack(run.request)],
     ['putBack', has('putBack')],
     ['cleanedUp', !dryRun],
     ['finished', true],

@@ -6,12 +6,14 @@ export async function recordAcceptance(
   store: EnablementStore,
   { id, request, acceptedAt }: Enablement,
 ): Promise<void> {
-  const { goal, profile, requestedBy, through, dryRun, undoes, provesOnly } = request;
+  const { goal, profile, requestedBy, through, dryRun, undoes, mends, provesOnly } = request;
   const what = undoes
     ? `to put back what ${undoes} changed`
     : provesOnly
       ? 'for a proof that guests still get in'
-      : `for ${GOALS[goal]} (${profile})${dryRun ? ', as a dry run' : ''}`;
+      : mends
+        ? `to put back what it found: ${mends.findings.join(', ')}`
+        : `for ${GOALS[goal]} (${profile})${dryRun ? ', as a dry run' : ''}`;
   const text = `${requestedBy} asked ${what}.`;
   const step = {
     kind: 'accepted' as const,

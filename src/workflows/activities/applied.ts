@@ -59,8 +59,12 @@ export function applicationOf(result: AppliedResult): Application {
   }
 }
 
-function movedVerdict({ control, expected, found }: Extract<Applied, { kind: 'moved' }>): Verdict {
+function movedVerdict({ control, expected, found, reason }: Extract<Applied, { kind: 'moved' }>): Verdict {
   const { title } = controlOf(control);
+  if (reason !== undefined) {
+    const text = `${title} (${control}) was left alone. ${reason}`;
+    return { kind: 'REVERTED', control, text, advice: ['Nothing more need be done.'] };
+  }
   return {
     kind: 'REVERTED',
     control,

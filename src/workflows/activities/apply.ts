@@ -1,21 +1,23 @@
-import { applyChanges } from '../../controls/apply-changes';
+import { applyChanges, type ApplyOptions } from '../../controls/apply-changes';
 import type { Clients } from '../../controls/settings-document';
 import type { DocumentId } from '../../controls/control';
 import { serviceOf } from '../../controls/documents';
 import { lackingNow } from '../../controls/permissions';
 import type { Values } from '../../controls/value';
 import type { DecidedResult, PlannedResult } from '../../enablement/decision';
-import { speakerOf } from '../../enablement/enablement';
+import { speakerOf, type Enablement } from '../../enablement/enablement';
 import { hashOf, type PlannedChange } from '../../enablement/plan';
 import { handworkFor } from '../../enablement/handwork';
 import { moveUnder } from '../../enablement/plan-drift';
+import { putsBack } from '../../enablement/request';
 import { wishOf } from '../../enablement/wish';
 import type { Tools } from '.';
 import { applicationOf, appliedInWords, type Application, type AppliedResult } from './applied';
 import type { InspectedResult } from './inspected';
+import { lateObjection } from './mend-basis';
 import { patiently } from './patience';
 import { planRules } from './plan';
-import { scopeOf, valuesIn } from './readings';
+import { scopeFor, valuesIn } from './readings';
 import { resultOf, runOf } from './recorded-steps';
 
 interface Input {
@@ -79,14 +81,11 @@ export function applyActivity(tools: Tools) {
       return { kind: 'cancelled', by, ...(through && { through }), seen: run.commands.length };
     }
 
-    const isWayBack = isUndo || run.request.undoes !== undefined;
-    const before = isWayBack ? undefined : await plannedUpon(id, document);
+    const objectionTo = isUndo ? undefined : await objectionOf(run, document, changes);
     const apply = (clients: Clients) =>
-      applyChanges(clients, document, changes, scopeOf(wishOf(run.request)), now, {
+      applyChanges(clients, document, changes, scopeFor(run.request), now, {
         begin: () => store.begin(id, sequence, now().toISOString()),
-        ...(before && {
-          objectionTo: (found) => moveUnder(wishOf(run.request), changes, document, before, found),
-        }),
+        ...(objectionTo && { objectionTo }),
       });
     const result = await patiently(tools, input.now, apply);
     if (result.kind !== 'refused') return result;
@@ -96,6 +95,18 @@ export function applyActivity(tools: Tools) {
     return serviceOf(document) === 'teamsAdmin'
       ? { kind: 'byHand', controls: handworkFor(changes), ...why }
       : { kind: 'refused', ...why };
+  }
+
+  /** What speaks against a write although none of its values moved. */
+  async function objectionOf(
+    run: Enablement,
+    document: DocumentId,
+    changes: readonly PlannedChange[],
+  ): Promise<ApplyOptions['objectionTo']> {
+    const { id, request } = run;
+    if (request.mends) return lateObjection(tools, run, changes);
+    const before = putsBack(request) ? undefined : await plannedUpon(id, document);
+    return before && ((found) => moveUnder(wishOf(request), changes, document, before, found));
   }
 
   async function plannedUpon(id: string, document: DocumentId): Promise<Values | undefined> {

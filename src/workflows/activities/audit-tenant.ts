@@ -1,17 +1,20 @@
 import { audit, NO_STANDING } from '../../audit/audit';
 import { countsOf, type AuditCounts } from '../../audit/audit-run';
 import { newsIn } from '../../audit/news';
+import type { AuditFinding } from '../../audit/finding';
 import { tenantAuditOf, type TenantAudit } from '../../audit/tenant-audit';
 import { controlsOfTeam } from '../../controls/of-team';
 import type { Log } from '../../enablement/log-event';
 import type { AuditStore } from '../../store/audit-store';
 import type { EnablementStore } from '../../store/enablement-store';
 import type { Summon } from './announce';
+import { mendingRunOf } from './ask-mending';
 import { askForProof } from './ask-for-proof';
 import { withLacksNamed } from './lacks-named';
 import { readSnapshot } from './audit-snapshot';
 import { knownAfter, targetsIn, withNamed } from './audit-teams';
 import { AUDITED, findingsBeside, readAll, readBeside, type AuditReader } from './audit-readings';
+import { judgeMending } from './judge-mending';
 import { newsLetter } from './news-letter';
 import { isOurGuest, sinceLastAudit } from './since-last-audit';
 
@@ -38,6 +41,8 @@ export interface AuditActivities {
     findings: number;
     /** A run it asked for, to be started. */
     begins?: string;
+    /** Whether something is to be put back. */
+    mends?: true;
   }>;
   closeAudit: (input: { id: string }) => Promise<AuditCounts>;
 }
@@ -48,10 +53,13 @@ interface Done {
   begins?: string | undefined;
 }
 
+const isDue = ({ mending }: AuditFinding): boolean => mending?.state === 'due';
+
 const toldOf = ({ result: { outcome, findings }, begins }: Done) => ({
   outcome,
   findings: findings.length,
   ...(begins && { begins }),
+  ...(findings.some(isDue) && { mends: true as const }),
 });
 
 /** So many tenants at once: far below what Microsoft allows an application in all tenants together. */
@@ -126,12 +134,14 @@ export function createAuditActivities(tools: AuditTools): AuditActivities {
       const before = kept?.standing ?? NO_STANDING;
       const { guests, unknown } = beside;
       const evidence = { auditId: id, at, controls, readings, since, beside: seen, unread };
-      const audited = audit(before, evidence);
+      const run = mendingRunOf(id, tenantId);
+      const asked = { lately: since.mended ?? [], run, at };
+      const audited = await judgeMending(reader, audit(before, evidence), before, asked);
       const { proving = {} } = audited.standing;
-      const { begins, note: proofNote } = await askForProof({ ...tools, log }, reader.tenant, {
-        auditId: id,
-        proving,
-      });
+      // What is to be put back comes first: both take the tenant's lease.
+      const { begins, note: proofNote } = audited.standing.findings.some(isDue)
+        ? { note: 'Something is put back first.' }
+        : await askForProof({ ...tools, log }, reader.tenant, { auditId: id, proving });
       const about = { tenantId, at, controls, guests, unknown, teamsAsOf, ...(proofNote && { proofNote }) };
       const result = tenantAuditOf(audited, before, about);
       const standing = {

@@ -1,5 +1,6 @@
 import type { CleanUp } from '../../enablement/conclusion';
 import type { Proof } from '../../enablement/proof';
+import { putsBack } from '../../enablement/request';
 import type { LeftoverKind } from '../../housekeeping/chore';
 import { ServiceBusy } from '../../http/faults';
 import { removeFromCanary } from '../../proof/canary';
@@ -58,8 +59,8 @@ export function cleanUpActivity(tools: Tools) {
     // A run that never got past the inspection has made nothing.
     const isDone = inspected === undefined || inspected.explanation !== undefined;
     const { request } = await runOf(store, id);
-    const { testGuestEmail, dryRun, undoes } = request;
-    const madeNothing = isDone || dryRun || undoes !== undefined || testGuestEmail === undefined;
+    const { testGuestEmail, dryRun } = request;
+    const madeNothing = isDone || dryRun || putsBack(request) || testGuestEmail === undefined;
     if (madeNothing) return { removed: [], left: [] };
 
     const probed = await resultOf<ProbedResult>(store, id, 'probed');

@@ -1,4 +1,5 @@
 import type { CleanUp } from '../../enablement/conclusion';
+import { putsBack } from '../../enablement/request';
 import { LEFTOVERS } from '../../housekeeping/chore';
 import type { GuestEvidence } from '../../housekeeping/made-guest';
 import type { EnablementStore } from '../../store/enablement-store';
@@ -27,8 +28,8 @@ export async function lastTests(store: Runs, tenantId: string): Promise<Test[]> 
   const runs = await Promise.all(items.map(({ id }) => store.find(id)));
   return runs.flatMap((run): Test[] => {
     if (run?.closedAt === undefined) return [];
-    const { testGuestEmail, dryRun, undoes, purgeTestGuest } = run.request;
-    if (testGuestEmail === undefined || dryRun || undoes !== undefined) return [];
+    const { testGuestEmail, dryRun, purgeTestGuest } = run.request;
+    if (testGuestEmail === undefined || dryRun || putsBack(run.request)) return [];
     const { id, closedAt: finishedAt } = run;
     return [{ id, address: testGuestEmail.toLowerCase(), finishedAt, purges: purgeTestGuest }];
   });

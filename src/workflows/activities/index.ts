@@ -5,9 +5,11 @@ import type { Enablement } from '../../enablement/enablement';
 import type { Log, LogEvent } from '../../enablement/log-event';
 import { ServiceBusy } from '../../http/faults';
 import type { WayOut } from '../../http/way-out';
+import type { AuditStore } from '../../store/audit-store';
 import type { EnablementStore } from '../../store/enablement-store';
 import type { TimeBoxStore } from '../../store/time-box-store';
 import type { CanaryActivities } from './advance-canary';
+import type { MendingActivities } from './ask-mending';
 import type { AuditActivities } from './audit-tenant';
 import type { HousekeepingActivities } from './keep-house';
 import { announcing, type Summon } from './announce';
@@ -29,6 +31,7 @@ import { planUndoActivity } from './plan-undo';
 export interface Tools extends Registration {
   clients: Clients;
   store: EnablementStore;
+  audits: Pick<AuditStore, 'result' | 'standing'>;
   timeBoxes: Pick<TimeBoxStore, 'find'>;
   out: WayOut;
   callbacks: Callbacks;
@@ -85,6 +88,7 @@ export type Activities = RunActivities &
   CanaryActivities &
   AuditActivities &
   NewsActivities &
+  MendingActivities &
   HousekeepingActivities;
 
 /**

@@ -1,5 +1,6 @@
-import { concernedBy } from '../../controls/checklist';
+import { concernedBy, controlOf } from '../../controls/checklist';
 import { NOTHING, type Control } from '../../controls/control';
+import { documentsOf } from '../../controls/documents';
 import { missingOf, isMissingNothing, readGrants, type Granted } from '../../controls/permissions';
 import type { Enablement } from '../../enablement/enablement';
 import { plainly } from '../../enablement/explanation';
@@ -10,6 +11,7 @@ import type { Tools } from '.';
 import { recordAcceptance } from './accepted-step';
 import { inspectionOf, type InspectedResult, type Inspection } from './inspected';
 import { lacking } from './inspection-verdicts';
+import { findingsToMend } from './mend-basis';
 import { neededBy } from './needed-rights';
 import { readTenant } from './read-tenant';
 import { controlsIn, requestIdsOf } from './readings';
@@ -56,8 +58,13 @@ export function inspectActivity(tools: Tools) {
     return { documents: [], granted, explanation: plainly(lacking(missing)) };
   }
 
-  /** What the wish is about; for a way back, what was written. */
-  async function controlsFor({ request }: Enablement): Promise<Control[]> {
+  /** What the wish is about; for a way back, what was written, or what an audit found. */
+  async function controlsFor(run: Enablement): Promise<Control[]> {
+    const { request } = run;
+    if (request.mends) {
+      const found = await findingsToMend(tools, run);
+      return controlsIn(documentsOf(found.map(({ control = '' }) => controlOf(control))));
+    }
     if (request.undoes === undefined) return concernedBy(wishOf(request));
     const written = await writtenBy(store, request.undoes);
     return controlsIn(written.map(({ document }) => document));

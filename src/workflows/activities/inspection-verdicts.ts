@@ -6,7 +6,7 @@ import { explain } from '../../enablement/explain';
 import { plainly, type Explanation } from '../../enablement/explanation';
 import { assess, withoutRights } from '../../enablement/finding';
 import { whyNeverGuest } from '../../enablement/never-a-guest';
-import type { EnablementRequest } from '../../enablement/request';
+import { putsBack, type EnablementRequest } from '../../enablement/request';
 import { wishOf } from '../../enablement/wish';
 import type { Tools } from '.';
 import { isByHand, readingsOf } from './readings';
@@ -49,9 +49,9 @@ export function whyHopeless(
   request: EnablementRequest,
   { controls, documents, verifiedDomains, isMember, granted }: Seen,
 ): Explanation | undefined {
-  const { partnerDomains = [], testGuestEmail, undoes } = request;
+  const { partnerDomains = [], testGuestEmail } = request;
   const input = whyNeverGuest([...partnerDomains, testGuestEmail?.split('@')[1]], verifiedDomains, isMember);
-  if (undoes !== undefined) return input && plainly(input);
+  if (putsBack(request)) return input && plainly(input);
   const wish = wishOf(request);
   const findings = assess(controls, narrowed(readingsOf(documents), granted), wish);
   // The Teams administration service may stay dark: then people set what it holds.

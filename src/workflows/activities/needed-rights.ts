@@ -1,5 +1,5 @@
 import type { Control, Permissions } from '../../controls/control';
-import type { EnablementRequest } from '../../enablement/request';
+import { putsBack, type EnablementRequest } from '../../enablement/request';
 import { neededForProof, NEEDED_ALWAYS, NEEDED_TO_FIND } from '../../proof/permissions';
 import type { Tools } from '.';
 import { isByHand } from './readings';
@@ -11,18 +11,19 @@ import { isByHand } from './readings';
  */
 export function neededBy(
   tools: Tools,
-  { goal, dryRun, undoes, testGuestEmail }: EnablementRequest,
+  request: EnablementRequest,
   controls: readonly Control[],
   isTeamsDark = false,
 ): Permissions[] {
-  const isProven = goal !== 'externalAccess' && !dryRun && undoes === undefined;
+  const { goal, dryRun, testGuestEmail } = request;
+  const isProven = goal !== 'externalAccess' && !dryRun && !putsBack(request);
   const readable = controls.filter(
     ({ can, document }) =>
       can === 'change' && document !== undefined && !isByHand(tools, document, !isTeamsDark),
   );
   return [
     NEEDED_ALWAYS,
-    ...(testGuestEmail !== undefined && undoes === undefined ? [NEEDED_TO_FIND] : []),
+    ...(testGuestEmail !== undefined && !putsBack(request) ? [NEEDED_TO_FIND] : []),
     ...readable.map(({ toRead }) => toRead),
     ...(isProven ? [neededForProof(tools.canaryGroupId !== undefined)] : []),
   ];

@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
 import { concernedBy, controlOf } from '../../controls/checklist';
 import type { DocumentId, Reading } from '../../controls/control';
-import { documentsOf } from '../../controls/documents';
+import { documentsOf, type DocumentReading } from '../../controls/documents';
 import { isMissingNothing, missingOf } from '../../controls/permissions';
 import type { Rung } from '../../enablement/assurance';
 import type { Verdict } from '../../enablement/conclusion';
 import type { PlannedResult } from '../../enablement/decision';
 import type { Enablement } from '../../enablement/enablement';
-import type { EnablementRequest } from '../../enablement/request';
+import { planMending } from '../../enablement/mend-plan';
+import { putsBack, type EnablementRequest } from '../../enablement/request';
 import { explain } from '../../enablement/explain';
 import { plainly, type Explanation } from '../../enablement/explanation';
 import { assess, withoutRights } from '../../enablement/finding';
@@ -19,6 +20,7 @@ import { wishOf } from '../../enablement/wish';
 import type { Tools } from '.';
 import type { InspectedResult } from './inspected';
 import { lacking } from './inspection-verdicts';
+import { findingsToMend, objections } from './mend-basis';
 import { controlsIn, isByHand, readingsOf, valuesIn } from './readings';
 import { resultOf, runOf } from './recorded-steps';
 import { documentsIn, writtenBy } from './written';
@@ -69,8 +71,8 @@ export function planActivity(tools: Tools) {
     const differing = documentsIn(plan.changes);
     const target = request.goal === 'externalAccess' ? 0 : canaryGroupId === undefined ? 1 : 3;
     return {
-      purpose: request.dryRun ? 'dryRun' : request.undoes !== undefined ? 'undo' : 'enable',
-      documents: request.undoes === undefined ? documentsOf(controlsIn(differing)) : differing,
+      purpose: request.dryRun ? 'dryRun' : putsBack(request) ? 'undo' : 'enable',
+      documents: putsBack(request) ? differing : documentsOf(controlsIn(differing)),
       target,
       deadlineHours: request.deadlineHours,
       byHand: plan.byHand.map(({ control, title, powerShell, adminPage }) => ({
@@ -84,21 +86,13 @@ export function planActivity(tools: Tools) {
     };
   };
 
-  async function make({ id, request }: Enablement, time: number): Promise<PlannedResult> {
+  async function make(run: Enablement, time: number): Promise<PlannedResult> {
+    const { id, request } = run;
     const inspected = await resultOf<InspectedResult>(store, id, 'inspected');
     if (inspected === undefined) throw new Error(`Run ${id} was not inspected.`);
     const { documents, granted } = inspected;
     const readings = readingsOf(documents);
-    const plan =
-      request.undoes === undefined
-        ? planFor(request, readings)
-        : planUndo(
-            {
-              written: await writtenBy(store, request.undoes),
-              valuesOf: valuesIn(documents),
-            },
-            planRules(tools),
-          );
+    const plan = await planFor(run, documents);
     const toWrite = plan.changes.map(({ control }) => controlOf(control).toWrite);
     const missing = missingOf(toWrite, granted);
     const explanation = isMissingNothing(missing) ? blockedBy(request, readings) : plainly(lacking(missing));
@@ -108,9 +102,18 @@ export function planActivity(tools: Tools) {
     return { plan, ...(mustWait && { decideBy }), ...(explanation && { explanation }) };
   }
 
-  function planFor(request: Enablement['request'], readings: ReturnType<typeof readingsOf>): Plan {
+  async function planFor(run: Enablement, documents: readonly DocumentReading[]): Promise<Plan> {
+    const { request } = run;
+    const rules = planRules(tools);
+    const valuesOf = valuesIn(documents);
+    if (request.undoes !== undefined)
+      return planUndo({ written: await writtenBy(store, request.undoes), valuesOf }, rules);
+    if (request.mends !== undefined) {
+      const findings = await findingsToMend(tools, run);
+      return planMending({ findings, valuesOf, objectionTo: await objections(tools, run) }, rules);
+    }
     const wish = wishOf(request);
-    const plan = planChanges(assess(concernedBy(wish), readings, wish), wish, planRules(tools));
+    const plan = planChanges(assess(concernedBy(wish), readingsOf(documents), wish), wish, rules);
     return request.provesOnly ? untouched(plan) : plan;
   }
 }
@@ -118,7 +121,7 @@ export function planActivity(tools: Tools) {
 /** A door that is closed and not ours to open: opening the others would be in vain. */
 function blockedBy(request: EnablementRequest, readings: readonly Reading[]): Explanation | undefined {
   // Whether a closed door keeps a guest out is just what a proof by itself is to show.
-  if (request.undoes !== undefined || request.provesOnly) return undefined;
+  if (putsBack(request) || request.provesOnly) return undefined;
   const wish = wishOf(request);
   const findings = withoutRights(assess(concernedBy(wish), readings, wish));
   const ours = findings.filter(({ judgement }) => judgement.kind === 'change');

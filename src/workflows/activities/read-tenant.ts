@@ -1,6 +1,7 @@
 import type { Control, Permissions } from '../../controls/control';
 import type { Enablement } from '../../enablement/enablement';
 import { plainly } from '../../enablement/explanation';
+import { putsBack } from '../../enablement/request';
 import { batchedReads } from '../../graph/batched-reads';
 import { together } from '../../http/together';
 import { isCanaryMember } from '../../proof/canary';
@@ -25,8 +26,8 @@ export async function readTenant(
   since: number,
 ): Promise<InspectedResult> {
   const { clients, now, canaryGroupId } = tools;
-  const { testGuestEmail, undoes, tenantId } = run.request;
-  const email = undoes === undefined ? testGuestEmail : undefined;
+  const { testGuestEmail, tenantId } = run.request;
+  const email = putsBack(run.request) ? undefined : testGuestEmail;
   const graph = batchedReads(clients.graph, now);
   const [organization, { documents }, guest] = await together([
     readOrganization(graph),

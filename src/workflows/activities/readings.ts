@@ -5,12 +5,17 @@ import type { Scope } from '../../controls/settings-document';
 import type { Values } from '../../controls/value';
 import { wishOf } from '../../enablement/wish';
 import type { Enablement } from '../../enablement/enablement';
+import type { EnablementRequest } from '../../enablement/request';
 import type { Tools } from '.';
 
 export const scopeOf = ({ teamId, domains }: Wish): Scope => ({
   domains,
   ...(teamId !== undefined && { teamId }),
 });
+
+/** What a request is about, where a document is kept for more than one; an audit saw the entries of all partners. */
+export const scopeFor = (request: EnablementRequest): Scope =>
+  request.mends ? { domains: [], allPartners: true } : scopeOf(wishOf(request));
 
 /**
  * Whether a document waits for a person: the operator keeps the Teams settings to himself, or their service, which
@@ -33,7 +38,7 @@ export async function readFor(
   return {
     wish,
     controls: concerned,
-    documents: await readDocuments(clients, concerned, scopeOf(wish), now),
+    documents: await readDocuments(clients, concerned, scopeFor(request), now),
   };
 }
 

@@ -1,12 +1,14 @@
 import type { Since } from '../../audit/audit';
 import type { Left } from '../../audit/baseline';
+import { keyOf } from '../../audit/finding';
+import type { Mended } from '../../audit/mending';
 import type { ProofSeen } from '../../audit/proving';
 import { controlOf } from '../../controls/checklist';
-import { owns, type Reading } from '../../controls/control';
+import { owns, type Change, type Reading } from '../../controls/control';
 import { idInTeam } from '../../controls/of-team';
 import type { PlannedResult } from '../../enablement/decision';
 import type { EnablementSummary } from '../../enablement/enablement';
-import type { EnablementRequest } from '../../enablement/request';
+import type { EnablementRequest, Mends } from '../../enablement/request';
 import type { Step } from '../../enablement/step';
 import type { EnablementStore } from '../../store/enablement-store';
 import { madeGuest, type Account } from '../../housekeeping/made-guest';
@@ -31,23 +33,31 @@ export async function sinceLastAudit(store: Runs, tenantId: string, upTo: string
   const since = {
     left: [] as Left[],
     setByHand: [] as string[],
+    mended: [] as Mended[],
     proofs: [] as ProofSeen[],
     teams: [] as { id: string; wasOpened: boolean; looked: KnownReading[] }[],
     upTo,
   };
   for (const run of inOrder) {
     const steps = await store.steps(run.id);
-    const { teamId } = resultIn<EnablementRequest>(steps, 'accepted') ?? {};
-    since.left.push(...leftBy(run, steps, teamId));
-    since.setByHand.push(...byHandIn(steps).map((control) => idInTeam(control, teamId)));
-    if (teamId !== undefined)
-      since.teams.push({
-        id: teamId,
-        wasOpened: run.outcome === 'succeeded',
-        looked: lookedAt(steps, teamId),
-      });
-    since.proofs.push(...[proofOf(run, steps)].filter((one) => one !== undefined));
+    const asked = resultIn<EnablementRequest>(steps, 'accepted');
+    // Without a lease it may end while another run does, and be listed before it.
+    if (asked?.dryRun) continue;
     since.upTo = run.finishedAt ?? since.upTo;
+    // What is put back was said by somebody else to be right: this run has no word of its own.
+    if (asked?.mends !== undefined) since.mended.push(...mendedBy(run, steps, asked.mends));
+    else {
+      const { teamId } = asked ?? {};
+      since.left.push(...leftBy(run, steps, teamId));
+      since.setByHand.push(...byHandIn(steps).map((control) => idInTeam(control, teamId)));
+      if (teamId !== undefined)
+        since.teams.push({
+          id: teamId,
+          wasOpened: run.outcome === 'succeeded',
+          looked: lookedAt(steps, teamId),
+        });
+      since.proofs.push(...[proofOf(run, steps)].filter((one) => one !== undefined));
+    }
   }
   return { ...since, left: since.left.filter(({ control }) => !since.setByHand.includes(control)) };
 }
@@ -94,6 +104,35 @@ const resultsOf = (steps: readonly Step[]): AppliedResult[] =>
     .filter(({ kind }) => kind === 'applied' || kind === 'putBack')
     .map(({ result }) => result as AppliedResult);
 
+/** What a run put back, and what it left to people or was not let put back. */
+function mendedBy(
+  { id: run, outcome, finishedAt = '' }: EnablementSummary,
+  steps: readonly Step[],
+  { findings }: Mends,
+): Mended[] {
+  const written = steps
+    .filter(({ kind }) => kind === 'applied')
+    .flatMap(({ ended: at, result }) => writtenOf(result as AppliedResult).map((one) => [keyOf(one), at]));
+  const mended = new Map(written.map(([key = '', at = '']) => [key, at]));
+  const { plan, explanation } = resultIn<PlannedResult>(steps, 'planned') ?? {};
+  const planned = explanation === undefined ? (plan?.changes ?? []).map(keyOf) : [];
+  const isRefused = outcome === 'declined' || outcome === 'cancelled';
+  const left = byHandIn(steps);
+  const tried = steps.flatMap(({ kind, controls = [] }) => (kind === 'applied' ? controls : []));
+  return findings.flatMap((key): Mended[] => {
+    const [control = ''] = key.split('.');
+    const at = mended.get(key);
+    const rest = { key, run, at: finishedAt };
+    if (at !== undefined) return [{ ...rest, at, outcome: 'mended' }];
+    if (left.includes(control)) return [{ ...rest, outcome: 'byHand' }];
+    if (!planned.includes(key)) return [];
+    if (isRefused) return [{ ...rest, outcome: 'declined' }];
+    return tried.includes(control) ? [] : [{ ...rest, outcome: 'brokenOff' }];
+  });
+}
+
+const writtenOf = (result: AppliedResult): readonly Change[] => ('written' in result ? result.written : []);
+
 /**
  * A run that went well vouches for all it looked at; any other for what it wrote and did not put back. One that only
  * proves wrote nothing, and asked for no setting.
@@ -119,7 +158,7 @@ function leftBy(
       : [],
   );
   const written = resultsOf(steps)
-    .flatMap((result) => ('written' in result ? result.written : []))
+    .flatMap(writtenOf)
     .map(({ control, property, after }) => left(idInTeam(control, teamId), property, after));
   const onlyProves = resultIn<EnablementRequest>(steps, 'accepted')?.provesOnly === true;
   return outcome === 'succeeded' && !onlyProves ? [...looked, ...written] : written;

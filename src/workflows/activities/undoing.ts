@@ -1,11 +1,12 @@
 import { controlOf } from '../../controls/checklist';
 import type { Change, Permissions } from '../../controls/control';
+import { compareOf } from '../../controls/openness';
 import { inWords } from '../../controls/value';
 import type { Undoing } from '../../enablement/conclusion';
 import type { PlannedResult } from '../../enablement/decision';
 import type { Ending } from '../../enablement/outcome';
 import { changeInWords, type PlannedChange } from '../../enablement/plan';
-import type { EnablementRequest } from '../../enablement/request';
+import { putsBack, type EnablementRequest } from '../../enablement/request';
 import type { Step } from '../../enablement/step';
 import { lackOf, type AppliedResult } from './applied';
 import { writtenIn } from './written';
@@ -13,11 +14,12 @@ import { writtenIn } from './written';
 /** What was put back, by the steps: by a run of its own, or by one that put back its own changes. */
 export function undoingOf(
   steps: readonly Step[],
-  { undoes, dryRun, undoOnFailure }: Pick<EnablementRequest, 'undoes' | 'dryRun' | 'undoOnFailure'>,
+  request: Pick<EnablementRequest, 'undoes' | 'mends' | 'dryRun' | 'undoOnFailure'>,
   { kind: end }: Pick<Ending, 'kind'>,
 ): Undoing | undefined {
+  const { dryRun, undoOnFailure } = request;
   if (dryRun) return undefined;
-  const isOwnRun = undoes !== undefined;
+  const isOwnRun = putsBack(request);
   const planned = steps.findLast(({ kind }) => kind === (isOwnRun ? 'planned' : 'undoPlanned'));
   if (planned === undefined) {
     const owed = undoOnFailure && end !== 'proven' ? writtenIn(steps) : [];
@@ -51,7 +53,8 @@ export function undoingOf(
     conflicts: [
       ...plan.cannot.map(({ title, control, text }) => `${title} (${control}): ${text}`),
       ...moved.map(
-        ({ control, found }) => `${controlOf(control).title} (${control}) is ${inWords(found)} now`,
+        ({ control, found, reason }) =>
+          `${controlOf(control).title} (${control})${reason ? `: ${reason}` : ` is ${inWords(found)} now`}`,
       ),
     ],
     notPutBack: plan.changes
@@ -60,6 +63,13 @@ export function undoingOf(
     byHand: [...plan.byHand, ...left].map(
       ({ title, control, powerShell }) => `${title} (${control}): ${powerShell}`,
     ),
-    followUps: [...new Set(written.flatMap(({ control }) => controlOf(control).remains ?? []))],
+    // What was opened again leaves nobody inside.
+    followUps: [
+      ...new Set(written.filter(closes).flatMap(({ control }) => controlOf(control).remains ?? [])),
+    ],
   };
 }
+
+const closes = ({ control, property, before, after }: PlannedChange): boolean =>
+  compareOf(controlOf(control), property)(before, after, { [property]: before }, { [property]: after }) !==
+  'loosened';

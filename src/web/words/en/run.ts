@@ -44,6 +44,7 @@ export const run = {
     ticket: 'Ticket',
     tenant: 'Tenant',
     undoes: 'Puts back',
+    mends: 'Puts back what was found by audit',
     until: 'Stands until',
     endedBy: 'Put back by',
   },

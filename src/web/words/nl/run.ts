@@ -43,6 +43,7 @@ export const run: typeof en = {
     ticket: 'Ticket',
     tenant: 'Tenant',
     undoes: 'Zet terug',
+    mends: 'Zet terug wat is gevonden door controle',
     until: 'Staat tot',
     endedBy: 'Teruggezet door',
   },

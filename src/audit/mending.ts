@@ -1,0 +1,171 @@
+import { controlOf } from '../controls/checklist';
+import type { Audited, Standing } from './audit';
+import type { AuditFinding } from './finding';
+
+const WEEK = 7 * 24 * 3_600_000;
+/** So soon after a write a reading may still show the old value. */
+const REFLECTED_WITHIN = 3_600_000;
+
+/** Why a run left a property as it was, as far as anybody knows. */
+type Left = 'declined' | 'byHand' | 'brokenOff';
+
+/** What the last run that was to put back a property came to. */
+export interface Mended {
+  /** The property, as findings have it: `T-1.AllowGuestUser`. */
+  key: string;
+  /** The run. */
+  run: string;
+  /** When it wrote, or ended without; ISO 8601, UTC. */
+  at: string;
+  /**
+   * `declined`: somebody said no or called it off, or nobody said anything in time. `byHand`: a person was asked to do
+   * it, because a run may not. `brokenOff`: the run ended before it recorded whether it wrote.
+   */
+  outcome: 'mended' | Left;
+  /** It was set back within a week: no run writes it until somebody says so. */
+  isFought?: true;
+  /** Who set it back, as far as anybody knows; a sentence. */
+  foughtBy?: string;
+}
+
+/** What is done about a finding of a control that is to be mended. */
+export interface Mending {
+  state:
+    /** A run is asked to put it back. */
+    | 'due'
+    /** A run has put it back. */
+    | 'mended'
+    /** Whoever was asked to agree said no: a week later he is asked again. */
+    | 'declined'
+    /** A person was asked to put it back himself. */
+    | 'byHand'
+    /** The run that was to put it back broke off: a week later it is asked for again. */
+    | 'brokenOff'
+    /** Somebody sets it back again and again. */
+    | 'fighting'
+    /** No run may write it. */
+    | 'notOurs';
+  /** The run that is to put it back, or was the last to. */
+  run?: string;
+  /** In words. */
+  text: string;
+}
+
+/** What mending leans on, beside what an audit found. */
+export interface MendingRules {
+  /** Controls the tenant has put back, by their ids. */
+  mend: readonly string[];
+  /** What runs came to since the audit before. */
+  lately: readonly Mended[];
+  /** The run that is asked to put back what is due. */
+  run: string;
+  /** When this audit looked, ISO 8601, UTC. */
+  at: string;
+  /** Who fights, by key, where that was asked: a sentence. */
+  fighters?: ReadonlyMap<string, string>;
+}
+
+/**
+ * Says of each finding whether it is put back, and keeps in mind what was. A property that departs again within a week
+ * of being put back is somebody's wish: it is reported, and nothing more is written to it.
+ */
+export function withMending({ looks, standing }: Audited, before: Standing, rules: MendingRules): Audited {
+  const known = new Map(Object.entries(before.mended ?? {}));
+  for (const one of rules.lately) known.set(one.key, one);
+  for (const [key, foughtBy] of rules.fighters ?? []) {
+    const one = known.get(key);
+    if (one) known.set(key, { ...one, foughtBy });
+  }
+  const findings = standing.findings.map(({ mending: _, ...finding }): AuditFinding => {
+    const last = known.get(finding.key);
+    const mending = mendingOf(finding, last, rules);
+    // It went back and came again since the audit before, also where none saw it gone.
+    const isNew = mending?.state === 'fighting' && !last?.isFought;
+    return {
+      ...finding,
+      ...(isNew && { state: 'new' as const, since: rules.at }),
+      ...(mending && { mending }),
+    };
+  });
+  const isFought = (key: string): boolean =>
+    findings.some((finding) => finding.key === key && finding.mending?.state === 'fighting');
+  const mended = [...known.values()]
+    .filter(({ key }) => rules.mend.includes(controlIn(key)))
+    .map((one): Mended => (isFought(one.key) ? { ...one, isFought: true } : one))
+    .filter((one) => one.isFought ?? ageOf(one, rules.at) < WEEK);
+  return {
+    looks,
+    standing: {
+      ...standing,
+      findings,
+      ...(mended.length > 0 && { mended: Object.fromEntries(mended.map((one) => [one.key, one])) }),
+    },
+  };
+}
+
+/** What is done about one finding; undefined where nobody asked for mending, or it is nobody's business now. */
+export function mendingOf(
+  finding: AuditFinding,
+  last: Mended | undefined,
+  { mend, run, at }: Omit<MendingRules, 'lately'>,
+): Mending | undefined {
+  const { control, property, state, since, lastSeen, source } = finding;
+  if (control === undefined || property === undefined || !mend.includes(control)) return undefined;
+  if (state === 'resolved') return last && isMendedSince(last, since) ? mended(last) : undefined;
+  // Somebody lives with it, or nobody could look.
+  if (state === 'accepted' || lastSeen < at) return undefined;
+  // A monitor shows what was so some time ago, where the service itself is not to be used.
+  if (source !== undefined || controlOf(control).keepsOff?.includes(property))
+    return { state: 'notOurs', text: NOT_OURS };
+  if (last?.isFought) return fighting(last);
+  const age = last ? ageOf(last, at) : Infinity;
+  if (last === undefined || age >= WEEK) return { state: 'due', run, text: `To be put back by ${run}.` };
+  if (last.outcome !== 'mended') return leftBy(last, last.outcome);
+  return age < REFLECTED_WITHIN && isMendedSince(last, since) ? mended(last) : fighting(last);
+}
+
+/** Whether a run would put it back, had not somebody been in the way: then a person can ask for it again. */
+export const isLeftAlone = ({ state, mending }: AuditFinding): boolean =>
+  (state === 'new' || state === 'stillOpen') &&
+  ['declined', 'byHand', 'brokenOff', 'fighting'].includes(mending?.state ?? '');
+
+/** Forgets what became of a property, so that the next audit has it put back again. */
+export function forgotten({ mended = {}, ...standing }: Standing, key: string): Standing {
+  const { [key]: _, ...others } = mended;
+  return { ...standing, ...(Object.keys(others).length > 0 && { mended: others }) };
+}
+
+const controlIn = (key: string): string => key.split('.')[0] ?? '';
+const ageOf = (last: Mended, at: string): number => Date.parse(at) - Date.parse(last.at);
+const isMendedSince = ({ outcome, at }: Mended, since: string): boolean =>
+  outcome === 'mended' && at >= since;
+
+const NOT_OURS = 'No run writes it: whoever set it, or an administrator, must put it back.';
+
+const mended = ({ run, at }: Mended): Mending => ({
+  state: 'mended',
+  run,
+  text: `Put back by ${run} at ${at}.`,
+});
+
+const LEFT: Readonly<Record<Left, string>> = {
+  declined: 'nobody agreed to it',
+  byHand: 'it left it to a person',
+  brokenOff: 'it broke off, and may have written it all the same',
+};
+
+const leftBy = ({ run, at }: Mended, state: Left): Mending => ({
+  state,
+  run,
+  text: `Not put back by ${run}: ${LEFT[state]} at ${at}. A week later it is asked for again.`,
+});
+
+const fighting = ({ run, at, foughtBy }: Mended): Mending => ({
+  state: 'fighting',
+  run,
+  text: [
+    `Set back after ${run} had put it back at ${at}.`,
+    ...(foughtBy ? [`Who: ${foughtBy}`] : []),
+    'It is left alone until somebody accepts it, makes it the baseline, or has it put back again.',
+  ].join(' '),
+});

@@ -1,0 +1,282 @@
+import { logChange } from '../../local/tenant/directory-log';
+import { accept, keyOf, type AuditFinding } from '../../src/audit/finding';
+import { applyChanges } from '../../src/controls/apply-changes';
+import { MENDABLE } from '../../src/controls/checklist';
+import type { Change } from '../../src/controls/control';
+import { readDocument } from '../../src/controls/documents';
+import type { Registration } from '../../src/enablement/registration';
+import { mendingRunOf } from '../../src/workflows/activities/ask-mending';
+import { AUDITED } from '../../src/workflows/activities/audit-readings';
+import { differences, storedIn } from '../support/doors';
+import { startMending, type Mending } from '../support/start-mending';
+import { clientsOf, writesOf } from '../support/start-tenant';
+import { CLOSED, everything } from '../support/wishes';
+
+const HOUR = 3_600_000;
+const wish = everything();
+const ALL = MENDABLE.map(({ id }) => id);
+const only = (...ids: string[]) => MENDABLE.filter(({ id }) => ids.includes(id));
+
+/** Opens these controls as far as a wish can want it, as somebody else would; answers what he changed. */
+async function openUp({ tenant }: Mending, controls = MENDABLE): Promise<Change[]> {
+  const clients = clientsOf(tenant);
+  const { now } = tenant.out;
+  const changed: Change[] = [];
+  for (const { id, document = 'team', judge } of controls) {
+    const { readings } = await readDocument(clients, document, wish, now);
+    const reading = readings.find(({ control }) => control === id);
+    const judged = reading?.kind === 'known' ? judge(reading.values, wish) : undefined;
+    if (reading?.kind !== 'known' || judged?.kind !== 'change') continue;
+    const changes = Object.entries(judged.to).map(([property, after]): Change => ({
+      ...{ control: id, property, after },
+      before: reading.values[property] ?? null,
+    }));
+    await applyChanges(clients, document, changes, wish, now);
+    changed.push(...changes);
+  }
+  return changed;
+}
+
+async function takeBack({ tenant }: Mending, changes: readonly Change[]): Promise<void> {
+  for (const { control, property, before, after } of changes) {
+    const { document = 'team' } = MENDABLE.find(({ id }) => id === control) ?? {};
+    const back: Change = { control, property, before: after, after: before };
+    await applyChanges(clientsOf(tenant), document, [back], wish, tenant.out.now);
+  }
+}
+
+const settingsOf = ({ tenant }: Mending) => storedIn(tenant.state);
+const writes = ({ tenant }: Mending): number =>
+  writesOf(tenant).filter((line) => !line.includes('$batch')).length;
+const states = (findings: readonly AuditFinding[]): string[] =>
+  findings.map(({ key, state, mending }) => `${key} ${state} ${mending?.state ?? 'left alone'}`);
+
+describe('what an audit finds', () => {
+  it('opened is put back, every switch of it, and nothing beside it', async () => {
+    const world = await startMending(CLOSED, { mend: ALL });
+    await world.audit();
+    const before = settingsOf(world);
+    const changes = await openUp(world);
+    expect(new Set(changes.map(({ control }) => control))).toEqual(new Set(ALL));
+    const { findings } = await world.audit();
+    expect(findings.map(({ key }) => key).sort()).toEqual(changes.map(keyOf).sort());
+
+    const { outcome, undoing, summary } = (await world.mend()) ?? {};
+    expect(outcome).toBe('undone');
+    expect(summary).toContain(await world.lastAudit());
+    expect(undoing).toMatchObject({ conflicts: [], notPutBack: [], byHand: [] });
+    // Whatever an entry of a partner holds besides is not ours to delete: it says "as the default" again.
+    const entry = /^switches\.crossTenantAccess\.partners\.[0-9a-f-]+$/;
+    expect(differences(before, settingsOf(world)).filter((place) => !entry.test(place))).toEqual([]);
+    // Closing asks nobody, where only opening does.
+    expect(
+      (await world.planOf(mendingRunOf(await world.lastAudit(), world.tenant.tenantId))).needsApproval,
+    ).toEqual([]);
+    const after = await world.audit();
+    expect(after.outcome).toBe('clean');
+    expect(after.findings.every(({ mending }) => mending?.state === 'mended')).toBe(true);
+    expect(world.tenant.faults).toEqual([]);
+  });
+
+  it('closed is opened again, once a second person agreed where an enablement would ask one', async () => {
+    const world = await startMending(CLOSED, { mend: ALL });
+    const changes = await openUp(world);
+    await world.audit();
+    const before = settingsOf(world);
+    await takeBack(world, changes);
+    const { findings } = await world.audit();
+    expect(findings.every(({ kind }) => kind === 'tightened')).toBe(true);
+    const run = (await world.askFor(await world.lastAudit())) ?? '';
+    await world.carryOut(run);
+    expect(differences(before, settingsOf(world))).toEqual([]);
+    const asked = MENDABLE.filter(({ needsApproval }) => needsApproval).map(({ id }) => id);
+    expect(new Set((await world.planOf(run)).needsApproval)).toEqual(new Set(asked));
+    expect(await world.audit()).toMatchObject({ outcome: 'clean' });
+  });
+
+  it('is asked for once, however often an activity runs', async () => {
+    const world = await startMending(CLOSED, { mend: ['T-1'] });
+    await world.audit();
+    await openUp(world, only('T-1', 'E-1'));
+    expect(states((await world.audit()).findings)).toEqual([
+      'E-1.allowInvitesFrom new left alone',
+      'T-1.AllowGuestUser new due',
+    ]);
+    const asked = await world.askFor(await world.lastAudit());
+    expect([
+      await world.askFor(await world.lastAudit()),
+      (await world.runs.openRuns(world.tenant.tenantId)).length,
+    ]).toEqual([undefined, 1]);
+    await world.carryOut(asked ?? '');
+    expect(await world.askFor(await world.lastAudit())).toBeUndefined();
+    expect(states((await world.audit()).findings)).toEqual([
+      'E-1.allowInvitesFrom stillOpen left alone',
+      'T-1.AllowGuestUser resolved mended',
+    ]);
+  });
+
+  it('waits for the next audit while something else holds the tenant', async () => {
+    const world = await startMending(CLOSED, { mend: ['T-1'] });
+    await world.audit();
+    await openUp(world, only('T-1'));
+    await world.audit();
+    const first = (await world.askFor(await world.lastAudit())) ?? '';
+    await world.audit();
+    expect(await world.mend()).toBeUndefined();
+    await world.carryOut(first);
+    expect(states((await world.audit()).findings)).toEqual(['T-1.AllowGuestUser resolved mended']);
+  });
+
+  it('is known to be put back also where a dry run ended while that run was being closed', async () => {
+    const world = await startMending(CLOSED, { mend: ['T-1'] });
+    const { tenant, runs } = world;
+    await world.audit();
+    const [change] = await openUp(world, only('T-1'));
+    await world.audit();
+    const run = (await world.askFor(await world.lastAudit())) ?? '';
+    const aDryRun = async (): Promise<void> => {
+      tenant.clock.advanceTo(tenant.clock.now() + HOUR);
+      const at = tenant.out.now().toISOString();
+      const [open] = await runs.openRuns(tenant.tenantId);
+      if (open === undefined) throw new Error('Nothing is under way.');
+      const { mends: _, ...asked } = open.request;
+      const request = { ...asked, dryRun: true };
+      await runs.admit({ id: 'en-dry', request, work: 'dry', acceptedAt: at });
+      const step = { started: at, ended: at, text: '', requestIds: [] };
+      await runs.record('en-dry', 0, { kind: 'accepted', ...step, result: request });
+      const conclusion = {
+        ...{ outcome: 'planned' as const, summary: '', finishedAt: at },
+        cleanUp: { removed: [], left: [] },
+      };
+      await runs.close('en-dry', { seen: 0, conclusion });
+      await world.audit();
+    };
+    await world.carryOut(run, { beforeClose: aDryRun });
+    await takeBack(world, change ? [{ ...change, before: change.after, after: change.before }] : []);
+    expect(states((await world.audit()).findings)).toEqual(['T-1.AllowGuestUser new fighting']);
+  });
+});
+
+describe('a run that puts back', () => {
+  /** Somebody opens the way for invitations, and an audit asks to close it again. */
+  async function aRun(more: Partial<Registration> = {}): Promise<[Mending, run: string]> {
+    const world = await startMending(CLOSED, { mend: ['E-1', 'E-3'], ...more });
+    await world.audit();
+    await openUp(world, only('E-1'));
+    await world.audit();
+    return [world, (await world.askFor(await world.lastAudit())) ?? ''];
+  }
+  const acceptIt = async ({ audits, tenant }: Mending): Promise<void> => {
+    const kept = await audits.standing(tenant.tenantId);
+    if (kept === undefined) throw new Error('There was no audit.');
+    const { etag, standing, ...rest } = kept;
+    const acceptance = {
+      until: '2027-01-01T00:00:00Z',
+      reason: 'A fair.',
+      by: 'Ada Admin',
+      at: '2026-03-04T00:00:00Z',
+    };
+    const findings = accept(standing.findings, 'E-1.allowInvitesFrom', acceptance) ?? [];
+    await audits.keep(tenant.tenantId, { ...rest, standing: { ...standing, findings } }, etag);
+  };
+
+  it.each<[what: string, before: (world: Mending) => Promise<unknown> | void, words: string]>([
+    ['what somebody accepted since', acceptIt, 'Ada Admin accepted it: A fair.'],
+    [
+      'what somebody changed again since',
+      ({ tenant }) => void (tenant.state.switches.allowInvitesFrom.stored = 'everyone'),
+      'Conflict: the audit found adminsAndGuestInviters, and now it is everyone.',
+    ],
+    [
+      'what cannot be read by now',
+      ({ tenant }) =>
+        tenant.mishap({ kind: 'fail', route: 'GET /policies/authorizationPolicy', times: 99, status: 403 }),
+      'It could not be read',
+    ],
+  ])('leaves alone %s, and says so', async (_, before, words) => {
+    const [world, run] = await aRun();
+    await before(world);
+    const stood = settingsOf(world);
+    const { undoing } = await world.carryOut(run);
+    expect(undoing?.conflicts).toEqual([expect.stringContaining(words)]);
+    expect(undoing?.putBack).toEqual([]);
+    expect(differences(stood, settingsOf(world))).toEqual([]);
+  });
+
+  it('leaves alone what was accepted while a second person made up his mind', async () => {
+    const [world, run] = await aRun({ approval: 'always' });
+    const written = writes(world);
+    const { undoing } = await world.carryOut(run, { beforeWrite: () => acceptIt(world) });
+    expect(undoing?.conflicts).toEqual([expect.stringContaining('Ada Admin accepted it')]);
+    expect(writes(world)).toBe(written);
+  });
+
+  it('that nobody agreed to writes nothing, and is not asked for again for a week', async () => {
+    const [world, run] = await aRun({ approval: 'always' });
+    const written = writes(world);
+    expect(await world.carryOut(run, { answer: 'decline' })).toMatchObject({ outcome: 'declined' });
+    expect(writes(world)).toBe(written);
+    expect(states((await world.audit()).findings)).toEqual(['E-1.allowInvitesFrom stillOpen declined']);
+    expect(states((await world.audit(6.5 * 24 * HOUR)).findings)).toEqual([
+      'E-1.allowInvitesFrom stillOpen due',
+    ]);
+  });
+
+  it('that broke off may have written: it is not asked for again for a week', async () => {
+    const [world, run] = await aRun();
+    await world.carryOut(run, { breaksOff: true });
+    expect(states((await world.audit()).findings)).toEqual(['E-1.allowInvitesFrom stillOpen brokenOff']);
+  });
+
+  it('leaves to people what they keep to themselves', async () => {
+    const world = await startMending(CLOSED, { mend: ['T-1'], teamsSettings: 'manual' });
+    await world.audit();
+    await openUp(world, only('T-1'));
+    await world.audit();
+    const written = writes(world);
+    expect((await world.mend())?.undoing?.byHand).toEqual([
+      expect.stringContaining('Set-CsTeamsClientConfiguration'),
+    ]);
+    expect(writes(world)).toBe(written);
+    expect(states((await world.audit()).findings)).toEqual(['T-1.AllowGuestUser stillOpen byHand']);
+  });
+});
+
+describe('what is set back after it was put back', () => {
+  it('is left alone, with the name of whoever did it, until somebody has it put back again', async () => {
+    const app = {
+      graphRoles: [
+        ...new Set(
+          [...AUDITED, ...MENDABLE].flatMap(({ toRead, toWrite }) => [...toRead.graph, ...toWrite.graph]),
+        ),
+        'AuditLog.Read.All',
+        'Organization.Read.All',
+      ],
+      directoryRoles: ['Teams Administrator'],
+    };
+    const world = await startMending({ ...CLOSED, app }, { mend: ['E-1'] });
+    const { tenant } = world;
+    const setBack = (): void => {
+      tenant.state.switches.allowInvitesFrom.stored = 'everyone';
+      const at = tenant.out.now().toISOString();
+      const write = { app: 'Baseline tool', at, properties: ['allowInvitesFrom'] };
+      logChange(tenant.state, 'PATCH /policies/authorizationPolicy', write);
+    };
+    await world.audit();
+    setBack();
+    await world.audit();
+    expect((await world.mend())?.outcome).toBe('undone');
+    await world.audit();
+    const written = writes(world);
+    setBack();
+    const fought = await world.audit();
+    expect(states(fought.findings)).toEqual(['E-1.allowInvitesFrom new fighting']);
+    expect(fought.findings[0]?.mending?.text).toContain('Who: Baseline tool');
+    // A week or two later it is still his.
+    await world.audit(20 * 24 * HOUR);
+    expect(await world.mend()).toBeUndefined();
+    expect(writes(world)).toBe(written);
+    expect(tenant.state.switches.allowInvitesFrom.stored).toBe('everyone');
+    expect(tenant.faults).toEqual([]);
+  });
+});
