@@ -13,10 +13,15 @@ const ROOT = path.join(__dirname, '../../..');
 const ALMA: Person = { name: 'alma@contoso.example', roles: ['Requester', 'Approver', 'Operator'] };
 const LEVELS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 const LANGUAGES = ['en', 'nl'];
-/** What is looked at in each theme: another one changes colours, and nothing else. */
-const THEMES = { light: { runOnly: LEVELS }, dark: { runOnly: ['color-contrast'] } };
-/** CSS pixels: a small telephone, and a usual window at a zoom of 200 %. */
-const WIDTHS = [320, 640];
+/**
+ * How a page is looked at: in a usual window at a zoom of 200 %, and on a small telephone, in CSS pixels. Another theme
+ * changes colours and nothing else, another width only where things stand.
+ */
+const LOOKS = [
+  { width: 640, theme: 'light', runOnly: LEVELS },
+  { width: 640, theme: 'dark', runOnly: ['color-contrast'] },
+  { width: 320, theme: 'light', runOnly: ['target-size', 'scrollable-region-focusable'] },
+];
 
 let pages: Pages;
 let page: Page;
@@ -41,21 +46,19 @@ async function barriersAt(address: string, prepare?: (page: Page) => Promise<voi
     await page.goto(address);
     await prepare?.(page);
     await page.evaluate(axe.source);
-    for (const width of WIDTHS) {
+    for (const { width, theme, runOnly } of LOOKS) {
       await page.setViewportSize({ width, height: 800 });
-      for (const [theme, options] of Object.entries(THEMES)) {
-        await page.evaluate(`document.documentElement.dataset.theme = '${theme}'`);
-        const { violations } = await page.evaluate<AxeResults>(
-          `axe.run(${JSON.stringify({ ...options, resultTypes: ['violations'] })})`,
-        );
-        const where = `${address} ${language} ${theme} ${width}`;
-        for (const { id, nodes } of violations)
-          found.push(`${where}: ${id} at ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
-        const overflow = await page.evaluate<number>(
-          'document.documentElement.scrollWidth - document.documentElement.clientWidth',
-        );
-        if (overflow > 0) found.push(`${where}: ${overflow} pixels too wide`);
-      }
+      await page.evaluate(`document.documentElement.dataset.theme = '${theme}'`);
+      const { violations } = await page.evaluate<AxeResults>(
+        `axe.run(${JSON.stringify({ runOnly, resultTypes: ['violations'] })})`,
+      );
+      const where = `${address} ${language} ${theme} ${width}`;
+      for (const { id, nodes } of violations)
+        found.push(`${where}: ${id} at ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
+      const overflow = await page.evaluate<number>(
+        'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+      );
+      if (overflow > 0) found.push(`${where}: ${overflow} pixels too wide`);
     }
   }
   return found;

@@ -3,7 +3,7 @@ import { keepHouse, leftBehind, NOTHING } from '../support/left-behind';
 import { aRequest, aTenant, HOUR, MINUTE, startGastvrij, type Gastvrij } from '../support/start-gastvrij';
 
 /** Enough to meet each kind of moment; `npm run soak` takes its time. */
-const RUNS = Number(process.env['TORTURED_RUNS'] ?? 24);
+const RUNS = Number(process.env['TORTURED_RUNS'] ?? 16);
 
 const slowTenant = () => aTenant({ propagation: { roster: { never: true } } });
 

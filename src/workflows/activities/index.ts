@@ -22,6 +22,7 @@ import { inspectActivity } from './inspect';
 import { lookActivity } from './look';
 import { loggedStore } from './logged-store';
 import { lookForDecisionActivity } from './look-for-decision';
+import { readingOnce } from './reading-once';
 import { runOf } from './recorded-steps';
 import { writtenBy } from './written';
 import { planActivity } from './plan';
@@ -107,7 +108,7 @@ export function createActivities(
       const tools = await toolsFor(run.tenantId);
       const onBusy = (fault: ServiceBusy): void => log(busy(run, name, fault, tools.now()));
       try {
-        const act = make({ ...tools, store: loggedStore(store, run, log), onBusy });
+        const act = make({ ...tools, store: loggedStore(readingOnce(store, run), run, log), onBusy });
         return await act(input as never, summon);
       } catch (fault) {
         if (fault instanceof ServiceBusy) onBusy(fault);

@@ -1,0 +1,27 @@
+import type { Enablement } from '../../enablement/enablement';
+import type { Step } from '../../enablement/step';
+import type { EnablementStore } from '../../store/enablement-store';
+
+/**
+ * The store for one call of an activity, which reads its run and the steps of it once, until it writes to them. What
+ * somebody says to the run meanwhile rings a bell of its own, and the next activity sees it.
+ */
+export function readingOnce(store: EnablementStore, run: Enablement): EnablementStore {
+  let read: Enablement | undefined = run;
+  let steps: Promise<Step[]> | undefined;
+  return {
+    ...store,
+    find: async (id) => (id === run.id ? (read ??= await store.find(id)) : store.find(id)),
+    steps: (id) => (id === run.id ? (steps ??= store.steps(id)) : store.steps(id)),
+    async record(id, sequence, report) {
+      const step = await store.record(id, sequence, report);
+      steps = undefined;
+      return step;
+    },
+    async close(id, ending) {
+      const closed = await store.close(id, ending);
+      read = undefined;
+      return closed;
+    },
+  };
+}
