@@ -1,11 +1,9 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { Door } from './access/authorize';
 import { createRateLimit, type RateLimit } from './access/rate-limit';
 import { createCallbacks } from './callbacks/callbacks';
 import type { Config } from './config';
 import { readGrants } from './controls/permissions';
-import { readersOf } from './controls/documents';
-import type { Clients } from './controls/settings-document';
 import type { Explanation } from './enablement/explanation';
 import type { CallbackRule } from './enablement/request';
 import { runIdOf } from './enablement/run-id';
@@ -14,37 +12,24 @@ import type { Question } from './explanations/question';
 import type { Retention } from './housekeeping/retention';
 import { createCredentials } from './identity/credentials';
 import { recentChanges } from './explanations/recent-changes';
-import { configurationSnapshots } from './graph/configuration-snapshots';
-import { graphClient } from './graph/graph-client';
 import { ServiceBusy } from './http/faults';
-import type { WayOut } from './http/way-out';
 import { readOrganization } from './proof/organization';
 import { checkReadiness } from './readiness/check-readiness';
 import type { Goal, Readiness } from './readiness/readiness';
 import type { AuditStore } from './store/audit-store';
 import type { EnablementStore } from './store/enablement-store';
 import type { HousekeepingStore } from './store/housekeeping-store';
-import { tableArchive } from './store/table-archive';
-import { tableAudits } from './store/table-audits';
-import { tableHousekeeping } from './store/table-housekeeping';
-import { tableTimeBoxes } from './store/table-time-boxes';
 import type { TimeBoxStore } from './store/time-box-store';
-import { tableCanaryStore } from './store/table-canary-store';
 import type { OpenWorkStore } from './store/open-work';
-import { tableOpenWork } from './store/table-open-work';
-import { tableEnablementStore } from './store/table-enablement-store';
-import { isAway, openTables } from './store/tables';
-import { tableConsentStore } from './store/table-consent-store';
-import { tableTenantStore } from './store/table-tenant-store';
-import { tableMessageMemory } from './store/table-message-memory';
-import { teamsAdminClient } from './teams-admin/teams-admin-client';
+import { isAway } from './store/tables';
+import { openStores } from './stores';
+import { createTenantTools } from './tenant-tools';
 import { createCanaryDesk, type CanaryDesk } from './tenants/canary-desk';
 import type { ConsentSettings } from './tenants/consent-page';
 import { createTenantDirectory, type TenantDirectory } from './tenants/tenant-directory';
-import { createActivities, type Activities, type Tools } from './workflows/activities';
+import { createActivities, type Activities } from './workflows/activities';
 import { createMendingActivities } from './workflows/activities/ask-mending';
 import { createCanaryActivities } from './workflows/activities/advance-canary';
-import type { AuditReader } from './workflows/activities/audit-readings';
 import { createAuditActivities } from './workflows/activities/audit-tenant';
 import { createHousekeepingActivities } from './workflows/activities/keep-house';
 import { createNewsActivities } from './workflows/activities/deliver-news';
@@ -86,63 +71,18 @@ export interface Services {
   newId: () => string;
 }
 
-/** Joins the rooms of the house: clients, store and activities, from one configuration. */
+/** Joins the rooms of the house: clients, stores and activities, from one configuration. */
 export function createServices(config: Config): Services {
   const now = (): Date => new Date();
   const credentials = createCredentials(config, globalThis.fetch);
-  const { records, statusTokenSecret, publicUrl, approvalHours, home, defaults, newsReceiver } = config;
-  const tables = openTables('url' in records ? { url: records.url, credential: credentials.own } : records);
-  const store = tableEnablementStore(tables);
-  const registrations = tableTenantStore(tables);
-  const tenants = createTenantDirectory(
-    { registrations, consents: tableConsentStore(tables) },
-    { home, defaults },
-  );
-  const canaries = tableCanaryStore(tables);
+  const stores = openStores(config, credentials);
+  const { runs, audits, housekeeping, timeBoxes, registrations, consents, canaries } = stores;
+  const { statusTokenSecret, publicUrl, home, defaults, newsReceiver } = config;
+  const tenants = createTenantDirectory({ registrations, consents }, { home, defaults });
   const appClientId = 'appClientId' in config.identity ? config.identity.appClientId : undefined;
-  const audits = tableAudits(tables);
-  const housekeeping = tableHousekeeping(tables);
-  const timeBoxes = tableTimeBoxes(tables);
   const callbacks = createCallbacks(config.callbacks, { now });
-
-  const outOf = (tenantId: string): WayOut => ({
-    fetch: globalThis.fetch,
-    credential: credentials.forTenant(tenantId),
-    now,
-    newId: randomUUID,
-  });
-  const clientsOf = (out: WayOut): Clients => ({
-    graph: graphClient(out, config.graphUrl),
-    teamsAdmin: teamsAdminClient(out, config.teamsAdminUrl),
-  });
-  /** A tenant that is not served any more is still cleaned up after. */
-  const toolsFor = async (tenantId: string): Promise<Tools> => {
-    const out = outOf(tenantId);
-    const registration = (await tenants.find(tenantId)) ?? { tenantId, ...defaults };
-    return {
-      ...registration,
-      clients: clientsOf(out),
-      store,
-      audits,
-      timeBoxes,
-      now,
-      out,
-      callbacks,
-      statusTokenSecret,
-      approvalHours,
-      ...(publicUrl && { publicUrl }),
-    };
-  };
-  const readerFor = async (tenantId: string): Promise<AuditReader | undefined> => {
-    const tenant = await tenants.find(tenantId);
-    const out = outOf(tenantId);
-    const clients = clientsOf(out);
-    const snapshots = tenant?.auditTeamsBy === 'snapshot' && configurationSnapshots(clients.graph);
-    const isTold = (tenant?.auditCallbackSealed ?? newsReceiver) !== undefined;
-    const mayRead = { readers: readersOf(clients, now), readGrants: () => readGrants(out) };
-    const more = { ...(snapshots && { snapshots }), ...(publicUrl && { publicUrl }) };
-    return tenant && { tenant, ...mayRead, now, isTold, ...more };
-  };
+  const joined = { stores, tenants, callbacks, now };
+  const { outOf, clientsOf, toolsFor, readerFor } = createTenantTools(config, credentials, joined);
 
   return {
     tenants,
@@ -151,13 +91,13 @@ export function createServices(config: Config): Services {
     ...(appClientId && {
       consent: { appClientId, ...(config.authorityUrl && { authorityUrl: config.authorityUrl }) },
     }),
-    door: { ...config.door, statusTokenSecret, messages: tableMessageMemory(tables, tenants.home), now },
+    door: { ...config.door, statusTokenSecret, messages: stores.messages, now },
     rateLimit: createRateLimit(config.budgets),
     callbackRule: callbacks.violationsOf,
-    store,
+    store: runs,
     audits,
     timeBoxes,
-    openWork: tableOpenWork(tables),
+    openWork: stores.openWork,
     ...(config.auditSchedule && { auditSchedule: config.auditSchedule }),
     housekeeping,
     ...(config.housekeepingSchedule && { housekeepingSchedule: config.housekeepingSchedule }),
@@ -165,7 +105,7 @@ export function createServices(config: Config): Services {
     explain: async (question) => {
       const { tenantId = tenants.home } = question;
       const { clients, out, teamsSettings } = await toolsFor(tenantId);
-      const changes = (time: number) => recentChanges(store, tenantId, time);
+      const changes = (time: number) => recentChanges(runs, tenantId, time);
       return createExplain({
         clients,
         recentChanges: changes,
@@ -184,22 +124,22 @@ export function createServices(config: Config): Services {
       (await readOrganization(clientsOf(outOf(tenantId)).graph)).verifiedDomains,
     canaryDesk: createCanaryDesk(canaries, tenants, now),
     activities: {
-      ...createActivities(store, toolsFor),
+      ...createActivities(runs, toolsFor),
       ...createCanaryActivities({ canaries, registrations }, toolsFor),
       ...createAuditActivities({
         audits,
-        runs: store,
+        runs,
         readerFor,
         now,
         newId: () => runIdOf(randomBytes(10)),
       }),
-      ...createMendingActivities({ audits, store, now }),
+      ...createMendingActivities({ audits, store: runs, now }),
       ...createHousekeepingActivities({
         housekeeping,
         served: async () => (await tenants.all()).map(({ tenantId }) => tenantId),
-        archive: tableArchive(tables),
+        archive: stores.archive,
         timeBoxes,
-        runs: store,
+        runs,
         retention: config.retention,
         toolsFor,
         now,
