@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Mishap } from '../local/tenant/tenant-file';
+import type { Mishap } from '../local/tenant/mishap';
 import { keepHouse, leftBehind, NOTHING, type LeftBehind } from '../test/support/left-behind';
 import { aRequest, aTenant, HOUR, startGastvrij, type Gastvrij } from '../test/support/start-gastvrij';
 

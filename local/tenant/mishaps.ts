@@ -1,4 +1,4 @@
-import type { Mishap } from './tenant-file';
+import type { Mishap } from './mishap';
 
 type Interference =
   | { kind: 'throttle'; retryAfterSeconds: number }

@@ -1,14 +1,9 @@
 import { z } from 'zod';
 import { inboundSetting, OPEN_TO_ALL } from './cross-tenant';
 import { graphTypes, guid } from './graph-types';
+import { mishap } from './mishap';
+import { quirks } from './quirks';
 import { teamsSettings } from './teams-types';
-
-const route = z
-  .string()
-  .regex(
-    /^(GET|POST|PATCH|PUT|DELETE) \//,
-    'must be a method and a route, as in the request log: "POST /invitations"',
-  );
 
 const propagation = z
   .union([
@@ -20,56 +15,6 @@ const propagation = z
   ])
   .describe('how long a change at this gate takes to become effective');
 
-const mishap = z.discriminatedUnion('kind', [
-  z
-    .strictObject({
-      kind: z.literal('throttle'),
-      route,
-      times: z.int().positive(),
-      retryAfterSeconds: z.number().positive(),
-    })
-    .describe('answers 429 to the next calls of a route'),
-  z
-    .strictObject({
-      kind: z.literal('fail'),
-      route,
-      times: z.int().positive(),
-      status: z.union([z.literal(403), z.int().min(500).max(504)]),
-    })
-    .describe('refuses the next calls of a route, or answers an error of the service'),
-  z
-    .strictObject({ kind: z.literal('loseReply'), route, times: z.int().positive() })
-    .describe('does what is asked and cuts the connection before the answer'),
-  z
-    .strictObject({
-      kind: z.literal('revert'),
-      control: z.enum(['E-1', 'T-1', 'S-1']),
-      value: z.union([z.string(), z.boolean()]),
-      afterHours: z.number().min(0),
-    })
-    .describe('somebody sets a switch back so long after it was changed'),
-  z
-    .strictObject({ kind: z.literal('failTeam'), times: z.int().positive() })
-    .describe('takes the wish for a team, and fails to make it'),
-  z
-    .strictObject({ kind: z.literal('dropNotifications'), times: z.int().positive() })
-    .describe('loses change notifications, and says nothing'),
-  z
-    .strictObject({ kind: z.literal('missNotifications'), times: z.int().positive() })
-    .describe('loses change notifications, and says so: the lifecycle event `missed`'),
-  z
-    .strictObject({ kind: z.literal('fadeSubscription'), afterHours: z.number().min(0) })
-    .describe(
-      'wants the next subscription authorised anew so long after it was made: the lifecycle event `reauthorizationRequired`, and no delivery a quarter of an hour later unless it was',
-    ),
-  z
-    .strictObject({ kind: z.literal('removeSubscription'), afterHours: z.number().min(0) })
-    .describe(
-      'takes the next subscription away so long after it was made: the lifecycle event `subscriptionRemoved`',
-    ),
-]);
-
-export type Mishap = z.output<typeof mishap>;
 export type Propagation = z.output<typeof propagation>;
 
 /** A simulated tenant, as an administrator can describe his own before touching it. */
@@ -237,86 +182,7 @@ export const tenantFileSchema = z.strictObject({
     .default(10)
     .describe('for so long after a change takes effect, three in ten answers are still the old ones'),
   mishaps: z.array(mishap).default([]),
-  quirks: z
-    .strictObject({
-      noneStopsApps: z
-        .boolean()
-        .default(true)
-        .describe('whether "none may invite" also refuses an application'),
-      inviterPolicyStopsApps: z
-        .boolean()
-        .default(false)
-        .describe('whether "administrators and guest inviters may invite" refuses an application'),
-      reservedDomains: z
-        .enum(['invited', 'refused'])
-        .default('invited')
-        .describe('what becomes of an address at example.com, .net or .org'),
-      errorCodes: z
-        .enum(['given', 'empty'])
-        .default('given')
-        .describe('whether a refused invitation carries a code'),
-      groupRefusal: z
-        .enum(['named', 'bare'])
-        .default('named')
-        .describe('whether a group that refuses a guest says why'),
-      labelShowsInGroupSettings: z
-        .boolean()
-        .default(false)
-        .describe('whether the settings of a group show that its label refuses guests'),
-      readsLagSeconds: z
-        .number()
-        .min(0)
-        .default(0)
-        .describe('for how long after a write a switch still reads as before'),
-      binHoldsAddresses: z
-        .boolean()
-        .default(false)
-        .describe('whether the address of a deleted account stays taken until the bin is emptied'),
-      blockedDomainStatus: z.union([z.literal(400), z.literal(403)]).default(400),
-      domainPolicyPatchStatus: z.union([z.literal(200), z.literal(204)]).default(204),
-      domainPolicyInSingleQuotes: z.boolean().default(false),
-      teamsAdminAnswersLists: z.boolean().default(false).describe('one configuration comes as a list of one'),
-      teamsAdminRefuses: z.enum(['nothing', 'writes', 'everything']).default('nothing'),
-      teamsAdminRefusesWith: z
-        .union([z.literal(403), z.literal(404), z.literal(500), z.literal('nonsense')])
-        .default(403)
-        .describe('the status, or an answer in a shape nobody knows'),
-      teamsAdminTokens: z
-        .boolean()
-        .default(true)
-        .describe('whether there is a token for the Teams administration service at all'),
-      teamsAdminWantsKey: z
-        .boolean()
-        .default(false)
-        .describe('whether a write must repeat the `Key` that a reading shows'),
-      teamsAdminErrors: z
-        .enum(['reported', 'nested', 'message', 'flat', 'text'])
-        .default('reported')
-        .describe('the shape of an error of the Teams administration service; `reported`: one for each kind'),
-      guestAccessUnset: z
-        .enum(['value', 'null', 'absent'])
-        .default('value')
-        .describe('how the guest access switch reads in a tenant that never set it'),
-      allowAllDomains: z
-        .enum(['empty', 'null', 'text', 'member'])
-        .default('empty')
-        .describe('how the service spells "every domain"'),
-      subscriptionMinutes: z
-        .union([z.literal(4320), z.literal(60)])
-        .default(4320)
-        .describe('how long a subscription to the members of a team may last'),
-      domainsAsText: z.boolean().default(false).describe('domains come as plain text, not as objects'),
-      operationsShownToApps: z
-        .boolean()
-        .default(true)
-        .describe('whether an application may see how far Teams is with what it asked for'),
-      groupsToldWhileTeamsIsOff: z
-        .boolean()
-        .default(false)
-        .describe('whether Teams lists a guest while its own switch is off'),
-    })
-    .prefault({})
-    .describe('what Microsoft does where nobody knows for sure'),
+  quirks,
   seed: z.int().default(1).describe('the same seed gives the same delays'),
   expect: z
     .enum(['succeeded', 'planned', 'declined', 'blocked', 'refused', 'overdue', 'cancelled', 'failed'])

@@ -14,7 +14,8 @@ import { graphEndpoints, teamsAdminEndpoints } from './routes';
 import { scheduleReversals } from './reversals';
 import type { Tenant } from './services/service';
 import { createSwitches } from './switches';
-import type { Mishap, TenantFile } from './tenant-file';
+import type { Mishap } from './mishap';
+import type { TenantFile } from './tenant-file';
 import { startState, type TenantState } from './tenant-state';
 import { createTokens, GRAPH_AUDIENCE, TEAMS_AUDIENCE, type Tokens } from './tokens';
 
