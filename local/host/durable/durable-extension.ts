@@ -4,7 +4,7 @@ import { clientBindingValue, type ClientAddresses } from './client-binding';
 import { createEngine } from './engine';
 import { instanceIndex } from './instance-index';
 import { instanceStore } from './instance-store';
-import { manage } from './management-api';
+import { manage } from './management/management-api';
 
 /** Settings of host.json whose absence an app could notice; the others have no meaning on one machine. */
 const REFUSED: Readonly<Record<string, string>> = {

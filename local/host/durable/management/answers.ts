@@ -1,4 +1,4 @@
-import type { DurableResponse } from '../contract';
+import type { DurableResponse } from '../../contract';
 
 export const empty = (status: number): DurableResponse => ({ status, headers: { 'content-length': '0' } });
 
