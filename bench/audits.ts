@@ -39,7 +39,7 @@ export async function audits(count: number): Promise<Figure[]> {
     otherTenants: others.map((tenantId) => parseTenantFile({ tenantId })),
     clock: 'virtual',
     now: Date.parse('2026-03-02T01:00:00Z'),
-    settings: { AUDIT_SCHEDULE: '0 0 2 * * *', SWEEP_SCHEDULE: '0 0 12 * * *' },
+    settings: { AUDIT_SCHEDULE: '0 0 2 * * *', SWEEP_SCHEDULE: '0 0 12 * * *', HOUSEKEEPING_SCHEDULE: 'off' },
   });
   try {
     const registrations = tableTenantStore(openTables({ connectionString: world.storage }));
