@@ -8,11 +8,11 @@ import {
 } from '../answers/audit';
 import { route } from '../route';
 import { worded } from '../words';
-import { READERS, whoActs, WHO_ACTS_WORDS } from './fields';
+import { HOW_MANY, READERS, whoActs, WHO_ACTS_WORDS } from './fields';
 
 const ONE_AUDIT = worded(z.object({ id: z.string() }), { id: 'The id of the audit.' });
+const ONE_FINDING = worded(z.object({ id: z.string() }), { id: 'The id of the finding.' });
 const UNIQUE_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-const MOST = 'must be a whole number from 1 to 100';
 
 export const startAudit = route({
   method: 'POST',
@@ -53,9 +53,7 @@ export const listAudits = route({
   description: 'Lists audits with what each came to, the newest first: the trend.',
   access: READERS,
   budget: 'reads',
-  query: worded(z.object({ size: z.coerce.number(MOST).int(MOST).min(1, MOST).max(100, MOST).default(30) }), {
-    size: 'How many at most.',
-  }),
+  query: HOW_MANY,
   answers: { 200: { description: 'The last audits.', schema: auditListSchema } },
 });
 
@@ -104,7 +102,7 @@ export const acceptFinding = route({
   access: ['Operator'],
   budget: 'requests',
   actor: 'by',
-  params: worded(z.object({ id: z.string() }), { id: 'The id of the finding.' }),
+  params: ONE_FINDING,
   body: worded(
     z.strictObject({
       by: whoActs('who accepts it'),
@@ -137,7 +135,7 @@ export const mendFinding = route({
   access: ['Operator'],
   budget: 'requests',
   actor: 'by',
-  params: worded(z.object({ id: z.string() }), { id: 'The id of the finding.' }),
+  params: ONE_FINDING,
   body: worded(z.strictObject({ by: whoActs('who wants it put back') }), {
     by: `Who wants it put back. ${WHO_ACTS_WORDS}`,
   }),

@@ -68,3 +68,11 @@ export const ONE_TENANT = worded(
     },
   },
 );
+
+const SIZE = 'must be a whole number from 1 to 100';
+
+/** How many of the newest a list shows. */
+export const HOW_MANY = worded(
+  z.object({ size: z.coerce.number(SIZE).int(SIZE).min(1, SIZE).max(100, SIZE).default(30) }),
+  { size: 'How many at most.' },
+);

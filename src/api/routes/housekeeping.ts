@@ -2,9 +2,8 @@ import { z } from 'zod';
 import { passListSchema, passReportSchema, passSchema } from '../answers/housekeeping';
 import { route } from '../route';
 import { worded } from '../words';
-import { whoActs, WHO_ACTS_WORDS } from './fields';
+import { HOW_MANY, whoActs, WHO_ACTS_WORDS } from './fields';
 
-const MOST = 'must be a whole number from 1 to 100';
 /** Whoever runs the installation, and whoever checks on him. */
 const KEEPERS = ['Reader', 'Operator'] as const;
 
@@ -43,9 +42,7 @@ export const listHousekeeping = route({
   description: 'Lists what was cleared away, by pass and kind, the newest first.',
   access: KEEPERS,
   budget: 'reads',
-  query: worded(z.object({ size: z.coerce.number(MOST).int(MOST).min(1, MOST).max(100, MOST).default(30) }), {
-    size: 'How many at most.',
-  }),
+  query: HOW_MANY,
   answers: { 200: { description: 'The last passes.', schema: passListSchema } },
 });
 
