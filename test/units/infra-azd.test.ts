@@ -114,6 +114,18 @@ describe('what one part puts out and another reads', () => {
     expect(asked.filter((name) => ![...(azure ?? []), ...(entra ?? [])].includes(name))).toEqual([]);
   });
 
+  it('is read without a default by no earlier layer, which azd would take for a cycle', async () => {
+    const { layers } = project.infra;
+    const outputs = await Promise.all(
+      layers.map(({ path: folder, module }) => readTemplate(path.join(ROOT, folder, `${module}.bicep`))),
+    );
+    layers.forEach(({ path: folder }, i) => {
+      const later = outputs.slice(i + 1).flatMap((template) => template.outputs.map(({ name }) => name));
+      const needed = wantedOf(parametersOf(folder)).filter(({ usual }) => usual === undefined);
+      expect(needed.filter(({ name }) => later.includes(name))).toEqual([]);
+    });
+  });
+
   it('names what every azd project does', async () => {
     const { outputs } = await bicep('main.bicep');
     const names = outputs.map(({ name }) => name);
