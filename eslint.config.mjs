@@ -1,4 +1,5 @@
 import tseslint from 'typescript-eslint';
+import orchestrationsAreGenerators from './eslint-rules/orchestrations-are-generators.mjs';
 
 /** Who may import whom: calls go one way, from trigger to workflow to control to client to the way out. */
 const wall = (files, forbidden, more = {}) => ({
@@ -68,6 +69,11 @@ export default tseslint.config(
       '@typescript-eslint/unbound-method': 'off',
       eqeqeq: 'error',
     },
+  },
+  {
+    files: ['src/workflows/register.ts'],
+    plugins: { gastvrij: { rules: { 'orchestrations-are-generators': orchestrationsAreGenerators } } },
+    rules: { 'gastvrij/orchestrations-are-generators': 'error' },
   },
   // Hooks run as they stand, before anything is built; tsc checks their types.
   { files: ['infra/hooks/*.mjs'], ...tseslint.configs.disableTypeChecked },

@@ -2,15 +2,18 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
 /**
- * Minutes between tries: dense while quick gates take effect, then hourly for the Teams switch.
- * With the hours that follow these are 31 tries in a day, on average half an hour late.
+ * Minutes after the last change at which is tried: dense while quick gates take effect, then hourly for the Teams
+ * switch. With the hours that follow these are 31 tries in a day, on average half an hour late.
  */
-const FIRST_TRIES = [5, 5, 5, 15, 15, 15, 30, 30, 30, 30];
+const FIRST_TRIES = [5, 10, 15, 30, 45, 60, 90, 120, 150, 180];
 
-/** When to try again after the given number of tries (the first try is made at once). Milliseconds in, milliseconds out. */
-export function nextTry(triesMade: number, now: number): number {
-  const minutes = FIRST_TRIES[triesMade - 1] ?? 60;
-  return now + minutes * MINUTE;
+/**
+ * When to try again. It hangs on the age of the change alone, never on how often was tried: whoever has it tried at once
+ * gets one try more, and none later. Milliseconds in, milliseconds out.
+ */
+export function nextTry(changedAt: number, now: number): number {
+  const first = FIRST_TRIES.map((minutes) => changedAt + minutes * MINUTE).find((time) => time > now);
+  return first ?? changedAt + (Math.floor((now - changedAt) / HOUR) + 1) * HOUR;
 }
 
 /**

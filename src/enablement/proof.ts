@@ -137,7 +137,7 @@ function nextTryOf(proof: Proof, now: number): number | undefined {
 function nextReadingOfStored(proof: Proof, now: number): number | undefined {
   if (proof.stored === undefined || proof.stored.isConfirmed) return undefined;
   const { at } = proof.stored;
-  return at === undefined ? nextTry(proof.tries, now) : Math.max(now, at + BETWEEN_SUCCESSES);
+  return at === undefined ? nextTry(proof.changedAt, now) : Math.max(now, at + BETWEEN_SUCCESSES);
 }
 
 function nextClimb(proof: Proof, now: number): number | undefined {
@@ -147,7 +147,7 @@ function nextClimb(proof: Proof, now: number): number | undefined {
   // A fresh account becomes visible within seconds: no reason to wait as for a setting.
   if (proof.obstacle?.reason === 'notYetVisible') return now + REPLICATION_WAIT;
   if (proof.target === 3 && proof.rung === 2) return nextRosterReading(proof);
-  return nextTry(proof.tries, now);
+  return nextTry(proof.changedAt, now);
 }
 
 /**

@@ -23,8 +23,8 @@ const HOUR = 3_600_000;
 const GRACE = 2 * HOUR;
 
 /** Waits until a second person has decided about the plan, or nobody did in time. */
-export const approvalRoom = (context: OrchestrationContext): Steps<ApprovalResult | undefined> =>
-  keepRoom<Approval, Decision>(context, {
+export function* approvalRoom(context: OrchestrationContext): Steps<ApprovalResult | undefined> {
+  return yield* keepRoom<Approval, Decision>(context, {
     *look(approval, now) {
       const { id, sequence, seen, expiresAt } = approval;
       const news = yield* tryCall(context, 'lookForDecision', { id, sequence, seen, expiresAt, now });
@@ -36,3 +36,4 @@ export const approvalRoom = (context: OrchestrationContext): Steps<ApprovalResul
     },
     lastMoment: ({ expiresAt }) => expiresAt + GRACE,
   });
+}

@@ -21,8 +21,8 @@ const MOST_DARKNESS = 3 * 86_400_000;
  * Carries letters until there is nothing more to tell. It is nobody's child: whatever happens to it, and however long it
  * takes, the run or the audit does not know.
  */
-export const courier = (context: OrchestrationContext): Steps<(Errand & { end: 'told' }) | undefined> =>
-  keepRoom<Errand, 'told'>(context, {
+export function* courier(context: OrchestrationContext): Steps<(Errand & { end: 'told' }) | undefined> {
+  return yield* keepRoom<Errand, 'told'>(context, {
     *look(errand, now) {
       if (errand.sawAt === 0) errand.sawAt = now;
       const { id, about } = errand;
@@ -33,3 +33,4 @@ export const courier = (context: OrchestrationContext): Steps<(Errand & { end: '
     },
     lastMoment: ({ sawAt }) => sawAt + MOST_DARKNESS,
   });
+}

@@ -31,8 +31,8 @@ export const roomOf = (id: string): string => `${id}:wait`;
 const GRACE = 2 * 3_600_000;
 
 /** Waits until the proof is complete, hopeless or unwanted. */
-export const waitingRoom = (context: OrchestrationContext): Steps<WaitResult | undefined> =>
-  keepRoom<Wait, WaitEnd>(context, {
+export function* waitingRoom(context: OrchestrationContext): Steps<WaitResult | undefined> {
+  return yield* keepRoom<Wait, WaitEnd>(context, {
     *look(wait, now) {
       const { id, sequence, seen, proof } = wait;
       const news = yield* tryCall(context, 'look', { id, sequence, seen, proof, now });
@@ -44,3 +44,4 @@ export const waitingRoom = (context: OrchestrationContext): Steps<WaitResult | u
     },
     lastMoment: ({ proof }) => proof.deadline + GRACE,
   });
+}

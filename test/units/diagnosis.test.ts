@@ -9,6 +9,7 @@ import { reasonOf } from '../../src/proof/refusals';
 import { aWish } from '../support/wishes';
 
 const HOUR = 3_600_000;
+const MINUTE = 60_000;
 const aProof = (more: Partial<Proof> = {}): Proof => ({ ...startProof(3, 0, 24, 0), ...more });
 const refusedFor = (reason: string, message?: string): Partial<Proof> => ({
   obstacle: { reason, rung: 1, ...(message !== undefined && { raw: { status: 403, message } }) },
@@ -182,8 +183,18 @@ describe('the reason of a refusal', () => {
 describe('the schedule', () => {
   it('makes 31 tries in a day', () => {
     let tries = 1;
-    for (let now = 0; (now = nextTry(tries, now)) < 24 * HOUR;) tries++;
+    for (let now = 0; (now = nextTry(0, now)) < 24 * HOUR;) tries++;
     expect(tries).toBe(31);
+  });
+
+  it('hangs on the age of the change alone: whoever has it tried at once has nothing tried later', () => {
+    const proof = aProof({ changedAt: 0 });
+    for (const now of [0, 1, 59, 89, 200, 1439].map((minutes) => minutes * MINUTE)) {
+      const often = scheduleNext({ ...proof, tries: 40 }, now);
+      expect(often.nextTryAt).toBe(scheduleNext({ ...proof, tries: 1 }, now).nextTryAt);
+    }
+    expect(scheduleNext(proof, 61 * MINUTE).nextTryAt).toBe(90 * MINUTE);
+    expect(scheduleNext(proof, 181 * MINUTE).nextTryAt).toBe(4 * HOUR);
   });
 
   it('does not poll Teams while Teams has promised to tell: one reading near the end', () => {
