@@ -3,6 +3,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { inFlight } from '../clock/in-flight';
 import { installDate } from '../clock/install-date';
+import { installTimeouts } from '../clock/install-timeouts';
 import { runningClock } from '../clock/running-clock';
 import { virtualClock } from '../clock/virtual-clock';
 import type { Clock } from '../clock/clock';
@@ -122,7 +123,10 @@ function chooseClock(
     throw new HostFault(`--clock must be real, virtual or ipc, not "${kind}".`);
   const clock = virtualClock(start);
   installDate(clock);
-  return { clock, drive: () => (kind === 'ipc' ? followConductor(clock, work) : stepByItself(clock, work)) };
+  const timeouts = installTimeouts(clock);
+  const drive = (): void =>
+    kind === 'ipc' ? followConductor(clock, work, timeouts) : stepByItself(clock, work);
+  return { clock, drive };
 }
 
 main().catch((error: unknown) => {

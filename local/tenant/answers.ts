@@ -5,9 +5,14 @@ export interface Answer {
   status: number;
   body?: unknown;
   /** Instead of a body: what is not JSON. */
-  text?: string;
+  text?: string | Buffer;
   headers?: Record<string, string>;
+  /** The connection breaks when so many bytes of the body were sent. */
+  cutAt?: number;
 }
+
+/** An answer, or the sign that it got lost on its way. */
+export type Outgoing = Answer | 'lost';
 
 export const ok = (body: unknown): Answer => ({ status: 200, body });
 export const created = (body: unknown): Answer => ({ status: 201, body });

@@ -1,9 +1,8 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { once } from 'node:events';
 import type { Clock } from '../clock/clock';
 import type { InFlight } from '../clock/in-flight';
-import type { Answer } from './answers';
 import { answerIdentity } from './identity-endpoint';
 import { createMeter, type Peak } from './meter';
 import { createTenant, type TenantInCloud, type TenantOptions, type TenantView } from './tenant';
@@ -11,6 +10,7 @@ import type { TenantFile } from './tenant-file';
 import type { TenantState } from './tenant-state';
 import { tenantIn } from './tokens';
 import { answerVault } from './vault';
+import { write } from './write-answer';
 
 /** Where Microsoft's services answer, as the app's settings want it. */
 export interface CloudAddresses {
@@ -35,6 +35,8 @@ export interface CloudOptions {
   tenants: { file: TenantFile; state?: TenantState }[];
   clock: Clock;
   inFlight: InFlight;
+  /** Lets time pass while calls are under way, everywhere; left out: here alone. Milliseconds. */
+  pass?: ((milliseconds: number) => Promise<void>) | undefined;
   /** What the key vault of the home tenant holds, by name. */
   secrets?: ReadonlyMap<string, string>;
 }
@@ -50,10 +52,11 @@ export async function startCloud({
   tenants: files,
   clock,
   inFlight,
+  pass,
   secrets = new Map(),
 }: CloudOptions): Promise<Cloud> {
   const application = createMeter('application');
-  const tenants = files.map((one) => createTenant({ ...one, clock, inFlight, application }));
+  const tenants = files.map((one) => createTenant({ ...one, clock, inFlight, application, pass }));
   const byId = new Map(tenants.map((tenant) => [tenant.tenantId, tenant]));
   const [home] = tenants;
   if (home === undefined) throw new Error('A cloud without a tenant is no cloud.');
@@ -68,10 +71,13 @@ export async function startCloud({
     for await (const chunk of message) chunks.push(chunk as Buffer);
     const { method = 'GET' } = message;
     if (url.pathname === '/identity') {
-      const answer = answerIdentity(home as TenantInCloud, identityHeader, message, url);
-      const { status } = answer;
-      home?.note({ time: iso(), service: 'identity', method, route: '/identity', path: '/identity', status });
-      return write(response, answer);
+      const answer = await home?.throughFaults(
+        { time: iso(), service: 'identity', method, route: '/identity', path: '/identity' },
+        () => answerIdentity(home, identityHeader, message, url),
+      );
+      return answer === 'lost' || answer === undefined
+        ? void message.socket.destroy()
+        : write(response, answer);
     }
     if (url.pathname.startsWith('/vault/'))
       return write(response, answerVault(home as TenantInCloud, secrets, message.headers.authorization, url));
@@ -135,14 +141,6 @@ export async function startTenant({ clock, inFlight, ...one }: TenantOptions): P
 export function seenAsTenant({ tenants: [home], ...cloud }: Cloud): SimulatedTenant {
   if (home === undefined) throw new Error('A cloud without a tenant is no cloud.');
   return { ...home, ...cloud };
-}
-
-function write(response: ServerResponse, { status, body, text, headers = {} }: Answer): void {
-  response.statusCode = status;
-  response.setHeader('request-id', randomUUID());
-  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
-  if (body !== undefined) response.setHeader('content-type', 'application/json');
-  response.end(body === undefined ? text : JSON.stringify(body));
 }
 
 function addressOf(server: Server): string {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Clock } from '../clock/clock';
-import { badRequest, forbidden, graphError, ok, type Answer } from './answers';
+import { badRequest, forbidden, graphError, ok, type Answer, type Outgoing } from './answers';
+import type { ThroughFaults } from './faults/through-faults';
 import type { Judge } from './judge';
 import type { Mishaps } from './mishaps';
 import type { LoggedRequest } from './request-log';
@@ -25,14 +26,12 @@ export interface Incoming {
   text: string;
 }
 
-/** An answer, or the sign that it got lost on its way. */
-export type Outgoing = Answer | 'lost';
-
 export interface DispatcherParts {
   clock: Clock;
   judge: Judge;
   mishaps: Mishaps;
   tokens: Tokens;
+  throughFaults: ThroughFaults;
   note: (call: LoggedRequest) => void;
 }
 
@@ -60,7 +59,7 @@ const unavailable = (status: number) =>
   graphError(status, 'ServiceUnavailable', 'The service is unavailable.');
 
 /** Takes a call through token, judge and mishaps to its endpoint, and writes it into the log. */
-export function createDispatcher({ clock, judge, mishaps, tokens, note }: DispatcherParts) {
+export function createDispatcher({ clock, judge, mishaps, tokens, throughFaults, note }: DispatcherParts) {
   async function dispatch(service: Service, incoming: Incoming): Promise<Outgoing> {
     const { method, path: whole, version, text, consistencyLevel } = incoming;
     const { pathname: path, searchParams } = new URL(whole, 'http://tenant');
@@ -102,15 +101,13 @@ export function createDispatcher({ clock, judge, mishaps, tokens, note }: Dispat
     }
     if (struck?.kind === 'fail')
       return answered(struck.status === 403 ? DENIED : unavailable(struck.status), { note: 'mishap' });
-    const done = await found.endpoint.answer({
-      ids: found.ids,
-      query: searchParams,
-      body,
-      isEventual: consistencyLevel === 'eventual',
-    });
-    if (struck?.kind !== 'loseReply') return answered(done);
-    answered(done, { note: 'reply lost' });
-    return 'lost';
+    const { endpoint, ids } = found;
+    const isEventual = consistencyLevel === 'eventual';
+    const isLost = struck?.kind === 'loseReply';
+    const done = await throughFaults({ ...entry, ...(isLost && { note: 'reply lost' }) }, () =>
+      endpoint.answer({ ids, query: searchParams, body, isEventual }),
+    );
+    return isLost ? 'lost' : done;
   }
 
   /** Each request in a batch is a call of its own. https://learn.microsoft.com/graph/json-batching */

@@ -1,11 +1,7 @@
 import { z } from 'zod';
+import { routeName } from './route-name';
 
-const route = z
-  .string()
-  .regex(
-    /^(GET|POST|PATCH|PUT|DELETE) \//,
-    'must be a method and a route, as in the request log: "POST /invitations"',
-  );
+const route = routeName;
 
 /** What may go wrong at Microsoft's, as a tenant file tells it. */
 export const mishap = z.discriminatedUnion('kind', [

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { inboundSetting, OPEN_TO_ALL } from './cross-tenant';
+import { fault } from './faults/fault';
+import { LAGGING_DOCUMENTS } from './faults/documents';
 import { graphTypes, guid } from './graph-types';
 import { mishap } from './mishap';
 import { quirks } from './quirks';
@@ -182,6 +184,11 @@ export const tenantFileSchema = z.strictObject({
     .default(10)
     .describe('for so long after a change takes effect, three in ten answers are still the old ones'),
   mishaps: z.array(mishap).default([]),
+  faults: z.array(fault).default([]).describe('what happens to calls and answers on their way'),
+  readsLagHours: z
+    .partialRecord(z.enum(LAGGING_DOCUMENTS), z.number().min(0))
+    .default({})
+    .describe('for how long after a write a settings document still reads as before'),
   quirks,
   seed: z.int().default(1).describe('the same seed gives the same delays'),
   expect: z

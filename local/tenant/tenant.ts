@@ -1,8 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../clock/clock';
 import type { InFlight } from '../clock/in-flight';
-import { createDispatcher, type Incoming, type Outgoing, type Service } from './dispatcher';
+import { passTime } from '../clock/pass-time';
+import type { Outgoing } from './answers';
+import { createDispatcher, type Incoming, type Service } from './dispatcher';
 import { logCall } from './directory-log';
+import { createFaultInjector, type FaultInjector } from './faults/fault-injector';
+import { createReadingLag, type ReadingLag } from './faults/reading-lag';
+import { createThroughFaults, type ThroughFaults } from './faults/through-faults';
 import { createJudge } from './judge';
 import { createMeter, type Meter, type Peak } from './meter';
 import { createMishaps, type Mishaps } from './mishaps';
@@ -27,6 +32,8 @@ export interface TenantOptions {
   state?: TenantState;
   /** Counts what the application asks in all tenants of the cloud together. */
   application?: Meter;
+  /** Lets time pass while calls are under way, everywhere; left out: here alone. Milliseconds. */
+  pass?: ((milliseconds: number) => Promise<void>) | undefined;
 }
 
 /** What a test, or a curious person, sees of a tenant. */
@@ -41,6 +48,10 @@ export interface TenantView {
   /** Requests for Graph and Teams administration that came over the wire: a batch is one. */
   requests(): number;
   mishap(mishap: Mishap): void;
+  /** Faults on the way of calls and answers, and what others do meanwhile. */
+  injector: FaultInjector;
+  /** How far behind the readings of a document are. */
+  lag: ReadingLag['set'];
   /** From now on all goes well. */
   calm(): void;
   /** Hears of each call when it was answered. */
@@ -53,6 +64,7 @@ export interface TenantInCloud extends TenantView {
   tokens: Tokens;
   mishaps: Mishaps;
   note(call: LoggedRequest): void;
+  throughFaults: ThroughFaults;
   answer(service: Service['name'], incoming: Incoming): Promise<Outgoing>;
 }
 
@@ -62,6 +74,7 @@ export function createTenant({
   inFlight,
   state = startState(file),
   application = createMeter('application'),
+  pass = (milliseconds) => passTime(clock, milliseconds),
 }: TenantOptions): TenantInCloud {
   const judge = createJudge(application);
   const mishaps = createMishaps(file.mishaps);
@@ -85,7 +98,10 @@ export function createTenant({
     logCall(state, call);
     for (const listener of listeners) listener(call);
   };
-  const dispatch = createDispatcher({ clock, judge, mishaps, tokens, note });
+  const injector = createFaultInjector(file.faults);
+  const lag = createReadingLag(state, clock.now, file.readsLagHours);
+  const throughFaults = createThroughFaults({ injector, lag, pass, clock, judge, note });
+  const dispatch = createDispatcher({ clock, judge, mishaps, tokens, throughFaults, note });
   scheduleReversals(mishaps, switches, clock, state);
   roster.resume();
 
@@ -106,7 +122,13 @@ export function createTenant({
     mishaps,
     note,
     mishap: (mishap) => mishaps.add(mishap),
-    calm: () => mishaps.clear(),
+    injector,
+    lag: lag.set,
+    throughFaults,
+    calm() {
+      mishaps.clear();
+      injector.clear();
+    },
     onCall: (listener) => void listeners.push(listener),
     answer(service, incoming) {
       requests++;

@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import type { InFlight } from '../clock/in-flight';
 import type { VirtualClock } from '../clock/virtual-clock';
-import type { ConductorMessage, SettledMessage } from '../host/clock-driver';
+import type { ConductorMessage, HostMessage } from '../host/clock-driver';
 
 /** Moves the time of the whole world, from one due moment to the next, and lets all work settle at each. */
 export interface Conductor {
@@ -12,6 +12,8 @@ export interface Conductor {
   runUntil(isReached: () => boolean | Promise<boolean>, limit: number): Promise<boolean>;
   /** Waits until nothing is under way, without moving the time. */
   settle(): Promise<void>;
+  /** Lets so many milliseconds pass while work is under way: what waits longer than it wants to gives up. */
+  pass(milliseconds: number): Promise<void>;
   /** The host to move along; undefined while there is none. */
   follow(host: ChildProcess | undefined): void;
 }
@@ -29,7 +31,7 @@ export function createConductor(clock: VirtualClock, work: InFlight): Conductor 
         child.off('exit', lost);
         resolve(nextDue);
       };
-      const hear = (answer: SettledMessage): void => {
+      const hear = (answer: HostMessage): void => {
         if (answer.kind === 'settled') done(answer.nextDue ?? Infinity);
       };
       const lost = (): void => done(Infinity);
@@ -60,6 +62,25 @@ export function createConductor(clock: VirtualClock, work: InFlight): Conductor 
     now: () => clock.now(),
     follow: (child) => void (host = child),
     settle: async () => void (await settleBoth({ kind: 'settle' })),
+    async pass(milliseconds) {
+      const to = clock.now() + milliseconds;
+      clock.advanceTo(to);
+      const child = host;
+      if (child === undefined || !child.connected) return;
+      await new Promise<void>((resolve) => {
+        const done = (): void => {
+          child.off('message', hear);
+          child.off('exit', done);
+          resolve();
+        };
+        const hear = (answer: HostMessage): void => {
+          if (answer.kind === 'passed') done();
+        };
+        child.on('message', hear);
+        child.once('exit', done);
+        child.send({ kind: 'pass', to } satisfies ConductorMessage);
+      });
+    },
     async advanceBy(milliseconds) {
       const end = clock.now() + milliseconds;
       let next = await settleBoth({ kind: 'settle' });

@@ -88,6 +88,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
   const held = virtualClock(now);
   const clock: Clock = options.clock === 'virtual' ? held : runningClock(options.clock, now);
   const conductor = createConductor(held, work);
+  const pass = options.clock === 'virtual' ? conductor.pass : undefined;
   const azurite =
     options.storage === undefined
       ? await startAzurite(data === undefined ? undefined : path.join(data, 'azurite'))
@@ -97,7 +98,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
   const hubStorage = await startStorageProxy(storage, options.onStored);
   const home = { file, ...(options.tenantState && { state: options.tenantState }) };
   const others = (options.otherTenants ?? []).map((other) => ({ file: other }));
-  const cloud = await startCloud({ tenants: [home, ...others], clock, inFlight: work });
+  const cloud = await startCloud({ tenants: [home, ...others], clock, inFlight: work, pass });
   const app = others.length > 0 ? await startMultiTenantApp(cloud, work) : undefined;
   // Asked for last: whatever starts in between might be given the very port that was free a moment ago.
   const port = options.port ?? (await freePort());

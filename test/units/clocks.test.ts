@@ -1,4 +1,5 @@
 import { inFlight } from '../../local/clock/in-flight';
+import { installTimeouts } from '../../local/clock/install-timeouts';
 import { virtualClock } from '../../local/clock/virtual-clock';
 
 describe('a virtual clock', () => {
@@ -45,5 +46,26 @@ describe('work in flight', () => {
     leave();
     await idle;
     expect(order).toEqual(['failed', 'leaving', 'idle']);
+  });
+});
+
+describe('a time-out under a held clock', () => {
+  const real = AbortSignal.timeout;
+  afterEach(() => {
+    AbortSignal.timeout = real;
+  });
+
+  it('comes when its time has passed in the simulation, and never where the call was over before', () => {
+    const clock = virtualClock(0);
+    const timeouts = installTimeouts(clock);
+    const over = AbortSignal.timeout(20_000);
+    clock.advanceTo(25_000);
+    const signal = AbortSignal.timeout(30_000);
+    clock.advanceTo(54_999);
+    timeouts.expire();
+    expect([over.aborted, signal.aborted]).toEqual([false, false]);
+    clock.advanceTo(55_000);
+    timeouts.expire();
+    expect(signal.reason).toMatchObject({ name: 'TimeoutError' });
   });
 });
