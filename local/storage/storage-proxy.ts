@@ -1,11 +1,25 @@
-import { createServer, request, type IncomingMessage } from 'node:http';
 import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { buffer } from 'node:stream/consumers';
+import { setTimeout as delay } from 'node:timers/promises';
+import { forwardTo, send, sendCut } from './forward';
+import { createRowReader } from './row-reader';
+import { askedOf, refusedByAzure } from './storage-call';
+import { createStorageFaults, type AddedFault, type StorageCall, type StorageFault } from './storage-faults';
+import { refusalAnswer } from './table-refusal';
 
-/** A storage account that can be taken away: it stands between a client and the real one. */
+/**
+ * A storage account as Azure has it. It stands between a client and the emulator, refuses what Azure Tables refuses and
+ * the emulator takes, and can be slow, away, or answer what is not so.
+ */
 export interface StorageProxy {
   connectionString: string;
   /** While away, every request is answered 503, as a service in trouble does. */
   setAway(isAway: boolean): void;
+  /** Has a call meet a fault; see `StorageFault`. */
+  addFault(fault: StorageFault): AddedFault;
+  /** Every call so far, in the order in which they came: a test may go through them and break each. */
+  calls(): readonly Readonly<StorageCall>[];
   /** How many operations of each kind went through: `read`, `query`, `insert`, `update`, `delete`, `transaction`, `table`. */
   operations(): Record<string, number>;
   stop(): Promise<void>;
@@ -17,33 +31,43 @@ export async function startStorageProxy(
   onWritten?: (body: Buffer) => void,
 ): Promise<StorageProxy> {
   const target = new URL(/TableEndpoint=([^;]+)/.exec(connectionString)?.[1] ?? '');
-  let isAway = false;
+  const read = createRowReader(connectionString);
+  const forward = forwardTo(target);
+  const faults = createStorageFaults();
+  const calls: StorageCall[] = [];
   const counts: Record<string, number> = {};
-  const server = createServer((from, to) => {
-    if (isAway) {
-      from.resume();
-      to.statusCode = 503;
-      return void to.end();
+  let isAway = false;
+
+  async function answer(from: IncomingMessage, to: ServerResponse): Promise<void> {
+    const body = await buffer(from);
+    if (isAway) return void to.writeHead(503).end();
+    if (onWritten && body.length > 0) onWritten(body);
+    const asked = askedOf(from.method ?? '', from.url ?? '', body);
+    const { call } = asked;
+    calls.push(call);
+    counts[call.kind] = (counts[call.kind] ?? 0) + 1;
+
+    const fault = faults.meet(call);
+    if (fault?.kind === 'unreachable') return void to.destroy();
+    if (fault?.kind === 'refused') {
+      call.status = fault.status ?? 503;
+      return send(to, refusalAnswer({ code: 'ServerBusy' }, call.status));
     }
-    const kind = kindOf(from);
-    counts[kind] = (counts[kind] ?? 0) + 1;
-    const onward = request(
-      {
-        host: target.hostname,
-        port: target.port,
-        method: from.method,
-        path: from.url,
-        headers: from.headers,
-      },
-      (answer) => {
-        to.writeHead(answer.statusCode ?? 500, answer.headers);
-        answer.pipe(to);
-      },
-    );
-    onward.on('error', () => to.destroy());
-    if (onWritten) from.on('data', onWritten);
-    from.pipe(onward);
-  });
+    if (fault?.kind === 'slow') await delay(fault.ms);
+
+    const refusal = await refusedByAzure(asked, read);
+    const done = refusal ?? (await forward(from, body));
+    if (fault?.kind === 'doneButLost') return void to.destroy();
+    if (fault?.kind === 'doneButCut') return sendCut(to, done, fault.at);
+    if (fault?.kind === 'doneButFailed') {
+      call.status = fault.status ?? 500;
+      return send(to, refusalAnswer({ code: 'InternalError' }, call.status));
+    }
+    call.status = done.status;
+    send(to, done);
+  }
+
+  const server = createServer((from, to) => void answer(from, to).catch(() => to.destroy()));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
@@ -51,22 +75,14 @@ export async function startStorageProxy(
   return {
     connectionString: connectionString.replace(target.host, `127.0.0.1:${port}`),
     setAway: (away) => void (isAway = away),
+    addFault: faults.add,
+    calls: () => calls,
     operations: () => ({ ...counts }),
     async stop() {
       server.closeAllConnections();
       server.close();
       await once(server, 'close');
+      forward.close();
     },
   };
-}
-
-/** What is asked of the table service, as its bill names it. https://learn.microsoft.com/rest/api/storageservices/table-service-rest-api */
-function kindOf({ method = '', url = '' }: IncomingMessage): string {
-  const { pathname } = new URL(url, 'http://storage');
-  const resource = pathname.split('/').at(-1) ?? '';
-  if (resource === '$batch') return 'transaction';
-  if (resource === 'Tables') return 'table';
-  const isOneRow = decodeURIComponent(resource).includes('PartitionKey=');
-  if (method === 'GET') return isOneRow ? 'read' : 'query';
-  return { POST: 'insert', DELETE: 'delete' }[method] ?? 'update';
 }

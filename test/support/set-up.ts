@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { writePackage } from '../../local/package/write-package';
 import { startAzurite } from '../../local/storage/azurite';
-import { SHARED_AZURITE, TAKEN_ACCOUNTS } from './storage';
+import { startStorageProxy } from '../../local/storage/storage-proxy';
+import { SHARED_AZURITE, STRICT_STORAGE, TAKEN_ACCOUNTS } from './storage';
 
 /** What the end of the test run takes down again. */
 export const standing: (() => unknown)[] = [];
@@ -14,5 +15,11 @@ export default async function setUp(): Promise<void> {
   standing.push(() => rmSync(taken, { recursive: true, force: true }));
   const [azurite] = await Promise.all([startAzurite(), writePackage()]);
   standing.push(() => azurite.stop());
-  Object.assign(process.env, { [SHARED_AZURITE]: azurite.connectionString, [TAKEN_ACCOUNTS]: taken });
+  const strict = await startStorageProxy(azurite.connectionString);
+  standing.push(() => strict.stop());
+  Object.assign(process.env, {
+    [SHARED_AZURITE]: azurite.connectionString,
+    [STRICT_STORAGE]: strict.connectionString,
+    [TAKEN_ACCOUNTS]: taken,
+  });
 }

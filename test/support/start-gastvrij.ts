@@ -9,7 +9,7 @@ import { startWorld, type World } from '../../local/world/world';
 import { heldToContract } from './contract';
 import { watchForLeaks } from './leak-watch';
 import type { Planted } from './planted';
-import { newStorage } from './storage';
+import { newBareStorage } from './storage';
 
 export const TENANT_ID = '11111111-2222-3333-4444-555555555555';
 export const HOUR = 3_600_000;
@@ -74,7 +74,7 @@ export async function startGastvrij(
 ): Promise<Gastvrij> {
   const watch = watchForLeaks();
   const world = await startWorld({
-    storage: newStorage(),
+    storage: newBareStorage(),
     tenant: typeof tenant === 'string' ? scenario(tenant) : tenant,
     app: PACKAGE,
     clock: 'virtual',

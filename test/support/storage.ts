@@ -4,15 +4,22 @@ import { spareAccount } from '../../local/storage/azurite';
 
 /** How the one Azurite of a test run becomes known to the processes that run the tests. */
 export const SHARED_AZURITE = 'GASTVRIJ_TEST_AZURITE';
+/** The same, through what refuses what Azure Tables refuses. */
+export const STRICT_STORAGE = 'GASTVRIJ_TEST_STRICT_STORAGE';
 /** A folder in which whoever takes an account leaves a sign: test files run side by side. */
 export const TAKEN_ACCOUNTS = 'GASTVRIJ_TEST_ACCOUNTS';
 
-/** An empty storage account that nobody else has. @returns its connection string */
-export function newStorage(): string {
-  const { [SHARED_AZURITE]: azurite = '', [TAKEN_ACCOUNTS]: taken = '' } = process.env;
+/** An empty storage account that nobody else has, as strict as Azure's. @returns its connection string */
+export const newStorage = (): string => spareAccount(process.env[STRICT_STORAGE] ?? '', takenNow());
+
+/** The same, for a world: it puts its own strictness before it. */
+export const newBareStorage = (): string => spareAccount(process.env[SHARED_AZURITE] ?? '', takenNow());
+
+function takenNow(): number {
+  const taken = process.env[TAKEN_ACCOUNTS] ?? '';
   let n = 0;
   while (!takes(path.join(taken, String(n)))) n++;
-  return spareAccount(azurite, n);
+  return n;
 }
 
 function takes(sign: string): boolean {
