@@ -48,6 +48,7 @@ export default tseslint.config(
       '**/dist',
       '**/node_modules',
       '.local',
+      '.stryker-tmp',
       'test/support/apps',
       'bench/bare',
       // Compiled by ServiceNow's own SDK, which checks types itself.

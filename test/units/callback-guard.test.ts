@@ -20,26 +20,54 @@ describe('the addresses that may be called back', () => {
     expect(refusalOf(url, ALLOWED)).toBeUndefined();
   });
 
+  const [host, https, port] = [
+    'must be on a host this installation calls back',
+    'must begin with https://',
+    'must use port 443',
+  ];
+  const network = 'must name a host, not an address of the network';
   it.each([
-    ['a suffix that only looks alike', 'https://evilacme.service-now.com/'],
-    ['an allowed name in front of another', 'https://acme.service-now.com.evil.example/'],
-    ['a name below an allowed one', 'https://a.acme.service-now.com/'],
-    ['an allowed name with a trailing dot', 'https://acme.service-now.com./'],
-    ['an allowed name as the user', 'https://acme.service-now.com@evil.example/'],
-    ['an allowed name behind a backslash', 'https://evil.example\\@acme.service-now.com/'],
-    ['another port', 'https://acme.service-now.com:8443/'],
-    ['no encryption', 'http://acme.service-now.com/'],
-    ['another scheme', 'file:///etc/passwd'],
-    ['a fragment', 'https://acme.service-now.com/#x'],
-    ['another port of this machine', 'http://127.0.0.1:4001/'],
-    ['this machine by name', 'http://localhost:4000/'],
-    ['this machine as IPv6', 'http://[::1]:4000/'],
-    ['this machine in full width', 'https://１２７.０.０.１/'],
-    ['the metadata service as a number', 'https://2852039166/'],
-    ['the metadata service in octal', 'https://0251.0376.0251.0376/'],
-    ['the metadata service in hexadecimal', 'https://0xa9.0xfe.0xa9.0xfe/'],
-  ])('are none with %s', (_, url) => {
-    expect(refusalOf(url, ALLOWED)).toEqual(expect.any(String));
+    ['no address', 'acme.service-now.com', 'must be an absolute address'],
+    ['a suffix that only looks alike', 'https://evilacme.service-now.com/', host],
+    ['an allowed name in front of another', 'https://acme.service-now.com.evil.example/', host],
+    ['a name below an allowed one', 'https://a.acme.service-now.com/', host],
+    ['an allowed name with a trailing dot', 'https://acme.service-now.com./', host],
+    ['an allowed name behind a backslash', 'https://evil.example\\@acme.service-now.com/', host],
+    [
+      'an allowed name as the user',
+      'https://acme.service-now.com@evil.example/',
+      'must not carry a user or a password',
+    ],
+    [
+      'a user and an allowed name',
+      'https://user@acme.service-now.com/',
+      'must not carry a user or a password',
+    ],
+    [
+      'a password and an allowed name',
+      'https://:secret@acme.service-now.com/',
+      'must not carry a user or a password',
+    ],
+    ['another port', 'https://acme.service-now.com:8443/', port],
+    ['no encryption', 'http://acme.service-now.com/', https],
+    ['another scheme', 'file:///etc/passwd', https],
+    ['a scheme that begins alike', 'httpsx://acme.service-now.com/', https],
+    ['another scheme to a place of this machine', 'ftp://127.0.0.1:4000/', https],
+    ['a fragment', 'https://acme.service-now.com/#x', 'must not have a fragment'],
+    ['another port of this machine', 'http://127.0.0.1:4001/', https],
+    ['this machine by name', 'http://localhost:4000/', https],
+    ['this machine as IPv6', 'http://[::1]:4000/', https],
+    ['IPv6', 'https://[2603:1020:201::1]/', network],
+    ['this machine in full width', 'https://１２７.０.０.１/', network],
+    ['the metadata service as a number', 'https://2852039166/', network],
+    ['the metadata service in octal', 'https://0251.0376.0251.0376/', network],
+    ['the metadata service in hexadecimal', 'https://0xa9.0xfe.0xa9.0xfe/', network],
+  ])('are none with %s', (_, url, reason) => {
+    expect(refusalOf(url, ALLOWED)).toBe(reason);
+  });
+
+  it('take a name whose brackets are no address for a name', () => {
+    expect(refusalOf('https://acme.service-now.com/[::1]', ALLOWED)).toBeUndefined();
   });
 });
 
