@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { mailbox } from './enablement/address-fields';
 import type { InstallationDefaults, StoredRegistration } from './enablement/registration';
 import type { Retention } from './housekeeping/retention';
 import type { IdentityKind, IdentitySettings } from './identity/credentials';
@@ -46,7 +47,7 @@ export const settingsSchema = z
       .string('is required: the id of the tenant this installation serves')
       .regex(UNIQUE_ID, 'must be a GUID'),
     CANARY_GROUP_ID: optional(z.string().regex(UNIQUE_ID, 'must be a GUID')),
-    TEST_GUEST_EMAIL: optional(z.email('must be an e-mail address')),
+    TEST_GUEST_EMAIL: optional(mailbox()),
     STATUS_TOKEN_SECRET: z
       .string('is required: the secret that signs status addresses')
       .min(32, 'must have at least 32 characters'),
@@ -156,7 +157,7 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
     home: {
       tenantId: set.TENANT_ID.toLowerCase(),
       ...(set.CANARY_GROUP_ID && { canaryGroupId: set.CANARY_GROUP_ID.toLowerCase() }),
-      ...(set.TEST_GUEST_EMAIL && { testGuestEmail: set.TEST_GUEST_EMAIL.toLowerCase() }),
+      ...(set.TEST_GUEST_EMAIL && { testGuestEmail: set.TEST_GUEST_EMAIL }),
     },
     statusTokenSecret: set.STATUS_TOKEN_SECRET,
     ...(set.PUBLIC_URL && { publicUrl: set.PUBLIC_URL.replace(/\/$/, '') }),

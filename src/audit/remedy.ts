@@ -1,5 +1,6 @@
 import { concernedBy, controlOf } from '../controls/checklist';
 import type { Control, Reading } from '../controls/control';
+import { comparableDomain } from '../enablement/domain-name';
 import { isSame, type Value } from '../controls/value';
 import { assess } from '../enablement/finding';
 import { planChanges, type PlanRules } from '../enablement/plan';
@@ -150,6 +151,6 @@ function allowedIn(value: Value): string[] {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return [];
   const { kind, domains } = value;
   return kind === 'allowThese' && Array.isArray(domains)
-    ? domains.flatMap((domain) => (typeof domain === 'string' ? domain.toLowerCase() : []))
+    ? domains.flatMap((domain) => (typeof domain === 'string' ? comparableDomain(domain) : []))
     : [];
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { asciiDomain } from '../enablement/domain-name';
 import { quietHoursSchema } from '../enablement/quiet-hours';
 import { NEWS_FORMATS, type NewsFormat } from '../enablement/registration';
 import { refusalOf } from './allowed-address';
@@ -10,12 +11,12 @@ const list = (entry: RegExp, what: string) =>
     .string()
     .default('')
     .transform((text) => text.split(',').map((one) => one.trim().toLowerCase()))
-    .transform((entries) => entries.filter((one) => one !== ''))
+    .transform((entries) => entries.filter((one) => one !== '').map((one) => asciiDomain(one) ?? one))
     .refine((entries) => entries.every((one) => entry.test(one)), `must be ${what}`);
 const optional = <T extends z.ZodType>(schema: T) =>
   z.preprocess((text) => (text === '' ? undefined : text), schema.optional());
 
-const HOST = /^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,63}$/;
+const HOST = /^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+([a-z]{2,63}|xn--[a-z0-9-]*[a-z0-9])$/;
 const LOOPBACK = /^127\.0\.0\.1:\d{1,5}$/;
 
 /** The settings of the app that are about calling back. */
@@ -33,7 +34,13 @@ export const callbackSettings = {
   CALLBACK_PATIENCE_SECONDS: optional(
     z.coerce.number('must be a number of seconds').min(1).max(15, 'must be at most 15'),
   ),
-  SERVICENOW_HOST: optional(z.string().trim().toLowerCase()),
+  SERVICENOW_HOST: optional(
+    z
+      .string()
+      .trim()
+      .toLowerCase()
+      .transform((host) => asciiDomain(host) ?? host),
+  ),
   SERVICENOW_CLIENT_ID: optional(z.string()),
   SERVICENOW_CLIENT_SECRET: optional(z.string()),
   SERVICENOW_STATES: optional(

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { comparableDomain } from '../enablement/domain-name';
 import type { Value } from './value';
 
 /**
@@ -30,12 +31,15 @@ export const allowing = (domains: readonly string[]): DomainRule =>
 export const blocking = (domains: readonly string[]): DomainRule =>
   domains.length > 0 ? { kind: 'blockThese', domains: [...domains] } : { kind: 'allowAll' };
 
-const isListed = (domains: readonly string[], domain: string): boolean =>
-  domains.some((one) => one.toLowerCase() === domain);
+/** A list may hold a name in Unicode and a request the same one in ASCII. */
+const isListed = (domains: readonly string[], domain: string): boolean => {
+  const name = comparableDomain(domain);
+  return domains.some((one) => comparableDomain(one) === name);
+};
 
 /** Whether a domain is below another: `eu.fabrikam.example` below `fabrikam.example`. */
 const isBelow = (domain: string, parents: readonly string[]): boolean =>
-  parents.some((parent) => domain.endsWith(`.${parent.toLowerCase()}`));
+  parents.some((parent) => comparableDomain(domain).endsWith(`.${comparableDomain(parent)}`));
 
 /** @param blocksSubdomains whether a blocked domain takes everything below it along */
 export function lets(rule: DomainRule, domain: string, blocksSubdomains = false): boolean {
@@ -61,7 +65,7 @@ export function lettingIn(rule: DomainRule, domains: readonly string[]): DomainR
     case 'allowThese':
       return allowing([...rule.domains, ...domains.filter((domain) => !isListed(rule.domains, domain))]);
     case 'blockThese':
-      return blocking(rule.domains.filter((one) => !domains.includes(one.toLowerCase())));
+      return blocking(rule.domains.filter((one) => !isListed(domains, one)));
   }
 }
 

@@ -63,13 +63,13 @@ function isWider(first: DomainRule, second: DomainRule): boolean {
     case 'allowNobody':
       return false;
     case 'allowThese':
-      return second.domains.some((name) => !lets(first, name.toLowerCase()));
+      return second.domains.some((name) => !lets(first, name));
     case 'blockThese':
     case 'allowAll': {
       // Both let in names without number: only a list of blocked ones can stand against another.
       if (first.kind === 'allowThese' || first.kind === 'allowNobody') return true;
       const blocked = first.kind === 'blockThese' ? first.domains : [];
-      return blocked.some((name) => lets(second, name.toLowerCase()));
+      return blocked.some((name) => lets(second, name));
     }
   }
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { comparableDomain } from '../enablement/domain-name';
 
 /** What a setting holds: plain JSON, as Microsoft stores it or as our model of it. */
 export type Value = string | number | boolean | null | Value[] | { [name: string]: Value };
@@ -8,7 +9,7 @@ export type Values = Record<string, Value>;
 export const valueSchema = z.json().transform((value): Value => value);
 export const valuesSchema = z.record(z.string(), valueSchema);
 
-/** Whether two values mean the same: lists are sets, and names of domains know no capitals. */
+/** Whether two values mean the same: lists are sets, and a domain is the same in any capitals, in Unicode and in ASCII. */
 export function isSame(a: Value | undefined, b: Value | undefined): boolean {
   return canonical(a) === canonical(b);
 }
@@ -23,7 +24,7 @@ function canonical(value: Value | undefined): string {
 }
 
 const canonicalItem = (item: Value): string =>
-  typeof item === 'string' ? JSON.stringify(item.toLowerCase()) : canonical(item);
+  typeof item === 'string' ? JSON.stringify(comparableDomain(item)) : canonical(item);
 
 const RULES_IN_WORDS: Readonly<Record<string, string>> = {
   allowAll: 'all domains',

@@ -40,6 +40,7 @@ export function planTable(plan: Plan): string {
       'Benchmarks the tenant would no longer pass',
       plan.leavesBenchmarks.map(({ benchmark, control }) => `${benchmark} (${control})`),
     ],
+    ['Domains to look at twice', (plan.domainNotices ?? []).map(({ text }) => text)],
     ['A second person must agree to', plan.needsApproval.length > 0 ? [plan.needsApproval.join(', ')] : []],
   ];
   const shown = sections.filter(([, lines]) => lines.length > 0);

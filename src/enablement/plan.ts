@@ -1,5 +1,6 @@
 import { owns, type Change, type DocumentId, type Wish } from '../controls/control';
 import { inWords, type Values } from '../controls/value';
+import type { DomainNotice } from './domain-notices';
 import type { Finding } from './finding';
 import type { Handwork } from './proof';
 
@@ -39,6 +40,8 @@ export interface Plan {
   byHand: ByHand[];
   /** Rules of benchmarks the tenant passes now and would not pass afterwards. */
   leavesBenchmarks: { benchmark: string; control: string }[];
+  /** What an approver should know of the domains that are let in; left out where there is nothing. */
+  domainNotices?: DomainNotice[];
   /** The controls because of which a second person must agree; empty where nobody must. */
   needsApproval: string[];
   /** SHA-256 over the changes: an approval or a later look is about exactly this plan. */

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { MENDABLE } from '../controls/checklist';
 import { SHARING_LEVELS, type SharingLevel } from '../controls/sharepoint/sharing-level';
+import { mailbox } from './address-fields';
 import { quietHoursSchema } from './quiet-hours';
-import { emailViolation } from './test-address';
 
 const UNIQUE_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
@@ -15,15 +15,7 @@ export type NewsFormat = (typeof NEWS_FORMATS)[number];
 /** What an operator registers of a tenant; what is left out stands as the installation has it. */
 export const registrationSchema = z.strictObject({
   name: z.string().trim().min(1, 'must not be empty').max(200, 'must have at most 200 characters').optional(),
-  testGuestEmail: z
-    .string()
-    .trim()
-    .toLowerCase()
-    .superRefine((address, context) => {
-      const message = emailViolation(address);
-      if (message !== undefined) context.addIssue({ code: 'custom', message });
-    })
-    .optional(),
+  testGuestEmail: mailbox().optional(),
   canaryGroupId: z
     .string()
     .regex(UNIQUE_ID, 'must be the id of the test team’s group (a GUID)')

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { mailbox, partnerDomain } from './address-fields';
 import { callbackFields, END_EVENTS, usualEvents, type CallbackFormat, type CallbackWish } from './callback';
 import type { Registration } from './registration';
-import { emailViolation } from './test-address';
 import { untilViolation } from './time-box';
 import { violationsOf, type Violation } from './violation';
 
@@ -11,19 +11,6 @@ const uniqueId = (what: string) => z.string().regex(UNIQUE_ID, `must be ${what} 
 const line = (longest: number) =>
   z.string().trim().min(1, 'must not be empty').max(longest, `must have at most ${longest} characters`);
 
-const testGuestEmail = z.string().superRefine((address, context) => {
-  const message = emailViolation(address);
-  if (message !== undefined) context.addIssue({ code: 'custom', message });
-});
-
-const domainName = z
-  .string()
-  .trim()
-  .toLowerCase()
-  .regex(
-    /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/,
-    'must be a domain such as partner.example',
-  );
 const leaveOrOn = z.enum(['leave', 'on'], 'must be "leave" or "on"').default('leave');
 const flag = z.boolean('must be true or false').default(false);
 
@@ -35,9 +22,9 @@ export const enablementRequestSchema = z.strictObject({
     'must be "guestAccess", "externalAccess" or "both"',
   ),
   profile: z.enum(['gated', 'selfService']).default('gated'),
-  testGuestEmail: testGuestEmail.transform((address) => address.toLowerCase()).optional(),
+  testGuestEmail: mailbox().optional(),
   partnerDomains: z
-    .array(domainName, 'must be a list of domains')
+    .array(partnerDomain, 'must be a list of domains')
     .max(50, 'must name at most 50 domains')
     .transform((domains) => [...new Set(domains)])
     .optional(),

@@ -1,18 +1,11 @@
 import { z } from 'zod';
-import { emailViolation } from '../enablement/test-address';
+import { mailbox } from '../enablement/address-fields';
 import { violationsOf, type Violation } from '../enablement/violation';
 
 /** What somebody wants explained. */
 export const questionSchema = z.strictObject({
   tenantId: z.guid('must be the tenant id (a GUID)').toLowerCase().optional(),
-  guestEmail: z
-    .string('is required: the address of the guest')
-    .trim()
-    .toLowerCase()
-    .superRefine((address, context) => {
-      const message = emailViolation(address);
-      if (message !== undefined) context.addIssue({ code: 'custom', message });
-    }),
+  guestEmail: mailbox('is required: the address of the guest'),
   teamId: z.guid('must be the id of a team (a GUID)').toLowerCase().optional(),
   goal: z
     .enum(['guestAccess', 'externalAccess'], 'must be "guestAccess" or "externalAccess"')

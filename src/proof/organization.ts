@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { comparableDomain } from '../enablement/domain-name';
 import type { GraphClient } from '../graph/graph-client';
 
 export interface Organization {
@@ -10,7 +11,7 @@ export interface Organization {
 
 /** The tenant our identity lives in. https://learn.microsoft.com/graph/api/organization-list */
 export async function readOrganization(graph: GraphClient): Promise<Organization> {
-  const domain = z.object({ name: z.string().toLowerCase(), isDefault: z.boolean().nullish() });
+  const domain = z.object({ name: z.string().transform(comparableDomain), isDefault: z.boolean().nullish() });
   const organization = z.object({ id: z.string().toLowerCase(), verifiedDomains: z.array(domain) });
   const schema = z.object({ value: z.array(organization).min(1) });
   const { value } = await graph.call('GET', '/organization', '/organization?$select=id,verifiedDomains', {

@@ -82,6 +82,24 @@ describe('a plan', () => {
     expect(plan.hash).toMatch(/^[0-9a-f]{64}$/);
   });
 
+  it('names a public mail provider and a name in another script, and takes a list of Microsoft’s as it is', async () => {
+    const listed = { AllowedDomains: { AllowedDomain: [{ Domain: 'Bücher.example' }] } };
+    const { id, plan } = await planOf(
+      { teams: { TenantFederationSettings: listed } },
+      { goal: 'externalAccess', partnerDomains: ['BÜCHER.example', 'gmail.com'] },
+    );
+    expect(plan.changes.map(({ control, after }) => [control, after])).toEqual([
+      ['F-2', { kind: 'allowThese', domains: ['Bücher.example', 'gmail.com'] }],
+    ]);
+    const ascii = 'xn--bcher-kva.example';
+    expect(plan.domainNotices?.map(({ kind, domain }) => [kind, domain])).toEqual([
+      ['otherScript', ascii],
+      ['publicMail', 'gmail.com'],
+    ]);
+    const table = await (await gastvrij.get(`/enablements/${id}/plan`, { accept: 'text/plain' })).text();
+    expect(table).toContain('gmail.com is on the list of public mail providers');
+  });
+
   it('lists what is right already, what is left alone, and who can do what we cannot', async () => {
     const { plan } = await planOf({}, { goal: 'both', partnerDomains: [PARTNER] });
     expect(plan.changes).toEqual([]);

@@ -1,7 +1,8 @@
 import type { DocumentId } from '../../controls/control';
 import type { Value } from '../../controls/value';
 import type { ByHand, Cannot, Note, Plan, PlannedChange } from '../../enablement/plan';
-import { anything, list, name, text, texts, yesNo, type Shape } from './shape';
+import type { DomainNotice, DomainNoticeKind } from '../../enablement/domain-notices';
+import { anything, choice, list, name, text, texts, yesNo, type Shape } from './shape';
 
 const note = {
   control: text('The id of the switch in the checklist: `E-1`.'),
@@ -36,6 +37,17 @@ const byHand = {
   adminPage,
 } satisfies Shape<ByHand>;
 
+const domainNotice = {
+  kind: choice<DomainNoticeKind>('Why it is named.', {
+    publicMail: 'a public mail provider',
+    firstDomain: 'the initial domain of a Microsoft 365 tenant',
+    providersSuffix: 'a provider gives names below it to whoever asks',
+    otherScript: 'a name in letters outside ASCII',
+  }),
+  domain: text('The domain, in ASCII.'),
+  text: text('What there is to know about it.'),
+} satisfies Shape<DomainNotice>;
+
 const benchmark = { benchmark: text('The rule: `CIS 5.1.6.3`.'), control: note.control };
 
 /** A plan, as an approver reads it. */
@@ -49,6 +61,10 @@ export const planFields = {
     benchmark,
     'Rules of benchmarks the tenant passes now and would not pass afterwards.',
   ),
+  domainNotices: list(
+    domainNotice,
+    'What an approver should know of the domains that are let in.',
+  ).optional(),
   needsApproval: texts('The switches because of which a second person must agree; empty where nobody must.'),
   hash: text('SHA-256 over the changes: a decision is about exactly this plan.'),
 } satisfies Shape<Plan>;

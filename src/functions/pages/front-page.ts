@@ -3,6 +3,7 @@ import * as df from 'durable-functions';
 import { READERS } from '../../api/routes/fields';
 import { requestEnablement } from '../../api/routes/enablements';
 import { parseRequest, tenantIdIn } from '../../enablement/request';
+import { comparableAddress } from '../../enablement/test-address';
 import type { Services } from '../../services';
 import type { Reader } from '../../web/reader';
 import { detailsPage, type DetailsPage } from '../../web/request/details-page';
@@ -77,7 +78,7 @@ async function receive(services: Services, visit: Visit): Promise<HttpResponseIn
   const parsed = parseRequest(body, registration, undefined, services.now().getTime());
   const { faults, others } = faultsOf(parsed.kind === 'rejected' ? parsed.violations : []);
   const ownDomains = registration ? await ownDomainsOf(services, registration.tenantId) : [];
-  const guestDomain = values.testGuestEmail?.trim().toLowerCase().split('@')[1] ?? '';
+  const guestDomain = comparableAddress(values.testGuestEmail?.trim() ?? '').split('@')[1] ?? '';
   if (ownDomains.includes(guestDomain)) faults.add('testGuestEmail');
   if (parsed.kind === 'rejected' || faults.size > 0) {
     const page = await details(services, reader, { needs, values, faults, others, ownDomains });

@@ -1,4 +1,4 @@
-import { emailViolation, forbiddenIn } from '../../enablement/test-address';
+import { comparableAddress, emailViolation, forbiddenIn, shown } from '../../enablement/test-address';
 
 /**
  * Says what is wrong with the address of the test guest while it is typed: at once what can only get worse, and once
@@ -12,10 +12,10 @@ export function checkAddress(): void {
   let ownDomains: string[] = [];
 
   const complaint = (isLeft: boolean): string | undefined => {
-    const address = field.value.trim().toLowerCase();
+    const address = field.value.trim();
     const character = forbiddenIn(address);
-    if (character !== undefined) return forbidden.replace('{}', character);
-    const own = ownDomains.find((domain) => address.endsWith(`@${domain}`));
+    if (character !== undefined) return forbidden.replace('{}', shown(character));
+    const own = ownDomains.find((domain) => comparableAddress(address).endsWith(`@${domain}`));
     if (own !== undefined) return ownDomain.replace('{}', own);
     return isLeft && address !== '' && emailViolation(address) !== undefined ? wrong : undefined;
   };

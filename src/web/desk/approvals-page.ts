@@ -3,6 +3,7 @@ import { layout } from '../layout';
 import type { Reader } from '../reader';
 import { changeList } from '../run/change-list';
 import { decisionForm } from '../run/decide-part';
+import { domainNotices } from '../run/domain-notices';
 import type { RunView } from '../run/run-view';
 import { moment } from '../time';
 
@@ -30,6 +31,7 @@ function plan(reader: Reader, { status, run, actions, isOwn }: RunView): Html {
     </p>
     ${run.request.justification !== undefined && html`<p><strong>${facts.justification}:</strong> <span class="as-typed">${run.request.justification}</span></p>`}
     ${changeList(words, { changes, needsApproval, isUndo: run.request.undoes !== undefined, isMending: run.request.mends !== undefined })}
+    ${domainNotices(words, status.plan?.domainNotices)}
     ${
       leavesBenchmarks.length > 0 &&
       html`<p class="notice">

@@ -1,4 +1,4 @@
-import { forbiddenIn } from '../../enablement/test-address';
+import { comparableAddress, forbiddenIn, shown } from '../../enablement/test-address';
 import type { Field, Values } from './request-form';
 import type { Words } from '../words';
 
@@ -25,7 +25,7 @@ export function addressError(
   ownDomains: readonly string[],
 ): string | undefined {
   const forbidden = forbiddenIn(address);
-  if (forbidden !== undefined) return words.forbidden(forbidden);
-  const own = ownDomains.find((domain) => address.toLowerCase().endsWith(`@${domain}`));
+  if (forbidden !== undefined) return words.forbidden(shown(forbidden));
+  const own = ownDomains.find((domain) => comparableAddress(address).endsWith(`@${domain}`));
   return own === undefined ? undefined : words.ownDomain(own);
 }

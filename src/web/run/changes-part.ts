@@ -4,6 +4,7 @@ import type { EnablementStatus } from '../../enablement/status';
 import { html, type Content, type Html } from '../html';
 import type { Words } from '../words';
 import { changeList, namesOf } from './change-list';
+import { domainNotices } from './domain-notices';
 import { part, recorded } from './part';
 import type { RunView } from './run-view';
 
@@ -24,7 +25,8 @@ export function changesPart(words: Words, { status, written, run }: RunView): Ht
     'changes',
     html`<h2>${hasWritten ? said.titleDone : said.title}</h2>
       ${plan.changes.length === 0 ? html`<p>${said.none}</p>` : changeList(words, list)}
-      ${handwork(words, status)} ${notes(words, said.cannot, plan.cannot, true)}
+      ${domainNotices(words, plan.domainNotices)} ${handwork(words, status)}
+      ${notes(words, said.cannot, plan.cannot, true)}
       ${
         plan.leavesBenchmarks.length > 0 &&
         html`<p class="notice">

@@ -6,6 +6,7 @@ import { isMissingNothing, missingOf } from '../../controls/permissions';
 import type { Rung } from '../../enablement/assurance';
 import type { Verdict } from '../../enablement/conclusion';
 import type { PlannedResult } from '../../enablement/decision';
+import { withDomainNotices } from '../../enablement/domain-notices';
 import type { Enablement } from '../../enablement/enablement';
 import { planMending } from '../../enablement/mend-plan';
 import { putsBack, type EnablementRequest } from '../../enablement/request';
@@ -114,7 +115,7 @@ export function planActivity(tools: Tools) {
     }
     const wish = wishOf(request);
     const plan = planChanges(assess(concernedBy(wish), readingsOf(documents), wish), wish, rules);
-    return request.provesOnly ? untouched(plan) : plan;
+    return request.provesOnly ? untouched(plan) : withDomainNotices(plan, wish);
   }
 }
 
@@ -134,7 +135,7 @@ function blockedBy(request: EnablementRequest, readings: readonly Reading[]): Ex
 
 function planInWords({ plan, decideBy, explanation }: PlannedResult): string {
   if (explanation) return explanation.verdict.text;
-  const { changes, byHand, leavesBenchmarks, needsApproval } = plan;
+  const { changes, byHand, leavesBenchmarks, needsApproval, domainNotices = [] } = plan;
   const isDone = changes.length + byHand.length === 0;
   return [
     isDone
@@ -148,6 +149,7 @@ function planInWords({ plan, decideBy, explanation }: PlannedResult): string {
     leavesBenchmarks.length > 0
       ? `The tenant would no longer pass ${leavesBenchmarks.map(({ benchmark }) => benchmark).join(', ')}.`
       : '',
+    ...domainNotices.map(({ text }) => text),
     decideBy ? `A second person must agree to ${needsApproval.join(', ')} by ${decideBy}.` : '',
   ]
     .filter((part) => part !== '')

@@ -78,6 +78,17 @@ export const run = {
     notTouched: 'Not touched',
     benchmarks: 'Afterwards the tenant no longer passes',
     hash: 'Plan',
+    domains: {
+      title: 'Check these domains before you approve',
+      unicode: 'reads as',
+      publicMail:
+        'A public mail provider: everybody with a mailbox there would be let in, not one organisation.',
+      firstDomain:
+        'The initial domain of a Microsoft 365 tenant, which anybody can create. Ask the partner for the domain its people sign in with.',
+      providersSuffix: 'A provider gives out names below this domain to whoever asks.',
+      otherScript:
+        'This name has letters outside ASCII and can look like another name. Check it with the partner.',
+    },
   },
   proof: {
     title: 'What is proven',

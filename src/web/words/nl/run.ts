@@ -77,6 +77,17 @@ export const run: typeof en = {
     notTouched: 'Blijft zoals het is',
     benchmarks: 'Daarna voldoet de tenant niet meer aan',
     hash: 'Plan',
+    domains: {
+      title: 'Controleer deze domeinen voordat u goedkeurt',
+      unicode: 'leest als',
+      publicMail:
+        'Een openbare mailprovider: iedereen met een mailbox daar wordt toegelaten, niet één organisatie.',
+      firstDomain:
+        'Het eerste domein van een Microsoft 365-tenant, dat iedereen kan aanmaken. Vraag de partner naar het domein waarmee de mensen zich aanmelden.',
+      providersSuffix: 'Een provider geeft namen onder dit domein uit aan wie erom vraagt.',
+      otherScript:
+        'Deze naam heeft letters buiten ASCII en kan op een andere naam lijken. Controleer de naam bij de partner.',
+    },
   },
   proof: {
     title: 'Wat bewezen is',

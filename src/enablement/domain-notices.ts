@@ -1,0 +1,59 @@
+import publicMail from 'email-providers/common.json';
+import type { Wish } from '../controls/control';
+import { inWords } from '../controls/value';
+import type { Plan } from './plan';
+import { isProvidersSuffix } from './public-suffix';
+
+/** What an approver should know of a domain before it is let in. */
+export type DomainNoticeKind = 'publicMail' | 'firstDomain' | 'providersSuffix' | 'otherScript';
+
+export interface DomainNotice {
+  kind: DomainNoticeKind;
+  /** In ASCII, as it is written to Microsoft. */
+  domain: string;
+  text: string;
+}
+
+const TEXTS: Readonly<Record<DomainNoticeKind, string>> = {
+  publicMail: 'is on the list of public mail providers: whoever has a mailbox there would be let in',
+  firstDomain:
+    'is the initial domain of a Microsoft 365 tenant, which anybody can create; people usually sign in with their organisation’s own domain',
+  providersSuffix: 'is a name under which a provider gives names to whoever asks',
+  otherScript: 'stands for a name in letters outside ASCII, which can look like another name',
+};
+
+/** Providers of the Low Countries and Germany that the list does not have. */
+const NEARBY =
+  /^(ziggo|kpnmail|kpnplanet|planet|home|hetnet|xs4all|chello|casema|upcmail|telfort|caiway|zeelandnet|solcon|tele2)\.nl$|^(telenet|skynet|proximus|scarlet)\.be$|^(posteo|freenet|arcor|mailbox|web|gmx)\.(de|net|org)$|^(tutanota|tuta|fastmail|hey|mail|gmx|inbox|hushmail)\.(com|io|me)$|^(proton|pm)\.me$/;
+/** Brands that have a mail domain in most countries: `live.nl`, `yahoo.co.uk`. */
+const BRANDS =
+  /^(gmail|googlemail|hotmail|outlook|live|msn|windowslive|passport|yahoo|ymail|rocketmail|aol|icloud|yandex|protonmail)\.(com?\.|com\.)?[a-z]{2,3}$/;
+const LISTED: ReadonlySet<string> = new Set(publicMail);
+
+/** What there is to know of a domain; nothing where it looks like an organisation's own. */
+export function noticesOf(domain: string): DomainNotice[] {
+  const kinds: Readonly<Record<DomainNoticeKind, boolean>> = {
+    publicMail: LISTED.has(domain) || BRANDS.test(domain) || NEARBY.test(domain),
+    firstDomain: domain.endsWith('.onmicrosoft.com'),
+    providersSuffix: isProvidersSuffix(domain),
+    otherScript: domain.split('.').some((label) => label.startsWith('xn--')),
+  };
+  return (Object.keys(TEXTS) as DomainNoticeKind[])
+    .filter((kind) => kinds[kind])
+    .map((kind) => ({ kind, domain, text: `${domain} ${TEXTS[kind]}.` }));
+}
+
+/**
+ * The plan with what is to be known of the domains it lets in. A change that brings in one of them is for a second
+ * person to agree to, whatever the control says by itself.
+ */
+export function withDomainNotices(plan: Plan, wish: Pick<Wish, 'domains' | 'guestDomain'>): Plan {
+  const domains = new Set([...wish.domains, ...(wish.guestDomain === undefined ? [] : [wish.guestDomain])]);
+  const domainNotices = [...domains].flatMap(noticesOf);
+  if (domainNotices.length === 0) return plan;
+  const named = plan.changes.filter(({ before, after }) =>
+    domainNotices.some(({ domain }) => inWords(after).includes(domain) && !inWords(before).includes(domain)),
+  );
+  const needsApproval = [...new Set([...plan.needsApproval, ...named.map(({ control }) => control)])];
+  return { ...plan, needsApproval, domainNotices };
+}
