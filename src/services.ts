@@ -12,7 +12,7 @@ import type { Question } from './explanations/question';
 import type { Retention } from './housekeeping/retention';
 import { createCredentials } from './identity/credentials';
 import { recentChanges } from './explanations/recent-changes';
-import { ServiceBusy } from './http/faults';
+import { ServiceBusy, UnexpectedReply } from './http/faults';
 import { readOrganization } from './proof/organization';
 import { checkReadiness } from './readiness/check-readiness';
 import type { Goal, Readiness } from './readiness/readiness';
@@ -154,6 +154,10 @@ export function createServices(config: Config): Services {
     },
     adviseRetry: (fault) => {
       if (fault instanceof ServiceBusy) return { retryAt: fault.retryAt, reason: fault.message };
+      if (fault instanceof UnexpectedReply) {
+        const retryAt = new Date(now().getTime() + GARBLED_WAIT).toISOString();
+        return { retryAt, reason: fault.message, atMost: MOST_GARBLED };
+      }
       if (!isAway(fault)) return undefined;
       return {
         retryAt: new Date(now().getTime() + RECORDS_WAIT).toISOString(),
@@ -166,3 +170,6 @@ export function createServices(config: Config): Services {
 }
 
 const RECORDS_WAIT = 10_000;
+/** What comes in an unknown shape again and again is no accident of the way. */
+const GARBLED_WAIT = 60_000;
+const MOST_GARBLED = 3;

@@ -136,6 +136,7 @@ export const tenantFileSchema = z.strictObject({
           'User.Read.All',
           'User.DeleteRestore.All',
           'Organization.Read.All',
+          'GroupMember.Read.All',
           'GroupMember.ReadWrite.All',
           'TeamMember.Read.All',
           'Policy.ReadWrite.B2BManagementPolicy',

@@ -32,6 +32,8 @@ export interface Permissions {
   graph: string[];
   /** Directory roles of the identity, by name; the Teams administration service knows nothing else. */
   roles: string[];
+  /** What Microsoft takes in place of one of them for these very calls, though not for every call: by its name. */
+  instead?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** What somebody wants of a tenant, as far as a switch needs to know. */

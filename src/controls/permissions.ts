@@ -12,11 +12,14 @@ const ROLE_TEMPLATES: Readonly<Record<string, string>> = {
   '62e90394-69f5-4237-9190-012177145e10': 'Global Administrator',
 };
 
-/** A permission that contains another: whoever may write may read. */
+/**
+ * A permission that contains another, for every call we make. Whoever may write may mostly read, by Microsoft's lists:
+ * not so with `GroupMember.ReadWrite.All`, which does not show a group.
+ * https://learn.microsoft.com/graph/api/group-get
+ */
 const CONTAINED_IN: Readonly<Record<string, string[]>> = {
-  'Policy.Read.All': ['Policy.ReadWrite.Authorization', 'Policy.ReadWrite.CrossTenantAccess'],
   'Policy.Read.B2BManagementPolicy': ['Policy.ReadWrite.B2BManagementPolicy'],
-  'GroupMember.Read.All': ['GroupMember.ReadWrite.All', 'Group.Read.All', 'Group.ReadWrite.All'],
+  'GroupMember.Read.All': ['Group.Read.All', 'Group.ReadWrite.All'],
   'GroupSettings.Read.All': ['GroupSettings.ReadWrite.All'],
   'SharePointTenantSettings.Read.All': ['SharePointTenantSettings.ReadWrite.All'],
   'Teams Reader': ['Global Reader', 'Teams Administrator', 'Global Administrator'],
@@ -57,12 +60,18 @@ export async function readGrants(out: WayOut): Promise<Granted> {
 
 export const isMissingNothing = ({ graph, roles }: Permissions): boolean => graph.length + roles.length === 0;
 
+const substitutesFor = (name: string, { instead = {} }: Permissions): readonly string[] => [
+  ...(CONTAINED_IN[name] ?? []),
+  ...(instead[name] ?? []),
+];
+
 /** What is needed and not granted, each once. */
 export function missingOf(needed: readonly Permissions[], granted: Permissions): Permissions {
-  const lacks = (has: string[]) => (name: string) =>
-    ![name, ...(CONTAINED_IN[name] ?? [])].some((one) => has.includes(one));
-  const missing = (pick: (permissions: Permissions) => string[]): string[] =>
-    [...new Set(needed.flatMap(pick))].filter(lacks(pick(granted)));
+  const missing = (pick: (permissions: Permissions) => string[]): string[] => {
+    const isMet = (name: string, one: Permissions): boolean =>
+      [name, ...substitutesFor(name, one)].some((held) => pick(granted).includes(held));
+    return [...new Set(needed.flatMap((one) => pick(one).filter((name) => !isMet(name, one))))];
+  };
   return { graph: missing(({ graph }) => graph), roles: missing(({ roles }) => roles) };
 }
 
@@ -96,14 +105,15 @@ export const narrowed = (readings: readonly Reading[], granted: Permissions): Re
 
 /** Everything that is needed, each once, in order; without what another one of them contains. */
 export function leastOf(needed: readonly Permissions[]): Permissions {
-  const least = (names: string[]): string[] =>
-    [...new Set(names)]
-      .filter((name) => !(CONTAINED_IN[name] ?? []).some((more) => names.includes(more)))
-      .sort();
-  return {
-    graph: least(needed.flatMap(({ graph }) => graph)),
-    roles: least(needed.flatMap(({ roles }) => roles)),
+  const least = (pick: (permissions: Permissions) => string[]): string[] => {
+    const names = [...new Set(needed.flatMap(pick))];
+    const isCovered = (name: string): boolean =>
+      needed
+        .filter((one) => pick(one).includes(name))
+        .every((one) => substitutesFor(name, one).some((more) => names.includes(more)));
+    return names.filter((name) => !isCovered(name)).sort();
   };
+  return { graph: least(({ graph }) => graph), roles: least(({ roles }) => roles) };
 }
 
 export const permissionsInWords = ({ graph, roles }: Permissions): string =>

@@ -7,8 +7,10 @@ export async function stateOf(client: DurableClient, id: string): Promise<'absen
     const isEnded = ['Completed', 'Failed', 'Terminated', 'Canceled'].includes(runtimeStatus);
     return isEnded ? 'ended' : 'running';
   } catch (error) {
-    // The SDK tells an unknown instance from an outage by its text alone.
-    if (error instanceof Error && error.message.includes('404')) return 'absent';
+    // The SDK tells an unknown instance from an outage by its text alone, and may repeat ids and bodies behind it.
+    if (error instanceof Error && error.message.startsWith(UNKNOWN_INSTANCE)) return 'absent';
     throw error;
   }
 }
+
+const UNKNOWN_INSTANCE = 'DurableClient error: Durable Functions extension replied with HTTP 404 response.';

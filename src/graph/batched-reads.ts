@@ -11,7 +11,7 @@ const repliesSchema = z.object({
       id: z.string(),
       status: z.number(),
       headers: z.record(z.string(), z.string()).nullish(),
-      body: z.unknown(),
+      body: z.unknown().optional(),
     }),
   ),
 });
@@ -45,8 +45,7 @@ export function batchedReads(graph: GraphClient, now: () => Date): GraphClient {
     return withLongestPatience(
       reads.map((_, index) => {
         const reply = value.responses.find(({ id }) => id === String(index));
-        const text = reply?.body === undefined || reply.body === null ? null : JSON.stringify(reply.body);
-        return new Response(text, { status: reply?.status ?? 503, headers: reply?.headers ?? {} });
+        return reply === undefined ? lost() : responseOf(reply);
       }),
     );
   }
@@ -74,6 +73,25 @@ export function batchedReads(graph: GraphClient, now: () => Date): GraphClient {
       return { value, ...(reply.requestId && { requestId: reply.requestId }) };
     },
   };
+}
+
+/** A part of the answer that got lost or is none: that one read must be made again. */
+const lost = (): Response => new Response(null, { status: 503 });
+
+function responseOf({
+  status,
+  headers,
+  body,
+}: z.output<typeof repliesSchema>['responses'][number]): Response {
+  // What is read here is always an object.
+  if (status < 300 && (typeof body !== 'object' || body === null)) return lost();
+  try {
+    const text = body === undefined || body === null ? null : JSON.stringify(body);
+    return new Response(text, { status, headers: headers ?? {} });
+  } catch {
+    // A status or a header that HTTP does not know.
+    return lost();
+  }
 }
 
 /** They came together and come back together, so the one that has to wait longest holds for all. */

@@ -6,6 +6,8 @@ const BASE = '/admin/configurationManagement';
 const JOBS = `${BASE}/configurationSnapshotJobs`;
 /** Letters, digits and blanks, eight to thirty-two of them: anything else is refused. Ours are known by it. */
 const NAME = 'Gastvrij audit';
+const DESCRIPTION =
+  'What an audit of Gastvrij reads of Teams. It changes nothing and is discarded afterwards.';
 
 /** A snapshot that Microsoft makes in its own time. */
 export interface SnapshotJob {
@@ -68,7 +70,8 @@ export function configurationSnapshots(graph: GraphClient): ConfigurationSnapsho
     },
     async order(resources) {
       const path = `${BASE}/configurationSnapshots/createSnapshot`;
-      await graph.call('POST', path, path, { schema: z.unknown(), body: { displayName: NAME, resources } });
+      const body = { displayName: NAME, description: DESCRIPTION, resources };
+      await graph.call('POST', path, path, { schema: z.unknown(), body });
     },
     async read(snapshotId) {
       const route = `${BASE}/configurationSnapshots/{id}`;

@@ -60,7 +60,10 @@ export const orNoToken = <T>(work: Promise<T>): Promise<T | NoToken> =>
     throw fault;
   });
 
-/** The reply does not have the shape its documentation gives: our bug or a change at Microsoft; never tried again. */
+/**
+ * The reply does not have the shape its documentation gives: garbled on its way, or, where it comes again so, our bug or
+ * a change at Microsoft.
+ */
 export class UnexpectedReply extends Error {
   constructor(
     readonly call: Call,

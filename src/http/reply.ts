@@ -9,22 +9,40 @@ export interface Reply {
   requestId?: string;
   /** Where to look for what was only begun, as the service wrote it. */
   location?: string;
+  /** Where the body is empty: when to ask again, should one be needed. ISO 8601, UTC. */
+  emptyUntil?: string;
 }
 
 /** Statuses after which the same call may succeed. https://learn.microsoft.com/graph/errors */
 const BUSY = [408, 429, 500, 502, 503, 504];
 const SHORT_WAIT_SECONDS = 20;
 
-/** Turns a response into a reply, or throws the fault it stands for. */
+/**
+ * Turns a response into a reply, or throws the fault it stands for. A body that broke off, came too late or is no JSON
+ * says nothing about what was done: the service counts as busy, and whoever asked looks again.
+ */
 export async function readReply(call: Call, response: Response, now: () => Date): Promise<Reply> {
-  const text = await response.text();
   const requestId =
     response.headers.get('request-id') ?? response.headers.get('x-ms-correlation-id') ?? undefined;
+  const unreadable = (message: string): ServiceBusy =>
+    new ServiceBusy(call, retryAt(response, now()), {
+      status: response.status,
+      message,
+      ...(requestId !== undefined && { requestId }),
+    });
+  const text = await response.text().catch(() => {
+    throw unreadable('The answer broke off.');
+  });
   const body = parseJson(text);
   if (response.ok) {
-    if (body === undefined && text !== '') throw new UnexpectedReply(call, requestId, 'the body is not JSON');
+    if (body === undefined && text !== '') throw unreadable('The answer is not JSON.');
     const location = response.headers.get('location');
-    return { body, ...(requestId !== undefined && { requestId }), ...(location !== null && { location }) };
+    return {
+      body,
+      ...(requestId !== undefined && { requestId }),
+      ...(location !== null && { location }),
+      ...(text === '' && { emptyUntil: retryAt(response, now()) }),
+    };
   }
   const raw: RawError = {
     status: response.status,
@@ -38,6 +56,8 @@ export async function readReply(call: Call, response: Response, now: () => Date)
 export function parseReply<S extends z.ZodType>(call: Call, reply: Reply, schema: S): z.output<S> {
   const parsed = schema.safeParse(reply.body);
   if (parsed.success) return parsed.data;
+  // Cut before its first byte.
+  if (reply.emptyUntil !== undefined) throw new ServiceBusy(call, reply.emptyUntil);
   throw new UnexpectedReply(call, reply.requestId, z.prettifyError(parsed.error));
 }
 

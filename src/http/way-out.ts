@@ -1,4 +1,5 @@
 import type { TokenCredential } from '@azure/identity';
+import { z } from 'zod';
 import { NoToken, ServiceBusy, type Call } from './faults';
 
 /** Everything a client needs to reach a service. */
@@ -28,13 +29,25 @@ export async function readClaims(
   out: WayOut,
   scope: string,
 ): Promise<{ roles: string[]; wids: string[]; oid?: string }> {
-  const [, claims = ''] = (await tokenFor(out, scope)).split('.');
-  const payload = JSON.parse(Buffer.from(claims, 'base64url').toString() || '{}') as {
-    roles?: string[];
-    wids?: string[];
-    oid?: string;
-  };
+  const payload = claimsIn(await tokenFor(out, scope));
+  if (payload === undefined) throw noTokenYet(out.now());
   return { roles: payload.roles ?? [], wids: payload.wids ?? [], ...(payload.oid && { oid: payload.oid }) };
+}
+
+const claimsSchema = z.object({
+  roles: z.array(z.string()).optional(),
+  wids: z.array(z.string()).optional(),
+  oid: z.string().optional(),
+});
+
+/** Undefined for a token that arrived in pieces. */
+function claimsIn(token: string): z.output<typeof claimsSchema> | undefined {
+  const [, claims = ''] = token.split('.');
+  try {
+    return claimsSchema.parse(JSON.parse(Buffer.from(claims, 'base64url').toString() || '{}'));
+  } catch {
+    return undefined;
+  }
 }
 
 const FROM_IDENTITY: Call = { service: 'Managed identity', method: 'GET', route: '/token' };
@@ -51,7 +64,9 @@ async function tokenFor({ credential, now }: WayOut, scope: string): Promise<str
     if (code === undefined || TRANSIENT.includes(code)) return null;
     throw new NoToken(FROM_ENTRA, code, message.slice(0, 2000));
   });
-  if (token === null)
-    throw new ServiceBusy(FROM_IDENTITY, new Date(now().getTime() + TOKEN_WAIT_MS).toISOString());
+  if (!token?.token) throw noTokenYet(now());
   return token.token;
 }
+
+const noTokenYet = (now: Date): ServiceBusy =>
+  new ServiceBusy(FROM_IDENTITY, new Date(now.getTime() + TOKEN_WAIT_MS).toISOString());

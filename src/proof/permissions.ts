@@ -29,7 +29,7 @@ export const neededFor = (...calls: string[]): Permissions =>
 /** What the proof needs besides the controls: with a canary the whole ladder, without one the invitation alone. */
 export function neededForProof(hasCanary: boolean): Permissions {
   const always = ['POST /invitations', 'GET /users', 'DELETE /users/{id}'];
-  const ladder = ['POST /groups/{id}/members/$ref', 'GET /teams/{id}/members'];
+  const ladder = ['GET /groups/{id}', 'POST /groups/{id}/members/$ref', 'GET /teams/{id}/members'];
   return hasCanary ? neededFor(...always, ...ladder) : neededFor(...always);
 }
 

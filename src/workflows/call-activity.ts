@@ -2,7 +2,10 @@ import type { OrchestrationContext, Task } from 'durable-functions';
 import type { Activities } from './activities';
 
 /** What every activity answers: its value, or the wish to be called again later. */
-export type Answer<T> = { kind: 'done'; value: T } | { kind: 'busy'; retryAt: string; reason: string };
+export type Answer<T> =
+  | { kind: 'done'; value: T }
+  /** `atMost`: how often it is worth trying, where that is seldom. */
+  | { kind: 'busy'; retryAt: string; reason: string; atMost?: number };
 
 export type ActivityName = keyof Activities;
 export type InputOf<N extends ActivityName> = Parameters<Activities[N]>[0];
@@ -29,7 +32,8 @@ export function* call<N extends ActivityName>(
   for (let waits = 0; ; waits++) {
     const answer = (yield context.df.callActivity(name, input)) as Answer<ValueOf<N>>;
     if (answer.kind === 'done') return answer.value;
-    if (waits === MOST_WAITS) throw new Error(`${name} gave up waiting: ${answer.reason}`);
+    if (waits === Math.min(MOST_WAITS, answer.atMost ?? MOST_WAITS))
+      throw new Error(`${name} gave up waiting: ${answer.reason}`);
     const pause = Math.min(SHORTEST_WAIT * 2 ** waits, LONGEST_PAUSE);
     const due = Math.max(Date.parse(answer.retryAt), timeOf(context) + pause);
     yield context.df.createTimer(new Date(due));

@@ -28,8 +28,10 @@ import { startRun } from './start-run';
 import { summonCourier } from './summon-courier';
 import { waitingRoom } from './waiting-room';
 
-/** Says of a fault when it is worth trying again, or undefined when it is not. */
-export type RetryAdvice = (fault: unknown) => { retryAt: string; reason: string } | undefined;
+/** Says of a fault when, and how often at most, it is worth trying again, or undefined when it is not. */
+export type RetryAdvice = (
+  fault: unknown,
+) => { retryAt: string; reason: string; atMost?: number } | undefined;
 
 /** An activity, with what it may be handed besides its input. */
 type Act = (input: unknown, summon: Summon, log: Log, histories: Histories) => Promise<unknown>;

@@ -103,3 +103,30 @@ describe.each(PERMISSION_SETS)('the permissions for %s', (set) => {
     expect(first.done).toBe(false);
   });
 });
+
+describe('a permission to write', () => {
+  const held = (...graph: string[]) => ({ graph, roles: [] });
+  const missing = (id: string, ...graph: string[]): string[] =>
+    missingOf(
+      CHECKLIST.filter((control) => control.id === id).map(({ toRead }) => toRead),
+      held(...graph),
+    ).graph;
+
+  it('reads the policy it writes, and no other', () => {
+    const policyOf = (id: string, permission: string): boolean =>
+      missing(id, permission).includes('Policy.Read.All');
+    expect([
+      policyOf('E-1', 'Policy.ReadWrite.Authorization'),
+      policyOf('E-1', 'Policy.ReadWrite.CrossTenantAccess'),
+      policyOf('E-5', 'Policy.ReadWrite.CrossTenantAccess'),
+      policyOf('E-5', 'Policy.ReadWrite.Authorization'),
+    ]).toEqual([false, true, false, true]);
+  });
+
+  it('of members shows no group', () => {
+    expect(missing('G-3', 'GroupMember.ReadWrite.All', 'GroupSettings.Read.All')).toEqual([
+      'GroupMember.Read.All',
+    ]);
+    expect(permissionsOf('guestAccess').graph).toContain('GroupMember.Read.All');
+  });
+});

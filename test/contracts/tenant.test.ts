@@ -18,7 +18,12 @@ const HOUR = 3_600_000;
 const CANARY = 'cccccccc-0000-4000-8000-00000000ca7a';
 const PLACE = { teamId: CANARY, notificationUrl: 'https://app.example/n' };
 const ASKED = { clientState: 's', until: '2026-03-03T08:00:00Z' };
-const PROVING = ['User.Invite.All', 'GroupMember.ReadWrite.All', 'TeamMember.Read.All'];
+const PROVING = [
+  'User.Invite.All',
+  'GroupMember.Read.All',
+  'GroupMember.ReadWrite.All',
+  'TeamMember.Read.All',
+];
 const anInvitation = (mail: string, more = {}) => ({
   invitedUserEmailAddress: mail,
   inviteRedirectUrl: 'https://x.example',

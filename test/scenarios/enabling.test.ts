@@ -167,6 +167,7 @@ describe('waiting', () => {
           'User.Read.All',
           'User.DeleteRestore.All',
           'Organization.Read.All',
+          'GroupMember.Read.All',
           'GroupMember.ReadWrite.All',
           'TeamMember.Read.All',
         ],

@@ -23,7 +23,7 @@ export function authorizationPolicy({ state, switches, judge }: Tenant): Endpoin
     {
       method: 'GET',
       route: ROUTE,
-      anyOf: ['Policy.Read.All', 'Policy.ReadWrite.Authorization', 'Policy.ReadWrite.CrossTenantAccess'],
+      anyOf: ['Policy.Read.All', 'Policy.ReadWrite.Authorization'],
       answer: () =>
         ok({ id: 'authorizationPolicy', ...stored(), allowInvitesFrom: switches.read('allowInvitesFrom') }),
     },

@@ -7,9 +7,10 @@ const READ = ['Policy.Read.B2BManagementPolicy', 'Policy.ReadWrite.B2BManagement
 const WRITE = ['Policy.ReadWrite.B2BManagementPolicy'];
 const LONGEST = 25 * 1024;
 
+/** Both names are documented as required. https://learn.microsoft.com/graph/api/b2bmanagementpolicy-update */
 const policy = z.strictObject({
   displayName: z.string(),
-  description: z.string().optional(),
+  description: z.string(),
   definition: z.tuple([z.string()]),
   isOrganizationDefault: z.boolean(),
 });

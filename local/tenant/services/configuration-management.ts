@@ -26,7 +26,7 @@ const NOT_SHOWN = ['BlockAllSubdomains', 'AllowedTrialTenantDomains'];
 
 const order = z.strictObject({
   displayName: z.string().regex(/^[A-Za-z0-9 ]{8,32}$/),
-  description: z.string().optional(),
+  description: z.string(),
   resources: z.array(z.enum(Object.keys(TYPES) as [ResourceType, ...ResourceType[]])).min(1),
 });
 

@@ -5,13 +5,9 @@ import type { Group } from '../tenant-state';
 import type { Endpoint, Tenant } from './service';
 
 const WRITE = ['GroupMember.ReadWrite.All', 'Group.ReadWrite.All', 'Directory.ReadWrite.All'];
-const READ = [
-  'GroupMember.Read.All',
-  'GroupMember.ReadBasic.All',
-  'GroupMember.ReadWrite.All',
-  'Group.Read.All',
-  'Directory.Read.All',
-];
+/** Whoever may add members is not thereby shown groups. https://learn.microsoft.com/graph/api/group-get */
+const READ = ['GroupMember.Read.All', 'Group.Read.All', 'Group.ReadWrite.All', 'Directory.Read.All'];
+const READ_MEMBERS = [...READ, 'GroupMember.ReadBasic.All', 'GroupMember.ReadWrite.All'];
 /** The only filter we ask: `displayName eq 'Test team'`. */
 const NAMED = /^displayName eq '((?:[^']|'')*)'$/;
 const SHOWN = [
@@ -75,7 +71,7 @@ export function groups({ file, state, switches, clock }: Tenant, roster: Roster)
     {
       method: 'GET',
       route: '/groups/{id}/members',
-      anyOf: READ,
+      anyOf: READ_MEMBERS,
       answer: ({ ids: [id = ''] }) => {
         const group = find(id);
         return group

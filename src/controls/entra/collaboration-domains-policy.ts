@@ -6,6 +6,10 @@ const ROUTE = '/policies/b2bManagementPolicies';
 const policySchema = z.object({
   id: z.string(),
   displayName: z.string().default('B2BManagementPolicy'),
+  description: z
+    .string()
+    .nullish()
+    .transform((text) => text ?? ''),
   definition: z.array(z.string()),
   isOrganizationDefault: z.boolean().nullish(),
 });
@@ -74,6 +78,8 @@ export const collaborationDomainsPolicy: SettingsDocument = {
       version: 'beta',
       body: {
         displayName: policy.displayName,
+        // Documented as required, so it goes along as it was.
+        description: policy.description,
         definition: [JSON.stringify(changed)],
         isOrganizationDefault: true,
       },

@@ -1,6 +1,7 @@
 import type { Control } from '../control';
 import type { Value, Values } from '../value';
 import { compareInbound, inboundIn, inboundSettingOf, openedUp, opennessOf } from './inbound-setting';
+import { READS_CROSS_TENANT_ACCESS } from './policy-access';
 
 /** The partner's own entry where it says something, else the default. */
 const effective = (entry: Value | undefined, values: Values): Value | undefined =>
@@ -25,7 +26,7 @@ export const crossTenantInbound: Control = {
   default: 'all people and applications of all organisations',
   whenWrong: 'An invitation says that it is blocked by cross-tenant access settings.',
   can: 'change',
-  toRead: { graph: ['Policy.Read.All', 'CrossTenantInformation.ReadBasic.All'], roles: [] },
+  toRead: READS_CROSS_TENANT_ACCESS,
   toWrite: { graph: ['Policy.ReadWrite.CrossTenantAccess'], roles: [] },
   effectiveWithin: { documented: 6, patience: 6 },
   benchmarks: [],

@@ -1,6 +1,7 @@
 import type { Control } from '../control';
 import { along } from '../openness';
 import type { Values } from '../value';
+import { READS_AUTHORIZATION_POLICY } from './policy-access';
 
 /** https://learn.microsoft.com/entra/identity/users/users-restrict-guest-permissions */
 const SAME_AS_MEMBERS = 'a0b1b346-4d3e-4e8b-98f8-753987be4970';
@@ -22,7 +23,7 @@ export const guestDirectoryRole: Control = {
   default: 'limited: guests see their own profile and the groups they are in',
   whenWrong: 'Nothing closes: every value lets guests into Teams. The widest shows them the whole directory.',
   can: 'look',
-  toRead: { graph: ['Policy.Read.All'], roles: [] },
+  toRead: READS_AUTHORIZATION_POLICY,
   toWrite: { graph: [], roles: [] },
   effectiveWithin: { documented: 0.25, patience: 0.5 },
   benchmarks: [

@@ -1,6 +1,7 @@
 import { isAtLeast, unheardOf, type Control } from '../control';
 import { along } from '../openness';
 import { inWords } from '../value';
+import { READS_AUTHORIZATION_POLICY } from './policy-access';
 
 /** From closed to open. https://learn.microsoft.com/graph/api/resources/authorizationpolicy */
 const WHO_MAY_INVITE = ['none', 'adminsAndGuestInviters', 'adminsGuestInvitersAndAllMembers', 'everyone'];
@@ -19,7 +20,7 @@ export const guestInvitations: Control = {
   default: 'everyone, also members and guests',
   whenWrong: 'Every invitation is refused, or owners can only add guests who are in the directory already.',
   can: 'change',
-  toRead: { graph: ['Policy.Read.All'], roles: [] },
+  toRead: READS_AUTHORIZATION_POLICY,
   toWrite: { graph: ['Policy.ReadWrite.Authorization'], roles: [] },
   effectiveWithin: { documented: 1, patience: 2 },
   benchmarks: [

@@ -1,5 +1,6 @@
 import type { Control } from '../control';
 import { byEntries } from '../openness';
+import { READS_CROSS_TENANT_ACCESS } from './policy-access';
 
 export const microsoftClouds: Control = {
   id: 'E-8',
@@ -14,7 +15,7 @@ export const microsoftClouds: Control = {
   default: 'off',
   whenWrong: 'An organisation in a national cloud cannot be invited, however right everything else is.',
   can: 'look',
-  toRead: { graph: ['Policy.Read.All', 'CrossTenantInformation.ReadBasic.All'], roles: [] },
+  toRead: READS_CROSS_TENANT_ACCESS,
   toWrite: { graph: [], roles: [] },
   effectiveWithin: { documented: 6, patience: 6 },
   benchmarks: [],
