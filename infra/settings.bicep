@@ -34,6 +34,9 @@ type chosenSettings = {
   @description('"on" (default here): callers come with an account of the tenant, or sign their requests. "off": they come with a function key.')
   EASY_AUTH: string?
 
+  @description('"on": where callers come with function keys, a key may also agree to plans. Nobody can tell who holds one: for a trial. "off" when left out.')
+  KEYS_MAY_APPROVE: string?
+
   @description('"vault": the secrets with which clients sign their requests stand in the vault.')
   CLIENT_SECRETS: ('' | 'vault')?
 

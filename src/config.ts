@@ -4,7 +4,7 @@ import type { InstallationDefaults, StoredRegistration } from './enablement/regi
 import type { Retention } from './housekeeping/retention';
 import type { IdentityKind, IdentitySettings } from './identity/credentials';
 import type { DoorSettings } from './access/authorize';
-import { platformFaults } from './access/platform';
+import { platformFaults, signInTenants } from './access/platform';
 import type { Budgets } from './access/rate-limit';
 import { clientSecretsSetting } from './access/signature';
 import type { CallbackSettings } from './callbacks/callbacks';
@@ -79,6 +79,7 @@ export const settingsSchema = z
     ),
     EASY_AUTH: onOrOff,
     DEV_SIGN_IN: onOrOff,
+    KEYS_MAY_APPROVE: onOrOff,
     CLIENT_SECRETS: optional(clientSecretsSetting).transform((secrets) => secrets ?? {}),
     REQUESTS_PER_MINUTE: perMinute(300),
     READS_PER_MINUTE: perMinute(1200),
@@ -177,8 +178,10 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
     approvalHours: set.APPROVAL_HOURS,
     door: {
       easyAuth: set.EASY_AUTH,
+      signInTenants: signInTenants(env),
       developmentSignIn: set.DEV_SIGN_IN,
       clientSecrets: set.CLIENT_SECRETS,
+      keysMayApprove: set.KEYS_MAY_APPROVE,
     },
     budgets: { requests: set.REQUESTS_PER_MINUTE, reads: set.READS_PER_MINUTE },
     ...(set.AUDIT_SCHEDULE !== 'off' && { auditSchedule: set.AUDIT_SCHEDULE }),

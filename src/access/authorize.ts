@@ -1,7 +1,9 @@
 import type { MessageMemory } from '../store/message-memory';
-import { ANYONE, KEY_HOLDER, type Caller, type Role } from './caller';
+import { ANYONE, type Caller, type Role } from './caller';
+import { anonymousCallerId } from './client-address';
 import { isFromAnotherSite } from './cross-site';
 import { developmentCaller, isOnThisMachine } from './development-sign-in';
+import { keyHolder } from './function-key';
 import { callerOfPrincipal, PRINCIPAL_HEADER } from './principal';
 import { clientCaller, isSigned, signerOf, type ClientSecrets, type SignedMessage } from './signature';
 import { checkReadToken } from './signed-token';
@@ -10,9 +12,13 @@ import { checkReadToken } from './signed-token';
 export interface DoorSettings {
   /** App Service Authentication checks every caller before us, and nobody else can set its headers. */
   easyAuth: boolean;
+  /** Directories whose accounts may sign in. */
+  signInTenants: readonly string[];
   /** On this machine, a developer may be whoever he says. */
   developmentSignIn: boolean;
   clientSecrets: ClientSecrets;
+  /** Whether a function key is enough to agree to a plan: nobody can tell who holds one. */
+  keysMayApprove: boolean;
 }
 
 export interface Door extends DoorSettings {
@@ -60,7 +66,8 @@ export const isKeyDemanded = (
 /** The one place that says who comes in. */
 export async function authorize(door: Door, presented: Presented, demand: Demand): Promise<Entry> {
   const { access, run } = demand;
-  if (access === 'anyone') return { kind: 'admitted', caller: ANYONE };
+  if (access === 'anyone')
+    return { kind: 'admitted', caller: { ...ANYONE, callerId: anonymousCallerId(presented.headers) } };
   if (access === 'tokenHolder') return byToken(door, run);
   const { caller, message } = identify(door, presented);
   if (caller === undefined) return { kind: 'unknown' };
@@ -86,14 +93,14 @@ function identify(
   }
   if (door.easyAuth) {
     const principal = headers.get(PRINCIPAL_HEADER);
-    return principal === null ? {} : { caller: callerOfPrincipal(principal) };
+    return principal === null ? {} : { caller: callerOfPrincipal(principal, door.signInTenants) };
   }
-  if (!door.developmentSignIn) return { caller: KEY_HOLDER };
+  if (!door.developmentSignIn) return { caller: keyHolder(door, url, headers) };
   const signedIn = developmentCaller(url, headers);
   if (signedIn !== undefined) return { caller: signedIn };
   // Here anybody may be anybody: a key is not checked either.
   return isOnThisMachine(url, headers) && headers.get('x-functions-key') !== null
-    ? { caller: KEY_HOLDER }
+    ? { caller: keyHolder(door, url, headers) }
     : {};
 }
 
@@ -104,7 +111,9 @@ function byToken({ statusTokenSecret, now }: Door, run: Demand['run']): Entry {
       return { kind: 'expired' };
     case 'wrong':
       return { kind: 'hidden' };
-    case 'valid':
-      return { kind: 'admitted', caller: { ...ANYONE, name: `run ${run.id}` } };
+    case 'valid': {
+      const name = `run ${run.id}`;
+      return { kind: 'admitted', caller: { ...ANYONE, name, callerId: name } };
+    }
   }
 }

@@ -1,4 +1,5 @@
 import { ROLES, type Caller, type Role } from './caller';
+import { developmentIdentity } from './identity';
 
 export const DEVELOPMENT_COOKIE = 'gastvrij-development';
 const COOKIE = new RegExp(`(?:^|;)\\s*${DEVELOPMENT_COOKIE}=([^;]*)`);
@@ -20,11 +21,14 @@ export function developmentCaller(
   const [name = '', roles = ''] = decoded(cookie).split(':');
   if (name.trim() === '') return undefined;
   const claimed = roles.split(',').map((role) => role.trim());
+  const identity = developmentIdentity(name);
   return {
     kind: 'person',
     name: name.trim(),
     alsoKnownAs: [],
     roles: ROLES.filter((role) => claimed.includes(role)),
+    identity,
+    callerId: identity,
   };
 }
 

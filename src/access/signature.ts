@@ -1,6 +1,7 @@
 import { Webhook } from 'standardwebhooks';
 import { z } from 'zod';
 import type { Caller } from './caller';
+import { clientIdentity } from './identity';
 
 /** Clients that sign what they send, each with one secret, or two while one replaces the other. */
 export type ClientSecrets = Readonly<Record<string, readonly string[]>>;
@@ -75,9 +76,14 @@ function isSignedWith(one: string, headers: Record<string, string>, body: string
 }
 
 /** A ticket system may ask and follow; it does not agree to plans. */
-export const clientCaller = (client: string): Caller => ({
-  kind: 'client',
-  name: `client ${client}`,
-  alsoKnownAs: [],
-  roles: ['Reader', 'Requester'],
-});
+export function clientCaller(client: string): Caller {
+  const identity = clientIdentity(client);
+  return {
+    kind: 'client',
+    name: `client ${client}`,
+    alsoKnownAs: [],
+    roles: ['Reader', 'Requester'],
+    identity,
+    callerId: identity,
+  };
+}

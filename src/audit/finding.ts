@@ -9,6 +9,8 @@ export interface Acceptance {
   by: string;
   /** The machine that said it for him. */
   through?: string;
+  /** The identity of whoever said it. */
+  byId?: string;
   at: string;
 }
 

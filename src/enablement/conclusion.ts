@@ -53,6 +53,8 @@ export interface PartnerTest {
   by?: string;
   /** The machine through which it was confirmed. */
   through?: string;
+  /** The identity of whoever confirmed it. */
+  byId?: string;
   at?: string;
   /** Hours after which the settings are usually effective everywhere. */
   usualDelayHours: number;

@@ -12,17 +12,12 @@ export interface PlannedResult {
 
 /** How the wait for a second person ended. */
 export type Decision =
-  | { kind: 'approved'; by: string; comment?: string; planHash: string }
+  | { kind: 'approved'; by: string; byId?: string; comment?: string; planHash: string }
   /** Without a person: nobody decided in time. */
-  | { kind: 'declined'; by?: string; comment?: string }
+  | { kind: 'declined'; by?: string; byId?: string; comment?: string }
   | { kind: 'cancelled'; by: string }
   /** Somebody else ended the run: the row is closed. */
   | { kind: 'closed' };
 
 /** What the step keeps: the decision, and the last command it took notice of. */
 export type DecidedResult = Decision & { seen: number };
-
-/** Whether two names are one person's, as far as names tell: capitals and spaces do not make another. */
-export const isSamePerson = (a: string, b: string): boolean => nameOf(a) === nameOf(b);
-
-const nameOf = (name: string): string => name.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();

@@ -35,6 +35,8 @@ export interface Command {
   by: string;
   /** The machine that said it for him, as we know it: `key`, `client servicenow`. */
   through?: string;
+  /** The identity of whoever sent it: of the person, or of the machine. */
+  byId?: string;
   /**
    * For `guestSeen`: the membership Teams reported, opaque. For the other reports: the subscription.
    * For a decision: the hash of the plan it is about.
@@ -65,6 +67,8 @@ export interface Confirmation {
   by: string;
   /** The machine that said it for him. */
   through?: string;
+  /** The identity of whoever sent it. */
+  byId?: string;
   /** ISO 8601, UTC. */
   at: string;
 }

@@ -1,5 +1,6 @@
 import { inWords } from '../controls/value';
 import type { Plan } from './plan';
+import type { PlanTerms } from './plan-terms';
 
 /** A plan for people, in plain text: what an approver reads. */
 export function planTable(plan: Plan): string {
@@ -41,9 +42,16 @@ export function planTable(plan: Plan): string {
       plan.leavesBenchmarks.map(({ benchmark, control }) => `${benchmark} (${control})`),
     ],
     ['Domains to look at twice', (plan.domainNotices ?? []).map(({ text }) => text)],
+    ['It is for', termsInWords(plan.terms ?? {})],
     ['A second person must agree to', plan.needsApproval.length > 0 ? [plan.needsApproval.join(', ')] : []],
   ];
   const shown = sections.filter(([, lines]) => lines.length > 0);
   const body = shown.map(([title, lines]) => [title, ...lines.map((line) => `  ${line}`)].join('\n'));
   return `${[...body, `Plan ${plan.hash}`].join('\n\n')}\n`;
 }
+
+const termsInWords = ({ enableUntil, testGuestEmail, partnerDomains }: PlanTerms): string[] => [
+  ...(enableUntil ? [`Until:      ${enableUntil}`] : []),
+  ...(testGuestEmail ? [`Test guest: ${testGuestEmail}`] : []),
+  ...(partnerDomains ? [`Partners:   ${partnerDomains.join(', ')}`] : []),
+];

@@ -2,6 +2,7 @@ import { owns, type Change, type DocumentId, type Wish } from '../controls/contr
 import { inWords, type Values } from '../controls/value';
 import type { DomainNotice } from './domain-notices';
 import type { Finding } from './finding';
+import type { PlanTerms } from './plan-terms';
 import type { Handwork } from './proof';
 
 export interface PlannedChange extends Change {
@@ -44,7 +45,9 @@ export interface Plan {
   domainNotices?: DomainNotice[];
   /** The controls because of which a second person must agree; empty where nobody must. */
   needsApproval: string[];
-  /** SHA-256 over the changes: an approval or a later look is about exactly this plan. */
+  /** Until when, with which test guest, for which partners. Absent where it only puts back. */
+  terms?: PlanTerms;
+  /** SHA-256 over the changes and the terms: an approval or a later look is about exactly this plan. */
   hash: string;
 }
 
@@ -136,10 +139,18 @@ export const emptyPlan = (): Plan => ({
   hash: '',
 });
 
-export const hashOf = (changes: readonly Change[], hash: PlanRules['hash']): string =>
-  hash(
-    JSON.stringify(changes.map(({ control, property, before, after }) => [control, property, before, after])),
-  );
+export function hashOf(changes: readonly Change[], hash: PlanRules['hash'], terms: PlanTerms = {}): string {
+  const { enableUntil = null, testGuestEmail = null, partnerDomains = [] } = terms;
+  const lines = changes.map(({ control, property, before, after }) => [control, property, before, after]);
+  return hash(JSON.stringify([lines, enableUntil, testGuestEmail, partnerDomains]));
+}
+
+/** The plan as it is agreed to: under these terms, with the hash over both. */
+export const underTerms = (plan: Plan, terms: PlanTerms, hash: PlanRules['hash']): Plan => ({
+  ...plan,
+  terms,
+  hash: hashOf(plan.changes, hash, terms),
+});
 
 /** What a document is to hold, whoever sets it. */
 export interface Opened {

@@ -64,6 +64,8 @@ export type EnablementRequest = Omit<z.output<typeof enablementRequestSchema>, k
     provesOnly?: true;
     /** The machine that asked for whoever asks, as we know it: `key`, `client servicenow`. */
     through?: string;
+    /** The identity of whoever sent it: of the person who was signed in, or of that machine. */
+    requestedById?: string;
   };
 
 /** What an audit found, and a run is to put back. */
@@ -184,6 +186,7 @@ function violationsOfCallback(asked: Record<string, unknown>, rule: CallbackRule
 export function workOf(request: EnablementRequest): string {
   const {
     requestedBy: _,
+    requestedById: ______,
     through: __,
     justification: ___,
     ticketSystem: ____,

@@ -21,6 +21,8 @@ export interface StepReport {
   ended: string;
   /** The identity that did it: the application's object id, or the person who told the run something. */
   as?: string;
+  /** The identity of who told the run something: `person:TENANT/OBJECT`, `app:CLIENT`, `client:NAME`. */
+  asId?: string;
   before?: unknown;
   after?: unknown;
   /** One sentence for a person. */

@@ -20,6 +20,10 @@ export interface Extension {
   by: string;
   /** The machine that said it for him. */
   through?: string;
+  /** The identity of whoever said it. */
+  byId?: string;
+  /** Whether it was a decision: somebody who may agreed to a later date than was agreed to. */
+  isDecision?: true;
   reason: string;
   at: string;
 }
@@ -40,6 +44,13 @@ export function dueOf(
   if (now >= Date.parse(until)) return 'end';
   return announcedAt === undefined && now >= Date.parse(until) - DAY ? 'announce' : undefined;
 }
+
+/** The latest date that somebody agreed to; whoever asks may come back to it. @param asked the date of the request */
+export const agreedUntil = ({ extensions }: TimeBox, asked: string): number =>
+  Math.max(
+    Date.parse(asked),
+    ...extensions.filter(({ isDecision }) => isDecision).map(({ until }) => Date.parse(until)),
+  );
 
 /** The box with another date; a new end is announced anew. */
 export const extended = ({ announcedAt: _, ...box }: TimeBox, extension: Extension): TimeBox => ({

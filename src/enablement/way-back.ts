@@ -9,6 +9,7 @@ export function wayBackOf(
 ): EnablementRequest {
   const {
     through: _,
+    requestedById: ______,
     justification: __,
     ticketSystem: ___,
     ticketId: ____,

@@ -1,5 +1,5 @@
 import type { HttpResponseInit } from '@azure/functions';
-import { throughOf } from '../access/caller';
+import { voiceOf } from '../access/caller';
 import { confirmEnablement } from '../api/routes/commands';
 import type { Services } from '../services';
 import { problem } from './problem';
@@ -16,9 +16,8 @@ export async function confirm(
   services: Services,
   { params: { id }, body: { by }, caller, request }: Call<typeof confirmEnablement>,
 ): Promise<HttpResponseInit> {
-  const through = throughOf(caller);
   const at = services.now().toISOString();
-  const confirmed = await services.store.confirm(id, { by, ...(through && { through }), at });
+  const confirmed = await services.store.confirm(id, { by, ...voiceOf(caller), at });
   switch (confirmed.kind) {
     case 'unknown':
       return unknownRun(id);

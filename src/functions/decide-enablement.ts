@@ -1,7 +1,9 @@
 import type { HttpResponseInit } from '@azure/functions';
 import { decideEnablement } from '../api/routes/commands';
-import { isSamePerson, type PlannedResult } from '../enablement/decision';
+import type { PlannedResult } from '../enablement/decision';
+import { isRequester } from '../enablement/four-eyes';
 import type { Services } from '../services';
+import { isKnown, partyOf } from './deciding';
 import { problem } from './problem';
 import { serve, type Call } from './serve';
 import { unknownRun } from './status-answer';
@@ -39,8 +41,13 @@ export async function decide(
       detail: 'Read the plan again, and decide about the hash it has now.',
       more: { planHash: planned.plan.hash },
     });
-  const names = [by, ...call.caller.alsoKnownAs];
-  if (decision === 'approve' && names.some((name) => isSamePerson(name, run.request.requestedBy)))
+  if (!isKnown(call.caller, services))
+    return problem({
+      status: 403,
+      type: 'identity-missing',
+      title: 'Nobody can tell who you are: sign in to decide.',
+    });
+  if (decision === 'approve' && isRequester(run.request, partyOf(call.caller, by)))
     return problem({
       status: 403,
       type: 'own-request',

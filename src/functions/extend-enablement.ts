@@ -1,23 +1,30 @@
 import type { HttpResponseInit } from '@azure/functions';
-import { throughOf } from '../access/caller';
+import { voiceOf } from '../access/caller';
 import { extendEnablement } from '../api/routes/commands';
-import { extended, untilViolation } from '../enablement/time-box';
+import { ASKERS } from '../api/routes/fields';
+import type { PlannedResult } from '../enablement/decision';
+import type { Enablement } from '../enablement/enablement';
+import { isRequester } from '../enablement/four-eyes';
+import { agreedUntil, extended, untilViolation, type TimeBox } from '../enablement/time-box';
 import type { Services } from '../services';
+import { isKnown, partyOf } from './deciding';
 import { problem } from './problem';
 import { serve, type Call } from './serve';
 import { statusAnswer, unknownRun } from './status-answer';
+
+type Extend = Call<typeof extendEnablement>;
 
 /** `POST /enablements/{id}/extend`: another date for an enablement that stands until one. */
 export function registerExtendEnablement(services: Services): void {
   serve(services, extendEnablement, (call) => extend(services, call));
 }
 
-/** Gives an enablement another end. */
-export async function extend(
-  services: Services,
-  { params: { id }, body: { by, reason, until }, caller, request }: Call<typeof extendEnablement>,
-): Promise<HttpResponseInit> {
+/** Gives an enablement another end. A later one than was agreed to is a decision like the one about the plan. */
+export async function extend(services: Services, call: Extend): Promise<HttpResponseInit> {
+  const { params, body, caller, request } = call;
   const { store, timeBoxes, now } = services;
+  const { id } = params;
+  const { by, reason, until } = body;
   const message = untilViolation(until, now().getTime());
   if (message !== undefined) {
     const violations = [{ pointer: '/until', message }];
@@ -25,15 +32,53 @@ export async function extend(
   }
   const run = await store.find(id);
   if (run === undefined) return unknownRun(id);
-  const through = throughOf(caller);
-  const extension = { until, by, reason, at: now().toISOString(), ...(through && { through }) };
+  const isAgreed = await wasAgreed(services, id);
   for (;;) {
     const found = await timeBoxes.find(run.tenantId, id);
     if (found === undefined || found.box.endedBy !== undefined) {
       const title = `Enablement ${id} ${found ? 'has ended already' : 'stands without an end'}.`;
       return problem({ status: 409, type: 'nothing-to-extend', title });
     }
+    const isDecision = isAgreed && isLaterThanAgreed(found.box, run, until);
+    const refused = isDecision ? whyNotDecided(services, call, run) : whyNotAsked(call);
+    if (refused) return refused;
+    const at = now().toISOString();
+    const extension = { until, by, reason, at, ...voiceOf(caller), ...(isDecision && { isDecision }) };
     const put = await timeBoxes.put(run.tenantId, extended(found.box, extension), found.etag);
     if (put === 'saved') return statusAnswer(services, request, id);
   }
 }
+
+/** Whether a second person had to agree to the plan; while there is none, he may have to. */
+async function wasAgreed({ store }: Services, id: string): Promise<boolean> {
+  const planned = (await store.steps(id)).find(({ kind }) => kind === 'planned');
+  return planned === undefined || (planned.result as PlannedResult).decideBy !== undefined;
+}
+
+const isLaterThanAgreed = (box: TimeBox, { request }: Enablement, until: string): boolean =>
+  Date.parse(until) > agreedUntil(box, request.enableUntil ?? box.until);
+
+function whyNotDecided(
+  services: Services,
+  { body, caller }: Extend,
+  { request }: Enablement,
+): HttpResponseInit | undefined {
+  const isOwn = isRequester(request, partyOf(caller, body.by));
+  if (!isOwn && caller.roles.includes('Approver') && isKnown(caller, services)) return undefined;
+  return problem({
+    status: 403,
+    type: 'extension-needs-approver',
+    title: 'Somebody else must agree to a later date than the plan had.',
+    detail: `A second person agreed to this enablement until a date. Ask somebody with the role Approver, other than ${request.requestedBy}, to extend it.`,
+  });
+}
+
+const whyNotAsked = ({ caller }: Extend): HttpResponseInit | undefined =>
+  ASKERS.some((role) => caller.roles.includes(role))
+    ? undefined
+    : problem({
+        status: 403,
+        type: 'role-missing',
+        title: `${caller.name} lacks the role ${ASKERS.join(' or ')}.`,
+        detail: 'Whoever administers this application assigns roles.',
+      });

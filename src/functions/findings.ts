@@ -1,6 +1,6 @@
 import type { HttpResponseInit } from '@azure/functions';
 import type { z } from 'zod';
-import { throughOf } from '../access/caller';
+import { voiceOf } from '../access/caller';
 import type { FindingAnswer } from '../api/answers/audit';
 import { acceptFinding, listFindings, mendFinding } from '../api/routes/audits';
 import { acceptAsBaseline, type Standing } from '../audit/audit';
@@ -73,11 +73,10 @@ export async function acceptOne(
   services: Services,
   { params: { id }, body, caller }: Pick<Call<typeof acceptFinding>, 'params' | 'body' | 'caller'>,
 ): Promise<HttpResponseInit> {
-  const through = throughOf(caller);
   const { by, reason, until, asBaseline } = body;
   const at = services.now().toISOString();
   // What becomes the baseline is accepted until the next audit finds nothing amiss any more.
-  const acceptance: Acceptance = { until: until ?? at, reason, by, at, ...(through && { through }) };
+  const acceptance: Acceptance = { until: until ?? at, reason, by, at, ...voiceOf(caller) };
   return change(services, id, (standing, key) => {
     const findings = accept(standing.findings, key, acceptance);
     const finding = findings?.find((one) => one.key === key);

@@ -2,14 +2,14 @@ import type { Caller } from '../access/caller';
 import type { SignedMessage } from '../access/signature';
 
 /**
- * The name of this very request: the key the caller gave it, else the id of the message he signed. Two callers with
- * the same key mean two requests, as far as we know them apart.
+ * The name of this very request: the key the caller gave it, else the id of the message he signed. It is his own:
+ * another caller with the same key means another request, and learns nothing of this one.
  */
 export function idempotencyKeyOf(
-  { kind, name }: Caller,
+  { callerId }: Pick<Caller, 'callerId'>,
   given: string | undefined,
   message: SignedMessage | undefined,
 ): string | undefined {
   const key = given ?? message?.id;
-  return key === undefined || kind === 'key' ? key : `${name}\n${key}`;
+  return key === undefined ? undefined : `${callerId}\n${key}`;
 }

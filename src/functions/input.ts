@@ -2,7 +2,7 @@ import type { HttpRequest } from '@azure/functions';
 import type { z } from 'zod';
 import type { Caller } from '../access/caller';
 import type { Input, Route } from '../api/route';
-import { isSamePerson } from '../enablement/decision';
+import { isSamePerson } from '../enablement/four-eyes';
 import { violationsOf, type Violation } from '../enablement/violation';
 import { parseJson } from './json-body';
 import { RejectedCall } from './problem';

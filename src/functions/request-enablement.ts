@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { HttpResponseInit } from '@azure/functions';
 import * as df from 'durable-functions';
 import { markOf, sealAddress } from '../access/sealed-address';
-import { throughOf } from '../access/caller';
+import { voiceOf } from '../access/caller';
 import { requestEnablement } from '../api/routes/enablements';
 import { inOneLine } from '../enablement/log-event';
 import type { Registration } from '../enablement/registration';
@@ -63,10 +63,10 @@ export async function admit(
     key,
     fingerprint: createHash('sha256').update(JSON.stringify(asked)).update(mark).digest('hex'),
   };
-  const through = throughOf(caller);
+  const { through, byId: requestedById } = voiceOf(caller);
   const admission = {
     id,
-    request: { ...asked, ...(through && { through }) },
+    request: { ...asked, ...(through && { through }), ...(requestedById && { requestedById }) },
     work: `${workOf(asked)}${mark}`,
     acceptedAt,
     ...(idempotency && { idempotency }),

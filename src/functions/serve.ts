@@ -85,7 +85,7 @@ async function handle<R extends Route>(
   { route, handle, parseBody }: Serving<R>,
   { request, context, bytes, caller, message }: Admitted,
 ): Promise<HttpResponseInit> {
-  const seconds = route.budget && (await rateLimit(route.budget, caller.name));
+  const seconds = route.budget && (await rateLimit(route.budget, caller.callerId));
   if (seconds !== undefined) return tooMany(seconds);
   const input = await inputOf(route, request, bytes, caller, parseBody);
   const { 'Idempotency-Key': given } = input.headers as { 'Idempotency-Key'?: string };

@@ -7,6 +7,7 @@ const COLUMNS = [
   'started',
   'ended',
   'as',
+  'asId',
   'text',
   'before',
   'after',

@@ -1,6 +1,6 @@
 import type { HttpResponseInit } from '@azure/functions';
 import * as df from 'durable-functions';
-import { speakerOf, throughOf } from '../access/caller';
+import { speakerOf, voiceOf } from '../access/caller';
 import { cancelEnablement, probeEnablement } from '../api/routes/commands';
 import type { CommandKind, Enablement } from '../enablement/enablement';
 import type { Services } from '../services';
@@ -35,9 +35,8 @@ export async function tellRun(
   command: { kind: CommandKind; by: string; subject?: string; comment?: string },
 ): Promise<HttpResponseInit> {
   const { id } = run;
-  const through = throughOf(caller);
   const at = services.now().toISOString();
-  const told = await services.store.tell(id, { ...command, ...(through && { through }), at });
+  const told = await services.store.tell(id, { ...command, ...voiceOf(caller), at });
   switch (told.kind) {
     case 'unknown':
       return unknownRun(id);

@@ -105,6 +105,7 @@ export const stepSchema = z.object({
   started: z.string(),
   ended: z.string(),
   as: z.string().optional(),
+  asId: z.string().optional(),
   before: z.unknown().optional(),
   after: z.unknown().optional(),
   text: z.string(),

@@ -162,6 +162,27 @@ describe('a plan', () => {
     expect((await planOf(hardened, { profile: 'selfService' })).plan.hash).not.toBe(first.plan.hash);
   });
 
+  it.each([
+    ['until when it stands', { enableUntil: '2026-12-01T00:00:00Z' }, 'Until:      2026-12-01T00:00:00Z'],
+    [
+      'the test guest',
+      { testGuestEmail: 'other.probe@fabrikam.example' },
+      'Test guest: other.probe@fabrikam.example',
+    ],
+    [
+      'the partners',
+      { partnerDomains: ['fabrikam.example', 'litware.example'] },
+      'Partners:   fabrikam.example, litware.example',
+    ],
+  ])('shows %s to whoever approves it, and is another plan where that differs', async (_, more, line) => {
+    const [first, other] = [await planOf({}, {}), await planOf({}, more)];
+    expect(other.plan.changes).toEqual(first.plan.changes);
+    expect(other.plan.hash).not.toBe(first.plan.hash);
+    expect(other.plan.terms).toMatchObject(more);
+    const table = await gastvrij.get(`/enablements/${other.id}/plan`, { accept: 'text/plain' });
+    expect((await table.text()).split('\n')).toContain(`  ${line}`);
+  });
+
   it('says in a dry run that a door which is not ours to open would stop it', async () => {
     const settings = { ...hardened, collaborationDomains: { blocked: ['probes.example'] } };
     const { summary, verdict } = await planOf(settings, {
@@ -385,7 +406,8 @@ describe('a tenant that moves under the plan', () => {
     const row = gatherJson(await table.getEntity(key.partitionKey, key.rowKey));
     const step = JSON.parse(JSON.stringify(row).replaceAll(from, to)) as { result: PlannedResult };
     const { plan } = step.result;
-    if (doHash) plan.hash = hashOf(plan.changes, (text) => createHash('sha256').update(text).digest('hex'));
+    const hash = (text: string) => createHash('sha256').update(text).digest('hex');
+    if (doHash) plan.hash = hashOf(plan.changes, hash, plan.terms);
     await table.updateEntity({ ...key, ...spreadJson(step) }, 'Merge');
   }
 

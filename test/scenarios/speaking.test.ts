@@ -1,6 +1,16 @@
 import type { EnablementStatus } from '../../src/enablement/status';
 import type { Step } from '../../src/enablement/step';
-import { MINUTE, post, problemOf, SIGN_IN, signed, signedInAs, type Headers } from '../support/callers';
+import {
+  applicationAs,
+  MINUTE,
+  namelessAs,
+  post,
+  problemOf,
+  SIGN_IN,
+  signed,
+  signedInAs,
+  type Headers,
+} from '../support/callers';
 import { startGastvrij, TENANT_ID, type Gastvrij } from '../support/start-gastvrij';
 
 let world: Gastvrij;
@@ -55,6 +65,16 @@ async function speakersOf(id: string): Promise<(string | undefined)[]> {
   return steps.filter(({ kind }) => ['accepted', 'decided', 'told'].includes(kind)).map((step) => step.as);
 }
 
+/** Who that was, beside the name. */
+async function idsIn(id: string): Promise<(string | undefined)[]> {
+  const headers = signedInAs('reader@contoso.example', 'Reader');
+  const answer = await fetch(`${world.api}/enablements/${id}/steps`, { headers });
+  const { steps } = (await answer.json()) as { steps: Step[] };
+  return steps.filter(({ kind }) => ['accepted', 'decided', 'told'].includes(kind)).map((step) => step.asId);
+}
+
+const ADA = `person:${TENANT_ID}/oid of ada@contoso.example`;
+
 describe('who acts', () => {
   const ada = signedInAs('ada@contoso.example', 'Requester', 'Approver');
   const grace = signedInAs('grace@contoso.example', 'Approver');
@@ -80,6 +100,10 @@ describe('who acts', () => {
     const decision = { decision: 'approve', planHash: approval?.planHash };
     const own = await post(world, `/enablements/${id}/decision`, decision, ada);
     expect([own.status, await problemOf(own)]).toEqual([403, 'own-request']);
+    // The same account with a token that does not say its name is still the same account.
+    const nameless = namelessAs('ada@contoso.example', 'Approver');
+    const again = await post(world, `/enablements/${id}/decision`, decision, nameless);
+    expect([again.status, await problemOf(again)]).toEqual([403, 'own-request']);
     expect((await post(world, `/enablements/${id}/decision`, decision, grace)).status).toBe(202);
   });
 
@@ -91,6 +115,35 @@ describe('who acts', () => {
       'grace@contoso.example',
       'Abel (through client servicenow)',
     ]);
+    expect(await idsIn(id)).toEqual([
+      ADA,
+      `person:${TENANT_ID}/oid of grace@contoso.example`,
+      'client:servicenow',
+    ]);
+  });
+
+  it('is an application by its client id, whoever it says it speaks for: it does not agree to its own request', async () => {
+    const [flow, other] = [
+      applicationAs('flow', 'Requester', 'Approver'),
+      applicationAs('other', 'Approver'),
+    ];
+    const request = { tenantId: TENANT_ID, goal: 'guestAccess', profile: 'selfService', requestedBy: 'Abel' };
+    const asked = (await (await post(world, '/enablements', request, flow)).json()) as EnablementStatus;
+    await world.conductor.settle();
+    const status = await fetch(`${world.api}/enablements/${asked.id}`, { headers: grace });
+    const { approval } = (await status.json()) as EnablementStatus;
+    const decide = (by: string, headers: Headers) => {
+      const decision = { decision: 'approve', planHash: approval?.planHash, by };
+      return post(world, `/enablements/${asked.id}/decision`, decision, headers);
+    };
+    const own = await decide('Grace', flow);
+    expect([own.status, await problemOf(own)]).toEqual([403, 'own-request']);
+    const asAbel = await decide('ABEL', other);
+    expect([asAbel.status, await problemOf(asAbel)]).toEqual([403, 'own-request']);
+    expect((await decide('Grace', other)).status).toBe(202);
+    await post(world, `/enablements/${asked.id}/cancel`, '', ada);
+    await world.conductor.settle();
+    expect(await idsIn(asked.id)).toEqual(['app:flow', 'app:other', ADA]);
   });
 
   it('is whoever asks for the way back, not whoever asked for the way there', async () => {

@@ -101,7 +101,16 @@ describe('an enablement that stands until a date', () => {
     await world.finish(id);
     await world.conductor.advanceBy(DAY + 6 * HOUR);
     const asked = { by: 'Ada Admin', reason: 'The project goes on.', until: at(3) };
-    const extended = await world.post(`/enablements/${id}/extend`, asked);
+    // Whoever asked got it agreed to until a date: a later one is for somebody else to agree to.
+    const own = await world.post(`/enablements/${id}/extend`, asked);
+    const problem = (await own.json()) as { type: string; detail: string };
+    expect([own.status, problem.type]).toEqual([403, 'urn:gastvrij:problem:extension-needs-approver']);
+    expect(problem.detail).toContain('the role Approver, other than Ada Admin');
+    const earlier = await world.post(`/enablements/${id}/extend`, { ...asked, until: at(0.5) });
+    expect((await world.post(`/enablements/${id}/extend`, { ...asked, until: first })).status).toBe(200);
+    expect(earlier.status).toBe(200);
+    const agreed = { ...asked, by: 'Grace Approver' };
+    const extended = await world.post(`/enablements/${id}/extend`, agreed);
     expect(await extended.json()).toMatchObject({ timeBox: { until: asked.until } });
     await world.conductor.advanceBy(DAY + 18 * HOUR);
     expect((await world.status(id)).timeBox?.endedBy).toBeUndefined();

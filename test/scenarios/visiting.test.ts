@@ -257,7 +257,7 @@ const FORMS: Partial<Record<string, Record<string, string>>> = {
 describe('where App Service Authentication is on', () => {
   beforeAll(async () => {
     await world.killHost();
-    await world.restartHost({ DEV_SIGN_IN: 'off', EASY_AUTH: 'on' });
+    await world.restartHost({ DEV_SIGN_IN: 'off', EASY_AUTH: 'on', WEBSITE_AUTH_ENABLED: 'True' });
   });
 
   it('leads to its sign-in, and lets in whom it names', async () => {

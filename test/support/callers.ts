@@ -12,13 +12,33 @@ export const SECRETS = [
 /** A secret of nobody. */
 export const OTHER = 'whsec_c29tZWJvZHktZWxzZS1rbm93cy10aGlzLW9uZS4=';
 /** People sign in, and one client signs. */
-export const SIGN_IN = { EASY_AUTH: 'on', CLIENT_SECRETS: JSON.stringify({ servicenow: SECRETS }) };
+export const SIGN_IN = {
+  EASY_AUTH: 'on',
+  WEBSITE_AUTH_ENABLED: 'True',
+  CLIENT_SECRETS: JSON.stringify({ servicenow: SECRETS }),
+};
 
 /** What App Service Authentication puts before a request of somebody who is signed in. */
-export const signedInAs = (name: string, ...roles: string[]): Headers => {
+export const signedInAs = (name: string, ...roles: string[]): Headers =>
+  withClaims({ preferred_username: name, [OBJECT_ID]: `oid of ${name}` }, ...roles);
+
+/** An account that is signed in, by an account's id alone: an older token, or one without a profile. */
+export const namelessAs = (name: string, ...roles: string[]): Headers =>
+  withClaims({ [OBJECT_ID]: `oid of ${name}` }, ...roles);
+
+/** An application that comes with a token of its own. */
+export const applicationAs = (clientId: string, ...roles: string[]): Headers =>
+  withClaims({ [OBJECT_ID]: `oid of ${clientId}`, azp: clientId, idtyp: 'app' }, ...roles);
+
+const OBJECT_ID = 'http://schemas.microsoft.com/identity/claims/objectidentifier';
+const TENANT_ID = 'http://schemas.microsoft.com/identity/claims/tenantid';
+/** The directory of everybody who signs in: the home tenant of the tests. */
+const DIRECTORY = '11111111-2222-3333-4444-555555555555';
+
+const withClaims = (said: Record<string, string>, ...roles: string[]): Headers => {
+  const all = { [TENANT_ID]: DIRECTORY, iss: `https://login.microsoftonline.com/${DIRECTORY}/v2.0`, ...said };
   const claims = [
-    { typ: 'preferred_username', val: name },
-    { typ: 'http://schemas.microsoft.com/identity/claims/objectidentifier', val: `oid of ${name}` },
+    ...Object.entries(all).map(([typ, val]) => ({ typ, val })),
     ...roles.map((val) => ({ typ: 'roles', val })),
   ];
   const principal = { auth_typ: 'aad', name_typ: 'name', role_typ: 'roles', claims };

@@ -1,14 +1,21 @@
+import { anonymousCallerId } from '../../src/access/client-address';
 import { isFromAnotherSite } from '../../src/access/cross-site';
 import { developmentCaller } from '../../src/access/development-sign-in';
+import { keyHolder } from '../../src/access/function-key';
 import { callerOfPrincipal } from '../../src/access/principal';
 import { loadConfig } from '../../src/config';
 
 const headers = (of: Record<string, string>) => new Headers(of);
 const principal = (claims: Record<string, string | string[]>, more: object = {}): string => {
-  const list = Object.entries(claims).flatMap(([typ, vals]) => [vals].flat().map((val) => ({ typ, val })));
+  const list = Object.entries({ tid: HOME, ...claims }).flatMap(([typ, vals]) =>
+    [vals].flat().map((val) => ({ typ, val })),
+  );
   return Buffer.from(JSON.stringify({ auth_typ: 'aad', claims: list, ...more })).toString('base64');
 };
+const HOME = '11111111-2222-3333-4444-555555555555';
 const LONG_ROLE = 'http://schemas.microsoft.com/ws/2008/06/identity/claims/role';
+const LONG_TID = 'http://schemas.microsoft.com/identity/claims/tenantid';
+const OTHER = '99999999-2222-3333-4444-555555555555';
 const LONG_OID = 'http://schemas.microsoft.com/identity/claims/objectidentifier';
 const PERSON = { oid: 'o-1', preferred_username: 'ada@contoso.example', name: 'Ada Admin' };
 
@@ -21,11 +28,13 @@ describe('a principal of App Service Authentication', () => {
       principal({ ...PERSON, groups: ['Reader', 'Approver'] }, { role_typ: 'groups' }),
     ],
   ])('has its roles under %s', (_, header) => {
-    expect(callerOfPrincipal(header)).toEqual({
+    expect(callerOfPrincipal(header, [HOME])).toEqual({
       kind: 'person',
       name: 'ada@contoso.example',
       alsoKnownAs: ['o-1', 'Ada Admin'],
       roles: ['Reader', 'Approver'],
+      identity: `person:${HOME}/o-1`,
+      callerId: `person:${HOME}/o-1`,
     });
   });
 
@@ -41,7 +50,7 @@ describe('a principal of App Service Authentication', () => {
     ['an application alone', { oid: 'o-2', azp: 'a-1', roles: 'Requester' }, 'app a-1'],
     ['an application that says so', { oid: 'o-2', appid: 'a-1', idtyp: 'app' }, 'app a-1'],
   ])('names %s', (_, claims, name) => {
-    expect(callerOfPrincipal(principal(claims as Record<string, string>))?.name).toBe(name);
+    expect(callerOfPrincipal(principal(claims as Record<string, string>), [HOME])?.name).toBe(name);
   });
 
   it.each([
@@ -49,8 +58,90 @@ describe('a principal of App Service Authentication', () => {
     ['Base64 of no JSON', Buffer.from('{').toString('base64')],
     ['JSON of another shape', Buffer.from('{"claims":{}}').toString('base64')],
     ['nobody', principal({ roles: 'Operator' })],
+    ['another provider', principal(PERSON, { auth_typ: 'github' })],
+    ['no provider', principal(PERSON, { auth_typ: undefined })],
+    ['a directory that may not sign in', principal({ ...PERSON, tid: OTHER })],
+    ['no directory', principal({ ...PERSON, tid: [] })],
+    ['two directories', principal({ ...PERSON, tid: [HOME, OTHER] })],
+    ['two directories under two names', principal({ ...PERSON, [LONG_TID]: OTHER })],
+    ['two people', principal({ ...PERSON, [LONG_OID]: 'o-2' })],
+    ['two applications', principal({ azp: 'a-1', appid: 'a-2' })],
+    ['an issuer that is not Entra', principal({ ...PERSON, iss: `https://evil.example/${HOME}/v2.0` })],
+    [
+      'Entra for another directory',
+      principal({ ...PERSON, iss: `https://login.microsoftonline.com/${OTHER}/v2.0` }),
+    ],
+    ['no address as an issuer', principal({ ...PERSON, iss: 'Entra' })],
   ])('is nobody for %s', (_, header) => {
-    expect(callerOfPrincipal(header)).toBeUndefined();
+    expect(callerOfPrincipal(header, [HOME])).toBeUndefined();
+  });
+});
+
+describe('who somebody is', () => {
+  const identityOf = (claims: Record<string, string>) =>
+    callerOfPrincipal(principal(claims), [HOME])?.identity;
+
+  it('is the account in its directory, whatever it is called in this token', () => {
+    const { preferred_username: _, name: __, ...nameless } = PERSON;
+    const issuers = [`https://login.microsoftonline.com/${HOME}/v2.0`, `https://sts.windows.net/${HOME}/`];
+    const same = [PERSON, nameless, { ...PERSON, preferred_username: 'new@contoso.example' }];
+    const tokens = [...same, ...issuers.map((iss) => ({ ...PERSON, iss })), { ...PERSON, oid: 'O-1' }];
+    expect(new Set(tokens.map(identityOf))).toEqual(new Set([`person:${HOME}/o-1`]));
+    expect(identityOf({ ...PERSON, oid: 'o-2' })).toBe(`person:${HOME}/o-2`);
+  });
+
+  it('is the client id of an application that comes alone, whatever account it has here', () => {
+    expect(identityOf({ oid: 'o-2', azp: 'A-1' })).toBe('app:a-1');
+    expect(identityOf({ oid: 'o-3', appid: 'a-1', idtyp: 'app' })).toBe('app:a-1');
+  });
+
+  it('is told in a development sign-in by the name, however it is typed', () => {
+    const asked = (name: string) =>
+      developmentCaller('http://127.0.0.1/', headers({ cookie: `gastvrij-development=${name}:Reader` }));
+    expect(asked('ADA%20%20admin')?.identity).toBe(asked('Ada%20Admin')?.identity);
+    expect(asked('Ada')?.identity).not.toBe(asked('Ada%20Admin')?.identity);
+  });
+});
+
+describe('callers whom nobody knows', () => {
+  const from = (address: string) => anonymousCallerId(headers({ 'x-forwarded-for': address }));
+
+  it('are told apart by the address that the platform saw last, without its port', () => {
+    expect(from('203.0.113.7:51234')).toBe(from('198.51.100.1, 203.0.113.7:4711'));
+    expect(from('203.0.113.7')).not.toBe(from('203.0.113.8'));
+    expect(from('[2001:db8:0:1::2]:443')).toBe(from('2001:db8::1:9:9:9:9'));
+    expect(from('2001:db8:0:1::2')).not.toBe(from('2001:db8:0:2::2'));
+    expect(anonymousCallerId(headers({}))).toBe('anonymous');
+  });
+
+  it('share a bounded number of budgets, however many addresses they come from', () => {
+    const ids = new Set(
+      Array.from({ length: 20_000 }, (_, n) => from(`10.${n >> 16}.${(n >> 8) & 255}.${n & 255}`)),
+    );
+    expect(ids.size).toBeGreaterThan(1000);
+    expect(ids.size).toBeLessThanOrEqual(4096);
+  });
+});
+
+describe('a function key', () => {
+  const keyed = (key: string, keysMayApprove = false) =>
+    keyHolder({ keysMayApprove }, 'https://gastvrij.example/api', headers({ 'x-functions-key': key }));
+
+  it('names nobody, and agrees to no plan unless a setting says so', () => {
+    expect(keyed('one')).toMatchObject({ kind: 'key', roles: ['Reader', 'Requester', 'Operator'] });
+    expect(keyed('one').identity).toBeUndefined();
+    expect(keyed('one', true).roles).toContain('Approver');
+  });
+
+  it('is told from another, also in the address, and shown to nobody', () => {
+    expect(keyed('one').callerId).not.toBe(keyed('two').callerId);
+    const inAddress = keyHolder(
+      { keysMayApprove: false },
+      'https://gastvrij.example/api?code=one',
+      headers({}),
+    );
+    expect(inAddress.callerId).toBe(keyed('one').callerId);
+    expect(keyed('one').callerId).not.toContain('one');
   });
 });
 
@@ -91,7 +182,16 @@ describe('a request from another site', () => {
   });
 });
 
+const NOT_PROTECTED = 'EASY_AUTH is on, and the platform does not say that App Service Authentication is';
+
 describe('the settings of the door', () => {
+  it('let people in whose directory the platform lets in, else those of the home tenant', () => {
+    const on = { ...SETTINGS, EASY_AUTH: 'on', WEBSITE_AUTH_ENABLED: 'True' };
+    expect(loadConfig(on).door.signInTenants).toEqual([HOME]);
+    const listed = { ...on, WEBSITE_AUTH_AAD_ALLOWED_TENANTS: `${HOME.toUpperCase()}, ${OTHER}` };
+    expect(loadConfig(listed).door.signInTenants).toEqual([HOME, OTHER]);
+  });
+
   const SETTINGS = {
     TENANT_ID: '11111111-2222-3333-4444-555555555555',
     STATUS_TOKEN_SECRET: 'a-secret-of-at-least-thirty-two-characters',
@@ -102,16 +202,23 @@ describe('the settings of the door', () => {
 
   it('are closed where nothing is said', () => {
     const { door, budgets } = loadConfig(SETTINGS);
-    expect(door).toEqual({ easyAuth: false, developmentSignIn: false, clientSecrets: {} });
+    expect(door).toEqual({
+      easyAuth: false,
+      signInTenants: [SETTINGS.TENANT_ID],
+      developmentSignIn: false,
+      clientSecrets: {},
+      keysMayApprove: false,
+    });
     expect(budgets).toEqual({ requests: 300, reads: 1200 });
   });
 
   it.each([
     ['EASY_AUTH must be', { EASY_AUTH: 'yes' }],
-    [
-      'EASY_AUTH is on, and App Service Authentication is not',
-      { EASY_AUTH: 'on', WEBSITE_AUTH_ENABLED: 'False' },
-    ],
+    [NOT_PROTECTED, { EASY_AUTH: 'on', WEBSITE_AUTH_ENABLED: 'False' }],
+    [NOT_PROTECTED, { EASY_AUTH: 'on', WEBSITE_AUTH_ENABLED: '' }],
+    [NOT_PROTECTED, { EASY_AUTH: 'on', WEBSITE_AUTH_ENABLED: 'yes' }],
+    [NOT_PROTECTED, { EASY_AUTH: 'on' }],
+    ['KEYS_MAY_APPROVE must be', { KEYS_MAY_APPROVE: 'yes' }],
     ['exclude each other', { EASY_AUTH: 'on', DEV_SIGN_IN: 'on', WEBSITE_HOSTNAME: 'localhost:7071' }],
     ['only its own machine can reach', { DEV_SIGN_IN: 'on', WEBSITE_HOSTNAME: 'gastvrij.azurewebsites.net' }],
     ['only its own machine can reach', { DEV_SIGN_IN: 'on' }],

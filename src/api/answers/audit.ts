@@ -37,6 +37,7 @@ const acceptanceFields = {
   reason: text('Why.'),
   by: text('Who said so.'),
   through: text('The machine through which.').optional(),
+  byId: text('The identity of whoever said so.').optional(),
   at: time('When.'),
 } satisfies Shape<Acceptance>;
 

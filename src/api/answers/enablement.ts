@@ -142,6 +142,9 @@ const step = {
   controls: texts('The switches it is about.').optional(),
   started: time('When it began.'),
   ended: time('When it ended.'),
+  asId: text(
+    'The identity of who told the run something: `person:TENANT/OBJECT`, `app:CLIENT`, `client:NAME`.',
+  ).optional(),
   as: text('The identity that did it, or the person who told the run something.').optional(),
   before: anything('What was there before.').optional(),
   after: anything('What is there afterwards.').optional(),

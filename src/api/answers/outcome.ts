@@ -71,6 +71,7 @@ export const partnerTestFields = {
   }),
   by: text('Who confirmed it.').optional(),
   through: text('The machine through which it was confirmed.').optional(),
+  byId: text('The identity of whoever confirmed it.').optional(),
   at: time('When it was confirmed.').optional(),
   usualDelayHours: number('Hours after which the settings are usually effective everywhere.'),
   changedAt: time('When our side was opened; absent where it was open before the run.').optional(),

@@ -2,7 +2,9 @@ import type { DocumentId } from '../../controls/control';
 import type { Value } from '../../controls/value';
 import type { ByHand, Cannot, Note, Plan, PlannedChange } from '../../enablement/plan';
 import type { DomainNotice, DomainNoticeKind } from '../../enablement/domain-notices';
-import { anything, choice, list, name, text, texts, yesNo, type Shape } from './shape';
+import type { PlanTerms } from '../../enablement/plan-terms';
+import { z } from 'zod';
+import { anything, choice, list, name, text, texts, time, yesNo, type Shape } from './shape';
 
 const note = {
   control: text('The id of the switch in the checklist: `E-1`.'),
@@ -50,6 +52,12 @@ const domainNotice = {
 
 const benchmark = { benchmark: text('The rule: `CIS 5.1.6.3`.'), control: note.control };
 
+const terms = {
+  enableUntil: time('Until when it stands; absent where nothing ends it.').optional(),
+  testGuestEmail: text('The address that is invited as a test.').optional(),
+  partnerDomains: texts('The partners it opens to.').optional(),
+} satisfies Shape<PlanTerms>;
+
 /** A plan, as an approver reads it. */
 export const planFields = {
   changes: list(change, 'What will be changed, in order.'),
@@ -66,5 +74,9 @@ export const planFields = {
     'What an approver should know of the domains that are let in.',
   ).optional(),
   needsApproval: texts('The switches because of which a second person must agree; empty where nobody must.'),
-  hash: text('SHA-256 over the changes: a decision is about exactly this plan.'),
+  terms: z
+    .object(terms)
+    .describe('What whoever agrees to the plan agrees to besides its changes.')
+    .optional(),
+  hash: text('SHA-256 over the changes and the terms: a decision is about exactly this plan.'),
 } satisfies Shape<Plan>;

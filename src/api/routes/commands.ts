@@ -124,7 +124,9 @@ export const extendEnablement = route({
   path: '/enablements/{id}/extend',
   operationId: 'ExtendEnablement',
   summary: 'Extend an enablement',
-  description: 'Gives an enablement that stands until a date another one.',
+  description:
+    'Gives an enablement that stands until a date another one. Where a second person had to agree to the plan, a later date than was agreed to needs the role Approver and somebody other than the requester.',
+  access: ['Requester', 'Operator', 'Approver'],
   body: worded(
     z.strictObject({
       by: whoActs('who asks'),
@@ -145,6 +147,10 @@ export const extendEnablement = route({
     200: { description: 'The enablement, with its new end.', schema: statusSchema },
     202: UNDER_WAY,
   },
-  problems: { ...UNKNOWN, 409: 'The enablement stands without an end, or has ended already.' },
+  problems: {
+    403: 'Another person with the role Approver must agree to a later date.',
+    ...UNKNOWN,
+    409: 'The enablement stands without an end, or has ended already.',
+  },
   connector: { visibility: 'advanced' },
 });

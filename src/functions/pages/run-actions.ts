@@ -117,7 +117,7 @@ async function send(services: Services, visit: Visit, id: string): Promise<HttpR
   if (run === undefined) return unknownRun(id);
   const { caller, request, context } = visit;
   // Neither the machine that asked for the plan nor where it wanted to be called back is part of what is sent.
-  const { dryRun, undoes, justification, through: _, ...rest } = run.request;
+  const { dryRun, undoes, justification, through: _, requestedById: ____, ...rest } = run.request;
   const { callbackFormat: __, callbackEvents: ___, ...asked } = rest;
   if (!dryRun || run.conclusion?.outcome !== 'planned')
     return problem({ status: 409, type: 'nothing-to-send', title: `There is no plan of ${id} to send.` });

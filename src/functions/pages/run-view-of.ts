@@ -11,13 +11,14 @@ import {
 } from '../../api/routes/commands';
 import { replayCallback } from '../../api/routes/callbacks';
 import { requestEnablement } from '../../api/routes/enablements';
-import { isSamePerson } from '../../enablement/decision';
+import { isRequester } from '../../enablement/four-eyes';
 import type { Enablement } from '../../enablement/enablement';
 import { putsBack } from '../../enablement/request';
 import type { EnablementStatus } from '../../enablement/status';
 import type { Services } from '../../services';
 import { isReview, type ActionName, type RunView } from '../../web/run/run-view';
 import { writtenIn } from '../../workflows/activities/written';
+import { partyOf } from '../deciding';
 import { readStatus } from '../status-answer';
 import { mayCall } from './may-call';
 
@@ -48,7 +49,6 @@ export async function runViewOf(
   const now = services.now();
   const isOver = status.status === 'finished';
   const age = now.getTime() - Date.parse(run.acceptedAt);
-  const names = [caller.name, ...caller.alsoKnownAs];
   return {
     run,
     status,
@@ -60,7 +60,7 @@ export async function runViewOf(
         ([name]) => name,
       ),
     ),
-    isOwn: names.some((name) => isSamePerson(name, run.request.requestedBy)),
+    isOwn: isRequester(run.request, partyOf(caller, caller.name)),
     ...(!isOver && { lookAgainAfter: pauseAt(age, isReview(run)) }),
   };
 }

@@ -64,7 +64,7 @@ export function pageHandler(
       if (entry.kind !== 'admitted') return refused(house, page, entry, stage, request);
 
       const { caller } = entry;
-      const seconds = await services.rateLimit(method === 'POST' ? 'requests' : 'reads', caller.name);
+      const seconds = await services.rateLimit(method === 'POST' ? 'requests' : 'reads', caller.callerId);
       if (seconds !== undefined) return tooMany(seconds);
       const reader = { ...stage.reader, caller };
       return handle({ caller, reader, form: stage.form, request, context });

@@ -4,6 +4,7 @@ import type { Reader } from '../reader';
 import { changeList } from '../run/change-list';
 import { decisionForm } from '../run/decide-part';
 import { domainNotices } from '../run/domain-notices';
+import { termsList } from '../run/terms-list';
 import type { RunView } from '../run/run-view';
 import { moment } from '../time';
 
@@ -30,6 +31,7 @@ function plan(reader: Reader, { status, run, actions, isOwn }: RunView): Html {
       ${status.approval && moment(status.approval.expiresAt, language)}
     </p>
     ${run.request.justification !== undefined && html`<p><strong>${facts.justification}:</strong> <span class="as-typed">${run.request.justification}</span></p>`}
+    ${status.plan && termsList(reader, status.plan)}
     ${changeList(words, { changes, needsApproval, isUndo: run.request.undoes !== undefined, isMending: run.request.mends !== undefined })}
     ${domainNotices(words, status.plan?.domainNotices)}
     ${

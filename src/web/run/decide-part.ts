@@ -5,6 +5,7 @@ import type { Reader } from '../reader';
 import { moment } from '../time';
 import type { Words } from '../words';
 import { part } from './part';
+import { termsList } from './terms-list';
 import { isReview, type RunView } from './run-view';
 
 /** What the run waits for from a person: that he sends what he has looked over, or that he agrees to somebody's plan. */
@@ -33,12 +34,14 @@ function review({ run: { review: said } }: Words, { status, actions }: RunView):
     </div>`;
 }
 
-function decision({ words, language }: Reader, { status, actions, isOwn }: RunView): Content {
+function decision(reader: Reader, { status, actions, isOwn }: RunView): Content {
+  const { words, language } = reader;
   const { actions: said } = words.run;
-  const { approval } = status;
+  const { approval, plan } = status;
   if (approval === undefined) return undefined;
   return html`<h2>${words.run.timeline.stages.decided}</h2>
     <p>${said.decideBy} ${moment(approval.expiresAt, language)}.</p>
+    ${plan && termsList(reader, plan)}
     ${
       isOwn
         ? html`<p class="notice">${said.ownRequest}</p>`

@@ -6,7 +6,7 @@ export async function recordAcceptance(
   store: EnablementStore,
   { id, request, acceptedAt }: Enablement,
 ): Promise<void> {
-  const { goal, profile, requestedBy, through, dryRun, undoes, mends, provesOnly } = request;
+  const { goal, profile, requestedBy, through, requestedById, dryRun, undoes, mends, provesOnly } = request;
   const what = undoes
     ? `to put back what ${undoes} changed`
     : provesOnly
@@ -20,6 +20,7 @@ export async function recordAcceptance(
     started: acceptedAt,
     ended: acceptedAt,
     as: speakerOf({ by: requestedBy, through }),
+    ...(requestedById && { asId: requestedById }),
     text,
     result: request,
     requestIds: [],

@@ -22,7 +22,7 @@ export type Application =
 export type AppliedResult =
   | Applied
   | { kind: 'byHand'; controls: Handwork[]; missing?: Permissions; raw: RawError; written: Change[] }
-  | { kind: 'cancelled'; by: string; through?: string; seen: number };
+  | { kind: 'cancelled'; by: string; byId?: string; through?: string; seen: number };
 
 export function appliedInWords(result: AppliedResult, changes: readonly PlannedChange[]): string {
   const words = changes.map(changeInWords).join('; ');

@@ -9,6 +9,7 @@ import { speakerOf, type Enablement } from '../../enablement/enablement';
 import { hashOf, type PlannedChange } from '../../enablement/plan';
 import { handworkFor } from '../../enablement/handwork';
 import { moveUnder } from '../../enablement/plan-drift';
+import { termsOf } from '../../enablement/plan-terms';
 import { putsBack } from '../../enablement/request';
 import { wishOf } from '../../enablement/wish';
 import type { Tools } from '.';
@@ -48,6 +49,7 @@ export function applyActivity(tools: Tools) {
       started,
       ended: now().toISOString(),
       ...(result.kind === 'cancelled' && { as: speakerOf(result) }),
+      ...(result.kind === 'cancelled' && result.byId && { asId: result.byId }),
       before: Object.fromEntries(changes.map(({ property, before }) => [property, before])),
       after: Object.fromEntries(changes.map(({ property, after }) => [property, after])),
       text: appliedInWords(result, changes),
@@ -63,7 +65,9 @@ export function applyActivity(tools: Tools) {
     const planned = await resultOf<PlannedResult>(store, id, isUndo ? 'undoPlanned' : 'planned');
     if (planned === undefined) throw new Error(`Run ${id} has no plan to apply.`);
     const { plan, decideBy } = planned;
-    if (hashOf(plan.changes, planRules(tools).hash) !== plan.hash)
+    // By the terms of the request, not of the plan: neither may have changed since.
+    const terms = isUndo ? undefined : termsOf((await runOf(store, id)).request);
+    if (hashOf(plan.changes, planRules(tools).hash, terms) !== plan.hash)
       throw new Error(`The recorded plan of run ${id} is not the one that was made.`);
     if (decideBy === undefined) return plan;
     const decided = await resultOf<DecidedResult>(store, id, 'decided');
@@ -77,8 +81,9 @@ export function applyActivity(tools: Tools) {
     const run = await runOf(store, id);
     const cancel = isUndo ? undefined : run.commands.find(({ kind }) => kind === 'cancel');
     if (cancel) {
-      const { by, through } = cancel;
-      return { kind: 'cancelled', by, ...(through && { through }), seen: run.commands.length };
+      const { by, byId, through } = cancel;
+      const who = { by, ...(byId && { byId }), ...(through && { through }) };
+      return { kind: 'cancelled', ...who, seen: run.commands.length };
     }
 
     const objectionTo = isUndo ? undefined : await objectionOf(run, document, changes);

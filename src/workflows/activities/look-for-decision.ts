@@ -39,6 +39,7 @@ export function lookForDecisionActivity({ store, now: realNow }: Tools) {
       started: at,
       ended: at,
       ...(decisive && { as: speakerOf(decisive) }),
+      ...(decisive?.byId && { asId: decisive.byId }),
       text: inWords(end),
       result: { ...end, seen: last } satisfies DecidedResult,
       requestIds: [],
@@ -56,8 +57,11 @@ const newsOf = (sequence: number, { seen, ...end }: DecidedResult): DecisionNews
 const EXPIRED: Decision = { kind: 'declined' };
 
 /** What a command decides about this plan; a decision about another plan decides nothing. */
-function decisionIn({ kind, by, subject, comment }: Command, hash: string | undefined): Decision | undefined {
-  const said = { by, ...(comment !== undefined && { comment }) };
+function decisionIn(
+  { kind, by, byId, subject, comment }: Command,
+  hash: string | undefined,
+): Decision | undefined {
+  const said = { by, ...(byId && { byId }), ...(comment !== undefined && { comment }) };
   if (kind === 'cancel') return { kind: 'cancelled', by };
   if (subject !== hash) return undefined;
   if (kind === 'approve' && hash !== undefined) return { kind: 'approved', ...said, planHash: hash };

@@ -74,6 +74,7 @@ export function lookActivity(tools: Tools) {
       started,
       ended: realNow().toISOString(),
       ...(cancel && { as: speakerOf(cancel) }),
+      ...(cancel?.byId && { asId: cancel.byId }),
       text: told.join(' '),
       result,
       requestIds,

@@ -13,7 +13,8 @@ import { putsBack, type EnablementRequest } from '../../enablement/request';
 import { explain } from '../../enablement/explain';
 import { plainly, type Explanation } from '../../enablement/explanation';
 import { assess, withoutRights } from '../../enablement/finding';
-import { changeInWords, planChanges, type Plan, type PlanRules } from '../../enablement/plan';
+import { changeInWords, planChanges, underTerms, type Plan, type PlanRules } from '../../enablement/plan';
+import { termsOf } from '../../enablement/plan-terms';
 import type { Handwork } from '../../enablement/proof';
 import { untouched } from '../../enablement/proof-request';
 import { planUndo } from '../../enablement/undo-plan';
@@ -115,7 +116,8 @@ export function planActivity(tools: Tools) {
     }
     const wish = wishOf(request);
     const plan = planChanges(assess(concernedBy(wish), readingsOf(documents), wish), wish, rules);
-    return request.provesOnly ? untouched(plan) : withDomainNotices(plan, wish);
+    const made = request.provesOnly ? untouched(plan) : withDomainNotices(plan, wish);
+    return underTerms(made, termsOf(request), rules.hash);
   }
 }
 

@@ -59,6 +59,14 @@ export const door = {
     ],
     'another-plan': ['The plan has changed', 'Read it again, and decide about what you see then.'],
     'own-request': ['Not your own request', 'Whoever asked for it cannot agree to it: a second person must.'],
+    'extension-needs-approver': [
+      'Somebody else must agree to a later date',
+      'A second person agreed to this request until a date. Ask an approver who did not ask for it to extend it.',
+    ],
+    'identity-missing': [
+      'We cannot tell who you are',
+      'Sign in with your own account to decide about a plan.',
+    ],
     'nothing-to-confirm': ['There is nothing to confirm', 'This request has no partner test that is open.'],
     'nothing-to-extend': ['There is no end to move', 'It stands without an end, or has ended already.'],
     'cannot-undo': ['It cannot be put back', 'It still runs, or it changed nothing by itself.'],

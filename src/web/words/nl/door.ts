@@ -63,6 +63,14 @@ export const door: typeof en = {
       'Niet uw eigen aanvraag',
       'Wie het aanvroeg, kan het niet goedkeuren: dat moet een tweede persoon doen.',
     ],
+    'extension-needs-approver': [
+      'Iemand anders moet akkoord gaan met een latere datum',
+      'Een tweede persoon ging akkoord tot een datum. Vraag een goedkeurder die dit niet zelf heeft aangevraagd om te verlengen.',
+    ],
+    'identity-missing': [
+      'We kunnen niet zien wie u bent',
+      'Meld u aan met uw eigen account om over een plan te beslissen.',
+    ],
     'nothing-to-confirm': [
       'Er valt niets te bevestigen',
       'Bij deze aanvraag staat geen proef met de partner open.',

@@ -1,0 +1,33 @@
+/** Who takes part in a decision: what identifies it, and every name it goes by. */
+export interface Party {
+  /** `person:TENANT/OBJECT`, `app:CLIENT` or `client:NAME`; absent where several can come as the same. */
+  identity?: string | undefined;
+  names: readonly string[];
+}
+
+/** Who asked, as a run keeps it. */
+export interface Asked {
+  requestedBy: string;
+  requestedById?: string | undefined;
+}
+
+/**
+ * Whether somebody is the one who asked: by identity, which settles it, and by name as a second net, for a request that
+ * came through a machine names a person and proves nothing.
+ */
+export const isRequester = ({ requestedBy, requestedById }: Asked, { identity, names }: Party): boolean =>
+  (identity !== undefined && identity === requestedById) ||
+  names.some((name) => isSamePerson(name, requestedBy));
+
+/** Whether two names are one person's, as far as names tell: capitals, spaces and invisible signs make no other. */
+export const isSamePerson = (a: string, b: string): boolean => nameOf(a) === nameOf(b);
+
+// To upper case and back: "ß" and "SS" are one name.
+const nameOf = (name: string): string =>
+  name
+    .normalize('NFKC')
+    .replace(/\p{Cf}/gu, '')
+    .toUpperCase()
+    .toLowerCase()
+    .replace(/\s+/g, ' ')
+    .trim();
