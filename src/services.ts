@@ -22,6 +22,7 @@ import type { HousekeepingStore } from './store/housekeeping-store';
 import type { TimeBoxStore } from './store/time-box-store';
 import type { OpenWorkStore } from './store/open-work';
 import { isAway } from './store/tables';
+import type { UnreadableRows } from './store/unreadable';
 import { openStores } from './stores';
 import { createTenantTools } from './tenant-tools';
 import { createCanaryDesk, type CanaryDesk } from './tenants/canary-desk';
@@ -49,6 +50,8 @@ export interface Services {
   audits: AuditStore;
   timeBoxes: TimeBoxStore;
   openWork: OpenWorkStore;
+  /** What lists passed over. */
+  unreadable: UnreadableRows;
   /** Absent where no timer audits. */
   auditSchedule?: string;
   housekeeping: HousekeepingStore;
@@ -98,6 +101,7 @@ export function createServices(config: Config): Services {
     audits,
     timeBoxes,
     openWork: stores.openWork,
+    unreadable: stores.unreadable,
     ...(config.auditSchedule && { auditSchedule: config.auditSchedule }),
     housekeeping,
     ...(config.housekeepingSchedule && { housekeepingSchedule: config.housekeepingSchedule }),

@@ -18,6 +18,7 @@ export type Stores = ReturnType<typeof openStores>;
 export function openStores({ records, home }: Config, credentials: Credentials) {
   const tables = openTables('url' in records ? { url: records.url, credential: credentials.own } : records);
   return {
+    unreadable: tables.unreadable,
     runs: tableEnablementStore(tables),
     audits: tableAudits(tables),
     timeBoxes: tableTimeBoxes(tables),

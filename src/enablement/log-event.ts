@@ -48,6 +48,19 @@ export type LogEvent =
       findings: number;
       minutes: number;
     }
+  /** A list passed over a row that nobody can read. */
+  | { event: 'recordUnreadable'; table: string; partition: string; row: string; reason: string }
+  /** The sweeper could not do one thing, and went on with the others. */
+  | { event: 'sweepFailed'; chore: string; tenant?: string; item?: string; reason: string }
+  | {
+      event: 'sweepFinished';
+      /** Tenants with work under way, those that were reached, and things that could not be done. */
+      tenants: number;
+      reached: number;
+      failed: number;
+      unreadable: number;
+      seconds: number;
+    }
   /** Since when it should have begun, or has not ended; ISO 8601. */
   | { event: 'auditOverdue'; audit: string; reason: 'notBegun' | 'notEnded'; since: string };
 

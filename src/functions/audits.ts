@@ -6,6 +6,7 @@ import { getAudit, listAudits, startAudit } from '../api/routes/audits';
 import type { AuditRun } from '../audit/audit-run';
 import type { TenantAudit } from '../audit/tenant-audit';
 import type { Services } from '../services';
+import { whereLegible } from '../store/unreadable';
 import { auditAsCsv } from './audit-csv';
 import { auditAsPage } from './audit-page';
 import { problem } from './problem';
@@ -72,7 +73,7 @@ async function mendingIn(
 ): Promise<Pick<AuditReport['tenants'][number], 'mending'>> {
   const run = findings.find(({ mending }) => mending?.state === 'due')?.mending?.run;
   if (run === undefined) return {};
-  const found = await store.find(run);
+  const [found] = await whereLegible([run], (id) => store.find(id));
   if (found === undefined) return { mending: { run, state: 'notBegun' } };
   const { conclusion } = found;
   return {

@@ -2,6 +2,7 @@ import type { HttpResponseInit } from '@azure/functions';
 import { whenEnablementFinishes } from '../api/routes/finished';
 import { endingOf } from '../enablement/ending';
 import type { Services } from '../services';
+import { whereLegible } from '../store/unreadable';
 import { serve, type Call } from './serve';
 import { statusUrl } from './status-answer';
 
@@ -17,7 +18,7 @@ async function finishedSince(
   { query: { tenant = services.tenants.home, after }, request }: Call<typeof whenEnablementFinishes>,
 ): Promise<HttpResponseInit> {
   const { ids, last } = await services.store.finished(tenant, { after, size: PAGE });
-  const runs = await Promise.all(ids.map((id) => services.store.find(id)));
+  const runs = await whereLegible(ids, (id) => services.store.find(id));
   const items = runs.flatMap((run) => {
     const ending = run && endingOf(run);
     return ending ? [{ ...ending, statusUrl: statusUrl(services, request, ending) }] : [];

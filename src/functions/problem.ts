@@ -1,6 +1,7 @@
 import type { HttpResponseInit, InvocationContext } from '@azure/functions';
 import type { Violation } from '../enablement/violation';
 import type { Services } from '../services';
+import { logUnreadable } from './log-unreadable';
 
 /** A problem document (RFC 9457) on its way out. */
 export interface Problem {
@@ -25,7 +26,7 @@ export function problem({ status, type, title, detail, violations, more }: Probl
 
 /** Runs a handler; what it throws is logged, and told to the caller without its inside. */
 export async function answering(
-  { adviseRetry, now }: Pick<Services, 'adviseRetry' | 'now'>,
+  { adviseRetry, now, unreadable }: Pick<Services, 'adviseRetry' | 'now' | 'unreadable'>,
   context: InvocationContext,
   handle: () => Promise<HttpResponseInit>,
 ): Promise<HttpResponseInit> {
@@ -42,6 +43,8 @@ export async function answering(
       title: 'Something went wrong here.',
       detail: `Nothing that was accepted before is lost. Tell your operator invocation ${context.invocationId}.`,
     });
+  } finally {
+    logUnreadable({ unreadable }, context);
   }
 }
 

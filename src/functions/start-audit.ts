@@ -5,6 +5,7 @@ import { LONGEST_AUDIT } from '../audit/overdue';
 import type { Services } from '../services';
 import { AUDIT_TENANTS } from '../workflows/names';
 import { stateOf } from './run-state';
+import type { Sweeping } from './sweeping';
 
 interface Wish {
   startedBy: string;
@@ -56,19 +57,19 @@ async function startAuditOf(client: DurableClient, id: string, context: Invocati
 }
 
 /** Starts an audit that was saved and never began, and ends one that broke off with what it has. */
-export async function sweepAudits(
-  { audits, activities, now }: Services,
-  client: DurableClient,
-  context: InvocationContext,
-): Promise<void> {
-  const [latest] = await audits.newest(1);
-  if (latest === undefined || latest.finishedAt !== undefined) return;
+export async function sweepAudits({ services, client, context, each }: Sweeping): Promise<void> {
+  const { audits, activities, now } = services;
   // Young enough to be on its way from being saved to being started.
-  if (now().getTime() - Date.parse(latest.startedAt) < 60_000) return;
-  const { id } = latest;
-  const state = await stateOf(client, id);
-  if (state === 'running') return;
-  context.warn(`Audit ${id} ${state === 'absent' ? 'never began' : 'broke off'}; making up for it`);
-  if (state === 'absent') await startAuditOf(client, id, context);
-  else await activities.closeAudit({ id });
+  const grownUp = now().getTime() - 60_000;
+  const unfinished = (await audits.newest(1)).filter(
+    ({ finishedAt, startedAt }) => finishedAt === undefined && Date.parse(startedAt) <= grownUp,
+  );
+  const taskOf = ({ id }: { id: string }) => ({ chore: 'audit', item: id });
+  await each(unfinished, taskOf, async ({ id }) => {
+    const state = await stateOf(client, id);
+    if (state === 'running') return;
+    context.warn(`Audit ${id} ${state === 'absent' ? 'never began' : 'broke off'}; making up for it`);
+    if (state === 'absent') await startAuditOf(client, id, context);
+    else await activities.closeAudit({ id });
+  });
 }

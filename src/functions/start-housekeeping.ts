@@ -5,6 +5,7 @@ import { passIdOf, type Pass } from '../housekeeping/pass';
 import type { Services } from '../services';
 import { HOUSEKEEPING } from '../workflows/names';
 import { stateOf } from './run-state';
+import type { Sweeping } from './sweeping';
 
 /** A pass that takes longer is not coming to its end. */
 const LONGEST_PASS = 12 * 3_600_000;
@@ -49,21 +50,16 @@ async function startPass(client: DurableClient, id: string, context: InvocationC
 }
 
 /** Starts a pass that was saved and never began, and ends one that broke off with what it has. */
-export async function sweepHousekeeping(
-  services: Services,
-  client: DurableClient,
-  context: InvocationContext,
-): Promise<void> {
-  for (const { id, startedAt } of await unfinished(services)) {
-    // Young enough to be on its way from being saved to being started.
-    if (services.now().getTime() - Date.parse(startedAt) < 60_000) continue;
+export async function sweepHousekeeping({ services, client, context, each }: Sweeping): Promise<void> {
+  // Young enough to be on its way from being saved to being started.
+  const grownUp = services.now().getTime() - 60_000;
+  const due = (await unfinished(services)).filter(({ startedAt }) => Date.parse(startedAt) <= grownUp);
+  const taskOf = ({ id }: Pass) => ({ chore: 'housekeepingPass', item: id });
+  await each(due, taskOf, async ({ id }) => {
     const state = await stateOf(client, id);
-    if (state === 'running') continue;
+    if (state === 'running') return;
     context.warn(`Pass ${id} ${state === 'absent' ? 'never began' : 'broke off'}; making up for it`);
-    if (state === 'absent') await startPass(client, id, context);
-    else
-      await services.activities.closeHousekeeping({ id }, undefined, (entry) =>
-        context.log(inOneLine(entry)),
-      );
-  }
+    if (state === 'absent') return startPass(client, id, context);
+    await services.activities.closeHousekeeping({ id }, undefined, (entry) => context.log(inOneLine(entry)));
+  });
 }

@@ -1,37 +1,36 @@
-import type { InvocationContext } from '@azure/functions';
-import type { DurableClient } from 'durable-functions';
 import { isAddressNeeded } from '../enablement/address-needed';
 import type { Enablement } from '../enablement/enablement';
 import type { Letter } from '../enablement/letter';
-import type { Services } from '../services';
 import { summonCourier } from '../workflows/summon-courier';
+import type { Sweeping } from './sweeping';
 
 /** A letter due for longer than this has no courier about. */
 const GRACE = 60_000;
 
 /** The sweeper's way through the outbox: sends for couriers that never came, and forgets addresses nobody needs. Answers whether it knew any. */
-export async function sweepOutbox(
-  { store, timeBoxes, now }: Services,
-  client: DurableClient,
-  tenantId: string,
-  context: InvocationContext,
-): Promise<boolean> {
-  const time = now().getTime();
-  const ids = await store.runsCalledBack(tenantId);
-  for (const id of ids) {
-    const run = await store.find(id);
-    // Half saved: whoever sweeps the open runs completes it.
-    if (run === undefined) continue;
-    const letters = await store.letters(id);
-    if (isOverdue(run, letters, time)) {
-      context.warn(`Nobody carries the letters of ${id}; sending for a courier`);
-      await summonCourier(client, id, context);
-      continue;
-    }
-    const found = run.request.enableUntil ? await timeBoxes.find(tenantId, id) : undefined;
-    if (!isAddressNeeded(run, letters, found?.box, time)) await store.forgetAddress(tenantId, id);
-  }
+export async function sweepOutbox(sweeping: Sweeping, tenantId: string): Promise<boolean> {
+  const ids = await sweeping.services.store.runsCalledBack(tenantId);
+  const taskOf = (item: string) => ({ chore: 'callback', tenant: tenantId, item });
+  await sweeping.each(ids, taskOf, (id) => sweepLetters(sweeping, tenantId, id));
   return ids.length > 0;
+}
+
+async function sweepLetters(
+  { services: { store, timeBoxes, now }, client, context }: Sweeping,
+  tenantId: string,
+  id: string,
+): Promise<void> {
+  const time = now().getTime();
+  const run = await store.find(id);
+  // Half saved: whoever sweeps the open runs completes it.
+  if (run === undefined) return;
+  const letters = await store.letters(id);
+  if (isOverdue(run, letters, time)) {
+    context.warn(`Nobody carries the letters of ${id}; sending for a courier`);
+    return summonCourier(client, id, context);
+  }
+  const found = run.request.enableUntil ? await timeBoxes.find(tenantId, id) : undefined;
+  if (!isAddressNeeded(run, letters, found?.box, time)) await store.forgetAddress(tenantId, id);
 }
 
 const DAY = 86_400_000;
@@ -41,15 +40,19 @@ const keptFor = ({ state }: Letter): number =>
 
 /** The same for what audits have to tell of a tenant. Answers whether there is anything still. */
 export async function sweepNews(
-  { audits: { news }, now }: Services,
-  client: DurableClient,
+  { services, client, context, each }: Sweeping,
   tenantId: string,
-  context: InvocationContext,
 ): Promise<boolean> {
-  const time = now().getTime();
+  const { news } = services.audits;
+  const time = services.now().getTime();
   const letters = await news.letters(tenantId);
-  for (const letter of letters)
-    if (Date.parse(letter.event.timestamp) + keptFor(letter) < time) await news.discard(tenantId, letter);
+  const old = letters.filter((letter) => Date.parse(letter.event.timestamp) + keptFor(letter) < time);
+  const taskOf = ({ edition }: Letter) => ({
+    chore: 'newsLetter',
+    tenant: tenantId,
+    ...(edition !== undefined && { item: edition }),
+  });
+  await each(old, taskOf, (letter) => news.discard(tenantId, letter));
   if (letters.some(isDue(time))) {
     context.warn(`Nobody carries what audits have to tell of ${tenantId}; sending for a courier`);
     await summonCourier(client, tenantId, context, 'audits');

@@ -1,104 +1,70 @@
-import { app, type InvocationContext } from '@azure/functions';
+import { app } from '@azure/functions';
 import * as df from 'durable-functions';
-import type { DurableClient } from 'durable-functions';
-import type { OpenRun } from '../store/enablement-store';
+import { inOneLine } from '../enablement/log-event';
 import type { Services } from '../services';
-import { canaryRunOf, MOP_UP, mopOf } from '../workflows/names';
-import { startRun } from '../workflows/start-run';
-import { stateOf } from './run-state';
+import { logUnreadable } from './log-unreadable';
 import { sweepAudits } from './start-audit';
 import { sweepHousekeeping } from './start-housekeeping';
-import { sweepTimeBoxes } from './sweep-time-boxes';
-import { ringBell, startCanary } from './start-run';
-import { sweepNews, sweepOutbox } from './sweep-outbox';
+import { goingOnAfter, goRound } from './sweep-round';
+import { sweepTenant } from './sweep-tenant';
+import { beginSweep, type Sweeping } from './sweeping';
 
-/** A run younger than this is still on its way from being saved to being started. */
-const GRACE = 60_000;
-/** For this long after a command its bell is rung again, in case the first ring was lost. */
-const RING_AGAIN = 15 * 60_000;
 /** For this long a signed message is known again; its signature is good for minutes. */
 const REMEMBERED = 24 * 3_600_000;
 /** A tenant marked for longer than this, with nothing to look after, was marked for what is over or never came. */
 const SETTLED = 10 * 60_000;
+/** So many tenants at once: one whose rows are many holds up no more than one lane. */
+const LANES = 8;
 
 /**
  * The sweeper: nothing that was accepted is lost, and nothing is left behind. It starts what was saved and never
- * began, rings again for what nobody heard, and has those runs mopped up that cannot end themselves.
+ * began, rings again for what nobody heard, and has those runs mopped up that cannot end themselves. Whatever it cannot do
+ * in one place, it does everywhere else.
  */
 export function registerSweep(services: Services): void {
   app.timer('sweep', {
     schedule: '%SWEEP_SCHEDULE%',
     extraInputs: [df.input.durableClient()],
     handler: async (_, context) => {
-      const client = df.getClient(context);
-      for (const { tenantId, since, etag } of await services.openWork.list()) {
-        const isAnythingLeft = await sweepTenant(services, client, tenantId, context);
-        const isSettled = Date.parse(since) < services.now().getTime() - SETTLED;
-        if (!isAnythingLeft && isSettled) await services.openWork.strike(tenantId, etag);
-      }
-      await sweepAudits(services, client, context);
-      await sweepHousekeeping(services, client, context);
-      await services.door.messages.forgetBefore(new Date(services.now().getTime() - REMEMBERED));
+      const { openWork, now, door } = services;
+      const began = now().getTime();
+      const turn = await openWork.turn();
+      const number = turn.number + 1;
+      const sweeping = beginSweep(services, df.getClient(context), context, number);
+      const { attempt } = sweeping;
+      // Side by side: what takes long in one of them keeps none of the others from being done.
+      const [tenants] = await Promise.all([
+        attempt({ chore: 'tenants' }, () => sweepTenants(sweeping, { number, after: turn.after })),
+        attempt({ chore: 'audits' }, () => sweepAudits(sweeping)),
+        attempt({ chore: 'housekeeping' }, () => sweepHousekeeping(sweeping)),
+        attempt({ chore: 'messages' }, () => door.messages.forgetBefore(new Date(began - REMEMBERED))),
+      ]);
+      const counts = tenants === 'failed' ? { tenants: 0, reached: 0 } : tenants;
+      const unreadable = logUnreadable(services, context);
+      const seconds = Math.round((now().getTime() - began) / 1000);
+      const failed = sweeping.failed();
+      context.log(inOneLine({ event: 'sweepFinished', ...counts, failed, unreadable, seconds }));
     },
   });
 }
 
-/** Answers whether there is anything to look after in the next sweeps. */
-async function sweepTenant(
-  services: Services,
-  client: DurableClient,
-  tenantId: string,
-  context: InvocationContext,
-): Promise<boolean> {
-  const left = [
-    await sweepCanary(services, client, tenantId, context),
-    await sweepTimeBoxes(services, client, tenantId, context),
-    await sweepOutbox(services, client, tenantId, context),
-    await sweepNews(services, client, tenantId, context),
-  ];
-  const runs = await services.store.openRuns(tenantId);
-  const grownUp = services.now().getTime() - GRACE;
-  for (const run of runs)
-    if (Date.parse(run.acceptedAt) <= grownUp) await sweepRun(services, client, run, context);
-  return runs.length > 0 || left.includes(true);
-}
-
-async function sweepRun(
-  services: Services,
-  client: DurableClient,
-  run: OpenRun,
-  context: InvocationContext,
-): Promise<void> {
-  const { id } = run;
-  await services.store.restore(run);
-  switch (await stateOf(client, id)) {
-    case 'absent':
-      context.warn(`Run ${id} was saved and never began; starting it`);
-      return startRun(client, id, context);
-    case 'ended':
-      // The run is over and its row is still open: it was terminated, or it broke in the framework.
-      if ((await stateOf(client, mopOf(id))) === 'running') return;
-      context.warn(`Run ${id} could not end itself; mopping up`);
-      await client.startNew(MOP_UP, { instanceId: mopOf(id), input: { id } });
-      return;
-    case 'running': {
-      const last = (await services.store.find(id))?.commands.at(-1);
-      const isFresh = last !== undefined && Date.parse(last.at) > services.now().getTime() - RING_AGAIN;
-      if (isFresh) await ringBell(client, id, context);
-    }
-  }
-}
-
-/** A test team that is wanted is being made, whatever became of the first start. Answers whether it is wanted. */
-async function sweepCanary(
-  { canaryDesk }: Services,
-  client: DurableClient,
-  tenantId: string,
-  context: InvocationContext,
-): Promise<boolean> {
-  if ((await canaryDesk.standing(tenantId)).kind !== 'underWay') return false;
-  if ((await stateOf(client, canaryRunOf(tenantId))) === 'running') return true;
-  context.warn(`The test team of ${tenantId} is wanted and nobody makes it; starting`);
-  await startCanary(client, tenantId, context);
-  return true;
+/** Goes through the tenants with work under way, from where the sweep before left off. */
+async function sweepTenants(
+  sweeping: Sweeping,
+  { number, after }: { number: number; after: string },
+): Promise<{ tenants: number; reached: number }> {
+  const { services, attempt, isTimeUp } = sweeping;
+  const { openWork, now } = services;
+  const marked = goingOnAfter(await openWork.list(), after);
+  // Noted first: when this sweep is ended from outside, the next begins behind the tenant with which it began.
+  await openWork.noteTurn({ number, after: marked[0]?.tenantId ?? '' });
+  const reached = await goRound(marked, LANES, isTimeUp, async ({ tenantId, since, etag }) => {
+    const isAnythingLeft = await sweepTenant(sweeping, tenantId);
+    const isSettled = Date.parse(since) < now().getTime() - SETTLED;
+    if (isAnythingLeft || !isSettled) return;
+    await attempt({ chore: 'strike', tenant: tenantId }, () => openWork.strike(tenantId, etag));
+  });
+  if (reached < marked.length)
+    await openWork.noteTurn({ number, after: marked[reached - 1]?.tenantId ?? after });
+  return { tenants: marked.length, reached };
 }

@@ -79,6 +79,8 @@ export interface EnablementStore extends Outbox {
   ): Promise<{ ids: string[]; last: number }>;
   /** Runs that are accepted and not closed, oldest first. */
   openRuns(tenantId: string): Promise<OpenRun[]>;
+  /** Whether any is, also one that nobody can read: what it made is no leftover. */
+  hasOpenRuns(tenantId: string): Promise<boolean>;
   /** Completes an admission that a crash cut short after its claim; does nothing where it was complete. */
   restore(run: OpenRun): Promise<void>;
 

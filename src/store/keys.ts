@@ -106,6 +106,8 @@ export const newsKey = (tenantId: string, { edition = '' }: Pick<Letter, 'editio
 });
 /** That a tenant may have work under way; in one partition, so that it is read at once. */
 export const openWorkKey = (tenantId: string): Key => ({ partitionKey: 'openWork', rowKey: tenantId });
+/** How far the sweeps came. */
+export const sweepKey: Key = { partitionKey: 'sweep', rowKey: 'turn' };
 const newestFirst = (time: number): string => String(END_OF_TIME - time).padStart(13, '0');
 
 export const listedKey = (tenantId: string, acceptedAt: string, id: string): Key => ({

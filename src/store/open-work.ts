@@ -7,6 +7,12 @@ export interface OpenWork {
   etag: string;
 }
 
+/** How far the sweeps came: the number of the last, and the tenant after which the next begins. */
+export interface Turn {
+  number: number;
+  after: string;
+}
+
 /**
  * Which tenants have work under way, so that whoever looks after it need not ask each of thousands. What begins work marks
  * its tenant first: one that is not marked has none; one that is marked may have none any more.
@@ -17,4 +23,7 @@ export interface OpenWorkStore {
   mark(tenantId: string, since: string): Promise<void>;
   /** Strikes a tenant; one that was marked again meanwhile stays. */
   strike(tenantId: string, etag: string): Promise<void>;
+  /** How far the last sweep came. */
+  turn(): Promise<Turn>;
+  noteTurn(turn: Turn): Promise<void>;
 }

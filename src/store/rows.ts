@@ -15,12 +15,17 @@ const json = <T>() => z.string().transform((text) => JSON.parse(text) as T);
 
 export const taggedRowSchema = z.object({ etag: z.string() });
 
+const requestSchema = z.looseObject({ tenantId: z.string(), goal: z.string(), requestedBy: z.string() });
+const requestJson = json<unknown>().transform(
+  (value) => requestSchema.parse(value) as unknown as EnablementRequest,
+);
+
 export const runRowSchema = z.object({
   etag: z.string(),
   partitionKey: z.string(),
   tenantId: z.string(),
   acceptedAt: z.string(),
-  request: json<EnablementRequest>(),
+  request: requestJson,
   commands: json<Command[]>(),
   closedAt: z.string().optional(),
   conclusion: json<Conclusion>().optional(),
@@ -33,10 +38,25 @@ export const registrationRowSchema = z.object({
   json: json<StoredRegistration>(),
 });
 
-export const timeBoxRowSchema = z.object({ etag: z.string(), json: json<TimeBox>() });
+const moment = z.string().refine((text) => !Number.isNaN(Date.parse(text)));
+const timeBoxSchema = z.looseObject({
+  id: z.string(),
+  until: moment,
+  extensions: z.array(z.looseObject({ until: moment })),
+});
+export const timeBoxRowSchema = z.object({
+  etag: z.string(),
+  json: json<unknown>().transform((box) => timeBoxSchema.parse(box) as unknown as TimeBox),
+});
 export const canaryRowSchema = z.object({ etag: z.string(), json: json<CanaryMaking>() });
 
-export const openWorkRowSchema = z.object({ etag: z.string(), rowKey: z.string(), since: z.string() });
+/** One that does not say since when is looked after all the same. */
+export const openWorkRowSchema = z.object({
+  etag: z.string(),
+  rowKey: z.string(),
+  since: z.iso.datetime().catch(new Date(0).toISOString()),
+});
+export const sweepRowSchema = z.object({ number: z.number().int().nonnegative(), after: z.string() });
 
 export const consentRowSchema = z.object({ rowKey: z.string(), at: z.string() });
 
@@ -44,8 +64,8 @@ export const leaseRowSchema = z.object({ etag: z.string(), id: z.string(), work:
 export const callerKeyRowSchema = z.object({ id: z.string(), fingerprint: z.string() });
 export const openRowSchema = z.object({
   id: z.string(),
-  acceptedAt: z.string(),
-  request: json<EnablementRequest>(),
+  acceptedAt: z.iso.datetime(),
+  request: requestJson,
 });
 
 export const finishedCountRowSchema = z.object({ etag: z.string(), count: z.number() });
@@ -115,3 +135,36 @@ export const stepSchema = z.object({
   previousHash: z.string(),
   hash: z.string(),
 }) satisfies z.ZodType<Step>;
+
+/** What every reader of a list leans on; the rest of such a row is as it was written. */
+export const listedAuditSchema = z.looseObject({
+  id: z.string(),
+  startedAt: z.iso.datetime(),
+  startedBy: z.string(),
+});
+export const passSchema = z.looseObject({
+  id: z.string(),
+  startedAt: z.iso.datetime(),
+  startedBy: z.string(),
+  dryRun: z.boolean(),
+});
+export const tidiedSchema = z.looseObject({
+  tenantId: z.string(),
+  chores: z.array(z.looseObject({ kind: z.string(), what: z.string(), state: z.string() })),
+  unread: z.array(z.looseObject({ kind: z.string(), why: z.string() })),
+});
+export const tenantAuditSchema = z.looseObject({
+  tenantId: z.string(),
+  at: z.string(),
+  outcome: z.enum(['clean', 'findings', 'unread']),
+  findings: z.array(z.looseObject({ key: z.string(), kind: z.string(), state: z.string() })),
+});
+export const standingSchema = z.looseObject({
+  standing: z.looseObject({
+    baseline: z.looseObject({}),
+    readings: z.looseObject({}),
+    findings: z.array(z.looseObject({ key: z.string(), state: z.string() })),
+  }),
+  auditId: z.string(),
+  result: tenantAuditSchema,
+});

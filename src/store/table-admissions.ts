@@ -5,9 +5,10 @@ import type { TimeBox } from '../enablement/time-box';
 import type { EnablementStore, OpenRun } from './enablement-store';
 import * as keys from './keys';
 import * as rows from './rows';
+import { readable } from './unreadable';
 import { findRow, isConflict, withTables, type Tables } from './tables';
 
-type Admissions = Pick<EnablementStore, 'admit' | 'openRuns' | 'list'> & {
+type Admissions = Pick<EnablementStore, 'admit' | 'openRuns' | 'hasOpenRuns' | 'list'> & {
   findOpen(tenantId: string, id: string): Promise<OpenRun | undefined>;
 };
 
@@ -74,6 +75,17 @@ export function tableAdmissions(tables: Tables): Admissions {
     return { kind: 'admitted' };
   };
 
+  /** An open row that cannot be read says by its key which run it is, and that has a row of its own. */
+  const openIn = async (row: Record<string, unknown>): Promise<OpenRun | undefined> => {
+    const open = readable(tables.unreadable, tables.tenants, row, (one) => rows.openRowSchema.parse(one));
+    if (open !== undefined) return open;
+    const id = keys.idIn(String(row['rowKey']));
+    const saved = await findRow(tables.runs, keys.runKey(id));
+    const run =
+      saved && readable(tables.unreadable, tables.runs, saved, (one) => rows.runRowSchema.parse(one));
+    return run && { id, acceptedAt: run.acceptedAt, request: run.request };
+  };
+
   const findOpen: Admissions['findOpen'] = async (tenantId, id) => {
     const row = await withTables(tables, () => findRow(tables.tenants, keys.openKey(tenantId, id)));
     return row && rows.openRowSchema.parse(row);
@@ -83,11 +95,24 @@ export function tableAdmissions(tables: Tables): Admissions {
     const { from, to } = keys.rangeOf('open');
     const filter = odata`PartitionKey eq ${tenantId} and RowKey ge ${from} and RowKey lt ${to}`;
     return withTables(tables, async () => {
-      const open = [];
-      for await (const row of tables.tenants.listEntities({ queryOptions: { filter } })) {
-        open.push(rows.openRowSchema.parse(row));
+      const open: OpenRun[] = [];
+      for await (const row of tables.tenants.listEntities<Record<string, unknown>>({
+        queryOptions: { filter },
+      })) {
+        const run = await openIn(row);
+        if (run) open.push(run);
       }
       return open.sort((a, b) => (a.acceptedAt < b.acceptedAt ? -1 : 1));
+    });
+  };
+
+  const hasOpenRuns: Admissions['hasOpenRuns'] = async (tenantId) => {
+    const { from, to } = keys.rangeOf('open');
+    const filter = odata`PartitionKey eq ${tenantId} and RowKey ge ${from} and RowKey lt ${to}`;
+    const queryOptions = { filter, select: ['rowKey'] };
+    return withTables(tables, async () => {
+      for await (const _ of tables.tenants.listEntities({ queryOptions })) return true;
+      return false;
     });
   };
 
@@ -102,14 +127,17 @@ export function tableAdmissions(tables: Tables): Admissions {
         .listEntities({ queryOptions: { filter } })
         .byPage({ maxPageSize: size, ...(continuation && { continuationToken: continuation }) });
       for await (const page of pages) {
-        const items = page.map((row) => ({ tenantId, ...schema.parse(row) }));
+        const items = page.flatMap((row) => {
+          const summary = readable(tables.unreadable, tables.tenants, row, (one) => schema.parse(one));
+          return summary === undefined ? [] : [{ tenantId, ...summary }];
+        });
         return { items, ...(page.continuationToken && { continuation: page.continuationToken }) };
       }
       return { items: [] };
     });
   };
 
-  return { admit, findOpen, openRuns, list };
+  return { admit, findOpen, openRuns, hasOpenRuns, list };
 }
 
 function summaryOf({ id, acceptedAt, request }: OpenRun): Omit<EnablementSummary, 'tenantId'> {

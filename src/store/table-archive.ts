@@ -4,7 +4,7 @@ import { passStart } from '../housekeeping/pass';
 import type { Archive, Listed } from './archive';
 import * as keys from './keys';
 import * as rows from './rows';
-import { findRow, isAbsent, isStale, withTables, type Tables } from './tables';
+import { allRows, findRow, isAbsent, isStale, withTables, type Tables } from './tables';
 
 /** As many rows as one transaction takes. */
 const MOST_IN_ONE = 100;
@@ -68,12 +68,11 @@ export function tableArchive(tables: Tables): Archive {
         const { rowKey: from } = keys.finishedKey(tenantId, after);
         const { to } = keys.rangeOf('finished');
         const filter = odata`PartitionKey eq ${tenantId} and RowKey gt ${from} and RowKey lt ${to}`;
-        const found: { number: number; id: string }[] = [];
-        for await (const row of tenants.listEntities({ queryOptions: { filter } })) {
-          found.push({ number: keys.numberIn(row.rowKey ?? ''), id: rows.finishedRowSchema.parse(row).id });
-          if (found.length >= size) break;
-        }
-        return found;
+        const read = (row: Record<string, unknown>) => ({
+          number: keys.numberIn(String(row['rowKey'])),
+          id: rows.finishedRowSchema.parse(row).id,
+        });
+        return allRows(tables, tenants, filter, read, size);
       }),
 
     forgetRun: (tenantId, id) =>

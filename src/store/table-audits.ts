@@ -1,4 +1,5 @@
 import { odata, TableTransaction, type TableClient } from '@azure/data-tables';
+import { z, type ZodType } from 'zod';
 import type { AuditRun } from '../audit/audit-run';
 import { startOf } from '../audit/audit-run';
 import type { TenantAudit } from '../audit/tenant-audit';
@@ -8,7 +9,8 @@ import { gatherJson, spreadJson } from './long-json';
 import * as rows from './rows';
 import { letterRow, tableLetters } from './table-letters';
 import { tableOpenWork } from './table-open-work';
-import { findRow, isConflict, isStale, withTables, type Tables } from './tables';
+import { legible } from './unreadable';
+import { allRows, findRow, isConflict, isStale, withTables, type Tables } from './tables';
 
 /** What the list of runs says of one. */
 type Listed = Omit<AuditRun, 'tenants'>;
@@ -26,7 +28,7 @@ export function tableAudits(tables: Tables): AuditStore {
   };
   const read = async <T>(table: TableClient, key: keys.Key): Promise<T | undefined> => {
     const row = await withTables(tables, () => findRow(table, key));
-    return row && (gatherJson(row) as T);
+    return row && legible(tables.unreadable, table, row, (one) => gatherJson(one) as T);
   };
   /** Adds a row; one that is there already stays as it is. */
   const add = async (table: TableClient, key: keys.Key, value: unknown): Promise<void> => {
@@ -36,17 +38,20 @@ export function tableAudits(tables: Tables): AuditStore {
       },
     );
   };
-  const rowsIn = async <T>(table: TableClient, filter: string): Promise<T[]> =>
-    withTables(tables, async () => {
-      const found: T[] = [];
-      for await (const row of table.listEntities<Record<string, unknown>>({ queryOptions: { filter } }))
-        found.push(gatherJson(row) as T);
-      return found;
-    });
+  const rowsIn = async <T>(
+    table: TableClient,
+    filter: string,
+    schema: ZodType,
+    most?: number,
+  ): Promise<T[]> =>
+    withTables(tables, () =>
+      allRows(tables, table, filter, (row) => schema.parse(gatherJson(row)) as T, most),
+    );
   const listed = async (id: string): Promise<Listed | undefined> => {
     const key = keyOf(id);
     return key && read<Listed>(tenants, key);
   };
+  const { partitionKey } = keys.auditKey(0, '');
   const { from: firstPart, to: lastPart } = keys.rangeOf('tenants');
 
   return {
@@ -54,7 +59,7 @@ export function tableAudits(tables: Tables): AuditStore {
       const run = await listed(id);
       if (run === undefined) return undefined;
       const ofParts = odata`PartitionKey eq ${id} and RowKey ge ${firstPart} and RowKey lt ${lastPart}`;
-      return { ...run, tenants: (await rowsIn<string[]>(runs, ofParts)).flat() };
+      return { ...run, tenants: (await rowsIn<string[]>(runs, ofParts, z.array(z.string()))).flat() };
     },
     async begin({ tenants: all, ...run }) {
       const key = keyOf(run.id);
@@ -69,15 +74,7 @@ export function tableAudits(tables: Tables): AuditStore {
       await add(tenants, key, run);
     },
     newest: (most) =>
-      withTables(tables, async () => {
-        const { partitionKey } = keys.auditKey(0, '');
-        const queryOptions = { filter: odata`PartitionKey eq ${partitionKey}` };
-        const pages = tenants
-          .listEntities<Record<string, unknown>>({ queryOptions })
-          .byPage({ maxPageSize: most });
-        for await (const page of pages) return page.map((row) => gatherJson(row) as Listed);
-        return [];
-      }),
+      rowsIn<Listed>(tenants, odata`PartitionKey eq ${partitionKey}`, rows.listedAuditSchema, most),
     async finish(id, end) {
       const run = await listed(id);
       const key = keyOf(id);
@@ -91,8 +88,10 @@ export function tableAudits(tables: Tables): AuditStore {
     async standing(tenantId) {
       const row = await withTables(tables, () => findRow(tenants, keys.standingKey(tenantId)));
       if (row === undefined) return undefined;
-      const { etag } = rows.taggedRowSchema.parse(row);
-      return { ...(gatherJson(row) as Omit<KeptStanding, 'etag'>), etag };
+      return legible(tables.unreadable, tenants, row, (one) => ({
+        ...(rows.standingSchema.parse(gatherJson(one)) as unknown as Omit<KeptStanding, 'etag'>),
+        etag: rows.taggedRowSchema.parse(one).etag,
+      }));
     },
     async keep(tenantId, kept, etag, letter) {
       const row = { ...keys.standingKey(tenantId), ...spreadJson(kept) };
@@ -114,6 +113,11 @@ export function tableAudits(tables: Tables): AuditStore {
     news: tableLetters(tables, tenants, keys.newsKey),
     record: (id, result) => add(runs, keys.tenantAuditKey(id, result.tenantId), result),
     result: (id, tenantId) => read<TenantAudit>(runs, keys.tenantAuditKey(id, tenantId)),
-    results: (id) => rowsIn<TenantAudit>(runs, odata`PartitionKey eq ${id} and RowKey lt ${firstPart}`),
+    results: (id) =>
+      rowsIn<TenantAudit>(
+        runs,
+        odata`PartitionKey eq ${id} and RowKey lt ${firstPart}`,
+        rows.tenantAuditSchema,
+      ),
   };
 }

@@ -2,6 +2,7 @@ import type { CanaryStore } from './canary-store';
 import * as keys from './keys';
 import * as rows from './rows';
 import { tableOpenWork } from './table-open-work';
+import { legible } from './unreadable';
 import { findRow, isConflict, isStale, withTables, type Tables } from './tables';
 
 /** A row in the tenant's own partition; every change goes under its ETag. */
@@ -9,7 +10,9 @@ export const tableCanaryStore = (tables: Tables): CanaryStore => ({
   async find(tenantId) {
     const row = await withTables(tables, () => findRow(tables.tenants, keys.canaryKey(tenantId)));
     if (row === undefined) return undefined;
-    const { etag, json: making } = rows.canaryRowSchema.parse(row);
+    const { etag, json: making } = legible(tables.unreadable, tables.tenants, row, (one) =>
+      rows.canaryRowSchema.parse(one),
+    );
     return { making, etag };
   },
   async put(tenantId, making, etag) {

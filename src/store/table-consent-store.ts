@@ -2,7 +2,7 @@ import { odata } from '@azure/data-tables';
 import type { ConsentStore } from './consent-store';
 import * as keys from './keys';
 import * as rows from './rows';
-import { findRow, withTables, type Tables } from './tables';
+import { allRows, findRow, withTables, type Tables } from './tables';
 
 /** Consents in Azure Table Storage: a row of its own, so that no change of a registration forgets one. */
 export const tableConsentStore = (tables: Tables): ConsentStore => ({
@@ -18,11 +18,7 @@ export const tableConsentStore = (tables: Tables): ConsentStore => ({
     withTables(tables, async () => {
       const { partitionKey } = keys.consentKey('');
       const filter = odata`PartitionKey eq ${partitionKey}`;
-      const found = new Map<string, string>();
-      for await (const row of tables.tenants.listEntities({ queryOptions: { filter } })) {
-        const { rowKey, at } = rows.consentRowSchema.parse(row);
-        found.set(rowKey, at);
-      }
-      return found;
+      const found = await allRows(tables, tables.tenants, filter, (row) => rows.consentRowSchema.parse(row));
+      return new Map(found.map(({ rowKey, at }) => [rowKey, at]));
     }),
 });

@@ -5,7 +5,10 @@ import { chainStep } from './hash-chain';
 import { begunKey, rangeOf, stepKey } from './keys';
 import { gatherJson, spreadJson } from './long-json';
 import { stepSchema } from './rows';
+import { legible } from './unreadable';
 import { findRow, isConflict, withTables, type Tables } from './tables';
+
+const stepIn = (row: Record<string, unknown>): Step => stepSchema.parse(gatherJson(row));
 
 /** The steps of a run: one row each, only ever added to. */
 export function tableEvidence(
@@ -13,7 +16,7 @@ export function tableEvidence(
 ): Pick<EnablementStore, 'begin' | 'record' | 'findStep' | 'steps'> {
   async function findStep(id: string, sequence: number): Promise<Step | undefined> {
     const row = await withTables(tables, () => findRow(tables.runs, stepKey(id, sequence)));
-    return row && stepSchema.parse(gatherJson(row));
+    return row && legible(tables.unreadable, tables.runs, row, stepIn);
   }
 
   async function begin(id: string, sequence: number, at: string): Promise<boolean> {
@@ -59,7 +62,7 @@ export function tableEvidence(
       for await (const row of tables.runs.listEntities<Record<string, unknown>>({
         queryOptions: { filter },
       })) {
-        found.push(stepSchema.parse(gatherJson(row)));
+        found.push(legible(tables.unreadable, tables.runs, row, stepIn));
       }
       return found;
     });

@@ -2,6 +2,7 @@ import { odata, type TableTransaction } from '@azure/data-tables';
 import type { EnablementStore } from './enablement-store';
 import * as keys from './keys';
 import * as rows from './rows';
+import { readable } from './unreadable';
 import { findRow, withTables, type Tables } from './tables';
 
 async function countOf(tables: Tables, tenantId: string): Promise<{ count: number; etag?: string }> {
@@ -36,7 +37,15 @@ export function tableFinished(tables: Tables): Pick<EnablementStore, 'finished'>
         const filter = odata`PartitionKey eq ${tenantId} and RowKey gt ${rowKey} and RowKey lt ${keys.rangeOf('finished').to}`;
         const pages = tables.tenants.listEntities({ queryOptions: { filter } }).byPage({ maxPageSize: size });
         for await (const page of pages) {
-          const ids = page.map((row) => rows.finishedRowSchema.parse(row).id);
+          const ids = page.flatMap(
+            (row) =>
+              readable(
+                tables.unreadable,
+                tables.tenants,
+                row,
+                (one) => rows.finishedRowSchema.parse(one).id,
+              ) ?? [],
+          );
           // By its number and not by counting: runs that are old enough to be forgotten leave theirs behind.
           return { ids, last: keys.numberIn(page.at(-1)?.rowKey ?? '') || after };
         }

@@ -4,7 +4,8 @@ import { passStart, type Pass } from '../housekeeping/pass';
 import type { HousekeepingStore } from './housekeeping-store';
 import * as keys from './keys';
 import { gatherJson, spreadJson } from './long-json';
-import { findRow, isConflict, withTables, type Tables } from './tables';
+import { passSchema, tidiedSchema } from './rows';
+import { allRows, findRow, isConflict, withTables, type Tables } from './tables';
 
 /** Housekeeping in Azure Table Storage: one partition for the list of passes, one a pass for what it did where. */
 export function tableHousekeeping(tables: Tables): HousekeepingStore {
@@ -33,12 +34,13 @@ export function tableHousekeeping(tables: Tables): HousekeepingStore {
     newest: (most) =>
       withTables(tables, async () => {
         const filter = odata`PartitionKey eq ${keys.passKey(0, '').partitionKey}`;
-        const found: Pass[] = [];
-        for await (const row of tenants.listEntities<Record<string, unknown>>({ queryOptions: { filter } })) {
-          found.push(gatherJson(row) as Pass);
-          if (found.length >= most) break;
-        }
-        return found;
+        return allRows(
+          tables,
+          tenants,
+          filter,
+          (row) => passSchema.parse(gatherJson(row)) as unknown as Pass,
+          most,
+        );
       }),
     async finish(id, end) {
       const [pass, key] = [await find(id), keyOf(id)];
@@ -57,11 +59,12 @@ export function tableHousekeeping(tables: Tables): HousekeepingStore {
     },
     places: (id) =>
       withTables(tables, async () => {
-        const found: Tidied[] = [];
-        const filter = odata`PartitionKey eq ${id}`;
-        for await (const row of runs.listEntities<Record<string, unknown>>({ queryOptions: { filter } }))
-          found.push(gatherJson(row) as Tidied);
-        return found;
+        return allRows(
+          tables,
+          runs,
+          odata`PartitionKey eq ${id}`,
+          (row) => tidiedSchema.parse(gatherJson(row)) as unknown as Tidied,
+        );
       }),
   };
 }

@@ -4,7 +4,7 @@ import { rangeOf, type Key } from './keys';
 import { gatherJson, spreadJson } from './long-json';
 import type { Letters, StoredLetter } from './outbox';
 import { letterSchema } from './rows';
-import { isAbsent, isConflict, isStale, withTables, type Tables } from './tables';
+import { allRows, isAbsent, isConflict, isStale, withTables, type Tables } from './tables';
 
 /** Letters in the partition of what they are about, so that both share one fate. */
 export function tableLetters(
@@ -26,12 +26,12 @@ export function tableLetters(
       // Letters of one sender differ in their row keys only.
       const { partitionKey } = keyOf(id, { kind: 'accepted' });
       const filter = odata`PartitionKey eq ${partitionKey} and RowKey ge ${from} and RowKey lt ${to}`;
-      return withTables(tables, async () => {
-        const found: StoredLetter[] = [];
-        for await (const row of table.listEntities<Record<string, unknown>>({ queryOptions: { filter } }))
-          found.push({ ...letterSchema.parse(gatherJson(row)), version: String(row['etag']) });
-        return found;
-      });
+      return withTables(tables, () =>
+        allRows(tables, table, filter, (row): StoredLetter => ({
+          ...letterSchema.parse(gatherJson(row)),
+          version: String(row['etag']),
+        })),
+      );
     },
 
     async replace(id, version, letter) {

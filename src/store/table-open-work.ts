@@ -2,7 +2,9 @@ import { odata } from '@azure/data-tables';
 import * as keys from './keys';
 import type { OpenWorkStore } from './open-work';
 import * as rows from './rows';
-import { isAbsent, isStale, withTables, type Tables } from './tables';
+import { allRows, findRow, isAbsent, isStale, withTables, type Tables } from './tables';
+
+const FIRST = { number: 0, after: '' };
 
 /** Marks in Azure Table Storage: one partition for all, a row a tenant. */
 export function tableOpenWork(tables: Tables): OpenWorkStore {
@@ -11,14 +13,18 @@ export function tableOpenWork(tables: Tables): OpenWorkStore {
     list: () =>
       withTables(tables, async () => {
         const { partitionKey } = keys.openWorkKey('');
-        const queryOptions = { filter: odata`PartitionKey eq ${partitionKey}` };
-        const found = [];
-        for await (const row of tenants.listEntities({ queryOptions })) {
+        return allRows(tables, tenants, odata`PartitionKey eq ${partitionKey}`, (row) => {
           const { rowKey: tenantId, since, etag } = rows.openWorkRowSchema.parse(row);
-          found.push({ tenantId, since, etag });
-        }
-        return found;
+          return { tenantId, since, etag };
+        });
       }),
+    async turn() {
+      const row = await withTables(tables, () => findRow(tenants, keys.sweepKey));
+      return row === undefined ? FIRST : (rows.sweepRowSchema.safeParse(row).data ?? FIRST);
+    },
+    async noteTurn({ number, after }) {
+      await withTables(tables, () => tenants.upsertEntity({ ...keys.sweepKey, number, after }, 'Replace'));
+    },
     async mark(tenantId, since) {
       const row = { ...keys.openWorkKey(tenantId), since };
       await withTables(tables, () => tenants.upsertEntity(row, 'Replace'));

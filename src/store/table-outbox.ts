@@ -3,7 +3,7 @@ import type { Outbox } from './outbox';
 import { addressKey, letterKey, rangeOf } from './keys';
 import { addressRowSchema } from './rows';
 import { tableLetters } from './table-letters';
-import { findRow, isAbsent, withTables, type Tables } from './tables';
+import { allRows, findRow, isAbsent, withTables, type Tables } from './tables';
 
 /** Letters lie with the steps of their run, addresses with what is open in its tenant. */
 export function tableOutbox(tables: Tables): Outbox {
@@ -22,10 +22,8 @@ export function tableOutbox(tables: Tables): Outbox {
       const range = odata`PartitionKey eq ${tenantId} and RowKey ge ${from} and RowKey lt ${to}`;
       const filter = mark === undefined ? range : `${range} and ${odata`mark eq ${mark}`}`;
       return withTables(tables, async () => {
-        const ids: string[] = [];
-        for await (const row of tables.tenants.listEntities({ queryOptions: { filter } }))
-          ids.push(addressRowSchema.parse(row).id);
-        return ids;
+        const found = await allRows(tables, tables.tenants, filter, (row) => addressRowSchema.parse(row));
+        return found.map(({ id }) => id);
       });
     },
 

@@ -5,6 +5,7 @@ import type { EnablementStore } from './enablement-store';
 import * as keys from './keys';
 import * as rows from './rows';
 import { numberEnding } from './table-finished';
+import { legible } from './unreadable';
 import { findRow, isAbsent, isConflict, isStale, withTables, type Tables } from './tables';
 
 type Runs = Pick<EnablementStore, 'find' | 'tell' | 'close' | 'confirm' | 'restore'>;
@@ -21,7 +22,9 @@ export function tableRuns(tables: Tables): Runs {
   const read = async (id: string): Promise<(Enablement & { version: string }) | undefined> => {
     const row = await withTables(tables, () => findRow(tables.runs, keys.runKey(id)));
     if (row === undefined) return undefined;
-    const { etag, partitionKey, ...run } = rows.runRowSchema.parse(row);
+    const { etag, partitionKey, ...run } = legible(tables.unreadable, tables.runs, row, (one) =>
+      rows.runRowSchema.parse(one),
+    );
     return { id: partitionKey, version: etag, ...run };
   };
 

@@ -1,7 +1,8 @@
 import { odata } from '@azure/data-tables';
 import * as keys from './keys';
 import * as rows from './rows';
-import { findRow, isAbsent, isConflict, isStale, withTables, type Tables } from './tables';
+import { legible } from './unreadable';
+import { allRows, findRow, isAbsent, isConflict, isStale, withTables, type Tables } from './tables';
 import type { PutResult, RegisteredTenant, TenantStore } from './tenant-store';
 
 /** Registrations in Azure Table Storage: a row a tenant, all in one partition, so that they can be listed. */
@@ -14,7 +15,7 @@ export function tableTenantStore(tables: Tables): TenantStore {
   return {
     async find(tenantId) {
       const row = await withTables(tables, () => findRow(tables.tenants, keys.registrationKey(tenantId)));
-      return row && read(row);
+      return row && legible(tables.unreadable, tables.tenants, row, read);
     },
     async put(tenantId, registration, etag): Promise<PutResult> {
       const row = { ...keys.registrationKey(tenantId), json: JSON.stringify(registration) };
@@ -33,11 +34,7 @@ export function tableTenantStore(tables: Tables): TenantStore {
     list: () =>
       withTables(tables, async () => {
         const { partitionKey } = keys.registrationKey('');
-        const found = [];
-        const filter = odata`PartitionKey eq ${partitionKey}`;
-        for await (const row of tables.tenants.listEntities({ queryOptions: { filter } }))
-          found.push(read(row));
-        return found;
+        return allRows(tables, tables.tenants, odata`PartitionKey eq ${partitionKey}`, read);
       }),
   };
 }

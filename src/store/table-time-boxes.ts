@@ -1,7 +1,8 @@
 import { odata } from '@azure/data-tables';
 import * as keys from './keys';
 import * as rows from './rows';
-import { findRow, isStale, withTables, type Tables } from './tables';
+import { legible } from './unreadable';
+import { allRows, findRow, isStale, withTables, type Tables } from './tables';
 import type { TimeBoxStore } from './time-box-store';
 
 /** Time boxes in Azure Table Storage: a row each, in the partition of the tenant; every change goes under its ETag. */
@@ -13,16 +14,13 @@ export function tableTimeBoxes(tables: Tables): TimeBoxStore {
   return {
     async find(tenantId, id) {
       const row = await withTables(tables, () => findRow(tables.tenants, keys.timeBoxKey(tenantId, id)));
-      return row && read(row);
+      return row && legible(tables.unreadable, tables.tenants, row, read);
     },
     list: (tenantId) =>
       withTables(tables, async () => {
         const { from, to } = keys.rangeOf('until');
         const filter = odata`PartitionKey eq ${tenantId} and RowKey ge ${from} and RowKey lt ${to}`;
-        const found = [];
-        for await (const row of tables.tenants.listEntities({ queryOptions: { filter } }))
-          found.push(read(row));
-        return found;
+        return allRows(tables, tables.tenants, filter, read);
       }),
     async put(tenantId, box, etag) {
       const row = { ...keys.timeBoxKey(tenantId, box.id), json: JSON.stringify(box) };

@@ -1,6 +1,7 @@
 import { RestError, TableClient } from '@azure/data-tables';
 import type { TokenCredential } from '@azure/identity';
 import { RUNS_TABLE, TENANTS_TABLE } from './keys';
+import { readable, unreadableRows, type UnreadableRows } from './unreadable';
 
 /** Where the records live: an address that is opened with our identity, or a connection string. */
 export type RecordsLocation = { url: string; credential: TokenCredential } | { connectionString: string };
@@ -8,6 +9,8 @@ export type RecordsLocation = { url: string; credential: TokenCredential } | { c
 export interface Tables {
   runs: TableClient;
   tenants: TableClient;
+  /** What lists passed over, because it could not be read. */
+  unreadable: UnreadableRows;
   /** Resolves when both are there; makes what is missing, once a process. */
   ready(): Promise<void>;
 }
@@ -28,6 +31,7 @@ export function openTables(location: RecordsLocation): Tables {
   return {
     runs,
     tenants,
+    unreadable: unreadableRows(),
     ready() {
       made ??= Promise.all([runs.createTable(), tenants.createTable()]).then(
         () => undefined,
@@ -73,4 +77,30 @@ export async function findRow(
     if (isAbsent(error)) return undefined;
     throw error;
   }
+}
+
+/** The rows of a list, read one by one; those that cannot be read are noted and left out. */
+export async function* readRows<T>(
+  { unreadable }: Tables,
+  table: TableClient,
+  filter: string,
+  read: (row: Record<string, unknown>) => T,
+): AsyncGenerator<T> {
+  for await (const row of table.listEntities<Record<string, unknown>>({ queryOptions: { filter } })) {
+    const value = readable(unreadable, table, row, read);
+    if (value !== undefined) yield value;
+  }
+}
+
+/** All of them, at most so many. */
+export async function allRows<T>(
+  ...[tables, table, filter, read, most]: [...Parameters<typeof readRows<T>>, number?]
+): Promise<T[]> {
+  const found: T[] = [];
+  if (most === 0) return found;
+  for await (const value of readRows(tables, table, filter, read)) {
+    found.push(value);
+    if (found.length === most) break;
+  }
+  return found;
 }

@@ -15,6 +15,7 @@ import type { Registration } from '../../src/enablement/registration';
 import { parseRequest } from '../../src/enablement/request';
 import { wishOf } from '../../src/enablement/wish';
 import { sweepNews } from '../../src/functions/sweep-outbox';
+import { beginSweep } from '../../src/functions/sweeping';
 import type { Services } from '../../src/services';
 import type { AuditStore } from '../../src/store/audit-store';
 import { AUDITED } from '../../src/workflows/activities/audit-readings';
@@ -312,7 +313,8 @@ describe('who is told', () => {
     const sent: string[] = [];
     const client = { startNew: async (_: string, { instanceId = '' } = {}) => sent.push(instanceId) };
     const services = { audits: audits.audits, now: out.now } as Services;
-    const sweep = () => sweepNews(services, client as unknown as DurableClient, tenantId, context);
+    const sweeping = () => beginSweep(services, client as unknown as DurableClient, context, 1);
+    const sweep = () => sweepNews(sweeping(), tenantId);
     await sweep();
     expect(await news.letters(tenantId)).toHaveLength(1);
     clock.advanceTo(clock.now() + 8 * 24 * 3_600_000);

@@ -4,6 +4,7 @@ import { auditsPage } from '../../web/desk/audits-page';
 import { start } from '../audits';
 import { mayCall } from './may-call';
 import { pageAnswer, seeOther } from './page-answer';
+import { whereLegible } from '../../store/unreadable';
 import { callOf } from './call-of';
 import { servePage, type House } from './serve-page';
 import { tenantSlice } from './tenant-slice';
@@ -18,8 +19,11 @@ export function registerAuditPages(house: House): void {
 
   servePage(house, { ...page, name: 'pageAudits', method: 'GET' }, async ({ reader, caller, request }) => {
     const { shown, ...further } = tenantSlice(await tenants.all(), (one) => one.tenantId, request);
+    // A tenant whose record cannot be read is shown as one that was not audited yet.
+    const standingOf = async (tenantId: string) =>
+      (await whereLegible([tenantId], (id) => audits.standing(id)))[0];
     const all = shown.map(async (tenant) => {
-      const kept = await audits.standing(tenant.tenantId);
+      const kept = await standingOf(tenant.tenantId);
       // What somebody accepted since the audit stands in the standing only.
       return { tenant, last: kept && { ...kept.result, findings: kept.standing.findings } };
     });

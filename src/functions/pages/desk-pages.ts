@@ -1,5 +1,6 @@
 import { READERS } from '../../api/routes/fields';
 import type { Registration } from '../../enablement/registration';
+import { whereLegible } from '../../store/unreadable';
 import type { Page } from '../../store/enablement-store';
 import { approvalsPage } from '../../web/desk/approvals-page';
 import { requestsPage } from '../../web/desk/requests-page';
@@ -58,6 +59,6 @@ async function waitingFor({ services }: House, { caller, request }: Visit): Prom
     services.store.list(tenantId, { size: MOST_OPEN, isFinished: false }),
   );
   const ids = (await Promise.all(open)).flatMap(({ items }) => items.map(({ id }) => id));
-  const views = await Promise.all(ids.map((id) => runViewOf(services, caller, request, id)));
+  const views = await whereLegible(ids, (id) => runViewOf(services, caller, request, id));
   return views.filter((view) => view?.status.status === 'waitingForApproval') as RunView[];
 }

@@ -21,7 +21,7 @@ import { isOurGuest, sinceLastAudit } from './since-last-audit';
 /** What an audit works with: no client among it can write. What is to be done in a tenant it asks for, as a run. */
 export interface AuditTools {
   audits: AuditStore;
-  runs: Pick<EnablementStore, 'list' | 'find' | 'steps' | 'openRuns' | 'admit'>;
+  runs: Pick<EnablementStore, 'list' | 'find' | 'steps' | 'openRuns' | 'hasOpenRuns' | 'admit'>;
   /** Undefined where the tenant is not served any more. */
   readerFor: (tenantId: string) => Promise<AuditReader | undefined>;
   now: () => Date;
@@ -124,7 +124,7 @@ export function createAuditActivities(tools: AuditTools): AuditActivities {
     ]);
     const readings = [...read, ...(await withLacksNamed(shown, reader.readGrants))];
     const teamsAsOf = shown.find(({ kind }) => kind === 'known')?.at;
-    const isQuiet = (await runs.openRuns(tenantId)).length === 0;
+    const isQuiet = !(await runs.hasOpenRuns(tenantId));
     const isOurs = beside.testGuest !== undefined && (await isOurGuest(runs, tenantId, beside.testGuest));
     // While a run is under way, what it made is no leftover, and what was one may be its own.
     const seen = findingsBeside(isQuiet ? beside : { ...beside, watches: [] }, isOurs);

@@ -23,7 +23,7 @@ export async function clearLeftover(
   const { kind, what, groupId } = chore;
   const { graph } = tools.clients;
   const left = (why: string): Chore => ({ ...chore, state: 'left', why });
-  if ((await tools.store.openRuns(tools.tenantId)).length > 0) return left(RUN_BEGAN);
+  if (await tools.store.hasOpenRuns(tools.tenantId)) return left(RUN_BEGAN);
   try {
     switch (kind) {
       case 'subscription':

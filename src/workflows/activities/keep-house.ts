@@ -9,6 +9,8 @@ import {
 } from '../../housekeeping/chore';
 import type { Pass } from '../../housekeeping/pass';
 import type { HousekeepingStore } from '../../store/housekeeping-store';
+import { ServiceBusy } from '../../http/faults';
+import { isAway } from '../../store/tables';
 import type { Histories } from '../histories';
 import type { Tools } from '.';
 import type { Summon } from './announce';
@@ -57,12 +59,22 @@ export function createHousekeepingActivities(tools: HousekeepingTools): Housekee
     }
     if (dryRun || !tidied.chores.some(({ state }) => state === 'planned')) return;
     const { chores } = tidied;
+    const failures: unknown[] = [];
     try {
-      for (const [index, chore] of chores.entries())
-        if (chore.state === 'planned') chores[index] = await clear(chore);
+      for (const [index, chore] of chores.entries()) {
+        if (chore.state !== 'planned') continue;
+        try {
+          chores[index] = await clear(chore);
+        } catch (fault) {
+          // Patience helps all of them; what is broken in one of them must not keep the others.
+          if (fault instanceof ServiceBusy || isAway(fault)) throw fault;
+          failures.push(fault);
+        }
+      }
     } finally {
       await housekeeping.put(id, tidied);
     }
+    if (failures.length > 0) throw failures[0];
   }
 
   return {

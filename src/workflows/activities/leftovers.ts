@@ -6,6 +6,7 @@ import { together } from '../../http/together';
 import { isCanaryMember } from '../../proof/canary';
 import { findGuest } from '../../proof/guest';
 import { findWatches } from '../../proof/roster-watch';
+import { whereLegible } from '../../store/unreadable';
 import type { Tools } from '.';
 import { guestEvidenceOf, lastTests, type Test } from './guest-evidence';
 import { notificationUrlOf } from './keep-watch';
@@ -29,7 +30,7 @@ const MOST_ADDRESSES = 10;
  */
 export async function findLeftovers(tools: Tools, givesUp: boolean): Promise<Survey> {
   const { store, tenantId, testGuestEmail, now } = tools;
-  if ((await store.openRuns(tenantId)).length > 0) return { chores: [], unread: [] };
+  if (await store.hasOpenRuns(tenantId)) return { chores: [], unread: [] };
   const graph = batchedReads(tools.clients.graph, now);
   const tests = await lastTests(store, tenantId);
   const unread: Unread[] = [];
@@ -103,7 +104,7 @@ export async function findLeftovers(tools: Tools, givesUp: boolean): Promise<Sur
   }
 
   async function evidenceOf(some: readonly Test[]): Promise<GuestEvidence[]> {
-    const all = await Promise.all(some.map((test) => guestEvidenceOf(store, test)));
+    const all = await whereLegible(some, (test) => guestEvidenceOf(store, test));
     return all.filter((one) => one !== undefined);
   }
 }

@@ -3,6 +3,7 @@ import { fateOf, oldBefore, type Retention } from '../../housekeeping/retention'
 import type { Archive } from '../../store/archive';
 import type { EnablementStore } from '../../store/enablement-store';
 import type { TimeBoxStore } from '../../store/time-box-store';
+import { whereLegible } from '../../store/unreadable';
 import type { Histories } from '../histories';
 
 export interface Records {
@@ -36,10 +37,13 @@ async function oldRuns(records: Records, tenantId: string): Promise<string[]> {
     const ended = await archive.ended(tenantId, after, AT_A_TIME);
     for (const { number, id } of ended) {
       after = number;
-      const run = await runs.find(id);
-      const box = (await timeBoxes.find(tenantId, id))?.box;
-      // Without its row it is one whose removal was cut short.
-      const fate = run === undefined ? 'old' : fateOf(run, { box, open }, retention, now().getTime());
+      // One whose records cannot be read is kept until somebody has looked at it.
+      const [fate = 'needed'] = await whereLegible([id], async () => {
+        const run = await runs.find(id);
+        const box = (await timeBoxes.find(tenantId, id))?.box;
+        // Without its row it is one whose removal was cut short.
+        return run === undefined ? 'old' : fateOf(run, { box, open }, retention, now().getTime());
+      });
       if (fate === 'young') return old;
       if (fate === 'old') old.push(id);
       if (old.length >= MOST_CHORES) return old;

@@ -12,6 +12,7 @@ import type { EnablementRequest, Mends } from '../../enablement/request';
 import type { Step } from '../../enablement/step';
 import type { EnablementStore } from '../../store/enablement-store';
 import { madeGuest, type Account } from '../../housekeeping/made-guest';
+import { whereLegible } from '../../store/unreadable';
 import type { AppliedResult } from './applied';
 import { guestEvidenceOf, lastTests } from './guest-evidence';
 import type { InspectedResult } from './inspected';
@@ -20,7 +21,7 @@ import { readingsOf } from './readings';
 import { resultIn } from './recorded-steps';
 
 type KnownReading = Extract<Reading, { kind: 'known' }>;
-type Runs = Pick<EnablementStore, 'list' | 'find' | 'steps' | 'openRuns'>;
+type Runs = Pick<EnablementStore, 'list' | 'find' | 'steps' | 'hasOpenRuns'>;
 
 /** More runs than this end in no tenant between two audits. */
 const MOST_RUNS = 50;
@@ -39,7 +40,8 @@ export async function sinceLastAudit(store: Runs, tenantId: string, upTo: string
     upTo,
   };
   for (const run of inOrder) {
-    const steps = await store.steps(run.id);
+    // What a run whose steps cannot be read left is found by the audit as if somebody else had done it.
+    const [steps = []] = await whereLegible([run.id], (id) => store.steps(id));
     const asked = resultIn<EnablementRequest>(steps, 'accepted');
     // Without a lease it may end while another run does, and be listed before it.
     if (asked?.dryRun) continue;
@@ -68,9 +70,10 @@ export async function isOurGuest(
   tenantId: string,
   account: Account & { address: string },
 ): Promise<boolean> {
-  if ((await store.openRuns(tenantId)).length > 0) return false;
+  if (await store.hasOpenRuns(tenantId)) return false;
   for (const test of await lastTests(store, tenantId)) {
-    const evidence = test.address === account.address ? await guestEvidenceOf(store, test) : undefined;
+    if (test.address !== account.address) continue;
+    const [evidence] = await whereLegible([test], (one) => guestEvidenceOf(store, one));
     if (evidence && madeGuest(evidence, account)) return true;
   }
   return false;
