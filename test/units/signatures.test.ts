@@ -39,6 +39,11 @@ describe('the signature of a request', () => {
     expect(signerOf(CLIENTS, headersOf(secret), BODY)).toEqual({ client, id: 'msg-1' });
   });
 
+  it('may be over a body that is no JSON: what it holds is judged later', () => {
+    const headers = new Headers(signatureHeaders([OLD], 'msg-1', SENT, 'no JSON'));
+    expect(signerOf(CLIENTS, headers, 'no JSON')).toEqual({ client: 'servicenow', id: 'msg-1' });
+  });
+
   it.each([
     ['another secret', headersOf(secretOf('y')), BODY],
     ['another body', headersOf(OLD), `${BODY} `],
@@ -73,6 +78,7 @@ describe('the signature of a request', () => {
     expect(clientCaller('servicenow')).toMatchObject({
       kind: 'client',
       name: 'client servicenow',
+      alsoKnownAs: [],
       roles: ['Reader', 'Requester'],
     });
   });
