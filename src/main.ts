@@ -1,4 +1,5 @@
 import { loadConfig } from './config';
+import { keepHeadersReadable } from './functions/readable-headers';
 import { registerAuditTimer } from './functions/audit-timer';
 import { registerAuditWatch } from './functions/audit-watch';
 import { registerAudits } from './functions/audits';
@@ -63,3 +64,4 @@ registerHealth(services);
 registerPublishedDocuments(services);
 registerUnknownCall();
 registerPages({ services, assets: loadAssets(__dirname) });
+keepHeadersReadable();

@@ -64,9 +64,18 @@ export async function findingOf(
 
 /** Some clients encode what stands in an address once more. */
 function partsOf(id: string): { tenantId: string; key: string } {
-  const plain = /%(?![0-9a-f]{2})/i.test(id) ? id : decodeURIComponent(id);
+  const plain = decoded(id);
   const [, tenantId = '', key = ''] = /^([0-9a-f-]{36})\.(.+)$/.exec(plain) ?? [];
   return { tenantId, key };
+}
+
+/** What is no escape of UTF-8 stays as it is: no finding has such an id. */
+function decoded(id: string): string {
+  try {
+    return decodeURIComponent(id);
+  } catch {
+    return id;
+  }
 }
 
 export async function acceptOne(

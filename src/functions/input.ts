@@ -89,7 +89,8 @@ function asActor(caller: Caller, actor: Route['actor'], body: unknown): unknown 
   });
 }
 
-function mistakes(violations: Violation[]) {
+/** The problem that names every violation. */
+export function mistakes(violations: Violation[]) {
   const number = violations.length === 1 ? 'a mistake' : `${violations.length} mistakes`;
   return { status: 422, type: 'invalid-request', title: `The request has ${number}.`, violations };
 }

@@ -9,7 +9,9 @@ import {
 import type { PlannedResult } from '../enablement/decision';
 import { planTable } from '../enablement/plan-table';
 import type { Services } from '../services';
-import { problem } from './problem';
+import { rowKeyIn } from '../store/continuation';
+import { mistakes } from './input';
+import { problem, RejectedCall } from './problem';
 import { serve, type Call } from './serve';
 import { statusAnswer, statusUrl, unknownRun } from './status-answer';
 import { stepsAsCsv } from './steps-csv';
@@ -63,6 +65,10 @@ async function list(
   services: Services,
   { query: { tenant, status, size, continuation }, request }: Call<typeof listEnablements>,
 ): Promise<HttpResponseInit> {
+  if (continuation !== undefined && rowKeyIn(continuation) === undefined)
+    throw new RejectedCall(
+      mistakes([{ pointer: '#query/continuation', message: 'must be what the page before answered' }]),
+    );
   const page = await services.store.list(tenant ?? services.tenants.home, {
     size,
     ...(continuation !== undefined && { continuation }),

@@ -115,6 +115,17 @@ export const listedKey = (tenantId: string, acceptedAt: string, id: string): Key
   rowKey: `run!${newestFirst(Date.parse(acceptedAt))}!${id}`,
 });
 
+/** What Azure Tables takes no key with: it answers a look for one with an error, and not with "there is none". */
+const UNSTORABLE = /[/\\#?%\p{Cc}\p{Cs}]/u;
+const MOST_UNITS = 512;
+
+/**
+ * Whether a row can be under this key at all. A key that somebody made up is one under which nothing is.
+ * https://learn.microsoft.com/rest/api/storageservices/understanding-the-table-service-data-model
+ */
+export const isStorable = ({ partitionKey, rowKey }: Key): boolean =>
+  [partitionKey, rowKey].every((part) => part.length <= MOST_UNITS && !UNSTORABLE.test(part));
+
 /** The range of row keys that begin with `prefix!`. */
 export const rangeOf = (
   prefix: 'open' | 'run' | 'step' | 'message' | 'letter' | 'callback' | 'finished' | 'until' | 'tenants',

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { odata, TableTransaction } from '@azure/data-tables';
 import type { EnablementSummary } from '../enablement/enablement';
 import type { TimeBox } from '../enablement/time-box';
+import { continuationAfter, rowKeyIn } from './continuation';
 import type { EnablementStore, OpenRun } from './enablement-store';
 import * as keys from './keys';
 import * as rows from './rows';
@@ -119,21 +120,31 @@ export function tableAdmissions(tables: Tables): Admissions {
   const list: Admissions['list'] = async (tenantId, { size, continuation, isFinished }) => {
     // Runs that go on are few and have rows of their own; the list of all is filtered by what only a finished one has.
     const { from, to } = keys.rangeOf(isFinished === false ? 'open' : 'run');
-    const range = odata`PartitionKey eq ${tenantId} and RowKey ge ${from} and RowKey lt ${to}`;
+    // Our own token and not the service's: it is one row key, and cannot make the service refuse what it is handed.
+    const after = (continuation === undefined ? undefined : rowKeyIn(continuation)) ?? from;
+    const range = odata`PartitionKey eq ${tenantId} and RowKey gt ${after} and RowKey lt ${to}`;
     const filter = isFinished === true ? `${range} and outcome ge ''` : range;
     const schema = isFinished === false ? rows.openRowSchema.transform(summaryOf) : rows.listedRowSchema;
     return withTables(tables, async () => {
+      const found: { rowKey: string; item: EnablementSummary }[] = [];
+      // One more than a page, to know whether there is another.
       const pages = tables.tenants
         .listEntities({ queryOptions: { filter } })
-        .byPage({ maxPageSize: size, ...(continuation && { continuationToken: continuation }) });
+        .byPage({ maxPageSize: size + 1 });
       for await (const page of pages) {
-        const items = page.flatMap((row) => {
-          const summary = readable(tables.unreadable, tables.tenants, row, (one) => schema.parse(one));
-          return summary === undefined ? [] : [{ tenantId, ...summary }];
-        });
-        return { items, ...(page.continuationToken && { continuation: page.continuationToken }) };
+        for (const row of page) {
+          const item = readable(tables.unreadable, tables.tenants, row, (one) => schema.parse(one));
+          if (item !== undefined) found.push({ rowKey: row.rowKey ?? '', item: { tenantId, ...item } });
+        }
+        if (found.length > size) break;
       }
-      return { items: [] };
+      const shown = found.slice(0, size);
+      const last = shown.at(-1);
+      const isMore = last !== undefined && found.length > size;
+      return {
+        items: shown.map(({ item }) => item),
+        ...(isMore && { continuation: continuationAfter(last) }),
+      };
     });
   };
 

@@ -1,6 +1,6 @@
 import { RestError, TableClient } from '@azure/data-tables';
 import type { TokenCredential } from '@azure/identity';
-import { RUNS_TABLE, TENANTS_TABLE } from './keys';
+import { isStorable, RUNS_TABLE, TENANTS_TABLE, type Key } from './keys';
 import { readable, unreadableRows, type UnreadableRows } from './unreadable';
 
 /** Where the records live: an address that is opened with our identity, or a connection string. */
@@ -67,10 +67,8 @@ export const isAway = (error: unknown): boolean =>
   (error.statusCode === undefined || error.statusCode >= 500 || error.statusCode === 429);
 
 /** A row, or undefined where there is none. Never an error for what is simply absent. */
-export async function findRow(
-  table: TableClient,
-  key: { partitionKey: string; rowKey: string },
-): Promise<Record<string, unknown> | undefined> {
+export async function findRow(table: TableClient, key: Key): Promise<Record<string, unknown> | undefined> {
+  if (!isStorable(key)) return undefined;
   try {
     return await table.getEntity<Record<string, unknown>>(key.partitionKey, key.rowKey);
   } catch (error) {

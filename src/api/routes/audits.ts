@@ -8,7 +8,7 @@ import {
 } from '../answers/audit';
 import { route } from '../route';
 import { worded } from '../words';
-import { HOW_MANY, READERS, whoActs, WHO_ACTS_WORDS } from './fields';
+import { HOW_MANY, READERS, whoActs, WHO_ACTS_WORDS, WHICH_TENANT } from './fields';
 
 const ONE_AUDIT = worded(z.object({ id: z.string() }), { id: 'The id of the audit.' });
 const ONE_FINDING = worded(z.object({ id: z.string() }), { id: 'The id of the finding.' });
@@ -87,7 +87,7 @@ export const listFindings = route({
   description: 'What the last audit found, and how it stands.',
   access: READERS,
   budget: 'reads',
-  query: worded(z.object({ tenant: z.string().trim().toLowerCase().optional() }), {
+  query: worded(z.object({ tenant: WHICH_TENANT }), {
     tenant: 'The tenant; the home tenant of this installation when left out.',
   }),
   answers: { 200: { description: 'Its findings.', schema: findingListSchema } },

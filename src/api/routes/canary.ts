@@ -3,7 +3,7 @@ import { canaryRequestSchema } from '../../enablement/canary';
 import { canarySchema } from '../answers/canary';
 import { route } from '../route';
 import { worded } from '../words';
-import { READERS, WHO_ACTS_WORDS } from './fields';
+import { READERS, WHO_ACTS_WORDS, WHICH_TENANT } from './fields';
 
 const STANDING = {
   200: { description: 'It is there, or it could not be made.', schema: canarySchema },
@@ -44,7 +44,7 @@ export const getCanary = route({
   description: 'Whether a tenant has a team for the proof, or one is being made.',
   access: READERS,
   budget: 'reads',
-  query: worded(z.object({ tenant: z.string().toLowerCase().optional() }), {
+  query: worded(z.object({ tenant: WHICH_TENANT }), {
     tenant: 'The tenant; the home tenant of this installation when left out.',
   }),
   answers: STANDING,

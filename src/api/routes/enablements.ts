@@ -5,7 +5,7 @@ import { eventSchema } from '../answers/event';
 import { problemSchema } from '../answers/problem';
 import { route, type Answer } from '../route';
 import { worded } from '../words';
-import { ASKERS, IDEMPOTENCY_KEY, ONE_ENABLEMENT, READERS, WHO_ACTS_WORDS } from './fields';
+import { ASKERS, IDEMPOTENCY_KEY, ONE_ENABLEMENT, READERS, WHO_ACTS_WORDS, WHICH_TENANT } from './fields';
 
 const ON_FAILURE = worded(
   z.object({ onFailure: z.literal('error', 'must be "error", or left out').optional() }),
@@ -130,7 +130,7 @@ export const listEnablements = route({
   budget: 'reads',
   query: worded(
     z.object({
-      tenant: z.string().trim().toLowerCase().optional(),
+      tenant: WHICH_TENANT,
       status: z.enum(['running', 'finished'], 'must be "running" or "finished"').optional(),
       size: z.coerce.number(PAGE_SIZE).int(PAGE_SIZE).min(1, PAGE_SIZE).max(200, PAGE_SIZE).default(50),
       continuation: z.string().optional(),

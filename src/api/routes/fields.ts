@@ -52,6 +52,14 @@ export const WHO_ACTS_WORDS = 'Not needed of a person who is signed in.';
 
 const UNIQUE_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
+/** The tenant a list is about, where it is not this installation's own. */
+export const WHICH_TENANT = z
+  .string()
+  .trim()
+  .regex(UNIQUE_ID, 'must be the id of a tenant (a GUID)')
+  .toLowerCase()
+  .optional();
+
 /** The tenant a call is about. */
 export const ONE_TENANT = worded(
   z.object({ id: z.string().regex(UNIQUE_ID, 'must be the tenant id (a GUID)').toLowerCase() }),

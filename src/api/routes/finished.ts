@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { endingsSchema } from '../answers/ending';
 import { route } from '../route';
 import { worded } from '../words';
-import { READERS } from './fields';
+import { READERS, WHICH_TENANT } from './fields';
 
 /** An empty one is none: a connector that has no state yet may send it so. */
 const after = z
@@ -20,7 +20,7 @@ export const whenEnablementFinishes = route({
   description: 'This operation triggers when an enablement is over, however it ended.',
   access: READERS,
   budget: 'reads',
-  query: worded(z.object({ tenant: z.string().trim().toLowerCase().optional(), after }), {
+  query: worded(z.object({ tenant: WHICH_TENANT, after }), {
     tenant: { description: 'The tenant; this installation’s own when left out.', visibility: 'advanced' },
     after: {
       description: 'The `next` of the answer before; without it, where the order ends now.',
