@@ -44,7 +44,7 @@ export interface Route {
   summary: string;
   description: string;
   access: Access;
-  /** Which of the two budgets of a caller it is paid from; neither where that would cost more than it saves. */
+  /** Which of the two budgets of a caller it is paid from; neither where that would cost more than it saves, or stops a run. */
   budget?: 'requests' | 'reads';
   params?: z.ZodObject;
   query?: z.ZodObject;

@@ -1,5 +1,6 @@
 import type { Assurance } from './assurance';
 import type { Explanation } from './explanation';
+import type { StepReport } from './step';
 
 /** How a run ended. */
 export type Outcome =
@@ -81,3 +82,13 @@ export interface Conclusion {
   /** ISO 8601, UTC. */
   finishedAt: string;
 }
+
+/** The last step of a run says what its conclusion says. */
+export const finishedStep = (conclusion: Conclusion): StepReport => ({
+  kind: 'finished',
+  started: conclusion.finishedAt,
+  ended: conclusion.finishedAt,
+  text: conclusion.summary,
+  result: conclusion,
+  requestIds: [],
+});

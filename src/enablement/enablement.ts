@@ -24,7 +24,7 @@ const REPORTS: readonly CommandKind[] = [
 
 export const isReport = ({ kind }: { kind: CommandKind }): boolean => REPORTS.includes(kind);
 
-/** A line in the row of a run. The bell that is rung afterwards says nothing; this line is the message. */
+/** What a run was told, recorded with it. The wake signal that follows says nothing; this is the message. */
 export interface Command {
   /** Counts from 1 within the run. */
   sequence: number;
@@ -56,6 +56,11 @@ export interface Enablement {
   request: EnablementRequest;
   acceptedAt: string;
   commands: Command[];
+  /**
+   * Since when it is ended from outside, because it could not end itself: its own workflow, and those it waits in, do
+   * nothing more from then on.
+   */
+  takenOverAt?: string;
   /** Set once the run is over; nothing can be told to it from then on. */
   closedAt?: string;
   conclusion?: Conclusion;

@@ -3,6 +3,7 @@ import * as df from 'durable-functions';
 import { speakerOf, voiceOf } from '../access/caller';
 import { cancelEnablement, probeEnablement } from '../api/routes/commands';
 import type { CommandKind, Enablement } from '../enablement/enablement';
+import { heardIn } from '../enablement/heard';
 import type { Services } from '../services';
 import { problem } from './problem';
 import { serve, type Arrival, type Call } from './serve';
@@ -27,7 +28,7 @@ export async function tell(
   return tellRun(services, call, run, { kind, by: call.body.by ?? speakerOf(call.caller) });
 }
 
-/** Writes a command into the row of a run and rings the bell. */
+/** Records a command with its run and wakes the run. */
 export async function tellRun(
   services: Services,
   { caller, request, context }: Arrival,
@@ -36,7 +37,9 @@ export async function tellRun(
 ): Promise<HttpResponseInit> {
   const { id } = run;
   const at = services.now().toISOString();
-  const told = await services.store.tell(id, { ...command, ...voiceOf(caller), at });
+  // What a try answers is a matter of what was acted on; what stops a run is written down without a further look.
+  const heard = command.kind === 'probe' ? heardIn(await services.store.steps(id)) : 0;
+  const told = await services.store.tell(id, { ...command, ...voiceOf(caller), at }, heard);
   switch (told.kind) {
     case 'unknown':
       return unknownRun(id);

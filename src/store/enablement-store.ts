@@ -35,9 +35,15 @@ export type TellResult =
   | { kind: 'closed' }
   /** Somebody decided about the same plan before. */
   | { kind: 'decided'; by: string }
-  /** The run was told more than its row may hold. */
+  /** The run was told the same too often. Never of what stops it. */
   | { kind: 'tooMany' }
   | { kind: 'unknown' };
+
+export type CloseResult =
+  /** @property tooLate the commands nobody acted on */
+  | { kind: 'closed'; conclusion: Conclusion; tooLate: Command[] }
+  /** Somebody else ends the run from outside. */
+  | { kind: 'takenOver' };
 
 export type ConfirmResult =
   | { kind: 'confirmed' }
@@ -84,8 +90,12 @@ export interface EnablementStore extends Outbox {
   /** Completes an admission that a crash cut short after its claim; does nothing where it was complete. */
   restore(run: OpenRun): Promise<void>;
 
-  /** Adds a line to the row of a running enablement; refused once it is closed, and for a second decision. */
-  tell(id: string, command: Omit<Command, 'sequence'>): Promise<TellResult>;
+  /**
+   * Tells a running enablement something; refused once it is closed, and for a second decision. A try that is asked for
+   * while one is, and a cancel after a cancel, get the number of the earlier one.
+   * @param heard the last command it is known to have acted on
+   */
+  tell(id: string, command: Omit<Command, 'sequence'>, heard?: number): Promise<TellResult>;
 
   /**
    * Notes that a step is about to write at Microsoft. Answers whether that is the first time: an activity that died
@@ -103,10 +113,29 @@ export interface EnablementStore extends Outbox {
   steps(id: string): Promise<Step[]>;
 
   /**
-   * Ends a run: from here on nothing can be told to it, its lease is free, and `conclusion` is its last word.
-   * Answers the commands nobody acted on. Runs again harmlessly; the first conclusion stays.
+   * Marks a run as ended from outside, for good: its own workflow can neither write nor close from here on. `closed`
+   * where it came to its end before.
    */
-  close(id: string, ending: { seen: number; conclusion: Conclusion }): Promise<{ tooLate: Command[] }>;
+  takeOver(id: string, at: string): Promise<'taken' | 'closed' | 'unknown'>;
+
+  /**
+   * Ends a run: from here on nothing can be told to it, its lease is free, and `conclusion` is its last word. Its last
+   * step is recorded at once with it, under `sequence` or the first free number after it. Runs again harmlessly; the
+   * first conclusion stays.
+   */
+  close(
+    id: string,
+    ending: {
+      sequence: number;
+      seen: number;
+      conclusion: Conclusion;
+      /** Whether it is ended by whoever took it over. */
+      takesOver?: boolean | undefined;
+    },
+  ): Promise<CloseResult>;
+
+  /** Frees the tenant of a run that is closed, where a crash came in between; does nothing where it was complete. */
+  release(id: string): Promise<void>;
 
   /** Notes that somebody tried external access out after the end; only the first to say so is heard. */
   confirm(id: string, confirmation: Confirmation): Promise<ConfirmResult>;

@@ -11,6 +11,7 @@ export interface Key {
 }
 
 const STEP_DIGITS = 6;
+const COMMAND_DIGITS = 6;
 const FINISHED_DIGITS = 9;
 /** Later than any time we will see: subtracting from it makes the newest run sort first. */
 const END_OF_TIME = 9_999_999_999_999;
@@ -19,6 +20,11 @@ export const runKey = (id: string): Key => ({ partitionKey: id, rowKey: 'run' })
 export const stepKey = (id: string, sequence: number): Key => ({
   partitionKey: id,
   rowKey: `step!${String(sequence).padStart(STEP_DIGITS, '0')}`,
+});
+/** What a run is told: a row each, so that none makes the row of the run too long for the next. */
+export const commandKey = (id: string, sequence: number): Key => ({
+  partitionKey: id,
+  rowKey: `command!${String(sequence).padStart(COMMAND_DIGITS, '0')}`,
 });
 export const letterKey = (id: string, { kind, edition }: Pick<Letter, 'kind' | 'edition'>): Key => ({
   partitionKey: id,
@@ -128,7 +134,17 @@ export const isStorable = ({ partitionKey, rowKey }: Key): boolean =>
 
 /** The range of row keys that begin with `prefix!`. */
 export const rangeOf = (
-  prefix: 'open' | 'run' | 'step' | 'message' | 'letter' | 'callback' | 'finished' | 'until' | 'tenants',
+  prefix:
+    | 'command'
+    | 'open'
+    | 'run'
+    | 'step'
+    | 'message'
+    | 'letter'
+    | 'callback'
+    | 'finished'
+    | 'until'
+    | 'tenants',
 ): { from: string; to: string } => ({
   from: `${prefix}!`,
   to: `${prefix}"`,

@@ -3,7 +3,7 @@ import { newsEventSchema } from '../audit/news-event';
 import { callbackEventSchema } from '../enablement/callback-event';
 import type { CanaryMaking } from '../enablement/canary';
 import type { Conclusion } from '../enablement/conclusion';
-import type { Command, Confirmation } from '../enablement/enablement';
+import type { Confirmation } from '../enablement/enablement';
 import { LETTER_KINDS, type Letter } from '../enablement/letter';
 import type { StoredRegistration } from '../enablement/registration';
 import type { EnablementRequest } from '../enablement/request';
@@ -26,7 +26,8 @@ export const runRowSchema = z.object({
   tenantId: z.string(),
   acceptedAt: z.string(),
   request: requestJson,
-  commands: json<Command[]>(),
+  commandCount: z.number(),
+  takenOverAt: z.string().optional(),
   closedAt: z.string().optional(),
   conclusion: json<Conclusion>().optional(),
   confirmation: json<Confirmation>().optional(),

@@ -1,5 +1,7 @@
 import type { EnablementStore } from './enablement-store';
 import { tableAdmissions } from './table-admissions';
+import { tableCommands } from './table-commands';
+import { tableEndings } from './table-endings';
 import { tableEvidence } from './table-evidence';
 import { tableFinished } from './table-finished';
 import { tableOpenWork } from './table-open-work';
@@ -18,6 +20,8 @@ export function tableEnablementStore(tables: Tables): EnablementStore {
     ...admissions,
     ...evidence,
     ...runs,
+    ...tableCommands(tables),
+    ...tableEndings(tables),
     ...tableFinished(tables),
     ...tableOutbox(tables),
     async admit(admission) {

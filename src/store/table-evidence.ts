@@ -14,10 +14,8 @@ const stepIn = (row: Record<string, unknown>): Step => stepSchema.parse(gatherJs
 export function tableEvidence(
   tables: Tables,
 ): Pick<EnablementStore, 'begin' | 'record' | 'findStep' | 'steps'> {
-  async function findStep(id: string, sequence: number): Promise<Step | undefined> {
-    const row = await withTables(tables, () => findRow(tables.runs, stepKey(id, sequence)));
-    return row && legible(tables.unreadable, tables.runs, row, stepIn);
-  }
+  const findStep = (id: string, sequence: number): Promise<Step | undefined> =>
+    readStep(tables, id, sequence);
 
   async function begin(id: string, sequence: number, at: string): Promise<boolean> {
     try {
@@ -30,20 +28,9 @@ export function tableEvidence(
   }
 
   async function record(id: string, sequence: number, report: StepReport): Promise<Step> {
-    const previous = sequence > 0 ? await findStep(id, sequence - 1) : undefined;
-    if (sequence > 0 && previous === undefined) {
-      throw new Error(`Step ${sequence} of ${id} cannot be recorded before step ${sequence - 1}.`);
-    }
-    const step = chainStep(previous, sequence, report);
+    const step = chainStep(await previousOf(tables, id, sequence), sequence, report);
     try {
-      const { partitionKey, rowKey } = stepKey(id, sequence);
-      const row = {
-        partitionKey,
-        rowKey,
-        kind: step.kind,
-        text: step.text.slice(0, 1000),
-        ...spreadJson(step),
-      };
+      const row = stepRow(id, step);
       await withTables(tables, () => tables.runs.createEntity(row));
       return step;
     } catch (error) {
@@ -69,4 +56,33 @@ export function tableEvidence(
   }
 
   return { begin, record, findStep, steps };
+}
+
+async function readStep(tables: Tables, id: string, sequence: number): Promise<Step | undefined> {
+  const row = await withTables(tables, () => findRow(tables.runs, stepKey(id, sequence)));
+  return row && legible(tables.unreadable, tables.runs, row, stepIn);
+}
+
+/** The step before one, which every step but the first hangs on. */
+async function previousOf(tables: Tables, id: string, sequence: number): Promise<Step | undefined> {
+  if (sequence === 0) return undefined;
+  const previous = await readStep(tables, id, sequence - 1);
+  if (previous === undefined) {
+    throw new Error(`Step ${sequence} of ${id} cannot be recorded before step ${sequence - 1}.`);
+  }
+  return previous;
+}
+
+const stepRow = (id: string, step: Step) => ({
+  ...stepKey(id, step.sequence),
+  kind: step.kind,
+  text: step.text.slice(0, 1000),
+  ...spreadJson(step),
+});
+
+/** The row of a step under the first number that is free, from the one it was meant to have on. */
+export async function nextStepRow(tables: Tables, id: string, sequence: number, report: StepReport) {
+  let next = sequence;
+  while (await readStep(tables, id, next)) next++;
+  return stepRow(id, chainStep(await previousOf(tables, id, next), next, report));
 }

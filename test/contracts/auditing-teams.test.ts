@@ -39,7 +39,7 @@ async function aRunFor({ tenant, runs }: Audits, teamId: string): Promise<void> 
   const step = { started: at, ended: at, text: '', requestIds: [] };
   await runs.record(id, 0, { ...step, kind: 'accepted', result: request });
   await runs.record(id, 1, { ...step, kind: 'inspected', result: { documents } });
-  await runs.close(id, { seen: 0, conclusion: { ...conclusion, finishedAt: at } });
+  await runs.close(id, { sequence: 0, seen: 0, conclusion: { ...conclusion, finishedAt: at } });
 }
 
 describe('the switches of single teams', () => {

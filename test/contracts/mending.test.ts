@@ -148,7 +148,7 @@ describe('what an audit finds', () => {
         ...{ outcome: 'planned' as const, summary: '', finishedAt: at },
         cleanUp: { removed: [], left: [] },
       };
-      await runs.close('en-dry', { seen: 0, conclusion });
+      await runs.close('en-dry', { sequence: 0, seen: 0, conclusion });
       await world.audit();
     };
     await world.carryOut(run, { beforeClose: aDryRun });

@@ -187,6 +187,19 @@ describe('more calls than a minute has room for', () => {
     await world.conductor.advanceBy(MINUTE);
   });
 
+  it('leave whoever made them able to stop what he began', async () => {
+    await world.conductor.advanceBy(MINUTE);
+    const told = (path: string, body: unknown) =>
+      post(world, `/enablements/en-0000000000/${path}`, JSON.stringify(body), keyed());
+    const probes = [];
+    for (let n = 0; n < 5; n++) probes.push((await told('probe', {})).status);
+    expect(probes).toEqual([404, 404, 404, 429, 429]);
+    const decision = { decision: 'decline', by: 'Grace', planHash: 'a'.repeat(64) };
+    const stops = [await told('cancel', {}), await told('decision', decision), await told('cancel', {})];
+    expect(stops.map(({ status }) => status)).toEqual([404, 404, 404]);
+    await world.conductor.advanceBy(MINUTE);
+  });
+
   it('leaves a caller who follows his run his requests, and health its answers', async () => {
     const request = { tenantId: TENANT_ID, goal: 'guestAccess', requestedBy: 'Ada', dryRun: true };
     await world.conductor.advanceBy(MINUTE);

@@ -26,6 +26,7 @@ describe('the order in which runs end', () => {
 
   const close = (id: string) =>
     store.close(id, {
+      sequence: 0,
       seen: 0,
       conclusion: { outcome: 'planned', summary: 'Planned.', cleanUp: { removed: [], left: [] }, finishedAt },
     });

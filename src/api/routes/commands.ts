@@ -25,6 +25,8 @@ const SENDER = worded(z.strictObject({ by: whoActs('who tells it').optional() })
 
 export const cancelEnablement = route({
   ...TOLD,
+  // Whoever has spent his calls can still stop what he began.
+  budget: undefined,
   path: '/enablements/{id}/cancel',
   operationId: 'CancelEnablement',
   summary: 'Cancel an enablement',
@@ -39,7 +41,8 @@ export const probeEnablement = route({
   path: '/enablements/{id}/probe',
   operationId: 'ProbeEnablement',
   summary: 'Try the test guest now',
-  description: 'The run tries at once instead of at its next turn.',
+  description:
+    'The run tries at once instead of at its next turn. Asked for again before it has tried, it answers with the same sequence.',
   body: SENDER,
   isBodyOptional: true,
   connector: { visibility: 'advanced' },
@@ -47,6 +50,8 @@ export const probeEnablement = route({
 
 export const decideEnablement = route({
   ...TOLD,
+  // Nor is a plan declined too late for want of a call.
+  budget: undefined,
   path: '/enablements/{id}/decision',
   operationId: 'DecideEnablement',
   summary: 'Decide about a plan',

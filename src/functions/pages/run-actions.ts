@@ -1,4 +1,4 @@
-import type { HttpResponseInit } from '@azure/functions';
+import type { HttpRequest, HttpResponseInit } from '@azure/functions';
 import type { Route } from '../../api/route';
 import {
   cancelEnablement,
@@ -38,6 +38,8 @@ export function registerRunActions(house: House): void {
     method: 'POST',
     access: READERS,
     usesDurable: true,
+    isFree: ({ params: { action = '' } }: HttpRequest) =>
+      isAction(action) && ACTIONS[action].route.budget === undefined,
   } as const;
   servePage(house, page, async (visit) => {
     const { id = '', action = '' } = visit.request.params;

@@ -29,6 +29,8 @@ export interface PageFunction {
   isPart?: boolean;
   /** Whether the handler starts runs or rings bells. */
   usesDurable?: boolean;
+  /** Whether this very request is paid from no budget, as what stops a run is not. */
+  isFree?: (request: HttpRequest) => boolean;
 }
 
 type Handle = (visit: Visit) => Promise<HttpResponseInit>;
@@ -64,7 +66,8 @@ export function pageHandler(
       if (entry.kind !== 'admitted') return refused(house, page, entry, stage, request);
 
       const { caller } = entry;
-      const seconds = await services.rateLimit(method === 'POST' ? 'requests' : 'reads', caller.callerId);
+      const budget = method === 'POST' ? 'requests' : 'reads';
+      const seconds = page.isFree?.(request) ? undefined : await services.rateLimit(budget, caller.callerId);
       if (seconds !== undefined) return tooMany(seconds);
       const reader = { ...stage.reader, caller };
       return handle({ caller, reader, form: stage.form, request, context });

@@ -17,22 +17,19 @@ interface Input {
   seen: number;
   ending: Ending;
   cleanUp: CleanUp;
+  /** Whether the run is ended from outside, because it could not end itself. */
+  takesOver?: boolean;
 }
 
 /** Writes the last word of a run and closes its row: whatever is told to it from here on is refused. */
 export function closeActivity({ store, now }: Tools) {
-  return async ({ id, sequence, seen, ending, cleanUp }: Input): Promise<{ outcome: string }> => {
+  return async (input: Input): Promise<{ outcome: string }> => {
+    const { id, sequence, seen, ending, cleanUp, takesOver } = input;
     const conclusion = await conclusionOf(id, ending, cleanUp);
-    const finished = await store.record(id, sequence, {
-      kind: 'finished',
-      started: conclusion.finishedAt,
-      ended: conclusion.finishedAt,
-      text: conclusion.summary,
-      result: conclusion,
-      requestIds: [],
-    });
-    const { tooLate } = await store.close(id, { seen, conclusion: finished.result as Conclusion });
-    return { outcome: conclusion.outcome, ...(tooLate.length > 0 && { tooLate }) };
+    const closed = await store.close(id, { sequence, seen, conclusion, takesOver });
+    if (closed.kind === 'takenOver') return { outcome: 'takenOver' };
+    const { tooLate } = closed;
+    return { outcome: closed.conclusion.outcome, ...(tooLate.length > 0 && { tooLate }) };
   };
 
   async function conclusionOf(id: string, ending: Ending, cleanUp: CleanUp): Promise<Conclusion> {

@@ -18,7 +18,9 @@ export function loggedStore(
     },
     async close(id, ending) {
       const closed = await store.close(id, ending);
-      const { outcome, verdict, assurance, finishedAt } = ending.conclusion;
+      if (closed.kind === 'takenOver') return closed;
+      const { outcome, verdict, assurance, finishedAt } = closed.conclusion;
+      log({ event: 'stepRecorded', enablement, tenant, step: 'finished', outcome: verdict?.kind ?? 'done' });
       const minutes = Math.round((Date.parse(finishedAt) - Date.parse(acceptedAt)) / 60_000);
       log({
         event: 'runFinished',

@@ -21,6 +21,7 @@ export function readingOnce(store: EnablementStore, run: Enablement): Enablement
     async close(id, ending) {
       const closed = await store.close(id, ending);
       read = undefined;
+      steps = undefined;
       return closed;
     },
   };

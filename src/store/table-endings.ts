@@ -1,0 +1,97 @@
+import { TableTransaction } from '@azure/data-tables';
+import { finishedStep, type Conclusion } from '../enablement/conclusion';
+import type { Enablement } from '../enablement/enablement';
+import type { CloseResult, EnablementStore } from './enablement-store';
+import * as keys from './keys';
+import * as rows from './rows';
+import { nextStepRow } from './table-evidence';
+import { numberEnding } from './table-finished';
+import { changeRun, readRun } from './table-run-rows';
+import { findRow, isAbsent, isConflict, isStale, type Tables } from './tables';
+
+type Endings = Pick<EnablementStore, 'takeOver' | 'close' | 'release'>;
+
+/** How a run ends: once. Its last step and its conclusion are one transaction, under the version of its row. */
+export function tableEndings(tables: Tables): Endings {
+  const release: Endings['release'] = async (id) => {
+    const run = await readRun(tables, id);
+    if (run?.conclusion) await releaseTenant(run, run.conclusion);
+  };
+
+  async function releaseTenant(
+    { id, tenantId, acceptedAt }: Enablement,
+    conclusion: Conclusion,
+  ): Promise<void> {
+    const { outcome, finishedAt } = conclusion;
+    const listed = { ...keys.listedKey(tenantId, acceptedAt, id), outcome, finishedAt };
+    for (;;) {
+      const isOpen = await findRow(tables.tenants, keys.openKey(tenantId, id));
+      if (isOpen === undefined) return;
+      const transaction = new TableTransaction();
+      await numberEnding(tables, transaction, { tenantId, id });
+      transaction.updateEntity(listed, 'Merge');
+      const { partitionKey, rowKey } = keys.openKey(tenantId, id);
+      transaction.deleteEntity(partitionKey, rowKey);
+      const lease = await findRow(tables.tenants, keys.leaseKey(tenantId));
+      if (lease && rows.leaseRowSchema.parse(lease).id === id) transaction.deleteEntity(tenantId, 'lease');
+      try {
+        await tables.tenants.submitTransaction(transaction.actions);
+        return;
+      } catch (error) {
+        // Another run ended at the same moment, or somebody else ended this one: look again.
+        if (!isConflict(error) && !isStale(error) && !isAbsent(error)) throw error;
+      }
+    }
+  }
+
+  return {
+    release,
+
+    takeOver: (id, at) =>
+      changeRun<Awaited<ReturnType<Endings['takeOver']>>>(
+        tables,
+        id,
+        ({ closedAt, takenOverAt, version: etag }) => {
+          if (closedAt !== undefined) return { answer: 'closed' };
+          if (takenOverAt !== undefined) return { answer: 'taken' };
+          const changed = { ...keys.runKey(id), takenOverAt: at };
+          return { answer: 'taken', write: () => tables.runs.updateEntity(changed, 'Merge', { etag }) };
+        },
+        () => 'unknown',
+      ),
+
+    async close(id, ending) {
+      for (;;) {
+        const run = await readRun(tables, id);
+        if (run === undefined) throw new Error(`There is no run ${id} to close.`);
+        if (run.closedAt === undefined && run.takenOverAt !== undefined && !ending.takesOver)
+          return { kind: 'takenOver' };
+        const conclusion = run.conclusion ?? (await write(id, run.version, ending));
+        // Somebody else wrote to the row, or to the number of the step, meanwhile: look again.
+        if (conclusion === undefined) continue;
+        await releaseTenant(run, conclusion);
+        const tooLate = run.commands.filter(({ sequence }) => sequence > ending.seen);
+        return { kind: 'closed', conclusion, tooLate } satisfies CloseResult;
+      }
+    },
+  };
+
+  async function write(
+    id: string,
+    etag: string,
+    { sequence, conclusion }: Parameters<Endings['close']>[1],
+  ): Promise<Conclusion | undefined> {
+    const transaction = new TableTransaction();
+    // The step first: the emulator shows a transaction's rows one by one, and a run that is over has its last step.
+    transaction.createEntity(await nextStepRow(tables, id, sequence, finishedStep(conclusion)));
+    const ended = { closedAt: conclusion.finishedAt, conclusion: JSON.stringify(conclusion) };
+    transaction.updateEntity({ ...keys.runKey(id), ...ended }, 'Merge', { etag });
+    try {
+      await tables.runs.submitTransaction(transaction.actions);
+      return conclusion;
+    } catch (error) {
+      if (!isConflict(error) && !isStale(error)) throw error;
+      return undefined;
+    }
+  }
+}
