@@ -13,8 +13,8 @@ export interface PlannedResult {
 /** How the wait for a second person ended. */
 export type Decision =
   | { kind: 'approved'; by: string; byId?: string; comment?: string; planHash: string }
-  /** Without a person: nobody decided in time. */
-  | { kind: 'declined'; by?: string; byId?: string; comment?: string }
+  /** Without a person: nobody decided in time; `until` where that was the date until which it was to stand. */
+  | { kind: 'declined'; by?: string; byId?: string; comment?: string; until?: string }
   | { kind: 'cancelled'; by: string }
   /** Somebody else ended the run: the row is closed. */
   | { kind: 'closed' };

@@ -9,7 +9,7 @@ export type Ending = { rung?: Rung; isConfirmed?: boolean } & (
   | { kind: 'planned' }
   | { kind: 'proven'; rung: Rung }
   /** A person said no, or nobody said anything in time. */
-  | { kind: 'declined'; by?: string; comment?: string }
+  | { kind: 'declined'; by?: string; comment?: string; until?: string }
   | { kind: 'stopped'; verdict: Verdict }
   /** The tenant moved under our hands: nothing more was written. */
   | { kind: 'refused'; verdict: Verdict }
@@ -86,9 +86,7 @@ export function conclude(story: Story): Conclusion {
       case 'declined':
         return {
           outcome: 'declined',
-          words: ending.by
-            ? `Declined by ${ending.by}${ending.comment ? `: ${ending.comment}` : ''}.`
-            : 'Nobody decided about the plan in time, which counts as a no.',
+          words: declinedInWords(ending),
         };
       case 'cancelled':
         return { outcome: 'cancelled', words: `Cancelled by ${ending.by}.` };
@@ -113,6 +111,13 @@ export function conclude(story: Story): Conclusion {
     const stored = isAboutGuests || isConfirmed ? claim : `${claim} It was read once, not twice.`;
     return `${isAboutGuests ? `${guests} ` : ''}${stored} ${PARTNER_TEST_PENDING}`;
   }
+}
+
+function declinedInWords({ by, comment, until }: Extract<Ending, { kind: 'declined' }>): string {
+  if (by) return `Declined by ${by}${comment ? `: ${comment}` : ''}.`;
+  return until
+    ? `It was to stand until ${until}, and nobody agreed to the plan before that date: it counts as a no.`
+    : 'Nobody decided about the plan in time, which counts as a no.';
 }
 
 /** A closed door blocks; the clock makes it overdue; what we or the caller got wrong is a failure. */

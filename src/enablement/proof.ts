@@ -44,6 +44,8 @@ export interface Proof {
   /** When the settings last changed: the start of the run where nothing had to. Milliseconds. */
   changedAt: number;
   deadline: number;
+  /** When the enablement ends, whatever was proven by then; absent where it has no end. */
+  until?: number;
   nextTryAt: number;
   /** Microsoft asked for patience until then; only a cancel is heard before. */
   notBefore?: number;
@@ -154,5 +156,10 @@ function nextClimb(proof: Proof, now: number): number | undefined {
  * The moment to wake up: the next try, the next reading of the settings or the end, whichever comes first; and not
  * before Microsoft wants to be asked again, be it after the end.
  */
-export const wakeAt = ({ nextTryAt, nextReadingAt = Infinity, deadline, notBefore = 0 }: Proof): number =>
-  Math.max(notBefore, Math.min(nextTryAt, nextReadingAt, deadline));
+export const wakeAt = ({
+  nextTryAt,
+  nextReadingAt = Infinity,
+  deadline,
+  until = Infinity,
+  notBefore = 0,
+}: Proof): number => Math.min(until, Math.max(notBefore, Math.min(nextTryAt, nextReadingAt, deadline)));

@@ -42,7 +42,7 @@ export interface EnablementStatus {
   /** The audit whose findings this run puts back. */
   mends?: string;
   /** Until when it stands, whether that was announced, and the run that ended it. */
-  timeBox?: Pick<TimeBox, 'until' | 'announcedAt' | 'endedBy'>;
+  timeBox?: Pick<TimeBox, 'until' | 'announcedAt' | 'endedBy' | 'endedAt'>;
   requestedBy: string;
   ticketSystem?: string;
   ticketId?: string;
@@ -155,10 +155,16 @@ export function statusOf(
 const confirmedInWords = ({ by, at }: NonNullable<Enablement['confirmation']>): string =>
   `${by} confirmed at ${at} that a message arrives.`;
 
-const endOf = ({ until, announcedAt, endedBy }: TimeBox): NonNullable<EnablementStatus['timeBox']> => ({
+const endOf = ({
+  until,
+  announcedAt,
+  endedBy,
+  endedAt,
+}: TimeBox): NonNullable<EnablementStatus['timeBox']> => ({
   until,
   ...(announcedAt && { announcedAt }),
   ...(endedBy && { endedBy }),
+  ...(endedAt && { endedAt }),
 });
 
 const WAITING = 'Waiting for a second person to agree to the plan.';

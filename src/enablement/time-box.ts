@@ -9,9 +9,14 @@ export interface TimeBox {
   announcedAt?: string;
   /** The run that puts back what the enablement changed. */
   endedBy?: string;
+  /** When it ended without such a run, because nothing that the enablement changed stood any more. */
+  endedAt?: string;
   /** When it was said what came of that. */
   endToldAt?: string;
+  /** The newest of them, oldest first. */
   extensions: Extension[];
+  /** How many there were before those. */
+  earlierExtensions?: number;
 }
 
 /** Somebody's word that an enablement stands longer, or shorter. */
@@ -35,11 +40,16 @@ export function untilViolation(until: string, now: number): string | undefined {
   return time - now > 366 * DAY ? 'must lie within a year' : undefined;
 }
 
+/** Whether it has ended, or is ending: then nobody can give it another date. */
+export const hasEnded = ({ endedBy, endedAt }: Pick<TimeBox, 'endedBy' | 'endedAt'>): boolean =>
+  endedBy !== undefined || endedAt !== undefined;
+
 /** What is to be done about a time box now. It is announced a day before, and what came of the end is told. */
 export function dueOf(
-  { until, announcedAt, endedBy, endToldAt }: TimeBox,
+  { until, announcedAt, endedBy, endedAt, endToldAt }: TimeBox,
   now: number,
 ): 'end' | 'announce' | 'tellEnd' | undefined {
+  if (endedAt !== undefined) return undefined;
   if (endedBy !== undefined) return endToldAt === undefined ? 'tellEnd' : undefined;
   if (now >= Date.parse(until)) return 'end';
   return announcedAt === undefined && now >= Date.parse(until) - DAY ? 'announce' : undefined;
@@ -53,8 +63,31 @@ export const agreedUntil = ({ extensions }: TimeBox, asked: string): number =>
   );
 
 /** The box with another date; a new end is announced anew. */
-export const extended = ({ announcedAt: _, ...box }: TimeBox, extension: Extension): TimeBox => ({
-  ...box,
-  until: extension.until,
-  extensions: [...box.extensions, extension],
-});
+export function extended({ announcedAt: _, ...box }: TimeBox, extension: Extension): TimeBox {
+  const all = [...box.extensions, extension];
+  const extensions = keptOf(all);
+  const earlier = (box.earlierExtensions ?? 0) + all.length - extensions.length;
+  return {
+    ...box,
+    until: extension.until,
+    extensions,
+    ...(earlier > 0 && { earlierExtensions: earlier }),
+  };
+}
+
+/** A box is one row, and somebody may extend it every day for years: the last of them are kept, within these limits. */
+const MOST_EXTENSIONS = 20;
+const MOST_CHARACTERS = 20_000;
+
+/** The newest extensions, and the one by which the latest date was agreed to: what may be come back to hangs on that. */
+function keptOf(all: readonly Extension[]): Extension[] {
+  const agreed = all
+    .filter(({ isDecision }) => isDecision)
+    .toSorted((a, b) => Date.parse(b.until) - Date.parse(a.until))[0];
+  let room = MOST_CHARACTERS;
+  const kept = all.toReversed().filter((one, index) => {
+    room -= JSON.stringify(one).length;
+    return index === 0 || one === agreed || (index < MOST_EXTENSIONS && room >= 0);
+  });
+  return kept.toReversed();
+}

@@ -5,7 +5,7 @@ import { ASKERS } from '../api/routes/fields';
 import type { PlannedResult } from '../enablement/decision';
 import type { Enablement } from '../enablement/enablement';
 import { isRequester } from '../enablement/four-eyes';
-import { agreedUntil, extended, untilViolation, type TimeBox } from '../enablement/time-box';
+import { agreedUntil, extended, hasEnded, untilViolation, type TimeBox } from '../enablement/time-box';
 import type { Services } from '../services';
 import { isKnown, partyOf } from './deciding';
 import { problem } from './problem';
@@ -35,7 +35,7 @@ export async function extend(services: Services, call: Extend): Promise<HttpResp
   const isAgreed = await wasAgreed(services, id);
   for (;;) {
     const found = await timeBoxes.find(run.tenantId, id);
-    if (found === undefined || found.box.endedBy !== undefined) {
+    if (found === undefined || hasEnded(found.box)) {
       const title = `Enablement ${id} ${found ? 'has ended already' : 'stands without an end'}.`;
       return problem({ status: 409, type: 'nothing-to-extend', title });
     }

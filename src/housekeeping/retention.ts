@@ -1,6 +1,6 @@
 import type { Enablement } from '../enablement/enablement';
 import type { EnablementRequest } from '../enablement/request';
-import type { TimeBox } from '../enablement/time-box';
+import { hasEnded, type TimeBox } from '../enablement/time-box';
 
 const DAY = 86_400_000;
 
@@ -38,7 +38,7 @@ export function fateOf(
   now: number,
 ): Fate {
   if (closedAt === undefined || now < keptUntil(closedAt, retention)) return 'young';
-  const hasOpenBox = box !== undefined && box.endedBy === undefined;
+  const hasOpenBox = box !== undefined && !hasEnded(box);
   const isBeingUndone = open.some(({ request }) => request.undoes === id);
   return hasOpenBox || isBeingUndone ? 'needed' : 'old';
 }

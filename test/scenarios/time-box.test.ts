@@ -131,6 +131,29 @@ describe('an enablement that stands until a date', () => {
     await world.conductor.advanceBy(MINUTE);
     expect((await world.post(`/enablements/${endedBy}/extend`, { ...asked, until: at(1) })).status).toBe(409);
 
+    // A date that comes while its proof still runs ends the run, and what it wrote is put back.
+    world.furnish({ allowGuestUser: false });
+    const soon = await world.ask(aRequest({ enableUntil: at(0.01) }));
+    expect(await world.finish(soon)).toMatchObject({
+      outcome: 'overdue',
+      summary: expect.stringContaining('and that date has passed') as string,
+      undoing: { putBack: [expect.stringContaining('T-1')] },
+    });
+    expect(world.tenant.state.switches.AllowGuestUser.stored).toBe(false);
+    // Nobody need agree to what would be over; a date that comes first is a no.
+    const waiting = await world.ask(aRequest({ enableUntil: at(0.01) }));
+    await world.conductor.advanceBy(HOUR);
+    expect((await world.approve(waiting)).status).toBe(409);
+    expect(await world.status(waiting)).toMatchObject({
+      outcome: 'declined',
+      summary: expect.stringContaining('nobody agreed to the plan before that date') as string,
+    });
+    await world.conductor.advanceBy(7 * HOUR);
+    for (const id of [soon, waiting]) {
+      const { timeBox } = await world.status(id);
+      expect([timeBox?.endedBy, timeBox?.endedAt]).toEqual([undefined, expect.any(String)]);
+    }
+
     // A run that found everything open has nothing to end, and says nothing of it.
     world.furnish();
     const idle = await world.ask(
@@ -138,7 +161,8 @@ describe('an enablement that stands until a date', () => {
     );
     expect((await world.finish(idle)).outcome).toBe('succeeded');
     await world.conductor.advanceBy(3 * DAY);
-    expect((await world.status(idle)).timeBox?.endedBy).toBeDefined();
+    const { timeBox: idleBox } = await world.status(idle);
+    expect([idleBox?.endedBy, idleBox?.endedAt]).toEqual([undefined, expect.any(String)]);
     expect(eventsAt(world, '/idle').map(({ type }) => type)).toEqual(['enablement.finished']);
   });
 });

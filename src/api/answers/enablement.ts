@@ -107,6 +107,7 @@ const status = {
       until: time('When what it changed is put back.'),
       announcedAt: time('When it was said that the end is near.').optional(),
       endedBy: text('The run that put it back.').optional(),
+      endedAt: time('When it ended because nothing that it changed stood any more.').optional(),
     })
     .describe('Until when it stands; absent where for good.')
     .optional(),

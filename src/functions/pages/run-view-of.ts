@@ -14,6 +14,7 @@ import { requestEnablement } from '../../api/routes/enablements';
 import { isRequester } from '../../enablement/four-eyes';
 import type { Enablement } from '../../enablement/enablement';
 import { putsBack } from '../../enablement/request';
+import { hasEnded } from '../../enablement/time-box';
 import type { EnablementStatus } from '../../enablement/status';
 import type { Services } from '../../services';
 import { isReview, type ActionName, type RunView } from '../../web/run/run-view';
@@ -77,7 +78,7 @@ const ACTIONS: readonly [ActionName, Route, IsOpen][] = [
     undoEnablement,
     ({ status }, { request }, written) => status === 'finished' && !putsBack(request) && written.length > 0,
   ],
-  ['extend', extendEnablement, ({ timeBox }) => timeBox !== undefined && timeBox.endedBy === undefined],
+  ['extend', extendEnablement, ({ timeBox }) => timeBox !== undefined && !hasEnded(timeBox)],
   ['confirm', confirmEnablement, ({ partnerTest }) => partnerTest?.state === 'pending'],
   ['replay', replayCallback, ({ callback }) => callback?.state === 'undelivered'],
   ['send', requestEnablement, ({ outcome, verdict }) => outcome === 'planned' && verdict === undefined],

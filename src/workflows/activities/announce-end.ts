@@ -5,7 +5,7 @@ import { newLetter } from '../../enablement/letter';
 import { changeInWords, type PlannedChange } from '../../enablement/plan';
 import type { TimeBox } from '../../enablement/time-box';
 import type { EnablementStore } from '../../store/enablement-store';
-import { writtenIn } from './written';
+import { writtenBy, writtenIn } from './written';
 
 /**
  * Puts into the outbox of a run that what it changed will be put back on its date, or what came of that. Answers
@@ -20,15 +20,21 @@ export async function announceEnd(
 ): Promise<boolean> {
   const run = await store.find(box.id);
   if (!run?.request.callbackEvents?.includes(kind)) return false;
+  if (!(await standsStill(store, run))) return false;
   const written = writtenIn(await store.steps(box.id));
-  // Nothing was changed, or it was put back at once: then nothing ends.
-  if (written.length === 0 || run.conclusion?.undoing !== undefined) return false;
   const event = kind === 'ending' ? endingOf(run, box, written, at) : await endedOf(store, run, box);
   if (event === undefined) return false;
   // Another date makes another message.
   const edition = kind === 'ending' ? { edition: box.until.replace(/\D/g, '') } : {};
   await store.post(box.id, newLetter({ kind, ...edition, event }, event.timestamp));
   return true;
+}
+
+/** Whether anything that a run changed stands: not where it wrote nothing, or put all of it back at once. */
+export async function standsStill(store: EnablementStore, run: Enablement): Promise<boolean> {
+  const { undoing } = run.conclusion ?? {};
+  if (undoing !== undefined && undoing.notPutBack.length + undoing.byHand.length === 0) return false;
+  return (await writtenBy(store, run.id)).length > 0;
 }
 
 function endingOf(

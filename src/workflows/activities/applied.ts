@@ -8,6 +8,7 @@ import { changeInWords, type PlannedChange } from '../../enablement/plan';
 import type { Handwork } from '../../enablement/proof';
 import { symptomOf } from '../../enablement/symptoms';
 import type { RawError } from '../../http/faults';
+import { pastEnd } from './past-end';
 
 /** What the workflow hears of a document that was to be written. */
 export type Application =
@@ -22,7 +23,9 @@ export type Application =
 export type AppliedResult =
   | Applied
   | { kind: 'byHand'; controls: Handwork[]; missing?: Permissions; raw: RawError; written: Change[] }
-  | { kind: 'cancelled'; by: string; byId?: string; through?: string; seen: number };
+  | { kind: 'cancelled'; by: string; byId?: string; through?: string; seen: number }
+  /** The date until which it was to stand had passed before anything was written. */
+  | { kind: 'expired'; until: string };
 
 export function appliedInWords(result: AppliedResult, changes: readonly PlannedChange[]): string {
   const words = changes.map(changeInWords).join('; ');
@@ -41,6 +44,8 @@ export function appliedInWords(result: AppliedResult, changes: readonly PlannedC
       return `Microsoft refuses an application here${lackOf(result)}; a person must do it: ${result.controls.map(({ powerShell }) => powerShell).join('; ')}`;
     case 'cancelled':
       return `${result.by} cancelled the run.`;
+    case 'expired':
+      return `${pastEnd(result.until).text} Nothing more was written.`;
   }
 }
 
@@ -54,6 +59,8 @@ export function applicationOf(result: AppliedResult): Application {
       return { kind: 'refused', verdict: movedVerdict(result) };
     case 'refused':
       return { kind: 'hopeless', verdict: refusedVerdict(result) };
+    case 'expired':
+      return { kind: 'hopeless', verdict: pastEnd(result.until) };
     default:
       return { kind: 'applied' };
   }

@@ -16,6 +16,7 @@ import type { Tools } from '.';
 import { applicationOf, appliedInWords, type Application, type AppliedResult } from './applied';
 import type { InspectedResult } from './inspected';
 import { lateObjection } from './mend-basis';
+import { passedEnd } from './past-end';
 import { patiently } from './patience';
 import { planRules } from './plan';
 import { scopeFor, valuesIn } from './readings';
@@ -85,6 +86,11 @@ export function applyActivity(tools: Tools) {
       const who = { by, ...(byId && { byId }), ...(through && { through }) };
       return { kind: 'cancelled', ...who, seen: run.commands.length };
     }
+
+    const until = isUndo ? undefined : await passedEnd(tools, run, now().getTime());
+    // What an earlier try of this step began may have come about: that is carried on, so that the record says what was written.
+    if (until !== undefined && (await store.begin(id, sequence, now().toISOString())))
+      return { kind: 'expired', until };
 
     const objectionTo = isUndo ? undefined : await objectionOf(run, document, changes);
     const apply = (clients: Clients) =>

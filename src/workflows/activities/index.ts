@@ -22,6 +22,7 @@ import { inspectActivity } from './inspect';
 import { lookActivity } from './look';
 import { loggedStore } from './logged-store';
 import { lookForDecisionActivity } from './look-for-decision';
+import { passedEnd } from './past-end';
 import { readingOnce } from './reading-once';
 import { runOf } from './recorded-steps';
 import { writtenBy } from './written';
@@ -45,12 +46,14 @@ export interface Tools extends Registration {
   onBusy?: (fault: ServiceBusy) => void;
 }
 
-/** Whether a run puts back what it wrote, now that it did not succeed. */
+/** Whether a run puts back what it wrote, now that it did not succeed, or is to stand no longer. */
 const wantsUndoActivity =
-  ({ store }: Tools) =>
+  ({ store, timeBoxes, now }: Tools) =>
   async ({ id }: { id: string }): Promise<boolean> => {
-    const { request } = await runOf(store, id);
-    return request.undoOnFailure && (await writtenBy(store, id)).length > 0;
+    const run = await runOf(store, id);
+    const isWanted =
+      run.request.undoOnFailure || (await passedEnd({ timeBoxes }, run, now().getTime())) !== undefined;
+    return isWanted && (await writtenBy(store, id)).length > 0;
   };
 
 /** How many steps are recorded: the number of the next one. */

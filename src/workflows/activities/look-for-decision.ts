@@ -1,6 +1,7 @@
 import type { DecidedResult, Decision, PlannedResult } from '../../enablement/decision';
 import { speakerOf, type Command } from '../../enablement/enablement';
 import type { Tools } from '.';
+import { passedEnd } from './past-end';
 import { resultOf, runOf } from './recorded-steps';
 
 interface Look {
@@ -19,7 +20,7 @@ export interface DecisionNews {
 }
 
 /** Looks at the run's row, which is the truth, for a decision about this very plan; nothing said in time is a no. */
-export function lookForDecisionActivity({ store, now: realNow }: Tools) {
+export function lookForDecisionActivity({ store, timeBoxes, now: realNow }: Tools) {
   return async ({ id, sequence, seen, expiresAt, now }: Look): Promise<DecisionNews> => {
     const recorded = await store.findStep(id, sequence);
     if (recorded) return newsOf(sequence, recorded.result as DecidedResult);
@@ -29,7 +30,11 @@ export function lookForDecisionActivity({ store, now: realNow }: Tools) {
     const planned = await resultOf<PlannedResult>(store, id, 'planned');
     const news = run.commands.filter((command) => command.sequence > seen);
     const decisive = news.find((command) => decisionIn(command, planned?.plan.hash) !== undefined);
-    const end = decisive ? decisionIn(decisive, planned?.plan.hash) : now >= expiresAt ? EXPIRED : undefined;
+    const end = decisive
+      ? decisionIn(decisive, planned?.plan.hash)
+      : now >= expiresAt
+        ? expired(await passedEnd({ timeBoxes }, run, expiresAt))
+        : undefined;
     const last = decisive?.sequence ?? news.at(-1)?.sequence ?? seen;
     if (end === undefined) return { seen: last, sequence };
 
@@ -54,7 +59,8 @@ const newsOf = (sequence: number, { seen, ...end }: DecidedResult): DecisionNews
   end,
 });
 
-const EXPIRED: Decision = { kind: 'declined' };
+/** @param until the date until which it was to stand, where that came before a decision */
+const expired = (until: string | undefined): Decision => ({ kind: 'declined', ...(until && { until }) });
 
 /** What a command decides about this plan; a decision about another plan decides nothing. */
 function decisionIn(
@@ -76,7 +82,7 @@ function inWords(decision: Decision): string {
     case 'declined':
       return decision.by
         ? `${decision.by} declined the plan${why}`
-        : 'Nobody decided about the plan in time.';
+        : `Nobody decided about the plan in time${decision.until ? `: it was to stand until ${decision.until}` : ''}.`;
     case 'cancelled':
       return `${decision.by} cancelled the run.`;
     case 'closed':

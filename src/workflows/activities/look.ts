@@ -1,8 +1,9 @@
 import { isReport, speakerOf, type Command } from '../../enablement/enablement';
-import type { Explanation } from '../../enablement/explanation';
+import { plainly, type Explanation } from '../../enablement/explanation';
 import type { Proof } from '../../enablement/proof';
 import type { WaitEnd } from '../waiting-room';
 import type { Tools } from '.';
+import { endOf, pastEnd } from './past-end';
 import { runOf } from './recorded-steps';
 import { proofTrier, type Tried } from './try-proof';
 
@@ -46,15 +47,18 @@ export function lookActivity(tools: Tools) {
     const seen = news.at(-1)?.sequence ?? look.seen;
     if (run.closedAt !== undefined) return { seen, sequence, proof: look.proof, end: { kind: 'closed' } };
 
+    const until = await endOf(tools, run);
+    if (until !== undefined) look.proof.until = Date.parse(until);
+    const isOver = until !== undefined && look.now >= Date.parse(until);
     const cancel = news.find(({ kind }) => kind === 'cancel');
     // Nothing is heard but a cancel, and nothing is marked as seen, while Microsoft wants patience.
-    if (!cancel && look.now < (look.proof.notBefore ?? 0))
+    if (!cancel && !isOver && look.now < (look.proof.notBefore ?? 0))
       return { seen: look.seen, sequence, proof: look.proof };
     const isAsked = news.some(({ kind }) => kind === 'probe');
     // Once Teams has listed the guest, its reports tell nothing more.
     const reports = look.proof.rung < 3 ? news.filter(isReport) : [];
     const isDue = look.now >= look.proof.nextTryAt || look.now >= (look.proof.nextReadingAt ?? Infinity);
-    if (!cancel && !isAsked && reports.length === 0 && !isDue && look.now < look.proof.deadline) {
+    if (!cancel && !isOver && !isAsked && reports.length === 0 && !isDue && look.now < look.proof.deadline) {
       return { seen, sequence, proof: look.proof };
     }
     const started = realNow().toISOString();
@@ -65,7 +69,9 @@ export function lookActivity(tools: Tools) {
           requestIds: [],
           end: cancelledBy(cancel),
         }
-      : await tryProof({ run, proof: look.proof, now: look.now, isAsked, reports });
+      : isOver
+        ? overdueBy(until, look.proof)
+        : await tryProof({ run, proof: look.proof, now: look.now, isAsked, reports });
     const { told, requestIds, isPutOff, ...rest } = tried;
     // What was told stays unseen while the try is put off, so that the next one acts on it.
     const result: ProbedResult = { seen: isPutOff ? look.seen : seen, ...rest };
@@ -83,6 +89,13 @@ export function lookActivity(tools: Tools) {
     return newsOf(look, step.result as ProbedResult);
   };
 }
+
+/** Nothing stays open beyond its date: what was proven by then does not count any more. */
+const overdueBy = (until: string, proof: Proof): Tried => {
+  const verdict = pastEnd(until);
+  const end: WaitEnd = { kind: 'stopped', verdict };
+  return { proof, told: [verdict.text], requestIds: [], explanation: plainly(verdict), end };
+};
 
 const cancelledBy = ({ by }: Command): WaitEnd => ({ kind: 'cancelled', by });
 

@@ -24,6 +24,7 @@ import type { InspectedResult } from './inspected';
 import { lacking } from './inspection-verdicts';
 import { findingsToMend, objections } from './mend-basis';
 import { controlsIn, isByHand, readingsOf, valuesIn } from './readings';
+import { endOf, pastEnd } from './past-end';
 import { resultOf, runOf } from './recorded-steps';
 import { documentsIn, writtenBy } from './written';
 
@@ -97,10 +98,18 @@ export function planActivity(tools: Tools) {
     const plan = await planFor(run, documents);
     const toWrite = plan.changes.map(({ control }) => controlOf(control).toWrite);
     const missing = missingOf(toWrite, granted);
-    const explanation = isMissingNothing(missing) ? blockedBy(request, readings) : plainly(lacking(missing));
+    const until = await endOf(tools, run);
+    const explanation =
+      until !== undefined && Date.parse(until) <= time
+        ? plainly(pastEnd(until))
+        : isMissingNothing(missing)
+          ? blockedBy(request, readings)
+          : plainly(lacking(missing));
     const isAsked = !request.dryRun && !request.endsTimeBox;
     const mustWait = plan.needsApproval.length > 0 && isAsked && explanation === undefined;
-    const decideBy = new Date(time + tools.approvalHours * HOUR).toISOString();
+    // Nobody need agree any more to what would be over by then.
+    const latest = Math.min(time + tools.approvalHours * HOUR, Date.parse(until ?? '') || Infinity);
+    const decideBy = new Date(latest).toISOString();
     return { plan, ...(mustWait && { decideBy }), ...(explanation && { explanation }) };
   }
 
