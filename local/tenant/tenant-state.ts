@@ -13,7 +13,14 @@ export interface User {
   userType: 'Member' | 'Guest';
   externalUserState: 'PendingAcceptance' | 'Accepted' | null;
   userPrincipalName: string;
+  /** Addresses beside `mail`: `smtp:j.doe@fabrikam.example`; the one that `mail` shows has a capital `SMTP:`. */
+  proxyAddresses?: string[];
+  otherMails?: string[];
+  /** Directory roles somebody assigned, by their ids. */
+  roles?: string[];
   createdDateTime: string;
+  /** When it went into the bin; absent elsewhere. */
+  deletedDateTime?: string;
   /** Milliseconds; before it other parts of Entra do not know the account. */
   visibleFrom: number;
 }

@@ -1,5 +1,6 @@
 import type { Assurance } from './assurance';
 import type { Explanation } from './explanation';
+import type { Kept } from './kept-guest';
 import type { StepReport } from './step';
 
 /** How a run ended. */
@@ -30,8 +31,10 @@ export interface Verdict {
 
 export interface CleanUp {
   removed: string[];
-  /** What could not be removed, and why: a person must. */
+  /** What was not removed, and why. */
   left: string[];
+  /** What of it was left on purpose, because it may be somebody’s; a person must remove the rest. */
+  kept?: Kept[];
 }
 
 /** What was put back, and what was not. */

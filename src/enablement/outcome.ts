@@ -157,8 +157,15 @@ function undoingInWords({ putBack, conflicts, notPutBack, byHand, followUps }: U
     .join(' ');
 }
 
-function leftoversInWords({ left }: CleanUp): string {
-  return left.length > 0 ? `Please remove by hand: ${left.join('; ')}.` : '';
+function leftoversInWords({ left, kept = [] }: CleanUp): string {
+  const alone = kept.map(({ text }) => text);
+  const byHand = left.filter((line) => !alone.includes(line));
+  return [
+    byHand.length > 0 ? `Please remove by hand: ${byHand.join('; ')}.` : '',
+    alone.length > 0 ? `Left alone on purpose: ${alone.join('; ')}.` : '',
+  ]
+    .filter((part) => part !== '')
+    .join(' ');
 }
 
 const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);

@@ -1,18 +1,10 @@
 import { z } from 'zod';
 import type { GraphClient, GraphReader } from '../graph/graph-client';
+import { findAccounts, type Account } from './accounts';
 import { isRefused, Refused, type RawError } from '../http/faults';
 import { reasonOf, type RefusalReason } from './refusals';
 
-export type GuestSearch =
-  | { kind: 'absent' }
-  | {
-      kind: 'found';
-      id: string;
-      userType: string | null;
-      hasAccepted: boolean;
-      /** In whole seconds, ISO 8601. */
-      createdAt: string;
-    };
+export type GuestSearch = { kind: 'absent' } | ({ kind: 'found' } & Account);
 
 export type Invitation =
   | { kind: 'invited'; userId: string; requestId?: string }
@@ -21,32 +13,32 @@ export type Invitation =
 /** Where a guest would land after accepting; ours never does. */
 const REDIRECT_URL = 'https://teams.microsoft.com';
 
-/** The account that has this address, if any. A fresh one may stay invisible for some seconds. */
+/** The account that has this address, if any: a guest before others, and the one that shows it before one that has it besides. */
 export async function findGuest(graph: GraphReader, email: string): Promise<GuestSearch> {
-  const filter = encodeURIComponent(`mail eq '${email.replaceAll("'", "''")}'`);
-  const user = z.object({
-    id: z.string(),
-    userType: z.string().nullish(),
-    externalUserState: z.string().nullish(),
-    createdDateTime: z.string().nullish(),
-  });
-  const path = `/users?$filter=${filter}&$select=id,userType,externalUserState,createdDateTime`;
-  const { value } = await graph.call('GET', '/users', path, { schema: z.object({ value: z.array(user) }) });
-  const [found] = value.value;
-  if (found === undefined) return { kind: 'absent' };
-  const { id, userType = null, externalUserState, createdDateTime } = found;
-  const hasAccepted = externalUserState !== 'PendingAcceptance';
-  return { kind: 'found', id, userType, hasAccepted, createdAt: createdDateTime ?? '' };
+  const accounts = await findAccounts(graph, email);
+  // A second address that a colleague keeps elsewhere makes neither a guest nor a member of its owner.
+  const having = accounts.filter(({ isSecondary, userType }) => userType === 'Guest' || !isSecondary);
+  const found =
+    having.find(({ userType, isSecondary }) => userType === 'Guest' && !isSecondary) ??
+    having.find(({ userType }) => userType === 'Guest') ??
+    having[0];
+  return found ? { kind: 'found', ...found } : { kind: 'absent' };
 }
 
 /**
- * Invites without a mail; again for the same address gives the same account.
+ * Invites without a mail; again for the same address gives the same account, which keeps its name. Whether the account is
+ * new the answer does not tell.
  * The redeem address in the reply is a secret: the schema drops it.
  * https://learn.microsoft.com/graph/api/invitation-post
  */
-export async function inviteGuest(graph: GraphClient, email: string): Promise<Invitation> {
+export async function inviteGuest(
+  graph: GraphClient,
+  email: string,
+  invitedUserDisplayName?: string,
+): Promise<Invitation> {
   const body = {
     invitedUserEmailAddress: email,
+    ...(invitedUserDisplayName !== undefined && { invitedUserDisplayName }),
     inviteRedirectUrl: REDIRECT_URL,
     sendInvitationMessage: false,
   };

@@ -6,6 +6,8 @@ import { NoToken, orNoToken, type RawError } from '../http/faults';
 const NEEDED_FOR: Readonly<Record<string, string>> = {
   'GET /organization': 'Organization.Read.All',
   'GET /users': 'User.Read.All',
+  'GET /users/{id}': 'User.Read.All',
+  'GET /directory/deletedItems/{id}': 'User.Read.All',
   'POST /invitations': 'User.Invite.All',
   'GET /groups': 'GroupMember.Read.All',
   'GET /groups/{id}': 'GroupMember.Read.All',

@@ -1,5 +1,6 @@
 import type { Conclusion } from '../enablement/conclusion';
 import type { Command, Confirmation, Enablement, EnablementSummary } from '../enablement/enablement';
+import type { GuestAct, GuestAnswer } from '../enablement/guest-act';
 import type { EnablementRequest } from '../enablement/request';
 import type { Step, StepReport } from '../enablement/step';
 import type { CallbackAddress, Outbox } from './outbox';
@@ -102,6 +103,16 @@ export interface EnablementStore extends Outbox {
    * before it could record the step runs again, and must know that it may meet its own work.
    */
   begin(id: string, sequence: number, at: string): Promise<boolean>;
+
+  /**
+   * Writes down a call that touches a test guest before it is sent, and answers its number. Each call has a row of its
+   * own: one that is sent again may meet what its forerunner did.
+   */
+  beginGuestAct(id: string, act: Omit<GuestAct, 'n' | 'answer'>): Promise<number>;
+  /** Notes what came of it; the first answer stays. */
+  answerGuestAct(id: string, n: number, answer: GuestAnswer): Promise<void>;
+  /** All of them, in order. */
+  guestActs(id: string): Promise<GuestAct[]>;
 
   /**
    * Records a step. A step that is there already is left alone and answered: activities run at least once,

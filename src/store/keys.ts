@@ -34,6 +34,14 @@ export const begunKey = (id: string, sequence: number): Key => ({
   partitionKey: id,
   rowKey: `begun!${String(sequence).padStart(STEP_DIGITS, '0')}`,
 });
+export const guestActKey = (id: string, n: number): Key => ({
+  partitionKey: id,
+  rowKey: `guest!${String(n).padStart(STEP_DIGITS, '0')}`,
+});
+export const guestAnswerKey = (id: string, n: number): Key => ({
+  partitionKey: id,
+  rowKey: `${guestActKey(id, n).rowKey}!answer`,
+});
 export const leaseKey = (tenantId: string): Key => ({ partitionKey: tenantId, rowKey: 'lease' });
 export const openKey = (tenantId: string, id: string): Key => ({
   partitionKey: tenantId,
@@ -139,6 +147,7 @@ export const rangeOf = (
     | 'open'
     | 'run'
     | 'step'
+    | 'guest'
     | 'message'
     | 'letter'
     | 'callback'

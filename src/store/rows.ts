@@ -4,6 +4,7 @@ import { callbackEventSchema } from '../enablement/callback-event';
 import type { CanaryMaking } from '../enablement/canary';
 import type { Conclusion } from '../enablement/conclusion';
 import type { Confirmation } from '../enablement/enablement';
+import type { GuestAct, GuestAnswer } from '../enablement/guest-act';
 import { LETTER_KINDS, type Letter } from '../enablement/letter';
 import type { StoredRegistration } from '../enablement/registration';
 import type { EnablementRequest } from '../enablement/request';
@@ -38,6 +39,9 @@ export const registrationRowSchema = z.object({
   rowKey: z.string(),
   json: json<StoredRegistration>(),
 });
+
+export const guestActRowSchema = z.object({ json: json<GuestAct>() });
+export const guestAnswerRowSchema = z.object({ json: json<GuestAnswer>() });
 
 const moment = z.string().refine((text) => !Number.isNaN(Date.parse(text)));
 const timeBoxSchema = z.looseObject({

@@ -4,6 +4,7 @@ import { tableCommands } from './table-commands';
 import { tableEndings } from './table-endings';
 import { tableEvidence } from './table-evidence';
 import { tableFinished } from './table-finished';
+import { tableGuestActs } from './table-guest-acts';
 import { tableOpenWork } from './table-open-work';
 import { tableOutbox } from './table-outbox';
 import { tableRuns } from './table-runs';
@@ -23,6 +24,7 @@ export function tableEnablementStore(tables: Tables): EnablementStore {
     ...tableCommands(tables),
     ...tableEndings(tables),
     ...tableFinished(tables),
+    ...tableGuestActs(tables),
     ...tableOutbox(tables),
     async admit(admission) {
       await openWork.mark(admission.request.tenantId, admission.acceptedAt);

@@ -1,6 +1,13 @@
 import { loadConfig } from '../../src/config';
 import { countsOf, missingOf, type Chore } from '../../src/housekeeping/chore';
-import { leftInTeam, madeGuest, type GuestEvidence } from '../../src/housekeeping/made-guest';
+import type { GuestAct } from '../../src/enablement/guest-act';
+import {
+  groupsJoined,
+  groupsUnsure,
+  madeGuest,
+  whyKept,
+  type SeenAccount,
+} from '../../src/housekeeping/made-guest';
 import { passIdOf, passStart } from '../../src/housekeeping/pass';
 import { fateOf, type Fate, type Surroundings } from '../../src/housekeeping/retention';
 
@@ -29,69 +36,121 @@ describe('the records of a run', () => {
 
 describe('a test guest', () => {
   const LOOKED = Date.parse('2026-03-02T08:00:00.700Z');
-  const evidence: GuestEvidence = {
-    run: 'en-1',
-    lookedAt: at(LOOKED),
-    guestId: 'g',
-    finishedAt: at(ENDED),
-    purges: false,
-    cleared: [],
+  const answered = { at: at(LOOKED + 2_000), kind: 'done' as const, userId: 'g' };
+  const lost: GuestAct = { n: 1, kind: 'invite', at: at(LOOKED + 500), lookedAt: at(LOOKED), seen: [] };
+  const heard: GuestAct = { ...lost, answer: answered };
+  const ours: SeenAccount = {
+    id: 'g',
+    displayName: 'Gastvrij test guest (en-1)',
+    userType: 'Guest',
+    hasAccepted: false,
+    createdAt: at(LOOKED + 1_000),
+    memberOf: [],
   };
-  const { guestId: _, ...unheard } = evidence;
-  const before = (id: string) => ({ guestBefore: { id, wasMember: false } });
-  it.each<[string, GuestEvidence, number, boolean]>([
-    ['is ours: invited by a run that saw nobody of that address', evidence, LOOKED + 60_000, true],
-    ['is ours: the answer to the invitation was lost', unheard, LOOKED + 60_000, true],
-    [
-      'is ours: created in the very second of the look, which the directory cuts',
-      evidence,
-      LOOKED - 700,
-      true,
-    ],
-    ['is ours: invited in the last moment, created right after it', evidence, ENDED + 60_000, true],
-    [
-      'is ours: who was there is gone, and the invitation made another',
-      { ...evidence, ...before('x') },
-      ENDED,
-      true,
-    ],
-    ['is not ours: it was there before the run', { ...evidence, ...before('g') }, ENDED, false],
-    [
-      'is not ours: somebody was there, and no invitation was answered',
-      { ...unheard, ...before('x') },
-      ENDED,
-      false,
-    ],
-    ['is not ours: the invitation gave another account', { ...evidence, guestId: 'x' }, ENDED, false],
-    [
-      'is not ours any more: its run removed it, and somebody restored it',
-      { ...evidence, cleared: ['guest'] },
-      ENDED,
-      false,
-    ],
-    ['is not ours: created before the run looked', evidence, LOOKED - 1_000, false],
-    ['is not ours: created long after the run', evidence, ENDED + DAY, false],
-  ])('%s', (_name, one, created, isOurs) => {
-    expect(madeGuest(one, { id: 'g', createdAt: at(created) })).toBe(isOurs);
+  const of = (...acts: GuestAct[]) => ({ run: 'en-1', acts });
+  const act = (kind: GuestAct['kind'], more: Partial<GuestAct> = {}): GuestAct => ({
+    n: 2,
+    kind,
+    at: at(LOOKED + 3_000),
+    userId: 'g',
+    answer: { at: at(LOOKED + 4_000), kind: 'done' },
+    ...more,
   });
 
-  it.each<[string, GuestEvidence, boolean]>([
-    ['is left there by the run that put it there', evidence, true],
-    ['is left there also where the account was there before', { ...evidence, ...before('g') }, true],
+  it.each<[string, GuestAct[], Partial<SeenAccount>, boolean]>([
+    ['is ours: our invitation named it, and nobody had the address right before', [heard], {}, true],
+    ['is ours: the answer was lost, and it bears the name that only our invitation gives', [lost], {}, true],
+    ['is ours: created in the very second of the look', [heard], { createdAt: at(LOOKED - 700) }, true],
+    ['is ours: Microsoft’s clock is a minute behind', [heard], { createdAt: at(LOOKED - 60_000) }, true],
     [
-      'was there before the run, and stays',
-      { ...evidence, guestBefore: { id: 'g', wasMember: true } },
+      'is ours: invited anew, and seen there then as the work of the first invitation',
+      [lost, { ...heard, seen: ['g'] }],
+      {},
+      true,
+    ],
+    [
+      'is ours: who was there at the first invitation is gone, and the second made another',
+      [{ ...heard, seen: ['x'], answer: { ...answered, userId: 'x' } }, heard],
+      {},
+      true,
+    ],
+    ['is not ours: it was there right before the invitation', [{ ...heard, seen: ['g'] }], {}, false],
+    ['is not ours: nobody was invited', [], {}, false],
+    [
+      'is not ours: the invitation gave another',
+      [{ ...heard, answer: { ...answered, userId: 'x' } }],
+      {},
       false,
     ],
-    ['was taken out by its run, and is somebody’s since', { ...evidence, cleared: ['membership'] }, false],
-    ['is none of a run about another account', { ...evidence, ...before('x') }, false],
-  ])('in a test team %s', (_name, one, isLeft) => {
-    expect(leftInTeam(one, { id: 'g', createdAt: '' })).toBe(isLeft);
+    [
+      'is not ours: the invitation was refused',
+      [{ ...lost, answer: { at: at(LOOKED), kind: 'refused' } }],
+      {},
+      false,
+    ],
+    [
+      'is not ours: somebody invited it between our look and our invitation, so that it has another name',
+      [heard],
+      { displayName: 'jane' },
+      false,
+    ],
+    [
+      'is not ours: another run’s invitation made it',
+      [heard],
+      { displayName: 'Gastvrij test guest (en-2)' },
+      false,
+    ],
+    ['is not ours: created long before the look', [heard], { createdAt: at(LOOKED - DAY) }, false],
+    ['is not ours: created long after the answer', [heard], { createdAt: at(LOOKED + DAY) }, false],
+    ['is not ours: the directory does not tell its age', [heard], { createdAt: '' }, false],
+  ])('%s', (_name, acts, more, isOurs) => {
+    expect(madeGuest(of(...acts), { ...ours, ...more })).toBe(isOurs);
   });
 
-  it('whose age the directory does not tell is nobody’s', () => {
-    expect(madeGuest(evidence, { id: 'g', createdAt: '' })).toBe(false);
+  it.each<[string, GuestAct[], Partial<SeenAccount>, string | undefined]>([
+    ['goes where it is ours and nobody touched it', [], {}, undefined],
+    [
+      'goes from the team into which the run put it',
+      [act('join', { groupId: 't' })],
+      { memberOf: ['t'] },
+      undefined,
+    ],
+    ['stays where somebody accepted its invitation', [], { hasAccepted: true }, 'accepted'],
+    ['stays where somebody made it a member', [], { userType: 'Member' }, 'notGuest'],
+    [
+      'stays where somebody added it to a group',
+      [act('join', { groupId: 't' })],
+      { memberOf: ['t', 'x'] },
+      'inGroup',
+    ],
+    ['stays where somebody else put it into the test team', [], { memberOf: ['t'] }, 'inGroup'],
+    ['stays where its groups cannot be read', [], { memberOf: undefined }, 'groupsUnread'],
+    ['stays where somebody restored what the run deleted', [act('delete')], {}, 'restored'],
+    ['stays where it is not ours', [], { displayName: 'jane' }, 'notMade'],
+  ])('%s', (_name, more, changed, reason) => {
+    expect(whyKept(of(heard, ...more), { ...ours, ...changed })).toBe(reason);
   });
+
+  it.each<[string, GuestAct[], string[], string[]]>([
+    ['is taken out where the run put it in', [act('join', { groupId: 't' })], ['t'], []],
+    ['stays in where somebody had put it in', [joined('unneeded')], [], []],
+    ['is somebody’s again once it was taken out', [joined('done'), act('leave', { groupId: 't' })], [], []],
+    ['is in doubt where the answer was lost', [joined()], [], ['t']],
+    [
+      'is in doubt where the answer was lost and it was in the next time',
+      [joined(), joined('unneeded')],
+      [],
+      ['t'],
+    ],
+    ['is none of a run about another account', [act('join', { groupId: 't', userId: 'x' })], [], []],
+  ])('in a test team %s', (_name, acts, sure, unsure) => {
+    expect([groupsJoined(acts, 'g'), groupsUnsure(acts, 'g')]).toEqual([sure, unsure]);
+  });
+
+  function joined(kind?: 'done' | 'unneeded'): GuestAct {
+    const { answer: _, ...rest } = act('join', { groupId: 't' });
+    return kind === undefined ? rest : { ...rest, answer: { at: at(LOOKED), kind } };
+  }
 });
 
 describe('a pass of housekeeping', () => {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { badRequest, created, graphError, withoutCode } from '../answers';
 import { crossTenantOf, letsOrganisationIn } from '../cross-tenant';
 import type { User } from '../tenant-state';
+import { externalNameOf, isKnownBy } from './addresses';
 import type { Endpoint, Tenant } from './service';
 
 const invitation = z.strictObject({
@@ -29,18 +30,22 @@ const THEIR_REFUSALS = {
 
 /** https://learn.microsoft.com/graph/api/invitation-post */
 export function invitations({ file, state, switches, clock, newId }: Tenant): Endpoint[] {
-  function invite(mail: string): User {
-    const known = state.users.find((user) => user.mail.toLowerCase() === mail);
+  /** An account that is there keeps its id, its name and its state: nothing in the answer tells it from a new one. */
+  function invite(mail: string, displayName = mail.split('@')[0] ?? mail): User {
+    const known = state.users.find((user) => isKnownBy(user, mail));
     if (known) return known;
     const now = clock.now();
     const user: User = {
       id: newId(),
       mail,
-      displayName: mail.split('@')[0] ?? mail,
+      displayName,
       userType: 'Guest',
       externalUserState: 'PendingAcceptance',
-      userPrincipalName: `${mail.replace('@', '_')}#EXT#@${file.verifiedDomains.at(-1)}`,
-      createdDateTime: new Date(now).toISOString(),
+      userPrincipalName: `${externalNameOf(mail)}@${file.verifiedDomains.at(-1)}`,
+      proxyAddresses: [`SMTP:${mail}`],
+      otherMails: [mail],
+      // The directory keeps whole seconds.
+      createdDateTime: `${new Date(now).toISOString().slice(0, 19)}Z`,
       visibleFrom: now + file.freshObjectSeconds * 1000,
     };
     state.users.push(user);
@@ -86,12 +91,12 @@ export function invitations({ file, state, switches, clock, newId }: Tenant): En
       !letsOrganisationIn(crossTenantOf(switches.effective('crossTenantAccess')), organisation.tenantId)
     )
       return graphError(403, 'Forbidden', BLOCKED_BY_CROSS_TENANT);
-    const known = state.users.find((user) => user.mail.toLowerCase() === mail);
+    const known = state.users.find((user) => isKnownBy(user, mail));
     if (known?.userType === 'Member')
       return badRequest(
         `The invited user already exists in the directory as object ID: ${known.id}. They can use that account to sign in to shared apps and resources.`,
       );
-    const isInBin = state.deleted.some((user) => user.mail.toLowerCase() === mail);
+    const isInBin = state.deleted.some((user) => isKnownBy(user, mail));
     if (file.quirks.binHoldsAddresses && isInBin)
       return badRequest('The invited user already exists in the directory.');
     if (file.contacts.some((address) => address.toLowerCase() === mail))
@@ -111,7 +116,7 @@ export function invitations({ file, state, switches, clock, newId }: Tenant): En
         const mail = parsed.data.invitedUserEmailAddress.toLowerCase();
         const refused = refusal(mail);
         if (refused) return file.quirks.errorCodes === 'given' ? refused : withoutCode(refused);
-        const user = invite(mail);
+        const user = invite(mail, parsed.data.invitedUserDisplayName);
         state.invitations++;
         return created({
           id: newId(),

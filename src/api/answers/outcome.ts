@@ -8,6 +8,7 @@ import type {
   Verdict,
   VerdictKind,
 } from '../../enablement/conclusion';
+import { KEPT_IN_WORDS, type KeptReason } from '../../enablement/kept-guest';
 import { choice, number, text, texts, time, type Shape } from './shape';
 
 export const outcome = choice<Outcome>('How the run ended.', {
@@ -53,7 +54,17 @@ export const assuranceFields = {
 
 export const cleanUpFields = {
   removed: texts('What was removed again.'),
-  left: texts('What could not be removed, and why: a person must.'),
+  left: texts('What was not removed, and why. What `kept` does not name, a person must remove.'),
+  kept: z
+    .array(
+      z.object({
+        reason: choice<KeptReason>('Why it was left.', KEPT_IN_WORDS),
+        account: text('The account in the directory, by its id.'),
+        text: text('The line in `left`.'),
+      }),
+    )
+    .describe('Accounts that were left on purpose: they may be somebody’s, or are by now.')
+    .optional(),
 } satisfies Shape<CleanUp>;
 
 export const undoingFields = {

@@ -8,10 +8,11 @@ import type { RunView } from './run-view';
 
 /** Why it does not work, or not yet, and what somebody can do. */
 export function verdictPart(words: Words, { status }: RunView): Html {
-  const { verdict: said, leftovers } = words.run;
+  const { verdict: said, leftovers, kept: alone } = words.run;
   const { verdict, explanation, cleanUp } = status;
-  const left = cleanUp?.left ?? [];
-  if (verdict === undefined && left.length === 0) return part('verdict', false);
+  const kept = cleanUp?.kept ?? [];
+  const left = (cleanUp?.left ?? []).filter((line) => !kept.some(({ text }) => text === line));
+  if (verdict === undefined && left.length + kept.length === 0) return part('verdict', false);
   return part(
     'verdict',
     html`${
@@ -24,6 +25,13 @@ export function verdictPart(words: Words, { status }: RunView): Html {
       html`<h3>${leftovers}</h3>
         <ul>
           ${left.map((line) => html`<li>${recorded(line)}</li>`)}
+        </ul>`
+    }
+    ${
+      kept.length > 0 &&
+      html`<h3>${alone.title}</h3>
+        <ul>
+          ${kept.map(({ account, reason }) => html`<li>${alone.reasons[reason]} <span class="id">${account}</span></li>`)}
         </ul>`
     }`,
   );

@@ -5,14 +5,15 @@ import { CHECKLIST } from '../../controls/checklist';
 import type { Control, DocumentId, Permissions, Reading } from '../../controls/control';
 import { documentsOf, readDocument, serviceOf } from '../../controls/documents';
 import type { Readers, Scope } from '../../controls/settings-document';
+import { isGuestName } from '../../enablement/guest-act';
 import type { Registration } from '../../enablement/registration';
-import type { Account } from '../../housekeeping/made-guest';
+import type { SeenAccount } from '../../housekeeping/made-guest';
 import type { ConfigurationSnapshots } from '../../graph/configuration-snapshots';
 import { idInTeam } from '../../controls/of-team';
 import { Refused, ServiceBusy } from '../../http/faults';
 import { together } from '../../http/together';
+import { findAccounts } from '../../proof/accounts';
 import { isCanaryMember } from '../../proof/canary';
-import { findGuest, type GuestSearch } from '../../proof/guest';
 import { countGuests } from '../../proof/guest-counts';
 import { lackedBy } from '../../proof/permissions';
 import { findWatches } from '../../proof/roster-watch';
@@ -100,7 +101,7 @@ export async function readAll(
 /** What stands in a tenant beside its settings. */
 export interface Beside {
   guests: GuestCounts | null;
-  testGuest?: Account & { address: string; isInTestTeam: boolean };
+  testGuest?: SeenAccount & { address: string; isInTestTeam: boolean };
   watches: string[];
   /** Beginnings of the keys of findings that could not be looked at. */
   unread: string[];
@@ -137,17 +138,19 @@ export async function readBeside(
   const { testGuestEmail, canaryGroupId } = tenant;
   const longAgo = new Date(now().getTime() - THIRTY_DAYS).toISOString();
   const place = canaryGroupId === undefined ? undefined : watchPlaceOf({ publicUrl }, canaryGroupId);
-  const [guests, guest, watches] = await together([
+  const [guests, accounts = [], watches] = await together([
     attempt('guests', () => countGuests(graph, longAgo)),
     testGuestEmail === undefined
       ? undefined
-      : attempt('leftover.guest', () => findGuest(graph, testGuestEmail)),
+      : attempt('leftover.guest', () => findAccounts(graph, testGuestEmail)),
     place === undefined ? [] : attempt('leftover.watch', () => findWatches(graph, place)),
   ]);
-  const testGuest = isGuest(guest)
+  const ofGuests = accounts.filter(({ userType }) => userType === 'Guest');
+  // Several may have the address: one that bears the name our invitations give is the one that may be ours.
+  const guest = ofGuests.find(({ displayName }) => isGuestName(displayName)) ?? ofGuests[0];
+  const testGuest = guest
     ? {
-        id: guest.id,
-        createdAt: guest.createdAt,
+        ...guest,
         address: testGuestEmail?.toLowerCase() ?? '',
         isInTestTeam:
           canaryGroupId !== undefined &&
@@ -163,9 +166,6 @@ const TITLES = {
   'leftover.watch': 'Subscriptions to the test team',
   'leftover.member': 'Members of the test team',
 } as const;
-
-const isGuest = (guest: GuestSearch | undefined): guest is Extract<GuestSearch, { kind: 'found' }> =>
-  guest?.kind === 'found' && guest.userType === 'Guest';
 
 /** What of it is worth a finding. @param isOurs whether a run of ours made the test guest, and none is under way */
 export function findingsBeside({ guests, testGuest, watches }: Beside, isOurs: boolean): Seen[] {

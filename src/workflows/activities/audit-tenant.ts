@@ -21,7 +21,7 @@ import { isOurGuest, sinceLastAudit } from './since-last-audit';
 /** What an audit works with: no client among it can write. What is to be done in a tenant it asks for, as a run. */
 export interface AuditTools {
   audits: AuditStore;
-  runs: Pick<EnablementStore, 'list' | 'find' | 'steps' | 'openRuns' | 'hasOpenRuns' | 'admit'>;
+  runs: Pick<EnablementStore, 'list' | 'find' | 'steps' | 'guestActs' | 'openRuns' | 'hasOpenRuns' | 'admit'>;
   /** Undefined where the tenant is not served any more. */
   readerFor: (tenantId: string) => Promise<AuditReader | undefined>;
   now: () => Date;

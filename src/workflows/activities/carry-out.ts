@@ -1,11 +1,12 @@
+import { KEPT_IN_WORDS } from '../../enablement/kept-guest';
 import type { Chore, LeftoverKind } from '../../housekeeping/chore';
 import { ServiceBusy } from '../../http/faults';
-import { removeFromCanary } from '../../proof/canary';
-import { deleteGuest, purgeGuest } from '../../proof/guest';
 import { endWatch } from '../../proof/roster-watch';
 import type { Archive } from '../../store/archive';
 import type { Histories } from '../histories';
 import type { Tools } from '.';
+import { leaveOnRecord } from './invite-on-record';
+import { emptyBin, removeGuest, type Removed } from './remove-guest';
 import { whyNot } from './why-not';
 
 const RUN_BEGAN = 'A run began meanwhile, and may use it.';
@@ -20,25 +21,28 @@ export async function clearLeftover(
   chore: Chore & { kind: LeftoverKind },
   givesUp: boolean,
 ): Promise<Chore> {
-  const { kind, what, groupId } = chore;
+  const { kind, what, groupId = '', madeBy = '' } = chore;
   const { graph } = tools.clients;
   const left = (why: string): Chore => ({ ...chore, state: 'left', why });
+  const came = (removed: Removed): Chore => {
+    if (removed.kind === 'kept') return left(KEPT_IN_WORDS[removed.reason]);
+    return { ...chore, state: removed.kind === 'gone' ? 'gone' : 'done' };
+  };
   if (await tools.store.hasOpenRuns(tools.tenantId)) return left(RUN_BEGAN);
   try {
     switch (kind) {
       case 'subscription':
         await endWatch(graph, what);
-        break;
+        return { ...chore, state: 'done' };
       case 'membership':
-        await removeFromCanary(graph, groupId ?? '', what);
-        break;
+        return came(await leaveOnRecord(tools, madeBy, groupId, what));
       case 'guest':
-        await deleteGuest(graph, what);
-        break;
-      case 'binnedGuest':
-        if ((await purgeGuest(graph, what)) === 'gone') return { ...chore, state: 'gone' };
+        return came(await removeGuest(tools, madeBy, what));
+      case 'binnedGuest': {
+        const acts = await tools.store.guestActs(madeBy);
+        return came(await emptyBin(tools, { run: madeBy, acts }, what));
+      }
     }
-    return { ...chore, state: 'done' };
   } catch (fault) {
     if (fault instanceof ServiceBusy && !givesUp) throw fault;
     return left(await whyNot(fault, tools));

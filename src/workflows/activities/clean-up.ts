@@ -1,30 +1,19 @@
 import type { CleanUp } from '../../enablement/conclusion';
 import type { Proof } from '../../enablement/proof';
 import { putsBack } from '../../enablement/request';
-import type { LeftoverKind } from '../../housekeeping/chore';
-import { ServiceBusy } from '../../http/faults';
-import { removeFromCanary } from '../../proof/canary';
-import { deleteGuest, findGuest, purgeGuest } from '../../proof/guest';
 import { endWatch, findWatches } from '../../proof/roster-watch';
 import type { Tools } from '.';
 import { canaryOf } from './canary-of';
+import { cleanUpGuests } from './clean-up-guests';
+import { cleanUpReport } from './clean-up-report';
 import type { InspectedResult } from './inspected';
 import { watchPlaceOf } from './keep-watch';
 import type { ProbedResult } from './look';
 import { resultOf, runOf } from './recorded-steps';
-import { whyNot } from './why-not';
-
-/** How a step says what was removed. */
-export const IN_WORDS: Readonly<Record<LeftoverKind, string>> = {
-  subscription: 'the subscription to the test team',
-  membership: 'the membership of the test team',
-  guest: 'the test guest',
-  binnedGuest: 'the test guest from the bin',
-};
 
 /**
  * Puts back what the proof made: the watch, the membership, the guest. What was made is read from the record, so that
- * it works after a crash too; what was there before the run stays.
+ * it works after a crash too; what this run did not make, or what is somebody's by now, stays.
  */
 export function cleanUpActivity(tools: Tools) {
   const {
@@ -64,41 +53,15 @@ export function cleanUpActivity(tools: Tools) {
     if (madeNothing) return { removed: [], left: [] };
 
     const probed = await resultOf<ProbedResult>(store, id, 'probed');
-    const { watch, guestId: known } = probed?.proof ?? {};
     const canaryGroupId = await canaryOf(tools, id);
-    const done: CleanUp = { removed: [], left: [] };
-    const orLeft = async <T>(what: string, work: () => Promise<T>): Promise<T | undefined> => {
-      try {
-        return await work();
-      } catch (fault) {
-        if (fault instanceof ServiceBusy) throw fault;
-        done.left.push(`${what} (${await whyNot(fault, tools)})`);
-        return undefined;
-      }
-    };
-    const remove = async (kind: LeftoverKind, work: () => Promise<unknown>): Promise<void> => {
-      const what = IN_WORDS[kind];
-      if (await orLeft(what, () => work().then(() => true))) done.removed.push(what);
-    };
-
-    const found =
-      known === undefined
-        ? await orLeft('the test guest, if there is one', () => findGuest(graph, testGuestEmail))
-        : undefined;
-    const guestId = known ?? (found?.kind === 'found' && found.userType === 'Guest' ? found.id : undefined);
-    // One who was there and is gone since is not the one whom our invitation made.
-    const isAnother = known !== undefined && inspected.guestBefore?.id !== known;
-    const guestBefore = isAnother ? undefined : inspected.guestBefore;
-    for (const subscriptionId of await watchesLeft(canaryGroupId, watch))
-      await remove('subscription', () => endWatch(graph, subscriptionId));
-    if (guestId !== undefined && canaryGroupId !== undefined && !guestBefore?.wasMember) {
-      await remove('membership', () => removeFromCanary(graph, canaryGroupId, guestId));
-    }
-    if (guestId !== undefined && guestBefore === undefined) {
-      await remove('guest', () => deleteGuest(graph, guestId));
-      if (request.purgeTestGuest) await remove('binnedGuest', () => purgeGuest(graph, guestId));
-    }
-    return done;
+    const report = cleanUpReport(tools, inspected.guestBefore?.id);
+    for (const subscriptionId of await watchesLeft(canaryGroupId, probed?.proof.watch))
+      await report.remove('subscription', async () => {
+        await endWatch(graph, subscriptionId);
+        return { kind: 'removed' };
+      });
+    await cleanUpGuests(tools, { id, request }, report);
+    return report.done;
   }
 
   /**

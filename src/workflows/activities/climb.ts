@@ -4,13 +4,13 @@ import type { Command } from '../../enablement/enablement';
 import { waitsForTeams, type Obstacle, type Proof } from '../../enablement/proof';
 import { BETWEEN_SUCCESSES } from '../../enablement/probe-schedule';
 import type { RawError } from '../../http/faults';
-import { addToCanary, readRoster } from '../../proof/canary';
-import { inviteGuest } from '../../proof/guest';
+import { readRoster } from '../../proof/canary';
 import { lackedBy } from '../../proof/permissions';
 import type { RefusalReason } from '../../proof/refusals';
 import { memberOf } from '../../proof/roster-watch';
 import type { Tools } from '.';
 import { canaryOf } from './canary-of';
+import { inviteOnRecord, joinOnRecord } from './invite-on-record';
 import { keepWatchWith } from './keep-watch';
 import { readFiles } from './read-files';
 
@@ -71,8 +71,11 @@ export function climbLadder(tools: Tools) {
     };
 
     if (proof.guestId === undefined || (proof.target === 1 && mayConfirm)) {
-      const invited = await inviteGuest(graph, testGuestEmail);
-      if (invited.kind === 'refused') return refuse(INVITING, invited, 'Entra refuses the invitation');
+      const invited = await inviteOnRecord(tools, id, testGuestEmail);
+      if (invited.kind === 'refused')
+        return 'call' in invited
+          ? refuse({ rung: 1, call: invited.call }, invited, 'Entra does not show who has the address')
+          : refuse(INVITING, invited, 'Entra refuses the invitation');
       proof.guestId = invited.userId;
       if (invited.requestId) requestIds.push(invited.requestId);
       if (mayConfirm) proof.confirmedAt = now;
@@ -91,7 +94,7 @@ export function climbLadder(tools: Tools) {
       .map(({ subject = '' }) => memberOf(subject));
 
     if (proof.rung < 2) {
-      const joined = await addToCanary(graph, teamId, guestId);
+      const joined = await joinOnRecord(tools, id, teamId, guestId);
       if (joined.kind === 'notYetVisible') {
         const obstacle = { reason: 'notYetVisible', rung: 2 as const, raw: joined.raw };
         return meet(obstacle, 'The new account is not visible everywhere yet.');

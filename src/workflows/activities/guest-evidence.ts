@@ -1,15 +1,9 @@
-import type { CleanUp } from '../../enablement/conclusion';
 import { putsBack } from '../../enablement/request';
-import { LEFTOVERS } from '../../housekeeping/chore';
 import type { GuestEvidence } from '../../housekeeping/made-guest';
 import type { EnablementStore } from '../../store/enablement-store';
 import { whereLegible } from '../../store/unreadable';
-import { IN_WORDS } from './clean-up';
-import type { InspectedResult } from './inspected';
-import type { ProbedResult } from './look';
-import { resultIn } from './recorded-steps';
 
-type Runs = Pick<EnablementStore, 'list' | 'find' | 'steps'>;
+type Runs = Pick<EnablementStore, 'list' | 'find' | 'guestActs'>;
 
 /** More runs than this end in no tenant between two looks. */
 const MOST_RUNS = 50;
@@ -37,26 +31,9 @@ export async function lastTests(store: Runs, tenantId: string): Promise<Test[]> 
   });
 }
 
-/** What the steps of a run say about its guest; undefined where it never got as far as looking for one. */
-export async function guestEvidenceOf(
-  store: Runs,
-  { id: run, finishedAt, purges }: Test,
-): Promise<GuestEvidence | undefined> {
-  const steps = await store.steps(run);
-  const inspected = steps.findLast(({ kind }) => kind === 'inspected');
-  if (inspected === undefined) return undefined;
-  const { guestBefore, canaryGroupId, explanation } = inspected.result as InspectedResult;
-  if (explanation !== undefined) return undefined;
-  const guestId = resultIn<ProbedResult>(steps, 'probed')?.proof.guestId;
-  const removed = resultIn<CleanUp>(steps, 'cleanedUp')?.removed ?? [];
-  return {
-    run,
-    lookedAt: inspected.started,
-    finishedAt,
-    purges,
-    cleared: LEFTOVERS.filter((kind) => removed.includes(IN_WORDS[kind])),
-    ...(guestBefore && { guestBefore }),
-    ...(guestId !== undefined && { guestId }),
-    ...(canaryGroupId !== undefined && { canaryGroupId }),
-  };
-}
+/** What a run did to its guest, by its own records. */
+export const guestEvidenceOf = async (store: Runs, { id: run, purges }: Test): Promise<GuestEvidence> => ({
+  run,
+  acts: await store.guestActs(run),
+  purges,
+});

@@ -8,8 +8,11 @@ export interface InspectedResult {
   documents: DocumentReading[];
   /** The group of the test team, where there is one. */
   canaryGroupId?: string;
-  /** The test guest's account, where one was there before the run: then it is never deleted. */
-  guestBefore?: { id: string; wasMember: boolean };
+  /**
+   * An account with the address of the test guest, where one was there. It says nothing about who made the account that an
+   * invitation gives days later: that is looked at again right before it.
+   */
+  guestBefore?: { id: string };
   /** What our identity may do, by its tokens. */
   granted: Permissions;
   /** The domain by which partners know this tenant. */

@@ -1,10 +1,18 @@
 import type { Chore, ChoreKind, Unread } from '../../housekeeping/chore';
-import { leftInTeam, madeGuest, type Account, type GuestEvidence } from '../../housekeeping/made-guest';
+import { KEPT_IN_WORDS } from '../../enablement/kept-guest';
+import {
+  groupsJoined,
+  madeGuest,
+  mayHaveDeleted,
+  wasPurged,
+  whyKept,
+  type GuestEvidence,
+} from '../../housekeeping/made-guest';
 import { batchedReads } from '../../graph/batched-reads';
 import { isRefused, ServiceBusy } from '../../http/faults';
 import { together } from '../../http/together';
+import { findAccounts, type Account } from '../../proof/accounts';
 import { isCanaryMember } from '../../proof/canary';
-import { findGuest } from '../../proof/guest';
 import { findWatches } from '../../proof/roster-watch';
 import { whereLegible } from '../../store/unreadable';
 import type { Tools } from '.';
@@ -52,34 +60,35 @@ export async function findLeftovers(tools: Tools, givesUp: boolean): Promise<Sur
     notificationUrl === undefined
       ? undefined
       : attempt('subscription', () => findWatches(graph, { notificationUrl })),
-    together(addresses.slice(0, MOST_ADDRESSES).map((address) => attempt('guest', () => accountOf(address)))),
+    together(
+      addresses
+        .slice(0, MOST_ADDRESSES)
+        .map((address) => attempt('guest', () => findAccounts(graph, address))),
+    ),
   ]);
   const chores = (watches ?? []).map((what): Chore => ({ kind: 'subscription', what, state: 'planned' }));
-  for (const account of accounts) if (account) chores.push(...(await leftBy(account)));
+  // An account may have several of the addresses.
+  const seen = new Map(accounts.flatMap((some = []) => some).map((account) => [account.id, account]));
+  const evidence = seen.size > 0 ? await evidenceOf(tests) : [];
+  for (const account of seen.values()) chores.push(...(await leftBy(account)));
   return { chores: [...chores, ...(await inTheBin(chores))], unread };
 
-  async function accountOf(address: string): Promise<(Account & { address: string }) | undefined> {
-    const found = await findGuest(graph, address);
-    return found.kind === 'found' && found.userType === 'Guest' ? { address, ...found } : undefined;
-  }
-
-  /** The account itself only where a run of ours made it; its place in a test team wherever a run of ours put it there. */
-  async function leftBy(account: Account & { address: string }): Promise<Chore[]> {
-    const { id: what, address } = account;
-    const evidence = await evidenceOf(tests.filter((test) => test.address === address));
-    const maker = evidence.find((one) => madeGuest(one, account));
-    const groups = evidence
-      .filter((one) => one === maker || leftInTeam(one, account))
-      .flatMap(({ canaryGroupId }) => canaryGroupId ?? []);
+  /** What runs did to an account, by their records: where they put it, and whether one of them made it. */
+  async function leftBy(account: Account): Promise<Chore[]> {
+    const { id: what } = account;
     const found: Chore[] = [];
-    for (const groupId of new Set(groups)) {
-      if (await attempt('membership', () => isStillMember(groupId, what)))
-        found.push({ kind: 'membership', what, groupId, state: 'planned' });
-    }
+    for (const { run: madeBy, acts } of evidence)
+      for (const groupId of groupsJoined(acts, what))
+        if (await attempt('membership', () => isStillMember(groupId, what)))
+          found.push({ kind: 'membership', what, groupId, madeBy, state: 'planned' });
+    const maker = evidence.find((one) => madeGuest(one, account));
     if (maker === undefined) return found;
-    const made = { what, madeBy: maker.run, state: 'planned' as const };
-    found.push({ kind: 'guest', ...made });
-    if (maker.purges) found.push({ kind: 'binnedGuest', ...made });
+    const made = { what, madeBy: maker.run };
+    // Its groups are read right before it goes.
+    const reason = whyKept(maker, { ...account, memberOf: [] });
+    if (reason) return [...found, { kind: 'guest', ...made, state: 'left', why: KEPT_IN_WORDS[reason] }];
+    found.push({ kind: 'guest', ...made, state: 'planned' });
+    if (maker.purges) found.push({ kind: 'binnedGuest', ...made, state: 'planned' });
     return found;
   }
 
@@ -96,15 +105,16 @@ export async function findLeftovers(tools: Tools, givesUp: boolean): Promise<Sur
   async function inTheBin(known: readonly Chore[]): Promise<Chore[]> {
     const since = now().getTime() - BIN_KEEPS;
     const mine = tests.filter(({ purges, finishedAt }) => purges && Date.parse(finishedAt) > since);
-    return (await evidenceOf(mine)).flatMap(({ run, guestId, guestBefore, cleared }): Chore[] => {
-      const isDone = guestId === undefined || guestBefore?.id === guestId || cleared.includes('binnedGuest');
-      if (isDone || known.some(({ what }) => what === guestId)) return [];
-      return [{ kind: 'binnedGuest', what: guestId, madeBy: run, state: 'planned' }];
+    return (await evidenceOf(mine)).flatMap(({ run, acts }): Chore[] => {
+      const deleted = acts.flatMap(({ kind, userId }) => (kind === 'delete' && userId ? [userId] : []));
+      return [...new Set(deleted)]
+        .filter((what) => mayHaveDeleted(acts, what) && !wasPurged(acts, what))
+        .filter((what) => !known.some((chore) => chore.what === what))
+        .map((what) => ({ kind: 'binnedGuest', what, madeBy: run, state: 'planned' }));
     });
   }
 
-  async function evidenceOf(some: readonly Test[]): Promise<GuestEvidence[]> {
-    const all = await whereLegible(some, (test) => guestEvidenceOf(store, test));
-    return all.filter((one) => one !== undefined);
+  function evidenceOf(some: readonly Test[]): Promise<GuestEvidence[]> {
+    return whereLegible(some, (test) => guestEvidenceOf(store, test));
   }
 }

@@ -1,5 +1,6 @@
 import { isReport, speakerOf, type Command } from '../../enablement/enablement';
 import { plainly, type Explanation } from '../../enablement/explanation';
+import type { GuestAct } from '../../enablement/guest-act';
 import type { Proof } from '../../enablement/proof';
 import type { WaitEnd } from '../waiting-room';
 import type { Tools } from '.';
@@ -30,6 +31,8 @@ export interface ProbedResult {
   /** Its chain is empty where the settings were not read. */
   explanation?: Explanation;
   end?: WaitEnd;
+  /** The last invitation of the run: who had the address right before it, when it was sent, and the answer. */
+  invitation?: GuestAct;
 }
 
 /** Looks at the run's row, which is the truth about what it was told; tries the ladder and reads the settings when due. */
@@ -74,7 +77,12 @@ export function lookActivity(tools: Tools) {
         : await tryProof({ run, proof: look.proof, now: look.now, isAsked, reports });
     const { told, requestIds, isPutOff, ...rest } = tried;
     // What was told stays unseen while the try is put off, so that the next one acts on it.
-    const result: ProbedResult = { seen: isPutOff ? look.seen : seen, ...rest };
+    const invitation = (await store.guestActs(id)).findLast(({ kind }) => kind === 'invite');
+    const result: ProbedResult = {
+      seen: isPutOff ? look.seen : seen,
+      ...rest,
+      ...(invitation && { invitation }),
+    };
     const step = await store.record(id, sequence, {
       kind: cancel ? 'told' : 'probed',
       started,

@@ -4,8 +4,7 @@ import { plainly } from '../../enablement/explanation';
 import { putsBack } from '../../enablement/request';
 import { batchedReads } from '../../graph/batched-reads';
 import { together } from '../../http/together';
-import { isCanaryMember } from '../../proof/canary';
-import { findGuest, type GuestSearch } from '../../proof/guest';
+import { findGuest } from '../../proof/guest';
 import { readOrganization } from '../../proof/organization';
 import type { Tools } from '.';
 import type { InspectedResult } from './inspected';
@@ -42,23 +41,12 @@ export async function readTenant(
     organization.tenantId === tenantId
       ? whyHopeless(tools, run.request, { controls, documents, verifiedDomains, isMember, granted })
       : plainly(otherTenant());
-  const guestBefore = await guestBeforeOf(tools, guest);
   return {
     documents,
     granted,
     ourDomain: organization.defaultDomain,
     ...(canaryGroupId && { canaryGroupId }),
-    ...(guestBefore && { guestBefore }),
+    ...(guest?.kind === 'found' && { guestBefore: { id: guest.id } }),
     ...(explanation && { explanation }),
   };
-}
-
-async function guestBeforeOf(
-  { clients: { graph }, canaryGroupId }: Tools,
-  guest: GuestSearch | undefined,
-): Promise<InspectedResult['guestBefore']> {
-  if (guest?.kind !== 'found') return undefined;
-  const { id } = guest;
-  const wasMember = canaryGroupId !== undefined && (await isCanaryMember(graph, canaryGroupId, id));
-  return { id, wasMember };
 }

@@ -11,7 +11,7 @@ import type { EnablementSummary } from '../../enablement/enablement';
 import type { EnablementRequest, Mends } from '../../enablement/request';
 import type { Step } from '../../enablement/step';
 import type { EnablementStore } from '../../store/enablement-store';
-import { madeGuest, type Account } from '../../housekeeping/made-guest';
+import { whyKept, type SeenAccount } from '../../housekeeping/made-guest';
 import { whereLegible } from '../../store/unreadable';
 import type { AppliedResult } from './applied';
 import { guestEvidenceOf, lastTests } from './guest-evidence';
@@ -21,7 +21,7 @@ import { readingsOf } from './readings';
 import { resultIn } from './recorded-steps';
 
 type KnownReading = Extract<Reading, { kind: 'known' }>;
-type Runs = Pick<EnablementStore, 'list' | 'find' | 'steps' | 'hasOpenRuns'>;
+type Runs = Pick<EnablementStore, 'list' | 'find' | 'steps' | 'hasOpenRuns' | 'guestActs'>;
 
 /** More runs than this end in no tenant between two audits. */
 const MOST_RUNS = 50;
@@ -64,17 +64,17 @@ export async function sinceLastAudit(store: Runs, tenantId: string, upTo: string
   return { ...since, left: since.left.filter(({ control }) => !since.setByHand.includes(control)) };
 }
 
-/** Whether a closed run of ours made this account, and none is under way that may use it. */
+/** Whether a closed run of ours made this account, nobody made it his own, and none is under way that may use it. */
 export async function isOurGuest(
   store: Runs,
   tenantId: string,
-  account: Account & { address: string },
+  account: SeenAccount & { address: string },
 ): Promise<boolean> {
   if (await store.hasOpenRuns(tenantId)) return false;
   for (const test of await lastTests(store, tenantId)) {
     if (test.address !== account.address) continue;
     const [evidence] = await whereLegible([test], (one) => guestEvidenceOf(store, one));
-    if (evidence && madeGuest(evidence, account)) return true;
+    if (evidence && whyKept(evidence, { ...account, memberOf: [] }) === undefined) return true;
   }
   return false;
 }

@@ -149,6 +149,22 @@ export const run = {
     said: 'Microsoft said',
   },
   leftovers: 'Please remove by hand',
+  kept: {
+    title: 'Left in place on purpose',
+    reasons: {
+      notMade:
+        'This account may belong to someone else: nothing shows that this request’s invitation created it.',
+      accepted: 'Someone accepted the invitation, so the account is in use.',
+      notGuest: 'Someone changed this account: it is no longer a guest.',
+      inGroup: 'Someone added this account to a group or gave it a role.',
+      groupsUnread: 'The groups and roles of this account could not be read.',
+      restored: 'This request deleted the account, and someone restored it.',
+      binnedAgain: 'Someone restored this account and deleted it again.',
+      binUnread: 'The directory does not say when this account was deleted.',
+      membershipUnsure:
+        'This account is in the test team, and it is not certain who added it. Remove it there if nobody needs it.',
+    },
+  },
   undoing: {
     title: 'The way back',
     putBack: 'Put back',

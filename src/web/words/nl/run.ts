@@ -161,6 +161,22 @@ export const run: typeof en = {
     said: 'Microsoft zei',
   },
   leftovers: 'Verwijder dit alstublieft met de hand',
+  kept: {
+    title: 'Met opzet laten staan',
+    reasons: {
+      notMade:
+        'Dit account kan van iemand anders zijn: niets toont aan dat de uitnodiging van deze aanvraag het heeft gemaakt.',
+      accepted: 'Iemand heeft de uitnodiging geaccepteerd; het account is in gebruik.',
+      notGuest: 'Iemand heeft dit account gewijzigd: het is geen gast meer.',
+      inGroup: 'Iemand heeft dit account aan een groep toegevoegd of een rol gegeven.',
+      groupsUnread: 'De groepen en rollen van dit account konden niet worden gelezen.',
+      restored: 'Deze aanvraag heeft het account verwijderd en iemand heeft het hersteld.',
+      binnedAgain: 'Iemand heeft dit account hersteld en opnieuw verwijderd.',
+      binUnread: 'De directory vermeldt niet wanneer dit account is verwijderd.',
+      membershipUnsure:
+        'Dit account zit in het testteam en het is niet zeker wie het heeft toegevoegd. Verwijder het daar als niemand het nodig heeft.',
+    },
+  },
   undoing: {
     title: 'De weg terug',
     putBack: 'Teruggezet',

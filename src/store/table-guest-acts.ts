@@ -1,0 +1,60 @@
+import { odata } from '@azure/data-tables';
+import type { GuestAct, GuestAnswer } from '../enablement/guest-act';
+import type { EnablementStore } from './enablement-store';
+import { guestActKey, guestAnswerKey, rangeOf } from './keys';
+import { guestActRowSchema, guestAnswerRowSchema } from './rows';
+import { isConflict, withTables, type Tables } from './tables';
+import { legible } from './unreadable';
+
+/** What a run does to test guests: a row before each call, and one with its answer. Only ever added to. */
+export function tableGuestActs(
+  tables: Tables,
+): Pick<EnablementStore, 'beginGuestAct' | 'answerGuestAct' | 'guestActs'> {
+  async function guestActs(id: string): Promise<GuestAct[]> {
+    const { from, to } = rangeOf('guest');
+    const filter = odata`PartitionKey eq ${id} and RowKey ge ${from} and RowKey lt ${to}`;
+    return withTables(tables, async () => {
+      const acts = new Map<string, GuestAct>();
+      const { runs, unreadable } = tables;
+      for await (const row of runs.listEntities<Record<string, unknown>>({ queryOptions: { filter } })) {
+        // An answer sorts right behind what it answers.
+        const [prefix, number = '', answer] = String(row.rowKey).split('!');
+        const key = `${prefix}!${number}`;
+        if (answer === undefined) {
+          acts.set(
+            key,
+            legible(unreadable, runs, row, (one) => guestActRowSchema.parse(one).json),
+          );
+          continue;
+        }
+        const act = acts.get(key);
+        if (act) act.answer = legible(unreadable, runs, row, (one) => guestAnswerRowSchema.parse(one).json);
+      }
+      return [...acts.values()];
+    });
+  }
+
+  return {
+    guestActs,
+    async beginGuestAct(id, act) {
+      for (let n = (await guestActs(id)).length + 1; ; n++) {
+        const row = { ...guestActKey(id, n), json: JSON.stringify({ n, ...act } satisfies GuestAct) };
+        try {
+          await withTables(tables, () => tables.runs.createEntity(row));
+          return n;
+        } catch (error) {
+          // The same activity runs twice at the moment: each call has a row of its own.
+          if (!isConflict(error)) throw error;
+        }
+      }
+    },
+    async answerGuestAct(id, n, answer) {
+      const row = { ...guestAnswerKey(id, n), json: JSON.stringify(answer satisfies GuestAnswer) };
+      try {
+        await withTables(tables, () => tables.runs.createEntity(row));
+      } catch (error) {
+        if (!isConflict(error)) throw error;
+      }
+    },
+  };
+}
