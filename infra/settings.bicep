@@ -40,6 +40,12 @@ type chosenSettings = {
   @description('"vault": the secrets with which clients sign their requests stand in the vault.')
   CLIENT_SECRETS: ('' | 'vault')?
 
+  @description('The tenants that clients are kept to, as JSON: {"servicenow": ["TENANT ID"]}. Every tenant when left out.')
+  CLIENT_TENANTS: string?
+
+  @description('The tenants that app roles are for, as JSON: {"Requester.Contoso": ["TENANT ID"]}. Every tenant when left out.')
+  ROLE_TENANTS: string?
+
   @description('Requests that change something which one caller may make in a minute. 300 when left out.')
   REQUESTS_PER_MINUTE: string?
 

@@ -6,7 +6,8 @@ import type { IdentityKind, IdentitySettings } from './identity/credentials';
 import type { DoorSettings } from './access/authorize';
 import { platformFaults, signInTenants } from './access/platform';
 import type { Budgets } from './access/rate-limit';
-import { clientSecretsSetting } from './access/signature';
+import { ROLE_VALUE, tenantListsSetting } from './access/role-tenants';
+import { CLIENT_NAME, clientSecretsSetting } from './access/signature';
 import type { CallbackSettings } from './callbacks/callbacks';
 import {
   callbackSettings,
@@ -81,6 +82,10 @@ export const settingsSchema = z
     DEV_SIGN_IN: onOrOff,
     KEYS_MAY_APPROVE: onOrOff,
     CLIENT_SECRETS: optional(clientSecretsSetting).transform((secrets) => secrets ?? {}),
+    CLIENT_TENANTS: optional(tenantListsSetting(CLIENT_NAME, 'servicenow')).transform((lists) => lists ?? {}),
+    ROLE_TENANTS: optional(tenantListsSetting(ROLE_VALUE, 'Requester.Contoso')).transform(
+      (lists) => lists ?? {},
+    ),
     REQUESTS_PER_MINUTE: perMinute(300),
     READS_PER_MINUTE: perMinute(1200),
     AUDIT_SCHEDULE: optional(z.string()).transform((schedule) => schedule ?? '0 0 2 * * *'),
@@ -110,10 +115,19 @@ export const settingsSchema = z
     message: 'must not be less than HISTORY_DAYS: what was done is kept longer than how',
     when: ALWAYS,
   })
+  .refine(({ CLIENT_TENANTS, CLIENT_SECRETS }) => isKnownTo(CLIENT_SECRETS, CLIENT_TENANTS), {
+    path: ['CLIENT_TENANTS'],
+    message: 'names a client that CLIENT_SECRETS does not',
+    when: ALWAYS,
+  })
   .superRefine((set, context) => {
     for (const { name, fault } of contradictionsIn(set))
       context.addIssue({ code: 'custom', path: [name], message: fault });
   });
+
+/** A name with a mistake in it would leave its client free. */
+const isKnownTo = (clients: object | undefined, lists: object | undefined): boolean =>
+  Object.keys(lists ?? {}).every((name) => Object.hasOwn(clients ?? {}, name));
 
 const isApp = (kind: string): boolean => kind === 'federatedApp' || kind === 'certificate';
 
@@ -181,6 +195,8 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
       signInTenants: signInTenants(env),
       developmentSignIn: set.DEV_SIGN_IN,
       clientSecrets: set.CLIENT_SECRETS,
+      clientTenants: set.CLIENT_TENANTS,
+      roleTenants: set.ROLE_TENANTS,
       keysMayApprove: set.KEYS_MAY_APPROVE,
     },
     budgets: { requests: set.REQUESTS_PER_MINUTE, reads: set.READS_PER_MINUTE },

@@ -5,6 +5,7 @@ import { isFromAnotherSite } from './cross-site';
 import { developmentCaller, isOnThisMachine } from './development-sign-in';
 import { keyHolder } from './function-key';
 import { callerOfPrincipal, PRINCIPAL_HEADER } from './principal';
+import type { TenantLists } from './role-tenants';
 import { clientCaller, isSigned, signerOf, type ClientSecrets, type SignedMessage } from './signature';
 import { checkReadToken } from './signed-token';
 
@@ -17,6 +18,10 @@ export interface DoorSettings {
   /** On this machine, a developer may be whoever he says. */
   developmentSignIn: boolean;
   clientSecrets: ClientSecrets;
+  /** Tenants that clients are kept to, by their names. */
+  clientTenants: TenantLists;
+  /** Tenants that app roles are for, by their values. */
+  roleTenants: TenantLists;
   /** Whether a function key is enough to agree to a plan: nobody can tell who holds one. */
   keysMayApprove: boolean;
 }
@@ -89,14 +94,16 @@ function identify(
   // Whoever signs wants the signature checked: a wrong one is not rescued by a key.
   if (isSigned(headers)) {
     const message = signerOf(door.clientSecrets, headers, body);
-    return message === undefined ? {} : { caller: clientCaller(message.client), message };
+    return message === undefined ? {} : { caller: clientCaller(message.client, door), message };
   }
   if (door.easyAuth) {
     const principal = headers.get(PRINCIPAL_HEADER);
-    return principal === null ? {} : { caller: callerOfPrincipal(principal, door.signInTenants) };
+    return principal === null
+      ? {}
+      : { caller: callerOfPrincipal(principal, door.signInTenants, door.roleTenants) };
   }
   if (!door.developmentSignIn) return { caller: keyHolder(door, url, headers) };
-  const signedIn = developmentCaller(url, headers);
+  const signedIn = developmentCaller(url, headers, door.roleTenants);
   if (signedIn !== undefined) return { caller: signedIn };
   // Here anybody may be anybody: a key is not checked either.
   return isOnThisMachine(url, headers) && headers.get('x-functions-key') !== null

@@ -10,6 +10,8 @@ export interface Caller {
   /** What the same person is called elsewhere: the name he may have been requested under. */
   alsoKnownAs: readonly string[];
   roles: readonly Role[];
+  /** The tenants a role is for; one that is not named here is for all of them. */
+  tenants?: Partial<Readonly<Record<Role, readonly string[]>>>;
   /**
    * Who it is, as `identity.ts` writes it: never a name that somebody chose. Absent where several can come as the same:
    * holders of a function key, and whoever is anonymous.

@@ -1,5 +1,6 @@
-import { ROLES, type Caller, type Role } from './caller';
+import type { Caller, Role } from './caller';
 import { developmentIdentity } from './identity';
+import { grantsOf, type TenantLists } from './role-tenants';
 
 export const DEVELOPMENT_COOKIE = 'gastvrij-development';
 const COOKIE = new RegExp(`(?:^|;)\\s*${DEVELOPMENT_COOKIE}=([^;]*)`);
@@ -14,6 +15,7 @@ export const isLoopback = (host: string): boolean => LOOPBACK.test(host.replace(
 export function developmentCaller(
   url: string,
   headers: { get(name: string): string | null },
+  roleTenants: TenantLists = {},
 ): Caller | undefined {
   if (!isOnThisMachine(url, headers)) return undefined;
   const cookie = COOKIE.exec(headers.get('cookie') ?? '')?.[1];
@@ -26,7 +28,7 @@ export function developmentCaller(
     kind: 'person',
     name: name.trim(),
     alsoKnownAs: [],
-    roles: ROLES.filter((role) => claimed.includes(role)),
+    ...grantsOf(claimed, roleTenants),
     identity,
     callerId: identity,
   };

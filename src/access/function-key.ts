@@ -1,4 +1,5 @@
 import { ROLES, type Caller } from './caller';
+import { grantsOf, type TenantLists } from './role-tenants';
 import { keyCallerId } from './identity';
 
 /**
@@ -6,13 +7,16 @@ import { keyCallerId } from './identity';
  * theirs. They name nobody, so that nobody agrees to a plan by one unless a setting says so.
  */
 export const keyHolder = (
-  { keysMayApprove }: { keysMayApprove: boolean },
+  { keysMayApprove, roleTenants }: { keysMayApprove: boolean; roleTenants: TenantLists },
   url: string,
   headers: { get(name: string): string | null },
 ): Caller => ({
   kind: 'key',
   name: 'key',
   alsoKnownAs: [],
-  roles: ROLES.filter((role) => role !== 'Approver' || keysMayApprove),
+  ...grantsOf(
+    ROLES.filter((role) => role !== 'Approver' || keysMayApprove),
+    roleTenants,
+  ),
   callerId: keyCallerId(headers.get('x-functions-key') ?? new URL(url).searchParams.get('code') ?? ''),
 });

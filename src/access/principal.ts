@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { ROLES, type Caller, type Role } from './caller';
+import type { Caller } from './caller';
 import { appIdentity, personIdentity } from './identity';
+import { grantsOf, type TenantLists } from './role-tenants';
 
 /** What App Service Authentication found out about a caller, in Base64. */
 export const PRINCIPAL_HEADER = 'x-ms-client-principal';
@@ -37,14 +38,19 @@ const CLAIMS = {
  * The caller a principal names, or undefined where it names none: also where it is of another provider, of a directory
  * that is not allowed, or contradicts itself. The platform does not look at the directory by itself.
  * @param allowedTenants directories whose accounts may sign in, in lower case
+ * @param roleTenants the tenants that app roles are for
  */
-export function callerOfPrincipal(header: string, allowedTenants: readonly string[]): Caller | undefined {
+export function callerOfPrincipal(
+  header: string,
+  allowedTenants: readonly string[],
+  roleTenants: TenantLists = {},
+): Caller | undefined {
   const principal = read(header);
   if (principal === undefined) return undefined;
   const valuesOf = (...types: readonly string[]): string[] =>
     principal.claims.filter(({ typ }) => types.includes(typ)).map(({ val }) => val);
   const roleTypes = principal.role_typ === undefined ? CLAIMS.role : [...CLAIMS.role, principal.role_typ];
-  const roles = ROLES.filter((role: Role) => valuesOf(...roleTypes).includes(role));
+  const grants = grantsOf(valuesOf(...roleTypes), roleTenants);
 
   const tenantId = onlyOne(valuesOf(...CLAIMS.tenant));
   if (tenantId === undefined || !allowedTenants.includes(tenantId)) return undefined;
@@ -57,7 +63,7 @@ export function callerOfPrincipal(header: string, allowedTenants: readonly strin
     const clientId = onlyOne(applications);
     if (clientId === undefined) return undefined;
     const identity = appIdentity(clientId);
-    return { kind: 'app', name: `app ${clientId}`, alsoKnownAs: [], roles, identity, callerId: identity };
+    return { kind: 'app', name: `app ${clientId}`, alsoKnownAs: [], ...grants, identity, callerId: identity };
   }
   const objectId = onlyOne(objects);
   if (objectId === undefined) return undefined;
@@ -67,7 +73,7 @@ export function callerOfPrincipal(header: string, allowedTenants: readonly strin
   const alsoKnownAs = [
     ...new Set([objectId, ...valuesOf(...CLAIMS.signIn), ...valuesOf(...CLAIMS.displayName)]),
   ].filter((one) => one !== name);
-  return { kind: 'person', name, alsoKnownAs, roles, identity, callerId: identity };
+  return { kind: 'person', name, alsoKnownAs, ...grants, identity, callerId: identity };
 }
 
 /** The one value of a claim, in lower case; undefined where there is none, or where there are two. */

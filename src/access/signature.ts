@@ -2,9 +2,12 @@ import { Webhook } from 'standardwebhooks';
 import { z } from 'zod';
 import type { Caller } from './caller';
 import { clientIdentity } from './identity';
+import { grantsOf, type TenantLists } from './role-tenants';
 
 /** Clients that sign what they send, each with one secret, or two while one replaces the other. */
 export type ClientSecrets = Readonly<Record<string, readonly string[]>>;
+
+export const CLIENT_NAME = /^[a-z][a-z0-9-]{0,39}$/;
 
 const SHAPE =
   'must be JSON such as {"servicenow": ["whsec_…"]}: a name in lower case, and one or two secrets of 24 to 64 bytes in Base64';
@@ -29,11 +32,7 @@ export const clientSecretsSetting = z
     }
   })
   .pipe(
-    z.record(
-      z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, SHAPE),
-      z.array(secret, SHAPE).min(1, SHAPE).max(2, SHAPE),
-      SHAPE,
-    ),
+    z.record(z.string().regex(CLIENT_NAME, SHAPE), z.array(secret, SHAPE).min(1, SHAPE).max(2, SHAPE), SHAPE),
   );
 
 /** A message somebody signed: its name, by which a second one is known for the same. */
@@ -76,13 +75,19 @@ function isSignedWith(one: string, headers: Record<string, string>, body: string
 }
 
 /** A ticket system may ask and follow; it does not agree to plans. */
-export function clientCaller(client: string): Caller {
+export function clientCaller(
+  client: string,
+  lists: { clientTenants: TenantLists; roleTenants: TenantLists },
+): Caller {
   const identity = clientIdentity(client);
+  const own = Object.hasOwn(lists.clientTenants, client) ? lists.clientTenants[client] : undefined;
+  const ofRoles = own === undefined ? lists.roleTenants : { Reader: own, Requester: own };
+  const grants = grantsOf(['Reader', 'Requester'], ofRoles);
   return {
     kind: 'client',
     name: `client ${client}`,
     alsoKnownAs: [],
-    roles: ['Reader', 'Requester'],
+    ...grants,
     identity,
     callerId: identity,
   };

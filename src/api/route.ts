@@ -9,6 +9,24 @@ export const VERSION = '1.0.0';
 /** `tokenHolder`: whoever has the address with its token (decision 0005). `anyone`: it says nothing worth hiding. */
 export type Access = readonly Role[] | 'tokenHolder' | 'anyone';
 
+/** What a call is about: by it callers are kept to the tenants they may work on (`tenant-boundary.ts`). */
+export type About =
+  /** The run `{id}`. */
+  | 'run'
+  /** The tenant `{id}`. */
+  | 'tenantInPath'
+  /** `?tenant=`, or `tenantId` of the body; the home tenant where neither names one. */
+  | 'tenant'
+  /** The same; all tenants where neither names one. */
+  | 'tenantOrEvery'
+  /** The finding `{id}`, which begins with its tenant. */
+  | 'finding'
+  | 'everyTenant'
+  /** The handler shows what is of tenants the caller may see, and no more. */
+  | 'whatTheCallerMaySee'
+  /** It names neither, or whoever has the address may. */
+  | 'nothing';
+
 /** What a call answers where all goes well. */
 export interface Answer {
   description: string;
@@ -44,6 +62,7 @@ export interface Route {
   summary: string;
   description: string;
   access: Access;
+  about: About;
   /** Which of the two budgets of a caller it is paid from; neither where that would cost more than it saves, or stops a run. */
   budget?: 'requests' | 'reads';
   params?: z.ZodObject;

@@ -12,15 +12,16 @@ import { auditAsPage } from './audit-page';
 import { problem } from './problem';
 import { serve, type Call } from './serve';
 import { beginAudit } from './start-audit';
+import { auditsFor, partFor } from './visible-audits';
 
 const SOON = 30;
 
 /** `POST /audits` starts one; `GET /audits` shows the trend, `GET /audits/{id}` the report, as JSON, CSV or a page. */
 export function registerAudits(services: Services): void {
   serve(services, startAudit, (call) => start(services, call), { usesDurable: true });
-  serve(services, listAudits, async ({ query: { size } }) => ({
+  serve(services, listAudits, async ({ query: { size }, caller }) => ({
     headers: { 'cache-control': 'no-store' },
-    jsonBody: { items: await services.audits.newest(size) },
+    jsonBody: { items: await auditsFor(services, caller, await services.audits.newest(size)) },
   }));
   serve(services, getAudit, (call) => read(services, call));
 }
@@ -41,13 +42,14 @@ export async function start(
 
 async function read(
   services: Services,
-  { params: { id }, request }: Call<typeof getAudit>,
+  { params: { id }, request, caller }: Call<typeof getAudit>,
 ): Promise<HttpResponseInit> {
-  const run = await services.audits.find(id);
+  const found = await services.audits.find(id);
+  const run = found && partFor(caller, found);
   if (run === undefined)
     return problem({ status: 404, type: 'unknown-audit', title: `There is no audit ${id}.` });
   const { tenants, ...rest } = run;
-  const results = await services.audits.results(id);
+  const results = (await services.audits.results(id)).filter((one) => tenants.includes(one.tenantId));
   const missing = tenants.filter((tenantId) => !results.some((one) => one.tenantId === tenantId));
   const reports = await Promise.all(
     results.map(async (one) => ({ ...one, ...(await mendingIn(services, one)) })),

@@ -1,5 +1,6 @@
 import type { HttpResponseInit } from '@azure/functions';
 import { voiceOf } from '../access/caller';
+import { mayOn } from '../access/role-tenants';
 import { extendEnablement } from '../api/routes/commands';
 import { ASKERS } from '../api/routes/fields';
 import type { PlannedResult } from '../enablement/decision';
@@ -40,7 +41,7 @@ export async function extend(services: Services, call: Extend): Promise<HttpResp
       return problem({ status: 409, type: 'nothing-to-extend', title });
     }
     const isDecision = isAgreed && isLaterThanAgreed(found.box, run, until);
-    const refused = isDecision ? whyNotDecided(services, call, run) : whyNotAsked(call);
+    const refused = isDecision ? whyNotDecided(services, call, run) : whyNotAsked(call, run.tenantId);
     if (refused) return refused;
     const at = now().toISOString();
     const extension = { until, by, reason, at, ...voiceOf(caller), ...(isDecision && { isDecision }) };
@@ -64,7 +65,7 @@ function whyNotDecided(
   { request }: Enablement,
 ): HttpResponseInit | undefined {
   const isOwn = isRequester(request, partyOf(caller, body.by));
-  if (!isOwn && caller.roles.includes('Approver') && isKnown(caller, services)) return undefined;
+  if (!isOwn && mayOn(caller, ['Approver'], request.tenantId) && isKnown(caller, services)) return undefined;
   return problem({
     status: 403,
     type: 'extension-needs-approver',
@@ -73,8 +74,8 @@ function whyNotDecided(
   });
 }
 
-const whyNotAsked = ({ caller }: Extend): HttpResponseInit | undefined =>
-  ASKERS.some((role) => caller.roles.includes(role))
+const whyNotAsked = ({ caller }: Extend, tenantId: string): HttpResponseInit | undefined =>
+  mayOn(caller, ASKERS, tenantId)
     ? undefined
     : problem({
         status: 403,

@@ -8,7 +8,7 @@ import { accept, type Acceptance, type AuditFinding } from '../audit/finding';
 import { forgotten, isLeftAlone, type Mending } from '../audit/mending';
 import { violationsOf, type Violation } from '../enablement/violation';
 import type { Services } from '../services';
-import { problem } from './problem';
+import { partsOfFindingId, unknownFinding } from './finding-id';
 import { serve, type Call } from './serve';
 
 /**
@@ -56,26 +56,10 @@ export async function findingOf(
   { audits }: Pick<Services, 'audits'>,
   id: string,
 ): Promise<{ tenantId: string; finding: AuditFinding } | undefined> {
-  const { tenantId, key } = partsOf(id);
+  const { tenantId, key } = partsOfFindingId(id);
   const kept = await audits.standing(tenantId);
   const finding = kept?.standing.findings.find((one) => one.key === key);
   return finding && { tenantId, finding };
-}
-
-/** Some clients encode what stands in an address once more. */
-function partsOf(id: string): { tenantId: string; key: string } {
-  const plain = decoded(id);
-  const [, tenantId = '', key = ''] = /^([0-9a-f-]{36})\.(.+)$/.exec(plain) ?? [];
-  return { tenantId, key };
-}
-
-/** What is no escape of UTF-8 stays as it is: no finding has such an id. */
-function decoded(id: string): string {
-  try {
-    return decodeURIComponent(id);
-  } catch {
-    return id;
-  }
 }
 
 export async function acceptOne(
@@ -118,13 +102,12 @@ async function change(
   id: string,
   decide: (standing: Standing, key: string) => Standing | undefined,
 ): Promise<HttpResponseInit> {
-  const { tenantId, key } = partsOf(id);
+  const { tenantId, key } = partsOfFindingId(id);
   for (;;) {
     const kept = await audits.standing(tenantId);
     const standing = kept && decide(kept.standing, key);
     const finding = standing?.findings.find((one) => one.key === key);
-    if (kept === undefined || standing === undefined || finding === undefined)
-      return problem({ status: 404, type: 'unknown-finding', title: 'There is no such open finding.' });
+    if (kept === undefined || standing === undefined || finding === undefined) return unknownFinding();
     const { etag, ...rest } = kept;
     if ((await audits.keep(tenantId, { ...rest, standing }, etag)) === 'kept')
       return { headers: { 'cache-control': 'no-store' }, jsonBody: answerOf(tenantId, finding) };

@@ -33,3 +33,13 @@ export function parseJson(request: HttpRequest, bytes: Uint8Array, isOptional = 
     throw new RejectedCall({ status: 400, type: 'not-json', title: 'The body is not JSON.' });
   }
 }
+
+/** What a body says of a tenant, before anything else of it is looked at; a body that is no JSON names none. */
+export function tenantNamedIn(bytes: Uint8Array): unknown {
+  try {
+    const body: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    return typeof body === 'object' && body !== null ? (body as { tenantId?: unknown }).tenantId : undefined;
+  } catch {
+    return undefined;
+  }
+}

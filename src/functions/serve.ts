@@ -6,9 +6,10 @@ import { BASE, functionNameOf, type Input, type Route } from '../api/route';
 import type { Services } from '../services';
 import { idempotencyKeyOf } from './idempotency-key';
 import { inputOf, type ParseBody } from './input';
-import { readBytes } from './json-body';
+import { readBytes, tenantNamedIn } from './json-body';
 import { answering } from './problem';
 import { refusalOf } from './refusal';
+import { beyondBoundary, type Named } from './tenant-boundary';
 import { tooMany } from './too-many';
 
 /** From whom a call comes, and how. */
@@ -81,16 +82,24 @@ type Admitted = Extract<Entry, { kind: 'admitted' }> & {
 
 /** Not too often, and well put: then the handler has it. */
 async function handle<R extends Route>(
-  { rateLimit }: Services,
+  services: Services,
   { route, handle, parseBody }: Serving<R>,
   { request, context, bytes, caller, message }: Admitted,
 ): Promise<HttpResponseInit> {
-  const seconds = route.budget && (await rateLimit(route.budget, caller.callerId));
+  const seconds = route.budget && (await services.rateLimit(route.budget, caller.callerId));
   if (seconds !== undefined) return tooMany(seconds);
+  const beyond = await beyondBoundary(services, route, caller, namedBy(route, request, bytes));
+  if (beyond) return beyond;
   const input = await inputOf(route, request, bytes, caller, parseBody);
   const { 'Idempotency-Key': given } = input.headers as { 'Idempotency-Key'?: string };
   const idempotencyKey = isRepeatable(route) ? idempotencyKeyOf(caller, given, message) : undefined;
   return handle({ ...input, caller, idempotencyKey, request, context });
+}
+
+/** What a call names, read as its input is read afterwards. */
+function namedBy({ body }: Route, request: HttpRequest, bytes: Uint8Array): Named {
+  const { tenant } = Object.fromEntries(request.query) as { tenant?: string };
+  return { id: request.params['id'], tenant: body ? tenantNamedIn(bytes) : tenant };
 }
 
 const isRepeatable = ({ headers }: Route): boolean =>

@@ -11,14 +11,16 @@ import type { KnownTenant } from '../tenants/tenant-directory';
 import type { ParseBody } from './input';
 import { problem } from './problem';
 import { serve, type Call } from './serve';
+import { visibleTo } from './tenant-boundary';
 
 /** `GET /tenants`, `GET` and `PUT /tenants/{id}`, `GET /tenants/{id}/readiness`: which tenants are served, and how. */
 export function registerTenants(services: Services): void {
   const { tenants } = services;
-  serve(services, listTenants, async () => ({
-    headers: FRESH,
-    jsonBody: { items: (await tenants.list()).map(inWords) },
-  }));
+  serve(services, listTenants, async ({ caller }) => {
+    const tenantOf = ({ inForce }: KnownTenant): string => inForce.tenantId;
+    const shown = visibleTo(caller, listTenants.access, await tenants.list(), tenantOf);
+    return { headers: FRESH, jsonBody: { items: shown.map(inWords) } };
+  });
   serve(services, getTenant, async ({ params: { id } }) => {
     const tenant = await tenants.look(id);
     if (tenant === undefined) return unknownTenant(id);

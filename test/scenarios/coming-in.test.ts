@@ -100,10 +100,121 @@ it('publishes itself at the address it is asked at, to anyone', async () => {
   expect(await read('swagger.json')).toMatchObject({ swagger: '2.0', host, basePath: '/api' });
 });
 
+describe('whoever is kept to other tenants', () => {
+  const ELSEWHERE = '99999999-2222-3333-4444-555555555555';
+  const everywhere = signedInAs('grace@contoso.example', ...ROLES);
+  const confined = signedInAs('eve@contoso.example', ...ROLES.map((role) => `${role}.Elsewhere`));
+  let run: string;
+  let audit: string;
+  beforeAll(async () => {
+    await world.killHost();
+    const parts = ROLES.map((role) => [`${role}.Elsewhere`, [ELSEWHERE]]);
+    await world.restartHost({
+      ROLE_TENANTS: JSON.stringify(Object.fromEntries(parts)),
+      CLIENT_TENANTS: JSON.stringify({ servicenow: [ELSEWHERE] }),
+    });
+    const idOf = async (path: string, body: object): Promise<string> =>
+      ((await (await post(world, path, body, everywhere)).json()) as { id: string }).id;
+    run = await idOf('/enablements', { tenantId: TENANT_ID, goal: 'guestAccess', dryRun: true });
+    await world.conductor.settle();
+    audit = await idOf('/audits', { tenantId: TENANT_ID });
+    await world.conductor.settle();
+  });
+
+  /** A call about what is the home tenant's, with nothing else in it. */
+  const aboutHome = ({ method, path, about }: Route, headersFor: (body: string) => Headers) => {
+    const ids = { run, finding: `${TENANT_ID}.T-1.AllowGuestUser`, tenantInPath: TENANT_ID };
+    const id = ids[about as keyof typeof ids] ?? audit;
+    const url = `${world.origin}${BASE}${path.replace('{id}', id)}`;
+    const body = JSON.stringify(path === '/audits' ? {} : { tenantId: TENANT_ID });
+    if (method === 'GET') return fetch(`${url}?tenant=${TENANT_ID}`, { headers: headersFor('') });
+    return fetch(url, { method, headers: { 'content-type': 'application/json', ...headersFor(body) }, body });
+  };
+  const CLOSED = ROUTES.filter(({ access, about }) => typeof access !== 'string' && about !== 'nothing');
+
+  it.each(CLOSED.map((route) => [nameOf(route), route] as const))(
+    'does not come to another with %s',
+    async (_, route) => {
+      const { about, access } = route;
+      const hides = about === 'run' || about === 'finding' || route.path === '/audits/{id}';
+      const refused = hides ? 404 : 403;
+      const mayClient = (access as readonly Role[]).some((role) => role === 'Reader' || role === 'Requester');
+      const asEve = await aboutHome(route, () => confined);
+      const asClient = await aboutHome(route, (body) => signed(world, body));
+      if (about === 'whatTheCallerMaySee' && !route.path.includes('{')) {
+        for (const answer of [asEve, asClient]) expect(await answer.json()).toMatchObject({ items: [] });
+        const all = await aboutHome(route, () => everywhere);
+        return expect(((await all.json()) as { items: unknown[] }).items).not.toEqual([]);
+      }
+      expect([asEve.status, asClient.status]).toEqual([refused, mayClient ? refused : 403]);
+      if (about === 'finding' || route.path === '/housekeeping/{id}') return;
+      // Whoever is not kept elsewhere comes as far as what is wrong with the call.
+      const { status } = await aboutHome(route, () => everywhere);
+      expect([403, 404]).not.toContain(status);
+    },
+  );
+
+  it('does not come to the home tenant by naming none, twice, or in another way', async () => {
+    const looks = ['', `?tenant=${ELSEWHERE}&tenant=${TENANT_ID}`, `?tenant=%20${TENANT_ID}`, '?tenant='];
+    for (const look of looks) {
+      const { status } = await fetch(`${world.api}/enablements${look}`, { headers: confined });
+      expect([look, status]).toEqual([look, 403]);
+    }
+    const own = await fetch(`${world.api}/enablements?tenant=${ELSEWHERE}`, { headers: confined });
+    expect(await own.json()).toEqual({ items: [] });
+  });
+
+  it('sees nothing of another on a page', async () => {
+    const pages = [
+      '/',
+      `/?from=${run}`,
+      '/requests',
+      '/approvals',
+      '/tenants',
+      '/audits',
+      `/requests?tenant=${TENANT_ID}`,
+    ];
+    for (const path of pages) {
+      const of = async (headers: Headers) => (await fetch(`${world.origin}${path}`, { headers })).text();
+      // What the address says itself, the page may repeat.
+      const text = (await of(confined)).replaceAll(/(from|tenant)(=|%3D)[\w-]+/g, '');
+      expect([path, text.includes(TENANT_ID), text.includes(run)]).toEqual([path, false, false]);
+    }
+    const hidden: [string, number][] = [
+      ...['', '/live', '/evidence.json', '/evidence.csv'].map((part): [string, number] => [
+        `/requests/${run}${part}`,
+        404,
+      ]),
+      ...['readiness', 'why', 'domains'].map((part): [string, number] => [
+        `/tenants/${TENANT_ID}/${part}`,
+        403,
+      ]),
+      [`/findings/${TENANT_ID}.T-1.AllowGuestUser`, 404],
+    ];
+    for (const [path, status] of hidden)
+      expect([path, (await fetch(`${world.origin}${path}`, { headers: confined })).status]).toEqual([
+        path,
+        status,
+      ]);
+    const form = {
+      method: 'POST',
+      headers: { ...confined, 'content-type': 'application/x-www-form-urlencoded' },
+    };
+    for (const [path, status] of [
+      ['/audits', 403],
+      ['/', 403],
+      [`/requests/${run}/send`, 404],
+    ] as const)
+      expect((await fetch(`${world.origin}${path}`, { ...form, body: `tenantId=${TENANT_ID}` })).status).toBe(
+        status,
+      );
+  });
+});
+
 describe('where a key opens', () => {
   beforeAll(async () => {
     await world.killHost();
-    await world.restartHost({ EASY_AUTH: 'off' });
+    await world.restartHost({ EASY_AUTH: 'off', ROLE_TENANTS: '', CLIENT_TENANTS: '' });
   });
 
   it('lets whoever holds one make every call', async () => {

@@ -125,7 +125,11 @@ describe('callers whom nobody knows', () => {
 
 describe('a function key', () => {
   const keyed = (key: string, keysMayApprove = false) =>
-    keyHolder({ keysMayApprove }, 'https://gastvrij.example/api', headers({ 'x-functions-key': key }));
+    keyHolder(
+      { keysMayApprove, roleTenants: {} },
+      'https://gastvrij.example/api',
+      headers({ 'x-functions-key': key }),
+    );
 
   it('names nobody, and agrees to no plan unless a setting says so', () => {
     expect(keyed('one')).toMatchObject({ kind: 'key', roles: ['Reader', 'Requester', 'Operator'] });
@@ -136,7 +140,7 @@ describe('a function key', () => {
   it('is told from another, also in the address, and shown to nobody', () => {
     expect(keyed('one').callerId).not.toBe(keyed('two').callerId);
     const inAddress = keyHolder(
-      { keysMayApprove: false },
+      { keysMayApprove: false, roleTenants: {} },
       'https://gastvrij.example/api?code=one',
       headers({}),
     );
@@ -207,6 +211,8 @@ describe('the settings of the door', () => {
       signInTenants: [SETTINGS.TENANT_ID],
       developmentSignIn: false,
       clientSecrets: {},
+      clientTenants: {},
+      roleTenants: {},
       keysMayApprove: false,
     });
     expect(budgets).toEqual({ requests: 300, reads: 1200 });

@@ -172,6 +172,7 @@ describe('the writer of the custom connector', () => {
       summary: 'Make a thing',
       description: 'Makes a thing.',
       access: ['Requester'],
+      about: 'tenant',
       answers: { 201: { description: 'Made.' } },
       connector: {},
       ...more,

@@ -75,7 +75,7 @@ describe('the signature of a request', () => {
   });
 
   it('makes its client one who may ask and follow, and not decide', () => {
-    expect(clientCaller('servicenow')).toMatchObject({
+    expect(clientCaller('servicenow', { clientTenants: {}, roleTenants: {} })).toMatchObject({
       kind: 'client',
       name: 'client servicenow',
       alsoKnownAs: [],

@@ -22,6 +22,7 @@ export const startAudit = route({
   description:
     'Reads every switch of every tenant, or of one, and compares. Changes nothing. One that runs already is answered.',
   access: ['Operator'],
+  about: 'tenantOrEvery',
   budget: 'requests',
   actor: 'by',
   body: worded(
@@ -52,6 +53,7 @@ export const listAudits = route({
   summary: 'List audits',
   description: 'Lists audits with what each came to, the newest first: the trend.',
   access: READERS,
+  about: 'whatTheCallerMaySee',
   budget: 'reads',
   query: HOW_MANY,
   answers: { 200: { description: 'The last audits.', schema: auditListSchema } },
@@ -65,6 +67,7 @@ export const getAudit = route({
   description:
     'What an audit says of each tenant; with `Accept: text/csv` as a table, with `text/html` as a page to print.',
   access: READERS,
+  about: 'whatTheCallerMaySee',
   budget: 'reads',
   params: ONE_AUDIT,
   answers: {
@@ -86,6 +89,7 @@ export const listFindings = route({
   summary: 'List the findings of a tenant',
   description: 'What the last audit found, and how it stands.',
   access: READERS,
+  about: 'tenant',
   budget: 'reads',
   query: worded(z.object({ tenant: WHICH_TENANT }), {
     tenant: 'The tenant; the home tenant of this installation when left out.',
@@ -100,6 +104,7 @@ export const acceptFinding = route({
   summary: 'Accept a finding',
   description: 'Lives with a finding until a date, or takes what was found for how it should be from now on.',
   access: ['Operator'],
+  about: 'finding',
   budget: 'requests',
   actor: 'by',
   params: ONE_FINDING,
@@ -133,6 +138,7 @@ export const mendFinding = route({
   description:
     'For a finding whose control is to be mended and which was left alone: somebody had set it back, or nobody had agreed. The next audit asks for it again.',
   access: ['Operator'],
+  about: 'finding',
   budget: 'requests',
   actor: 'by',
   params: ONE_FINDING,

@@ -12,6 +12,7 @@ export const replayCallback = route({
   summary: 'Send failed callbacks again',
   description: 'What could not be delivered within its day is sent again, as the same events.',
   access: ASKERS,
+  about: 'run',
   budget: 'requests',
   params: ONE_ENABLEMENT,
   answers: { 202: { ...UNDER_WAY, description: 'They are on their way.', schema: replayedSchema } },
@@ -28,6 +29,7 @@ export const endCallback = route({
   summary: 'End a callback',
   description: 'By the address that was handed out with the subscription. The run goes on.',
   access: 'anyone',
+  about: 'nothing',
   budget: 'requests',
   params: ONE_ENABLEMENT,
   query: worded(z.object({ t: z.string().optional() }), { t: 'The token the address was handed out with.' }),
@@ -42,6 +44,7 @@ export const endCallbackByAddress = route({
   summary: 'End a callback by its address',
   description: 'For a webhook action that repeats the address it wanted to be called at. The run goes on.',
   access: 'anyone',
+  about: 'nothing',
   budget: 'requests',
   body: worded(
     z.strictObject({ callbackUrl: z.string('is required').max(2048, 'must have at most 2048 characters') }),

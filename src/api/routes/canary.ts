@@ -23,6 +23,7 @@ export const makeCanary = route({
   description:
     'Makes a private, empty team for the proof, where a tenant has none. Sent again it makes no second one.',
   access: ['Operator'],
+  about: 'tenant',
   budget: 'requests',
   actor: 'requestedBy',
   body: worded(canaryRequestSchema, {
@@ -43,6 +44,7 @@ export const getCanary = route({
   summary: 'Read how a test team stands',
   description: 'Whether a tenant has a team for the proof, or one is being made.',
   access: READERS,
+  about: 'tenant',
   budget: 'reads',
   query: worded(z.object({ tenant: WHICH_TENANT }), {
     tenant: 'The tenant; the home tenant of this installation when left out.',

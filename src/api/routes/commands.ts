@@ -12,6 +12,7 @@ const comment = z.string().trim().max(2000, 'must have at most 2000 characters')
 const TOLD = {
   method: 'POST',
   access: ASKERS,
+  about: 'run',
   budget: 'requests',
   params: ONE_ENABLEMENT,
   actor: 'by',

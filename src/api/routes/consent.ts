@@ -11,6 +11,7 @@ export const getConsentPage = route({
   summary: 'Get the consent page of a tenant',
   description: 'The address at which an administrator of that tenant lets the app in. Good for two weeks.',
   access: ['Operator'],
+  about: 'tenantInPath',
   budget: 'reads',
   params: ONE_TENANT,
   answers: {
@@ -33,6 +34,7 @@ export const receiveConsent = route({
   summary: 'Come back from the consent page',
   description: 'Microsoft Entra sends an administrator here, who reads what happens next.',
   access: 'anyone',
+  about: 'nothing',
   query: worded(
     z.object({
       state: z.string().default(''),

@@ -49,6 +49,7 @@ export const requestEnablement = route({
   description:
     'Opens a tenant for guests or partners and proves that it works. Answers at once; the run may take a day.',
   access: ASKERS,
+  about: 'tenant',
   budget: 'requests',
   headers: IDEMPOTENCY_KEY,
   body: worded(enablementRequestSchema, {
@@ -127,6 +128,7 @@ export const listEnablements = route({
   summary: 'List enablements',
   description: 'Lists enablements, the newest first, a page at a time.',
   access: READERS,
+  about: 'tenant',
   budget: 'reads',
   query: worded(
     z.object({
@@ -153,6 +155,7 @@ export const getEnablement = route({
   summary: 'Get an enablement',
   description: 'Says where a run stands, or how it ended.',
   access: READERS,
+  about: 'run',
   budget: 'reads',
   params: ONE_ENABLEMENT,
   query: ON_FAILURE,
@@ -168,6 +171,7 @@ export const getEnablementStatus = route({
   summary: 'Follow an enablement by its own address',
   description: 'The same for whoever holds the address that `Location` gave: it needs no other credential.',
   access: 'tokenHolder',
+  about: 'nothing',
   budget: 'reads',
   params: ONE_ENABLEMENT,
   query: worded(ON_FAILURE.extend({ t: z.string().optional() }), {
@@ -185,6 +189,7 @@ export const getEnablementSteps = route({
   summary: 'Get the evidence of an enablement',
   description: 'Every recorded step, hash-chained; with `Accept: text/csv` as a table.',
   access: READERS,
+  about: 'run',
   budget: 'reads',
   params: ONE_ENABLEMENT,
   answers: { 200: { description: 'The evidence.', schema: stepsSchema, also: ['text/csv'] } },
@@ -199,6 +204,7 @@ export const getEnablementPlan = route({
   summary: 'Get the plan of an enablement',
   description: 'What the run changes, and what it found right; with `Accept: text/plain` for people.',
   access: READERS,
+  about: 'run',
   budget: 'reads',
   params: ONE_ENABLEMENT,
   answers: { 200: { description: 'The plan.', schema: planSchema, also: ['text/plain'] } },

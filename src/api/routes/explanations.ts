@@ -11,6 +11,7 @@ export const explainAccess = route({
   summary: 'Explain why a guest cannot get in',
   description: 'Reads every switch on the way and names the one that closes the door. Changes nothing.',
   access: READERS,
+  about: 'tenant',
   budget: 'requests',
   body: worded(questionSchema, {
     tenantId: {

@@ -19,6 +19,7 @@ export const whenEnablementFinishes = route({
   summary: 'When an enablement finishes',
   description: 'This operation triggers when an enablement is over, however it ended.',
   access: READERS,
+  about: 'tenant',
   budget: 'reads',
   query: worded(z.object({ tenant: WHICH_TENANT, after }), {
     tenant: { description: 'The tenant; this installation’s own when left out.', visibility: 'advanced' },

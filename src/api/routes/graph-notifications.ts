@@ -25,6 +25,7 @@ export const receiveGraphNotifications = route({
   description:
     'Microsoft Graph says that somebody joined the test team, or what became of our subscription to it. Each notification proves itself by its signed client state.',
   access: 'anyone',
+  about: 'nothing',
   query: worded(z.object({ validationToken: z.string().optional() }), {
     validationToken: 'Sent once, when the subscription is made: answered as it came.',
   }),

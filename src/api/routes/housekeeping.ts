@@ -15,6 +15,7 @@ export const startHousekeeping = route({
   description:
     'Clears away what tests left behind and what is kept longer than it need be, in every tenant. With `dryRun` it says what would go, and touches nothing. One that runs already is answered.',
   access: ['Operator'],
+  about: 'everyTenant',
   budget: 'requests',
   actor: 'by',
   body: worded(
@@ -41,6 +42,7 @@ export const listHousekeeping = route({
   summary: 'List passes of housekeeping',
   description: 'Lists what was cleared away, by pass and kind, the newest first.',
   access: KEEPERS,
+  about: 'everyTenant',
   budget: 'reads',
   query: HOW_MANY,
   answers: { 200: { description: 'The last passes.', schema: passListSchema } },
@@ -54,6 +56,7 @@ export const getHousekeeping = route({
   description:
     'Everything a pass found, tenant by tenant, what became of it, and what could not be looked at.',
   access: KEEPERS,
+  about: 'everyTenant',
   budget: 'reads',
   params: worded(z.object({ id: z.string() }), { id: 'The id of the pass.' }),
   answers: {

@@ -12,6 +12,7 @@ export const proveTenant = route({
   description:
     'Tries the registered test guest in a run of its own, for four hours at most. It changes no setting.',
   access: ASKERS,
+  about: 'tenantInPath',
   budget: 'requests',
   params: ONE_TENANT,
   headers: IDEMPOTENCY_KEY,

@@ -34,6 +34,7 @@ export const listTenants = route({
   summary: 'List the tenants that are served',
   description: 'The home tenant first, then those that operators registered.',
   access: READERS,
+  about: 'whatTheCallerMaySee',
   budget: 'reads',
   answers: {
     200: {
@@ -51,6 +52,7 @@ export const getTenant = route({
   description:
     'What an operator registered and what holds with the defaults. Carries an ETag once registered.',
   access: READERS,
+  about: 'tenantInPath',
   budget: 'reads',
   params: ONE_TENANT,
   answers: { 200: { description: 'The tenant.', schema: tenantSchema } },
@@ -65,6 +67,7 @@ export const registerTenant = route({
   description:
     'Saves the whole registration. A change names the version it replaces in `If-Match`, so that no operator overwrites another.',
   access: ['Operator'],
+  about: 'tenantInPath',
   budget: 'requests',
   params: ONE_TENANT,
   headers: IF_MATCH,
@@ -113,6 +116,7 @@ export const replayNews = route({
   summary: 'Send failed news of audits again',
   description: 'What could not be delivered within its day is sent again, as the same events.',
   access: ['Operator'],
+  about: 'tenantInPath',
   budget: 'requests',
   params: ONE_TENANT,
   answers: { 202: { description: 'They are on their way.', schema: replayedNewsSchema } },
@@ -126,6 +130,7 @@ export const checkTenant = route({
   summary: 'Ask whether a tenant is ready',
   description: 'Looks at what a run would need, and says of each thing what mends it. Changes nothing.',
   access: READERS,
+  about: 'tenantInPath',
   budget: 'requests',
   params: ONE_TENANT,
   query: worded(

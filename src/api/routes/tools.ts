@@ -26,6 +26,7 @@ export const getHealth = route({
   summary: 'Ask whether the app can work',
   description: 'Says which part cannot, and nothing a stranger could use.',
   access: 'anyone',
+  about: 'nothing',
   answers: {
     200: { description: 'It can.', schema: health },
     503: { description: 'It cannot.', schema: health },
@@ -41,6 +42,7 @@ export const getOpenApi = route({
   summary: 'Get this interface as OpenAPI 3.0',
   description: 'For people, generators and the importer of ServiceNow.',
   access: 'anyone',
+  about: 'nothing',
   answers: { 200: { description: 'The document.', schema: document } },
 });
 
@@ -51,5 +53,6 @@ export const getSwagger = route({
   summary: 'Get this interface as Swagger 2.0',
   description: 'For a custom connector of Power Platform, which reads nothing newer.',
   access: 'anyone',
+  about: 'nothing',
   answers: { 200: { description: 'The document.', schema: document } },
 });

@@ -1,7 +1,10 @@
+import { reachOf } from '../../access/role-tenants';
 import { acceptFinding, startAudit } from '../../api/routes/audits';
 import { READERS } from '../../api/routes/fields';
 import { auditsPage } from '../../web/desk/audits-page';
 import { start } from '../audits';
+import { visibleTo } from '../tenant-boundary';
+import { auditsFor } from '../visible-audits';
 import { mayCall } from './may-call';
 import { pageAnswer, seeOther } from './page-answer';
 import { whereLegible } from '../../store/unreadable';
@@ -10,15 +13,20 @@ import { servePage, type House } from './serve-page';
 import { tenantSlice } from './tenant-slice';
 
 const LAST = 10;
+const idOf = ({ tenantId }: { tenantId: string }): string => tenantId;
 
 /** `/audits`: what the last audits said, and the button that starts one. */
 export function registerAuditPages(house: House): void {
   const { services } = house;
   const { audits, tenants } = services;
-  const page = { route: 'audits', access: READERS } as const;
+  const page = { route: 'audits', access: READERS, about: 'whatTheCallerMaySee' } as const;
 
   servePage(house, { ...page, name: 'pageAudits', method: 'GET' }, async ({ reader, caller, request }) => {
-    const { shown, ...further } = tenantSlice(await tenants.all(), (one) => one.tenantId, request);
+    const { shown, ...further } = tenantSlice(
+      visibleTo(caller, READERS, await tenants.all(), idOf),
+      (one) => one.tenantId,
+      request,
+    );
     // A tenant whose record cannot be read is shown as one that was not audited yet.
     const standingOf = async (tenantId: string) =>
       (await whereLegible([tenantId], (id) => audits.standing(id)))[0];
@@ -30,15 +38,21 @@ export function registerAuditPages(house: House): void {
     return pageAnswer(
       auditsPage(reader, {
         tenants: await Promise.all(all),
-        runs: await audits.newest(LAST),
-        mayStart: mayCall(startAudit, caller),
+        runs: await auditsFor(services, caller, await audits.newest(LAST)),
+        mayStart: mayCall(startAudit, caller) && reachOf(caller, startAudit.access) === 'all',
         ...further,
         mayAccept: mayCall(acceptFinding, caller),
       }),
     );
   });
 
-  const button = { ...page, name: 'pageAuditNow', access: startAudit.access, usesDurable: true } as const;
+  const button = {
+    ...page,
+    name: 'pageAuditNow',
+    access: startAudit.access,
+    about: 'everyTenant',
+    usesDurable: true,
+  } as const;
   servePage(house, { ...button, method: 'POST' }, async (visit) => {
     const answer = await start(services, callOf(startAudit, visit, {}, { by: visit.caller.name }));
     return (answer.status ?? 200) >= 400 ? answer : seeOther('/audits');

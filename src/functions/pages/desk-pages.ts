@@ -6,6 +6,7 @@ import { approvalsPage } from '../../web/desk/approvals-page';
 import { requestsPage } from '../../web/desk/requests-page';
 import { tenantsPage } from '../../web/desk/tenants-page';
 import type { RunView } from '../../web/run/run-view';
+import { visibleTo } from '../tenant-boundary';
 import { pageAnswer } from './page-answer';
 import { runViewOf } from './run-view-of';
 import { servePage, type House } from './serve-page';
@@ -14,48 +15,62 @@ import type { Visit } from './visit';
 
 const A_PAGE = 25;
 const MOST_OPEN = 200;
+const idOf = ({ tenantId }: { tenantId: string }): string => tenantId;
 
 /** The pages of those who decide and look after things: requests, approvals and tenants. */
 export function registerDeskPages(house: House): void {
   const { tenants, store } = house.services;
-  const page = { method: 'GET', access: READERS } as const;
+  const page = { method: 'GET', access: READERS, about: 'whatTheCallerMaySee' } as const;
   const listOf = (
     tenant: Registration,
     options: { size: number; isFinished?: boolean; continuation?: string },
   ): Promise<Page> => store.list(tenant.tenantId, options);
 
-  servePage(house, { ...page, name: 'pageRequests', route: 'requests' }, async ({ reader, request }) => {
-    const [wanted, continuation] = [request.query.get('tenant'), request.query.get('continuation')];
-    const all = await tenants.all();
-    const chosen = wanted === null ? all : all.filter(({ tenantId }) => tenantId === wanted);
-    const { shown, next } = tenantSlice(chosen, (one) => one.tenantId, request);
-    const from = wanted !== null && continuation !== null ? { continuation } : {};
-    const lists = shown.map(async (tenant) => ({
-      tenant,
-      page: await listOf(tenant, { size: A_PAGE, ...from }),
-    }));
-    return pageAnswer(requestsPage(reader, await Promise.all(lists), next));
-  });
+  servePage(
+    house,
+    { ...page, name: 'pageRequests', route: 'requests' },
+    async ({ reader, caller, request }) => {
+      const [wanted, continuation] = [request.query.get('tenant'), request.query.get('continuation')];
+      const all = visibleTo(caller, READERS, await tenants.all(), idOf);
+      const chosen = wanted === null ? all : all.filter(({ tenantId }) => tenantId === wanted);
+      const { shown, next } = tenantSlice(chosen, (one) => one.tenantId, request);
+      const from = wanted !== null && continuation !== null ? { continuation } : {};
+      const lists = shown.map(async (tenant) => ({
+        tenant,
+        page: await listOf(tenant, { size: A_PAGE, ...from }),
+      }));
+      return pageAnswer(requestsPage(reader, await Promise.all(lists), next));
+    },
+  );
 
   servePage(house, { ...page, name: 'pageApprovals', route: 'approvals' }, async (visit) =>
     pageAnswer(approvalsPage(visit.reader, await waitingFor(house, visit))),
   );
 
-  servePage(house, { ...page, name: 'pageTenants', route: 'tenants' }, async ({ reader, request }) => {
-    const { shown, next } = tenantSlice(await tenants.list(), (one) => one.inForce.tenantId, request);
-    const served = shown.map(async ({ inForce: tenant, isHome, consentedAt }) => ({
-      tenant,
-      isHome,
-      ...(consentedAt && { consentedAt }),
-      last: (await listOf(tenant, { size: 1 })).items[0],
-    }));
-    return pageAnswer(tenantsPage(reader, await Promise.all(served), next));
-  });
+  servePage(
+    house,
+    { ...page, name: 'pageTenants', route: 'tenants' },
+    async ({ reader, caller, request }) => {
+      const { shown, next } = tenantSlice(
+        visibleTo(caller, READERS, await tenants.list(), ({ inForce }) => idOf(inForce)),
+        ({ inForce }) => idOf(inForce),
+        request,
+      );
+      const served = shown.map(async ({ inForce: tenant, isHome, consentedAt }) => ({
+        tenant,
+        isHome,
+        ...(consentedAt && { consentedAt }),
+        last: (await listOf(tenant, { size: 1 })).items[0],
+      }));
+      return pageAnswer(tenantsPage(reader, await Promise.all(served), next));
+    },
+  );
 }
 
 /** The runs that wait for a second person, whoever that may be. */
 async function waitingFor({ services }: House, { caller, request }: Visit): Promise<RunView[]> {
-  const open = (await services.openWork.list()).map(({ tenantId }) =>
+  const marked = visibleTo(caller, READERS, await services.openWork.list(), idOf);
+  const open = marked.map(({ tenantId }) =>
     services.store.list(tenantId, { size: MOST_OPEN, isFinished: false }),
   );
   const ids = (await Promise.all(open)).flatMap(({ items }) => items.map(({ id }) => id));

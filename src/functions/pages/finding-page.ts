@@ -11,7 +11,7 @@ import type { Visit } from './visit';
 /** `/findings/{id}`: one finding, for whoever may live with it; the form does, by the handler that serves machines. */
 export function registerFindingPage(house: House): void {
   const { services } = house;
-  const page = { route: 'findings/{id}', access: acceptFinding.access } as const;
+  const page = { route: 'findings/{id}', access: acceptFinding.access, about: 'finding' } as const;
 
   servePage(house, { ...page, name: 'pageFinding', method: 'GET' }, async ({ reader, request }) => {
     const found = await findingOf(services, request.params['id'] ?? '');

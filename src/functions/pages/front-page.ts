@@ -1,5 +1,7 @@
 import { app, type HttpHandler, type HttpResponseInit } from '@azure/functions';
 import * as df from 'durable-functions';
+import type { Caller } from '../../access/caller';
+import { isWithin, reachOf } from '../../access/role-tenants';
 import { READERS } from '../../api/routes/fields';
 import { requestEnablement } from '../../api/routes/enablements';
 import { parseRequest, tenantIdIn } from '../../enablement/request';
@@ -11,6 +13,7 @@ import { needsIn } from '../../web/request/needs';
 import { questionsPage } from '../../web/request/questions-page';
 import { bodyOf, faultsOf, valuesIn, valuesOf, type Values } from '../../web/request/request-form';
 import { admit } from '../request-enablement';
+import { visibleTo } from '../tenant-boundary';
 import { pageAnswer, seeOther } from './page-answer';
 import { choiceIn } from './preferences';
 import { pageHandler, type House } from './serve-page';
@@ -19,6 +22,7 @@ import { mayCall } from './may-call';
 import type { Visit } from './visit';
 
 const LATEST = 5;
+const idOf = ({ tenantId }: { tenantId: string }): string => tenantId;
 const RUN = /^en-\w+$/;
 
 /**
@@ -27,9 +31,13 @@ const RUN = /^en-\w+$/;
  */
 export function registerFrontPage(house: House): void {
   const { services } = house;
-  const look = pageHandler(house, { method: 'GET', access: READERS }, (visit) => show(services, visit));
-  const ask = pageHandler(house, { method: 'POST', access: requestEnablement.access }, (visit) =>
-    receive(services, visit),
+  const look = pageHandler(house, { method: 'GET', access: READERS, about: 'whatTheCallerMaySee' }, (visit) =>
+    show(services, visit),
+  );
+  const ask = pageHandler(
+    house,
+    { method: 'POST', access: requestEnablement.access, about: 'tenant' },
+    (visit) => receive(services, visit),
   );
   const unknown = unknownPage(house);
   const handler: HttpHandler = (request, context) => {
@@ -48,11 +56,15 @@ export function registerFrontPage(house: House): void {
 async function show(services: Services, { reader, caller, request }: Visit): Promise<HttpResponseInit> {
   const { query } = request;
   const from = query.get('from');
-  const earlier = from !== null && RUN.test(from) ? await services.store.find(from) : undefined;
+  const found = from !== null && RUN.test(from) ? await services.store.find(from) : undefined;
+  const [earlier] = visibleTo(caller, READERS, found ? [found] : [], idOf);
   const needs = needsIn(query);
   if (earlier || needs || query.has('form'))
-    return details(services, reader, { needs, values: earlier ? valuesOf(earlier.request) : {} });
-  const { items } = await services.store.list(services.tenants.home, { size: LATEST });
+    return details(services, reader, caller, { needs, values: earlier ? valuesOf(earlier.request) : {} });
+  const isHomeVisible = isWithin(reachOf(caller, READERS), services.tenants.home);
+  const { items } = isHomeVisible
+    ? await services.store.list(services.tenants.home, { size: LATEST })
+    : { items: [] };
   const page = questionsPage(reader, {
     given: query,
     isUnanswered: query.has('advise'),
@@ -69,7 +81,7 @@ async function receive(services: Services, visit: Visit): Promise<HttpResponseIn
   const needs = needsIn(form);
   const chosen = choiceIn(visit);
   if (chosen) {
-    const page = await details(services, { ...reader, ...chosen.preference }, { needs, values });
+    const page = await details(services, { ...reader, ...chosen.preference }, caller, { needs, values });
     return { ...page, cookies: chosen.cookies };
   }
   const body = bodyOf(values, caller.name);
@@ -81,7 +93,7 @@ async function receive(services: Services, visit: Visit): Promise<HttpResponseIn
   const guestDomain = comparableAddress(values.testGuestEmail?.trim() ?? '').split('@')[1] ?? '';
   if (ownDomains.includes(guestDomain)) faults.add('testGuestEmail');
   if (parsed.kind === 'rejected' || faults.size > 0) {
-    const page = await details(services, reader, { needs, values, faults, others, ownDomains });
+    const page = await details(services, reader, caller, { needs, values, faults, others, ownDomains });
     return { ...page, status: 422 };
   }
   const arrival = { caller, request, context, idempotencyKey: undefined };
@@ -93,9 +105,10 @@ async function receive(services: Services, visit: Visit): Promise<HttpResponseIn
 async function details(
   services: Services,
   reader: Reader,
+  caller: Caller,
   page: Partial<DetailsPage> & { values: Values; needs: DetailsPage['needs'] },
 ): Promise<HttpResponseInit> {
-  const tenants = await services.tenants.all();
+  const tenants = visibleTo(caller, requestEnablement.access, await services.tenants.all(), idOf);
   return pageAnswer(detailsPage(reader, { tenants, faults: new Set(), others: [], ownDomains: [], ...page }));
 }
 

@@ -10,6 +10,7 @@ export function registerOwnDomains(house: House): void {
     route: 'tenants/{tenantId}/domains',
     method: 'GET',
     access: requestEnablement.access,
+    about: 'tenantInPath',
     isPart: true,
   } as const;
   servePage(house, page, async ({ request }) => {

@@ -11,7 +11,12 @@ import { servePage, type House } from './serve-page';
 /** `/tenants/{id}/readiness`: what is missing, and what mends it. */
 export function registerReadinessPage(house: House): void {
   const { services } = house;
-  const page = { name: 'pageReadiness', route: 'tenants/{id}/readiness', method: 'GET' } as const;
+  const page = {
+    name: 'pageReadiness',
+    route: 'tenants/{id}/readiness',
+    method: 'GET',
+    about: 'tenantInPath',
+  } as const;
   servePage(house, { ...page, access: READERS }, async ({ reader, caller, request }) => {
     const { id = '' } = request.params;
     const params = checkTenant.params.safeParse({ id });
@@ -21,7 +26,7 @@ export function registerReadinessPage(house: House): void {
     const { goal } = query.data ?? { goal: 'guestAccess' };
     const readiness = await services.checkReadiness(tenant.tenantId, goal);
     if (readiness === undefined) return unknownTenant(id);
-    const consentUrl = mayCall(getConsentPage, caller)
+    const consentUrl = mayCall(getConsentPage, caller, tenant.tenantId)
       ? consentUrlOf(services, tenant.tenantId, request)
       : undefined;
     return pageAnswer(

@@ -37,6 +37,7 @@ export function registerRunActions(house: House): void {
     route: 'requests/{id}/{action}',
     method: 'POST',
     access: READERS,
+    about: 'run',
     usesDurable: true,
     isFree: ({ params: { action = '' } }: HttpRequest) =>
       isAction(action) && ACTIONS[action].route.budget === undefined,
@@ -46,7 +47,9 @@ export function registerRunActions(house: House): void {
     if (!isAction(action))
       return problem({ status: 404, type: 'unknown-page', title: 'There is no such button.' });
     const found = ACTIONS[action];
-    if (!mayCall(found.route, visit.caller))
+    const run = mayCall(found.route, visit.caller) ? await house.services.store.find(id) : undefined;
+    if (run === undefined && mayCall(found.route, visit.caller)) return unknownRun(id);
+    if (!mayCall(found.route, visit.caller, run?.tenantId))
       return problem({ status: 403, type: 'role-missing', title: `${visit.caller.name} lacks a role.` });
     const answer = await found.act(house.services, visit, id);
     if ((answer.status ?? 200) >= 400) return answer;

@@ -11,7 +11,7 @@ import type { Visit } from './visit';
 /** `/requests/{id}`: the page of a run, what its script fetches to keep it up to date, and the evidence. */
 export function registerRunPages(house: House): void {
   const { services } = house;
-  const page = { method: 'GET', access: READERS } as const;
+  const page = { method: 'GET', access: READERS, about: 'run' } as const;
   const at = (visit: Visit) => runViewOf(services, visit.caller, visit.request, idIn(visit));
 
   servePage(house, { ...page, name: 'pageRun', route: 'requests/{id}' }, async (visit) => {

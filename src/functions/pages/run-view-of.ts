@@ -57,9 +57,9 @@ export async function runViewOf(
     written,
     now,
     actions: new Set(
-      ACTIONS.filter(([, route, isOpen]) => mayCall(route, caller) && isOpen(status, run, written)).map(
-        ([name]) => name,
-      ),
+      ACTIONS.filter(
+        ([, route, isOpen]) => mayCall(route, caller, run.tenantId) && isOpen(status, run, written),
+      ).map(([name]) => name),
     ),
     isOwn: isRequester(run.request, partyOf(caller, caller.name)),
     ...(!isOver && { lookAgainAfter: pauseAt(age, isReview(run)) }),

@@ -3,11 +3,13 @@ import * as df from 'durable-functions';
 import type { Door } from '../../access/authorize';
 import { authorizePerson, type PersonEntry } from '../../access/authorize-person';
 import type { Role } from '../../access/caller';
+import type { About } from '../../api/route';
 import type { Services } from '../../services';
 import type { Assets } from '../../web/assets';
 import { sessionEndedPage } from '../../web/door/session-ended-page';
 import { readBytes } from '../json-body';
 import { answering, problem, RejectedCall } from '../problem';
+import { beyondBoundary, type Named } from '../tenant-boundary';
 import { tooMany } from '../too-many';
 import { pageAnswer, problemAsPage, sealed, seeOther, type Stage } from './page-answer';
 import { readerOf, signInUrl, type Visit } from './visit';
@@ -25,6 +27,8 @@ export interface PageFunction {
   route: string;
   method: 'GET' | 'POST';
   access: readonly Role[];
+  /** As for a call; a form names its tenant in `tenantId`. */
+  about: About;
   /** Whether a script fetches it: then whoever is signed out is told so, and not led elsewhere. */
   isPart?: boolean;
   /** Whether the handler starts runs or rings bells. */
@@ -69,12 +73,19 @@ export function pageHandler(
       const budget = method === 'POST' ? 'requests' : 'reads';
       const seconds = page.isFree?.(request) ? undefined : await services.rateLimit(budget, caller.callerId);
       if (seconds !== undefined) return tooMany(seconds);
+      const beyond = await beyondBoundary(services, page, caller, namedBy(request, stage.form));
+      if (beyond) return beyond;
       const reader = { ...stage.reader, caller };
       return handle({ caller, reader, form: stage.form, request, context });
     });
     return sealed(problemAsPage(answer, stage));
   };
 }
+
+const namedBy = ({ params, query }: HttpRequest, form: URLSearchParams): Named => ({
+  id: params['id'] ?? params['tenantId'],
+  tenant: form.get('tenantId') ?? query.get('tenant'),
+});
 
 /** @throws RejectedCall for anything but a form (415) */
 function formIn(request: HttpRequest, body: string): URLSearchParams {

@@ -14,7 +14,7 @@ import type { Visit } from './visit';
  */
 export function registerWhyPage(house: House): void {
   const { services } = house;
-  const page = { route: 'tenants/{id}/why', access: explainAccess.access } as const;
+  const page = { route: 'tenants/{id}/why', access: explainAccess.access, about: 'tenantInPath' } as const;
 
   servePage(house, { ...page, name: 'pageWhy', method: 'GET' }, async (visit) => {
     const tenant = await tenantOf(house, visit);

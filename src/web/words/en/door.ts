@@ -63,6 +63,10 @@ export const door = {
       'Somebody else must agree to a later date',
       'A second person agreed to this request until a date. Ask an approver who did not ask for it to extend it.',
     ],
+    'tenant-not-allowed': [
+      'Not one of your tenants',
+      'Your role is for other tenants. Whoever administers this application can change that.',
+    ],
     'identity-missing': [
       'We cannot tell who you are',
       'Sign in with your own account to decide about a plan.',

@@ -67,6 +67,10 @@ export const door: typeof en = {
       'Iemand anders moet akkoord gaan met een latere datum',
       'Een tweede persoon ging akkoord tot een datum. Vraag een goedkeurder die dit niet zelf heeft aangevraagd om te verlengen.',
     ],
+    'tenant-not-allowed': [
+      'Niet een van uw tenants',
+      'Uw rol geldt voor andere tenants. Wie deze toepassing beheert, kan dat wijzigen.',
+    ],
     'identity-missing': [
       'We kunnen niet zien wie u bent',
       'Meld u aan met uw eigen account om over een plan te beslissen.',
