@@ -59,6 +59,7 @@ function refusedKey({ partitionKey, rowKey }: RowKeys): RefusalCode | undefined 
 }
 
 function isTooLarge(value: unknown, type: string | undefined): boolean {
+  if (value instanceof Uint8Array) return value.byteLength > MOST_BYTES;
   if (typeof value !== 'string') return false;
   return type === 'Edm.Binary' ? bytesOf(value) > MOST_BYTES : value.length > MOST_CHARACTERS;
 }
@@ -82,6 +83,7 @@ const FIXED: Readonly<Record<string, number>> = {
 function valueSize(value: unknown, type = ''): number {
   const fixed = FIXED[type];
   if (fixed !== undefined) return fixed;
+  if (value instanceof Uint8Array) return 4 + value.byteLength;
   if (typeof value !== 'string') return typeof value === 'boolean' ? 1 : 8;
   return 4 + (type === 'Edm.Binary' ? bytesOf(value) : 2 * value.length);
 }

@@ -1,6 +1,7 @@
 import type { Control, Permissions, Reading } from '../controls/control';
 import { compareOf, type Direction } from '../controls/openness';
-import { inWords, type Value } from '../controls/value';
+import { changedInWords } from '../controls/list-change';
+import type { Value } from '../controls/value';
 import { expectedOf, isEntry, ownOf, type Baseline, type Expected } from './baseline';
 
 /** A property that is not as the baseline has it, and means something else. */
@@ -44,7 +45,7 @@ export function lookAt(control: Control, baseline: Baseline, reading: Reading | 
     const [before, after] = [stood[property] ?? null, stands[property] ?? null];
     const direction = compareOf(control, property)(before, after, stood, stands);
     if (direction === undefined) {
-      const words = `${property} went from ${inWords(before)} to ${inWords(after)}`;
+      const words = `${property} changed: ${changedInWords(before, after)}`;
       return { kind: 'unknown', control: id, reason: `${words}, and nobody here knows which is wider.` };
     }
     if (direction !== 'benign')
@@ -71,7 +72,7 @@ function differenceOf(
   seen: Pick<Difference, 'property' | 'direction' | 'expected' | 'found'>,
   by: Expected | undefined,
 ): Difference {
-  const words = `${title} (${id}), ${seen.property}: ${inWords(seen.expected)} → ${inWords(seen.found)}.`;
+  const words = `${title} (${id}), ${seen.property}: ${changedInWords(seen.expected, seen.found)}.`;
   // What nobody here changes names no risk of its own.
   const means = seen.direction === 'tightened' ? whenWrong : risk.startsWith('None') ? whenWrong : risk;
   const { source = 'firstAudit', by: who = '', since = '' } = by ?? {};

@@ -51,7 +51,7 @@ export function remedyFor(finding: AuditFinding, situation: Situation): Remedy {
     return { text, undo };
   }
   const request = kind === 'tightened' ? requestFor(control, property, finding, situation) : undefined;
-  if (request === undefined) return { text: byHand(control, property, finding.expected ?? null, kind) };
+  if (request === undefined) return { text: byHand(control, property, finding) };
   const { goal, profile } = request;
   const text = `Send "request" to POST /api/enablements (${goal}, ${profile}): by what this audit read, its plan sets this back and changes nothing else.`;
   return { text, request };
@@ -60,14 +60,13 @@ export function remedyFor(finding: AuditFinding, situation: Situation): Remedy {
 function byHand(
   { inPowerShell, adminPage }: Control,
   property: string,
-  expected: Value,
-  kind: AuditFinding['kind'],
+  { kind, expected = null, found = null }: AuditFinding,
 ): string {
   const why =
     kind === 'loosened'
       ? 'No request of ours closes what somebody opened'
       : 'No request of ours leads back to just that';
-  const line = inPowerShell?.({ [property]: expected });
+  const line = inPowerShell?.({ [property]: expected }, { [property]: found });
   const how = line ? `${adminPage}, or ${line}` : adminPage;
   return `${why}: an administrator sets it back (${how}), or accepts the finding.`;
 }

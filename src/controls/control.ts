@@ -122,8 +122,8 @@ export interface Control {
   compare?: Readonly<Record<string, Compare>>;
   /** What opening it risks, in a sentence an approver understands. */
   risk: string;
-  /** The line an administrator would type to get there. */
-  inPowerShell?(to: Values): string;
+  /** The line an administrator would type to get there; from where, where it is known and matters. */
+  inPowerShell?(to: Values, from?: Values): string;
   /** The line that shows it, where setting it without having looked could close or open what nobody meant. */
   lookInPowerShell?: string;
   /** What stays open to guests or partners when the change is put back: a person must look at it. */

@@ -36,10 +36,23 @@ const RULES_IN_WORDS: Readonly<Record<string, string>> = {
 /** A value as people read it. */
 export function inWords(value: Value | undefined): string {
   if (value === undefined || value === null) return 'not set';
-  if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : value.map(inWords).join(', ');
+  if (Array.isArray(value)) return listInWords(value);
   if (typeof value !== 'object') return String(value);
   const { kind, domains } = value;
   const rule = typeof kind === 'string' ? RULES_IN_WORDS[kind] : undefined;
   if (rule !== undefined) return domains === undefined ? rule : `${rule} ${inWords(domains)}`;
-  return JSON.stringify(value);
+  return cut(JSON.stringify(value));
 }
+
+/** A list is read as far as a person reads one; the whole of it is in the evidence. */
+export const MOST_NAMED = 10;
+const FIRST_FEW = 3;
+const LONGEST = 500;
+
+function listInWords(list: readonly Value[]): string {
+  if (list.length === 0) return 'an empty list';
+  if (list.length <= MOST_NAMED) return list.map(inWords).join(', ');
+  return `${list.slice(0, FIRST_FEW).map(inWords).join(', ')}, … (${list.length} in all)`;
+}
+
+const cut = (text: string): string => (text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text);

@@ -12,6 +12,7 @@ export function handworkFor(changes: readonly Change[]): Handwork[] {
     const { title, adminPage, inPowerShell } = controlOf(id);
     const mine = changes.filter(({ control }) => control === id);
     const to = Object.fromEntries(mine.map(({ property, after }) => [property, after]));
-    return { control: id, title, powerShell: inPowerShell?.(to) ?? '', adminPage };
+    const from = Object.fromEntries(mine.map(({ property, before }) => [property, before]));
+    return { control: id, title, powerShell: inPowerShell?.(to, from) ?? '', adminPage };
   });
 }

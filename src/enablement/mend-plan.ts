@@ -2,7 +2,8 @@ import type { AuditFinding } from '../audit/finding';
 import { MENDABLE } from '../controls/checklist';
 import type { Control, DocumentId } from '../controls/control';
 import { compareOf } from '../controls/openness';
-import { inWords, isSame, type Value, type Values } from '../controls/value';
+import { listChangeOf, movedInWords } from '../controls/list-change';
+import { isSame, type Value, type Values } from '../controls/value';
 import { handworkFor } from './handwork';
 import { listPutBack } from './list-put-back';
 import { benchmarksLeft, emptyPlan, hashOf, type Plan, type PlannedChange, type PlanRules } from './plan';
@@ -87,10 +88,10 @@ function judge(
   const objection = objectionTo(finding);
   if (objection !== undefined) return { kind: 'leave', text: objection, whoCan: 'Whoever decided so.' };
   if (after === undefined) {
-    const text = `Conflict: the audit found ${inWords(found)}, and now it is ${inWords(before)}.`;
+    const text = `Conflict: ${movedInWords(found, before, (was, is) => `the audit found ${was}, and now it is ${is}`)}.`;
     return { kind: 'leave', text, whoCan: 'Whoever changed it since.' };
   }
-  const reason = `An audit found ${inWords(found)}; it should be ${inWords(expected)}.`;
+  const reason = `An audit found ${listChangeOf(expected, found) ? 'that ' : ''}${movedInWords(expected, found, (should, is) => `${is}; it should be ${should}`)}.`;
   const opens = isOpening(control, property, values, after);
   const risk = opens ? control.risk : control.whenWrong;
   const change = { control: id, title, document, property, before, after, reason, risk };

@@ -75,7 +75,7 @@ export function conclude(story: Story): Conclusion {
           words: [
             'A dry run: nothing was written.',
             planned.length > 0
-              ? `To be ${request.undoes ? 'put back' : 'changed'}: ${planned.join('; ')}.`
+              ? `To be ${request.undoes ? 'put back' : 'changed'}: ${inOneBreath(planned)}.`
               : `There is nothing to ${request.undoes ? 'put back' : 'change: every setting is as wished already'}.`,
             ...(obstacle ? [`It cannot be carried out as things stand. ${obstacle.text}`] : []),
           ].join(' '),
@@ -141,11 +141,11 @@ const whatWas = ({ undoes = '', mends }: Story['request']): string =>
   mends ? `what audit ${mends.auditId} had found moved` : `what enablement ${undoes} had changed`;
 
 const changesInWords = (changed: string[]): string =>
-  changed.length > 0 ? `Changed: ${changed.join('; ')}.` : 'No setting was changed.';
+  changed.length > 0 ? `Changed: ${inOneBreath(changed)}.` : 'No setting was changed.';
 
 function undoingInWords({ putBack, conflicts, notPutBack, byHand, followUps }: Undoing): string {
   const listed = (intro: string, items: string[]): string =>
-    items.length > 0 ? `${intro}: ${items.join('; ')}.` : '';
+    items.length > 0 ? `${intro}: ${inOneBreath(items)}.` : '';
   return [
     listed('Put back', putBack) || 'Nothing was put back.',
     listed('Left alone', conflicts),
@@ -161,11 +161,23 @@ function leftoversInWords({ left, kept = [] }: CleanUp): string {
   const alone = kept.map(({ text }) => text);
   const byHand = left.filter((line) => !alone.includes(line));
   return [
-    byHand.length > 0 ? `Please remove by hand: ${byHand.join('; ')}.` : '',
-    alone.length > 0 ? `Left alone on purpose: ${alone.join('; ')}.` : '',
+    byHand.length > 0 ? `Please remove by hand: ${inOneBreath(byHand)}.` : '',
+    alone.length > 0 ? `Left alone on purpose: ${inOneBreath(alone)}.` : '',
   ]
     .filter((part) => part !== '')
     .join(' ');
+}
+
+const LONGEST_ITEM = 600;
+const MOST_ITEMS = 40;
+
+/** A summary is read in one go; whatever is longer stands whole beside it, or in the steps. */
+function inOneBreath(items: readonly string[]): string {
+  const shown = items
+    .slice(0, MOST_ITEMS)
+    .map((item) => (item.length > LONGEST_ITEM ? `${item.slice(0, LONGEST_ITEM - 1)}…` : item));
+  const rest = items.length - shown.length;
+  return [...shown, ...(rest > 0 ? [`and ${rest} more`] : [])].join('; ');
 }
 
 const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);

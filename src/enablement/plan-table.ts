@@ -1,4 +1,4 @@
-import { inWords } from '../controls/value';
+import { changedInWords } from '../controls/list-change';
 import type { Plan } from './plan';
 import type { PlanTerms } from './plan-terms';
 
@@ -9,7 +9,7 @@ export function planTable(plan: Plan): string {
       'To be changed',
       plan.changes.flatMap(({ control, title, property, before, after, reason, risk }) => [
         `${control.padEnd(5)}${title}`,
-        `     ${property}: ${inWords(before)} → ${inWords(after)}`,
+        `     ${property}: ${changedInWords(before, after)}`,
         `     Why:  ${reason}`,
         `     Risk: ${risk}`,
       ]),

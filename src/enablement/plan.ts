@@ -1,4 +1,5 @@
 import { owns, type Change, type DocumentId, type Wish } from '../controls/control';
+import { changedInWords } from '../controls/list-change';
 import { inWords, type Values } from '../controls/value';
 import type { DomainNotice } from './domain-notices';
 import type { Finding } from './finding';
@@ -78,7 +79,7 @@ export function planChanges(findings: readonly Finding[], wish: Wish, rules: Pla
         if (document === undefined) break;
         opened.push({ control: id, document, to });
         if (rules.isByHand(document, true)) {
-          const powerShell = control.inPowerShell?.(to) ?? '';
+          const powerShell = control.inPowerShell?.(to, values) ?? '';
           plan.byHand.unshift({ ...note(reason), document, powerShell, adminPage });
           break;
         }
@@ -184,7 +185,7 @@ export function benchmarksLeft(
 
 /** A change as people read it: `Guest access in Teams (T-1): false → true`. */
 export const changeInWords = ({ title, control, before, after }: PlannedChange): string =>
-  `${title} (${control}): ${inWords(before)} → ${inWords(after)}`;
+  `${title} (${control}): ${changedInWords(before, after)}`;
 
 /** `externalUserSharingOnly`, or each property by its name where there are several. */
 function stands(properties: readonly string[], values: Values): string {

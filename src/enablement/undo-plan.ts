@@ -1,4 +1,5 @@
 import type { DocumentId } from '../controls/control';
+import { movedInWords } from '../controls/list-change';
 import { inWords, isSame, type Values } from '../controls/value';
 import { handworkFor } from './handwork';
 import { emptyPlan, hashOf, type Plan, type PlannedChange, type PlanRules } from './plan';
@@ -30,7 +31,7 @@ export function planUndo({ written, valuesOf, lackedFor }: UndoBasis, rules: Pla
     if (values !== undefined && isSame(found, before))
       plan.alreadyRight.push(note('Back already as it was before.'));
     else if (values !== undefined && !isSame(found, after)) {
-      const text = `Conflict: we wrote ${inWords(after)}, and now it is ${inWords(found)}.`;
+      const text = `Conflict: ${movedInWords(after, found, (was, is) => `we wrote ${was}, and now it is ${is}`)}.`;
       cannot(text, 'Whoever changed it since.');
     } else if (rules.isByHand(document, values !== undefined)) byHand.push(wayBack);
     else if (values === undefined) {

@@ -10,9 +10,16 @@ import type { StoredRegistration } from '../enablement/registration';
 import type { EnablementRequest } from '../enablement/request';
 import type { Step } from '../enablement/step';
 import type { TimeBox } from '../enablement/time-box';
+import { gatherJson } from './long-json';
 
-/** How rows are read back: whatever else stands in them is not ours. */
-const json = <T>() => z.string().transform((text) => JSON.parse(text) as T);
+/** How rows are read back: whatever else stands in them is not ours. @param names of the values spread over them */
+const rowWith = <S extends z.ZodRawShape>(names: readonly string[], shape: S) =>
+  z.preprocess((row) => {
+    const read = row as Record<string, unknown>;
+    const there = names.filter((name) => read[name] !== undefined);
+    return { ...read, ...Object.fromEntries(there.map((name) => [name, gatherJson(read, name)])) };
+  }, z.object(shape));
+const json = <T>() => z.custom<T>((value) => value !== undefined);
 
 export const taggedRowSchema = z.object({ etag: z.string() });
 
@@ -21,7 +28,7 @@ const requestJson = json<unknown>().transform(
   (value) => requestSchema.parse(value) as unknown as EnablementRequest,
 );
 
-export const runRowSchema = z.object({
+export const runRowSchema = rowWith(['request', 'conclusion', 'confirmation'], {
   etag: z.string(),
   partitionKey: z.string(),
   tenantId: z.string(),
@@ -34,7 +41,7 @@ export const runRowSchema = z.object({
   confirmation: json<Confirmation>().optional(),
 });
 
-export const registrationRowSchema = z.object({
+export const registrationRowSchema = rowWith(['json'], {
   etag: z.string(),
   rowKey: z.string(),
   json: json<StoredRegistration>(),
@@ -49,11 +56,11 @@ const timeBoxSchema = z.looseObject({
   until: moment,
   extensions: z.array(z.looseObject({ until: moment })),
 });
-export const timeBoxRowSchema = z.object({
+export const timeBoxRowSchema = rowWith(['json'], {
   etag: z.string(),
   json: json<unknown>().transform((box) => timeBoxSchema.parse(box) as unknown as TimeBox),
 });
-export const canaryRowSchema = z.object({ etag: z.string(), json: json<CanaryMaking>() });
+export const canaryRowSchema = rowWith(['json'], { etag: z.string(), json: json<CanaryMaking>() });
 
 /** One that does not say since when is looked after all the same. */
 export const openWorkRowSchema = z.object({
@@ -67,7 +74,7 @@ export const consentRowSchema = z.object({ rowKey: z.string(), at: z.string() })
 
 export const leaseRowSchema = z.object({ etag: z.string(), id: z.string(), work: z.string() });
 export const callerKeyRowSchema = z.object({ id: z.string(), fingerprint: z.string() });
-export const openRowSchema = z.object({
+export const openRowSchema = rowWith(['request'], {
   id: z.string(),
   acceptedAt: z.iso.datetime(),
   request: requestJson,

@@ -5,6 +5,7 @@ import type { TimeBox } from '../enablement/time-box';
 import { continuationAfter, rowKeyIn } from './continuation';
 import type { EnablementStore, OpenRun } from './enablement-store';
 import * as keys from './keys';
+import { spreadJson } from './long-json';
 import * as rows from './rows';
 import { readable } from './unreadable';
 import { findRow, isConflict, withTables, type Tables } from './tables';
@@ -50,7 +51,7 @@ export function tableAdmissions(tables: Tables): Admissions {
           ...keys.openKey(tenantId, id),
           id,
           acceptedAt,
-          request: JSON.stringify(request),
+          ...spreadJson(request, 'request'),
         });
         const { goal, requestedBy } = request;
         transaction.createEntity({
@@ -63,7 +64,7 @@ export function tableAdmissions(tables: Tables): Admissions {
         if (callback) transaction.createEntity({ ...keys.addressKey(tenantId, id), id, ...callback });
         if (request.enableUntil !== undefined && !request.dryRun) {
           const box: TimeBox = { id, until: request.enableUntil, extensions: [] };
-          transaction.createEntity({ ...keys.timeBoxKey(tenantId, id), json: JSON.stringify(box) });
+          transaction.createEntity({ ...keys.timeBoxKey(tenantId, id), ...spreadJson(box) });
         }
         if (!request.dryRun) transaction.createEntity({ ...keys.leaseKey(tenantId), id, work });
         await tables.tenants.submitTransaction(claimKey(transaction, id).actions);

@@ -1,5 +1,6 @@
 import type { CanaryStore } from './canary-store';
 import * as keys from './keys';
+import { spreadJson } from './long-json';
 import * as rows from './rows';
 import { tableOpenWork } from './table-open-work';
 import { legible } from './unreadable';
@@ -17,7 +18,7 @@ export const tableCanaryStore = (tables: Tables): CanaryStore => ({
   },
   async put(tenantId, making, etag) {
     if (making.state === 'wanted') await tableOpenWork(tables).mark(tenantId, making.wantedAt);
-    const row = { ...keys.canaryKey(tenantId), json: JSON.stringify(making) };
+    const row = { ...keys.canaryKey(tenantId), ...spreadJson(making) };
     try {
       const { etag: saved = '' } = await withTables(tables, () =>
         etag === undefined

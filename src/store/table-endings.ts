@@ -3,6 +3,7 @@ import { finishedStep, type Conclusion } from '../enablement/conclusion';
 import type { Enablement } from '../enablement/enablement';
 import type { CloseResult, EnablementStore } from './enablement-store';
 import * as keys from './keys';
+import { spreadJson } from './long-json';
 import * as rows from './rows';
 import { nextStepRow } from './table-evidence';
 import { numberEnding } from './table-finished';
@@ -84,7 +85,7 @@ export function tableEndings(tables: Tables): Endings {
     const transaction = new TableTransaction();
     // The step first: the emulator shows a transaction's rows one by one, and a run that is over has its last step.
     transaction.createEntity(await nextStepRow(tables, id, sequence, finishedStep(conclusion)));
-    const ended = { closedAt: conclusion.finishedAt, conclusion: JSON.stringify(conclusion) };
+    const ended = { closedAt: conclusion.finishedAt, ...spreadJson(conclusion, 'conclusion') };
     transaction.updateEntity({ ...keys.runKey(id), ...ended }, 'Merge', { etag });
     try {
       await tables.runs.submitTransaction(transaction.actions);

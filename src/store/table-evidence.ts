@@ -76,7 +76,7 @@ async function previousOf(tables: Tables, id: string, sequence: number): Promise
 const stepRow = (id: string, step: Step) => ({
   ...stepKey(id, step.sequence),
   kind: step.kind,
-  text: step.text.slice(0, 1000),
+  text: step.text.slice(0, 1000).replace(/[\ud800-\udbff]$/, ''),
   ...spreadJson(step),
 });
 

@@ -1,7 +1,7 @@
 import { odata, type TableClient } from '@azure/data-tables';
 import type { Letter } from '../enablement/letter';
 import { rangeOf, type Key } from './keys';
-import { gatherJson, spreadJson } from './long-json';
+import { gatherJson, spreadJson, type Spread } from './long-json';
 import type { Letters, StoredLetter } from './outbox';
 import { letterSchema } from './rows';
 import { allRows, isAbsent, isConflict, isStale, withTables, type Tables } from './tables';
@@ -53,7 +53,7 @@ export function tableLetters(
   };
 }
 
-export const letterRow = (key: Key, letter: Letter): Key & Record<string, string> => ({
+export const letterRow = (key: Key, letter: Letter): Key & Spread => ({
   ...key,
   ...spreadJson(letter),
 });

@@ -1,5 +1,6 @@
 import type { EnablementStore } from './enablement-store';
 import * as keys from './keys';
+import { spreadJson } from './long-json';
 import { changeRun, readRun } from './table-run-rows';
 import { isConflict, withTables, type Tables } from './tables';
 
@@ -14,7 +15,7 @@ export function tableRuns(tables: Tables): Runs {
         ...keys.runKey(id),
         tenantId,
         acceptedAt,
-        request: JSON.stringify(request),
+        ...spreadJson(request, 'request'),
         commandCount: 0,
       };
       await withTables(tables, () => tables.runs.createEntity(row)).catch((error: unknown) => {
@@ -36,7 +37,7 @@ export function tableRuns(tables: Tables): Runs {
         ({ conclusion, confirmation: earlier, version: etag }) => {
           if (conclusion?.partnerTest === undefined) return { answer: { kind: 'notPending' } };
           if (earlier !== undefined) return { answer: { kind: 'earlier', by: earlier.by } };
-          const changed = { ...keys.runKey(id), confirmation: JSON.stringify(confirmation) };
+          const changed = { ...keys.runKey(id), ...spreadJson(confirmation, 'confirmation') };
           return {
             answer: { kind: 'confirmed' },
             write: () => tables.runs.updateEntity(changed, 'Merge', { etag }),

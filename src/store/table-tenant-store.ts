@@ -1,5 +1,6 @@
 import { odata } from '@azure/data-tables';
 import * as keys from './keys';
+import { spreadJson } from './long-json';
 import * as rows from './rows';
 import { legible } from './unreadable';
 import { allRows, findRow, isAbsent, isConflict, isStale, withTables, type Tables } from './tables';
@@ -18,7 +19,7 @@ export function tableTenantStore(tables: Tables): TenantStore {
       return row && legible(tables.unreadable, tables.tenants, row, read);
     },
     async put(tenantId, registration, etag): Promise<PutResult> {
-      const row = { ...keys.registrationKey(tenantId), json: JSON.stringify(registration) };
+      const row = { ...keys.registrationKey(tenantId), ...spreadJson(registration) };
       try {
         const saved = await withTables(tables, () =>
           etag === undefined

@@ -1,5 +1,6 @@
 import { odata } from '@azure/data-tables';
 import * as keys from './keys';
+import { spreadJson } from './long-json';
 import * as rows from './rows';
 import { legible } from './unreadable';
 import { allRows, findRow, isStale, withTables, type Tables } from './tables';
@@ -23,7 +24,7 @@ export function tableTimeBoxes(tables: Tables): TimeBoxStore {
         return allRows(tables, tables.tenants, filter, read);
       }),
     async put(tenantId, box, etag) {
-      const row = { ...keys.timeBoxKey(tenantId, box.id), json: JSON.stringify(box) };
+      const row = { ...keys.timeBoxKey(tenantId, box.id), ...spreadJson(box) };
       try {
         await withTables(tables, () => tables.tenants.updateEntity(row, 'Replace', { etag }));
         return 'saved';

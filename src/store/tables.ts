@@ -1,6 +1,8 @@
-import { RestError, TableClient } from '@azure/data-tables';
+import { RestError, TableClient, type TableServiceClientOptions } from '@azure/data-tables';
 import type { TokenCredential } from '@azure/identity';
+import { asciiBodies } from './ascii-bodies';
 import { isStorable, RUNS_TABLE, TENANTS_TABLE, type Key } from './keys';
+import { TooLargeForRow } from './long-json';
 import { readable, unreadableRows, type UnreadableRows } from './unreadable';
 
 /** Where the records live: an address that is opened with our identity, or a connection string. */
@@ -16,14 +18,17 @@ export interface Tables {
 }
 
 /** The SDK's own retries are kept short: a longer outage is waited out by the workflow, on a durable timer. */
-const PATIENCE = { retryOptions: { maxRetries: 2, retryDelayInMs: 200, maxRetryDelayInMs: 500 } };
+const OPTIONS: TableServiceClientOptions = {
+  retryOptions: { maxRetries: 2, retryDelayInMs: 200, maxRetryDelayInMs: 500 },
+  additionalPolicies: [{ policy: asciiBodies, position: 'perCall' }],
+};
 
 export function openTables(location: RecordsLocation): Tables {
   const open = (name: string): TableClient =>
     'url' in location
-      ? new TableClient(location.url, name, location.credential, PATIENCE)
+      ? new TableClient(location.url, name, location.credential, OPTIONS)
       : TableClient.fromConnectionString(location.connectionString, name, {
-          ...PATIENCE,
+          ...OPTIONS,
           allowInsecureConnection: true,
         });
   const [runs, tenants] = [open(RUNS_TABLE), open(TENANTS_TABLE)];
@@ -61,6 +66,9 @@ export const isAbsent = (error: unknown): boolean => hasStatus(error, 404);
 export const isConflict = (error: unknown): boolean => hasStatus(error, 409);
 /** Somebody was faster: the row changed since it was read. */
 export const isStale = (error: unknown): boolean => hasStatus(error, 412);
+/** The service will not have this row, now or later: it is too large, or holds what may stand in none. */
+export const isRefused = (error: unknown): boolean =>
+  error instanceof TooLargeForRow || hasStatus(error, 400) || hasStatus(error, 413);
 /** The service cannot be reached or is busy; trying later may help. */
 export const isAway = (error: unknown): boolean =>
   error instanceof RestError &&

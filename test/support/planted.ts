@@ -1,4 +1,4 @@
-import { gunzipSync } from 'node:zlib';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { TOKEN_PREFIX } from '../../local/receiver/servicenow-sign-in';
 
 /** What must be written down nowhere, by a name for the moment it is found. */
@@ -31,7 +31,19 @@ export function leaksIn(place: string, text: string, planted: Planted): string[]
 /** Large values of the durable history lie packed, in pieces. */
 const PACKED = /gzip:[\w+/=]+(?:","json\d+":"[\w+/=]+)*/g;
 
-const unpacked = (text: string): string =>
+/** Long values of our own rows too, in pieces of bytes. */
+const PACKED_BYTES = /"brotli:\d+"(?<pieces>(?:,"\w+\d+":"[\w+/=]+","\w+\d+@odata\.type":"Edm\.Binary")+)/g;
+
+const unpacked = (text: string): string => [inHistories(text), inRows(text)].join('\n');
+
+const inRows = (text: string): string =>
+  [...text.matchAll(PACKED_BYTES)]
+    .map(({ groups }) => [...(groups?.['pieces'] ?? '').matchAll(/\d+":"(?<bytes>[\w+/=]+)"/g)])
+    .map((pieces) => pieces.map(({ groups }) => Buffer.from(groups?.['bytes'] ?? '', 'base64')))
+    .map((pieces) => brotliDecompressSync(Buffer.concat(pieces)).toString())
+    .join('\n');
+
+const inHistories = (text: string): string =>
   [...text.matchAll(PACKED)]
     .map(([packed]) => packed.slice('gzip:'.length).replaceAll(/","json\d+":"/g, ''))
     .map((base64) => gunzipSync(Buffer.from(base64, 'base64')).toString())

@@ -1,4 +1,5 @@
 import { gzipSync } from 'node:zlib';
+import { spreadJson } from '../../src/store/long-json';
 import { leaksIn } from '../support/planted';
 
 const planted = new Map([['the host key', 'planted-key']]);
@@ -21,6 +22,16 @@ describe('what must be written down nowhere', () => {
     const text = packed(JSON.stringify({ input: 'planted-key' }));
     const row = { PartitionKey: 'p', json0: text.slice(0, 20), json1: text.slice(20) };
     expect(leaksIn('a row', JSON.stringify(row), planted)).toHaveLength(1);
+  });
+
+  it('is found in the packed bytes of a long row of ours too', () => {
+    const { json, ...pieces } = spreadJson(`planted-key${'x'.repeat(200_000)}`);
+    const bytes = Object.entries(pieces).map(
+      ([name, piece]) =>
+        `"${name}":"${Buffer.from(piece).toString('base64')}","${name}@odata.type":"Edm.Binary"`,
+    );
+    expect(json).toBe('brotli:1');
+    expect(leaksIn('a row', `{"json":"${json as string}",${bytes.join(',')}}`, planted)).toHaveLength(1);
   });
 
   it('is not taken for there where it is not', () => {

@@ -1,5 +1,6 @@
 import type { Control } from '../control';
 import { allowing, inSentence, lets, lettingIn, ruleOf } from '../domain-rule';
+import { listChangeOf, type ListChange } from '../list-change';
 import { byDomains } from '../openness';
 import { federationAccess, LOOK } from './federation-access';
 import { CIS_LISTED_ONLY, CISA_LISTED_ONLY } from './federation-benchmarks';
@@ -53,8 +54,10 @@ export const federatedDomains: Control = {
     return { kind: 'met', advice: 'Keep a list of the domains you work with instead of letting in all.' };
   },
   lookInPowerShell: LOOK,
-  inPowerShell({ domains }) {
+  inPowerShell({ domains }, { domains: before } = {}) {
     if (domains === undefined) return LOOK;
+    const change = ruleOf(domains).kind === 'allowThese' ? listChangeOf(before, domains) : undefined;
+    if (change) return differenceInPowerShell(change);
     const rule = ruleOf(domains);
     const names = 'domains' in rule ? rule.domains.map((name) => `"${name}"`).join(', ') : '';
     const list = `([Collections.Generic.List[String]]@(${names}))`;
@@ -71,3 +74,12 @@ export const federatedDomains: Control = {
     }
   },
 };
+
+/** A long list is not typed anew: what somebody added to it in between would be lost. */
+function differenceInPowerShell({ added, removed }: ListChange): string {
+  const named = (names: readonly string[]): string => names.map((name) => `"${name}"`).join(', ');
+  return [added.length > 0 ? `Add=${named(added)}` : '', removed.length > 0 ? `Remove=${named(removed)}` : '']
+    .filter((part) => part !== '')
+    .map((part) => `Set-CsTenantFederationConfiguration -AllowedDomainsAsAList @{${part}}`)
+    .join('; ');
+}

@@ -1,5 +1,6 @@
 import type { AuditFinding } from '../../audit/finding';
 import type { Mending } from '../../audit/mending';
+import { changedInWords, listChangeOf } from '../../controls/list-change';
 import { inWords } from '../../controls/value';
 import { badge, type Tone } from '../badge';
 import { html, type Content, type Html } from '../html';
@@ -73,6 +74,8 @@ function subject(words: Words, { control, kind, text }: AuditFinding): Content {
 
 function found(words: Words, { property, found: value, expected }: AuditFinding): Content {
   if (property === undefined) return undefined;
+  if (listChangeOf(expected, value))
+    return html`<code>${property}</code> <code class="value after">${changedInWords(expected, value)}</code>`;
   return html`<code>${property}</code> <code class="value after">${inWords(value)}</code> ${
       expected !== undefined &&
       html`(${words.desk.audits.expected} <code class="value">${inWords(expected)}</code>)`

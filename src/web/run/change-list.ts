@@ -1,4 +1,5 @@
 import type { PlannedChange } from '../../enablement/plan';
+import { listChangeOf } from '../../controls/list-change';
 import { inWords, type Value } from '../../controls/value';
 import { badge } from '../badge';
 import { html, type Html } from '../html';
@@ -32,10 +33,7 @@ export function changeList(words: Words, list: ChangeList): Html {
           ${needsApproval.includes(control) && badge(plan.needsApproval, 'warn')}
           ${state !== undefined && badge(state, state === plan.written ? 'good' : 'plain')}
         </h3>
-        <p>
-          <code>${property}</code> ${plan.sentence} ${valueIn(words, before, 'before')} ${plan.to}
-          ${valueIn(words, after, 'after')}.
-        </p>
+        <p>${inSentence(words, property, before, after)}</p>
         <dl class="facts small">
           <div>
             <dt>${plan.reason}</dt>
@@ -49,6 +47,27 @@ export function changeList(words: Words, list: ChangeList): Html {
       </li>`;
     })}
   </ul>`;
+}
+
+/** A long list is told by what becomes of it; its names stand whole in the steps. */
+function inSentence(words: Words, property: string, before: Value, after: Value): Html {
+  const { plan } = words.run;
+  const change = listChangeOf(before, after);
+  if (change === undefined)
+    return html`<code>${property}</code> ${plan.sentence} ${valueIn(words, before, 'before')} ${plan.to}
+      ${valueIn(words, after, 'after')}.`;
+  const { added, removed, count } = change;
+  return html`<code>${property}</code> ${namesIn(words, plan.added, added, 'after')}
+    ${namesIn(words, plan.removed, removed, 'before')} ${plan.listHas(count)}`;
+}
+
+const MOST_SHOWN = 50;
+
+function namesIn(words: Words, intro: string, names: readonly string[], look: 'before' | 'after') {
+  if (names.length === 0) return undefined;
+  const rest = names.length - MOST_SHOWN;
+  const shown = names.slice(0, MOST_SHOWN).map((name) => html`<code class="value ${look}">${name}</code> `);
+  return html`${intro} ${shown}${rest > 0 && words.run.plan.andMore(rest)}`;
 }
 
 /** As the page's language has it; a switch it has no words for as the record has it. */

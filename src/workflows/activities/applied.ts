@@ -2,7 +2,7 @@ import type { Applied } from '../../controls/apply-changes';
 import { controlOf } from '../../controls/checklist';
 import type { Change, Permissions } from '../../controls/control';
 import { permissionsInWords } from '../../controls/permissions';
-import { inWords } from '../../controls/value';
+import { movedInWords } from '../../controls/list-change';
 import type { Verdict } from '../../enablement/conclusion';
 import { changeInWords, type PlannedChange } from '../../enablement/plan';
 import type { Handwork } from '../../enablement/proof';
@@ -75,7 +75,7 @@ function movedVerdict({ control, expected, found, reason }: Extract<Applied, { k
   return {
     kind: 'REVERTED',
     control,
-    text: `${title} (${control}) moved since the plan was made: it was ${inWords(expected)} and is ${inWords(found)}. Nothing more was written.`,
+    text: `${title} (${control}) moved since the plan was made: ${movedInWords(expected, found, (was, is) => `it was ${was} and is ${is}`)}. Nothing more was written.`,
     advice: ['Find out who changes this setting at the same time, then ask again.'],
   };
 }
