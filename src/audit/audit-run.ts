@@ -21,10 +21,33 @@ export interface AuditRun {
   startedBy: string;
   /** The tenants it is about, in order. */
   tenants: string[];
+  /** The only tenant it is about; absent where it is about all. */
+  tenantId?: string;
   finishedAt?: string;
   counts?: AuditCounts;
+  /** Tenants of which it has nothing to say, the first of them; known at its end. */
+  missing?: string[];
+  /** How many more there are. */
+  moreMissing?: number;
   /** When the timer is to start the next one. */
   nextDue?: string;
+}
+
+/** An audit as the list of them has it. */
+export type AuditSummary = Omit<AuditRun, 'tenants'>;
+
+/** Of those without a result so many are named: where more are missing, what is wrong is not wrong with one of them. */
+const MOST_NAMED = 100;
+
+/** What an audit that ends says of tenants without a result. */
+export function missingIn(
+  tenants: readonly string[],
+  results: readonly TenantAudit[],
+): Pick<AuditRun, 'missing' | 'moreMissing'> {
+  const audited = new Set(results.map(({ tenantId }) => tenantId));
+  const missing = tenants.filter((tenantId) => !audited.has(tenantId));
+  const more = missing.length - MOST_NAMED;
+  return { missing: missing.slice(0, MOST_NAMED), ...(more > 0 && { moreMissing: more }) };
 }
 
 export function countsOf(audits: readonly TenantAudit[]): AuditCounts {

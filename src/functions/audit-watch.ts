@@ -9,7 +9,7 @@ export function registerAuditWatch({ auditSchedule, audits, now }: Services): vo
   app.timer('auditWatch', {
     schedule: '0 45 * * * *',
     handler: async (_, context) => {
-      const [latest] = await audits.newest(1);
+      const latest = await audits.newestOfAll();
       const overdue = overdueAfter(latest, now().getTime());
       if (overdue === undefined || (await audits.isSaid(overdue))) return;
       context.log(inOneLine({ event: 'auditOverdue', ...overdue }));

@@ -9,10 +9,11 @@ import type { Services } from '../services';
 import { whereLegible } from '../store/unreadable';
 import { auditAsCsv } from './audit-csv';
 import { auditAsPage } from './audit-page';
+import { viewAudit } from './audit-view';
 import { problem } from './problem';
 import { serve, type Call } from './serve';
 import { beginAudit } from './start-audit';
-import { auditsFor, partFor } from './visible-audits';
+import { auditsFor } from './visible-audits';
 
 const SOON = 30;
 
@@ -21,7 +22,11 @@ export function registerAudits(services: Services): void {
   serve(services, startAudit, (call) => start(services, call), { usesDurable: true });
   serve(services, listAudits, async ({ query: { size }, caller }) => ({
     headers: { 'cache-control': 'no-store' },
-    jsonBody: { items: await auditsFor(services, caller, await services.audits.newest(size)) },
+    jsonBody: {
+      items: (await auditsFor(services, caller, await services.audits.newest(size))).map(
+        ({ missing: _, moreMissing: __, ...run }) => run,
+      ),
+    },
   }));
   serve(services, getAudit, (call) => read(services, call));
 }
@@ -42,20 +47,19 @@ export async function start(
 
 async function read(
   services: Services,
-  { params: { id }, request, caller }: Call<typeof getAudit>,
+  { params: { id }, query: { size, continuation: after }, request, caller }: Call<typeof getAudit>,
 ): Promise<HttpResponseInit> {
-  const found = await services.audits.find(id);
-  const run = found && partFor(caller, found);
-  if (run === undefined)
+  const accepted = request.headers.get('accept') ?? '';
+  // A file has all of it; whoever asks again and again how far it has come gets a page.
+  const isFile = accepted.includes('text/csv') || accepted.includes('text/html');
+  const view = await viewAudit(services, caller, id, { isFile, after, size });
+  if (view === undefined)
     return problem({ status: 404, type: 'unknown-audit', title: `There is no audit ${id}.` });
-  const { tenants, ...rest } = run;
-  const results = (await services.audits.results(id)).filter((one) => tenants.includes(one.tenantId));
-  const missing = tenants.filter((tenantId) => !results.some((one) => one.tenantId === tenantId));
-  const reports = await Promise.all(
+  const { run, results, next } = view;
+  const tenants = await Promise.all(
     results.map(async (one) => ({ ...one, ...(await mendingIn(services, one)) })),
   );
-  const report: AuditReport = { ...rest, tenants: reports, missing };
-  const accepted = request.headers.get('accept') ?? '';
+  const report: AuditReport = { missing: [], ...run, tenants, ...(next && { continuation: next }) };
   if (accepted.includes('text/csv')) {
     const headers = {
       'content-type': 'text/csv; charset=utf-8',

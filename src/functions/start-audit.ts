@@ -27,7 +27,7 @@ export async function beginAudit(
 ): Promise<AuditRun> {
   const { audits, tenants, now, newId } = services;
   const time = now().getTime();
-  const [latest] = await audits.newest(1);
+  const latest = await audits.newestOfAll();
   const isUnderWay =
     latest !== undefined &&
     latest.finishedAt === undefined &&
@@ -35,12 +35,14 @@ export async function beginAudit(
   const underWay = isUnderWay && tenantId === undefined ? await audits.find(latest.id) : undefined;
   if (underWay) return underWay;
 
-  const due = nextDue ?? latest?.nextDue;
+  // One of a single tenant stands in for no night, and says nothing of the next.
+  const due = tenantId === undefined ? (nextDue ?? latest?.nextDue) : undefined;
   const run: AuditRun = {
     id: auditIdOf(time, newId().slice('en-'.length)),
     startedAt: new Date(time).toISOString(),
     startedBy,
     tenants: tenantId === undefined ? (await tenants.all()).map((one) => one.tenantId) : [tenantId],
+    ...(tenantId !== undefined && { tenantId }),
     ...(due && { nextDue: due }),
   };
   await audits.begin(run);
@@ -56,13 +58,16 @@ async function startAuditOf(client: DurableClient, id: string, context: Invocati
   }
 }
 
+/** More are not under way but when something is broken: then the newest of them count. */
+const MOST_UNFINISHED = 500;
+
 /** Starts an audit that was saved and never began, and ends one that broke off with what it has. */
 export async function sweepAudits({ services, client, context, each }: Sweeping): Promise<void> {
   const { audits, activities, now } = services;
   // Young enough to be on its way from being saved to being started.
   const grownUp = now().getTime() - 60_000;
-  const unfinished = (await audits.newest(1)).filter(
-    ({ finishedAt, startedAt }) => finishedAt === undefined && Date.parse(startedAt) <= grownUp,
+  const unfinished = (await audits.unfinished(MOST_UNFINISHED)).filter(
+    ({ startedAt }) => Date.parse(startedAt) <= grownUp,
   );
   const taskOf = ({ id }: { id: string }) => ({ chore: 'audit', item: id });
   await each(unfinished, taskOf, async ({ id }) => {

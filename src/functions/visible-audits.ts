@@ -8,9 +8,10 @@ import { visibleTo } from './tenant-boundary';
 /** An audit as far as a caller may see it: his tenants, and no numbers over all; undefined where it has none of his. */
 export function partFor(caller: Caller, run: AuditRun): AuditRun | undefined {
   if (reachOf(caller, READERS) === 'all') return run;
-  const { counts: _, ...rest } = run;
+  const { counts: _, missing, moreMissing: __, ...rest } = run;
   const tenants = visibleTo(caller, READERS, run.tenants, (tenantId) => tenantId);
-  return tenants.length === 0 ? undefined : { ...rest, tenants };
+  const mine = missing?.filter((tenantId) => tenants.includes(tenantId));
+  return tenants.length === 0 ? undefined : { ...rest, tenants, ...(mine && { missing: mine }) };
 }
 
 /** Those audits of a list that look at a tenant of the caller's. */

@@ -1,5 +1,5 @@
 import type { Standing } from '../audit/audit';
-import type { AuditCounts, AuditRun } from '../audit/audit-run';
+import type { AuditCounts, AuditRun, AuditSummary } from '../audit/audit-run';
 import type { Overdue } from '../audit/overdue';
 import type { TenantAudit } from '../audit/tenant-audit';
 import type { Letter } from '../enablement/letter';
@@ -19,10 +19,19 @@ export interface AuditStore {
   /** Saves a run that begins; one that is there stays as it is. */
   begin(run: AuditRun): Promise<void>;
   find(id: string): Promise<AuditRun | undefined>;
-  /** The newest first, at most so many, without their tenants. */
-  newest(most: number): Promise<Omit<AuditRun, 'tenants'>[]>;
+  /** The same without its tenants, of which there may be thousands. */
+  summary(id: string): Promise<AuditSummary | undefined>;
+  /** The newest first, at most so many. */
+  newest(most: number): Promise<AuditSummary[]>;
+  /** The newest that is about all tenants: one that somebody asks for of a single tenant stands in for no night. */
+  newestOfAll(): Promise<AuditSummary | undefined>;
+  /** Those without an end, the newest first, at most so many. */
+  unfinished(most: number): Promise<AuditSummary[]>;
   /** Notes the end of a run; the first to say so counts. */
-  finish(id: string, end: { finishedAt: string; counts: AuditCounts }): Promise<void>;
+  finish(
+    id: string,
+    end: { finishedAt: string; counts: AuditCounts } & Pick<AuditRun, 'missing' | 'moreMissing'>,
+  ): Promise<void>;
   /** Whether somebody was told that an audit is overdue, and that somebody was. */
   isSaid(overdue: Overdue): Promise<boolean>;
   noteSaid(overdue: Overdue, at: string): Promise<void>;
@@ -45,4 +54,9 @@ export interface AuditStore {
   result(id: string, tenantId: string): Promise<TenantAudit | undefined>;
   /** In the order of the tenants. */
   results(id: string): Promise<TenantAudit[]>;
+  /** So many of them, behind a tenant; `next` is the one behind which to go on, absent where there are no more. */
+  someResults(
+    id: string,
+    from: { after?: string | undefined; size: number },
+  ): Promise<{ results: TenantAudit[]; next?: string }>;
 }

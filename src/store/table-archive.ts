@@ -4,6 +4,8 @@ import { passStart } from '../housekeeping/pass';
 import type { Archive, Listed } from './archive';
 import * as keys from './keys';
 import * as rows from './rows';
+import { gatherJson } from './long-json';
+import { readable } from './unreadable';
 import { allRows, findRow, isAbsent, isStale, withTables, type Tables } from './tables';
 
 /** As many rows as one transaction takes. */
@@ -49,6 +51,22 @@ export function tableArchive(tables: Tables): Archive {
     if (await findRow(tenants, keys.openKey(tenantId, id))) return undefined;
     const run = await findRow(runs, keys.runKey(id));
     return run === undefined || run['closedAt'] !== undefined ? { id, etag } : undefined;
+  }
+
+  /** The latest of a list, and the latest audit that was of all tenants: by those it is known whether one is overdue. */
+  async function latestIn(partitionKey: string): Promise<Set<string>> {
+    const latest = new Set<string>();
+    const filter = odata`PartitionKey eq ${partitionKey}`;
+    for await (const row of tenants.listEntities<Record<string, unknown>>({ queryOptions: { filter } })) {
+      const isOfAll =
+        readable(tables.unreadable, tenants, row, (one) => {
+          const { tenantId } = gatherJson(one) as { tenantId?: string };
+          return tenantId === undefined;
+        }) === true;
+      if (latest.size === 0 || isOfAll) latest.add(String(row['rowKey']));
+      if (isOfAll) break;
+    }
+    return latest;
   }
 
   return {
@@ -102,10 +120,10 @@ export function tableArchive(tables: Tables): Archive {
     before: (what, moment, most) =>
       withTables(tables, async () => {
         const { partitionKey, rowKey } = LISTS[what].keyOf(moment, '');
-        const [latest] = await keysIn(tenants, odata`PartitionKey eq ${partitionKey}`, 1);
+        const latest = await latestIn(partitionKey);
         const old = odata`PartitionKey eq ${partitionKey} and RowKey gt ${rowKey}`;
-        return (await keysIn(tenants, old, most + 1))
-          .filter((key) => key !== latest)
+        return (await keysIn(tenants, old, most + 2))
+          .filter((key) => !latest.has(key))
           .slice(0, most)
           .map(keys.idIn);
       }),

@@ -1,6 +1,6 @@
 import { odata, TableTransaction, type TableClient } from '@azure/data-tables';
 import { z, type ZodType } from 'zod';
-import type { AuditRun } from '../audit/audit-run';
+import type { AuditSummary } from '../audit/audit-run';
 import { startOf } from '../audit/audit-run';
 import type { TenantAudit } from '../audit/tenant-audit';
 import type { AuditStore, KeptStanding } from './audit-store';
@@ -10,13 +10,16 @@ import * as rows from './rows';
 import { letterRow, tableLetters } from './table-letters';
 import { tableOpenWork } from './table-open-work';
 import { legible } from './unreadable';
-import { allRows, findRow, isConflict, isStale, withTables, type Tables } from './tables';
-
-/** What the list of runs says of one. */
-type Listed = Omit<AuditRun, 'tenants'>;
+import { allRows, findRow, readRows, isConflict, isStale, withTables, type Tables } from './tables';
 
 /** A row holds 1 MiB: the tenants of a run stand beside its results, so many a row. */
 const TENANTS_A_ROW = 1_000;
+
+/** Stands in the row of an audit until that ends, so that those under way are found among thousands. */
+const OPEN = { isOpen: true };
+
+const summaryIn = (row: Record<string, unknown>): AuditSummary =>
+  rows.listedAuditSchema.parse(gatherJson(row));
 
 /** Audits in Azure Table Storage: one partition for the list of runs, one a run for its results, one a tenant for what is known of it. */
 export function tableAudits(tables: Tables): AuditStore {
@@ -31,8 +34,8 @@ export function tableAudits(tables: Tables): AuditStore {
     return row && legible(tables.unreadable, table, row, (one) => gatherJson(one) as T);
   };
   /** Adds a row; one that is there already stays as it is. */
-  const add = async (table: TableClient, key: keys.Key, value: unknown): Promise<void> => {
-    await withTables(tables, () => table.createEntity({ ...key, ...spreadJson(value) })).catch(
+  const add = async (table: TableClient, key: keys.Key, value: unknown, beside = {}): Promise<void> => {
+    await withTables(tables, () => table.createEntity({ ...key, ...beside, ...spreadJson(value) })).catch(
       (error: unknown) => {
         if (!isConflict(error)) throw error;
       },
@@ -47,11 +50,11 @@ export function tableAudits(tables: Tables): AuditStore {
     withTables(tables, () =>
       allRows(tables, table, filter, (row) => schema.parse(gatherJson(row)) as T, most),
     );
-  const listed = async (id: string): Promise<Listed | undefined> => {
+  const listed = async (id: string): Promise<AuditSummary | undefined> => {
     const key = keyOf(id);
-    return key && read<Listed>(tenants, key);
+    return key && read<AuditSummary>(tenants, key);
   };
-  const { partitionKey } = keys.auditKey(0, '');
+  const inList = odata`PartitionKey eq ${keys.auditKey(0, '').partitionKey}`;
   const { from: firstPart, to: lastPart } = keys.rangeOf('tenants');
 
   return {
@@ -71,10 +74,18 @@ export function tableAudits(tables: Tables): AuditStore {
           keys.auditedKey(run.id, part),
           all.slice(part * TENANTS_A_ROW, (part + 1) * TENANTS_A_ROW),
         );
-      await add(tenants, key, run);
+      await add(tenants, key, run, OPEN);
     },
-    newest: (most) =>
-      rowsIn<Listed>(tenants, odata`PartitionKey eq ${partitionKey}`, rows.listedAuditSchema, most),
+    summary: listed,
+    newest: (most) => withTables(tables, () => allRows(tables, tenants, inList, summaryIn, most)),
+    newestOfAll: () =>
+      withTables(tables, async () => {
+        for await (const one of readRows(tables, tenants, inList, summaryIn))
+          if (one.tenantId === undefined) return one;
+        return undefined;
+      }),
+    unfinished: (most) =>
+      withTables(tables, () => allRows(tables, tenants, `${inList} and isOpen eq true`, summaryIn, most)),
     async finish(id, end) {
       const run = await listed(id);
       const key = keyOf(id);
@@ -119,5 +130,12 @@ export function tableAudits(tables: Tables): AuditStore {
         odata`PartitionKey eq ${id} and RowKey lt ${firstPart}`,
         rows.tenantAuditSchema,
       ),
+    async someResults(id, { after = '', size }) {
+      const behind = odata`PartitionKey eq ${id} and RowKey gt ${after} and RowKey lt ${firstPart}`;
+      const results = await rowsIn<TenantAudit>(runs, behind, rows.tenantAuditSchema, size + 1);
+      if (results.length <= size) return { results };
+      const shown = results.slice(0, size);
+      return { results: shown, next: shown.at(-1)?.tenantId ?? '' };
+    },
   };
 }

@@ -25,7 +25,8 @@ const runFields = {
   finishedAt: time('When it was over.').optional(),
   counts: z.object(countsFields).describe('What it came to, in numbers.').optional(),
   nextDue: time('When the timer is to start the next.').optional(),
-} satisfies Omit<Shape<AuditRun>, 'tenants'>;
+  tenantId: text('The only tenant it is about; absent where it is about all.').optional(),
+} satisfies Omit<Shape<AuditRun>, 'tenants' | 'missing' | 'moreMissing'>;
 
 export const auditRunSchema = z.object(runFields);
 export const auditListSchema = z.object({
@@ -167,9 +168,13 @@ export const auditReportSchema = z.object({
         .describe('The run that was asked to put back what was found; absent where nothing is to be.')
         .optional(),
     },
-    'What it says of each tenant.',
+    'What it says of each tenant, a page at a time, in the order of their ids.',
   ),
-  missing: texts('Tenants without a result: the audit has not come to them, or broke off there.'),
+  continuation: text('Hand it back for the next tenants; absent on the last page.').optional(),
+  missing: texts(
+    'Tenants without a result, because the audit broke off there: the first hundred, known once it is over.',
+  ),
+  moreMissing: count('How many more there are.').optional(),
 });
 export type AuditReport = z.output<typeof auditReportSchema>;
 

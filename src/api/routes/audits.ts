@@ -65,11 +65,21 @@ export const getAudit = route({
   operationId: 'GetAudit',
   summary: 'Get the report of an audit',
   description:
-    'What an audit says of each tenant; with `Accept: text/csv` as a table, with `text/html` as a page to print.',
+    'What an audit came to, and what it says of each tenant, a page at a time; with `Accept: text/csv` all of it as a table, with `text/html` as a page to print.',
   access: READERS,
   about: 'whatTheCallerMaySee',
   budget: 'reads',
   params: ONE_AUDIT,
+  query: worded(
+    z.object({
+      size: HOW_MANY.shape.size.removeDefault().optional(),
+      continuation: z.string().regex(UNIQUE_ID, 'must be what an earlier page gave').toLowerCase().optional(),
+    }),
+    {
+      size: 'How many tenants at most: a hundred when left out, and none while it is under way.',
+      continuation: 'What an earlier page gave.',
+    },
+  ),
   answers: {
     200: { description: 'The report.', schema: auditReportSchema, also: ['text/csv', 'text/html'] },
     202: {

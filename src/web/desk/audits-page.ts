@@ -1,4 +1,4 @@
-import type { AuditRun } from '../../audit/audit-run';
+import type { AuditSummary } from '../../audit/audit-run';
 import type { ProofReport } from '../../audit/proving';
 import type { TenantAudit } from '../../audit/tenant-audit';
 import type { Registration } from '../../enablement/registration';
@@ -18,7 +18,7 @@ export interface AuditsPage {
   /** Each tenant with what the last audit said of it; undefined where there was none. */
   tenants: readonly { tenant: Registration; last: TenantAudit | undefined }[];
   /** The newest first. */
-  runs: readonly Omit<AuditRun, 'tenants'>[];
+  runs: readonly AuditSummary[];
   mayStart: boolean;
   /** Whether this reader may live with a finding. */
   mayAccept: boolean;
@@ -124,10 +124,10 @@ function history({ words, language }: Reader, runs: AuditsPage['runs']): Html {
         </thead>
         <tbody>
           ${runs.map(
-            ({ startedAt, startedBy, counts }) =>
+            ({ startedAt, startedBy, tenantId, counts }) =>
               html`<tr>
                 <th scope="row">${moment(startedAt, language)}</th>
-                <td>${startedBy}</td>
+                <td>${startedBy}${tenantId && html` <code>${tenantId}</code>`}</td>
                 ${
                   counts
                     ? [counts.withFindings, counts.clean, counts.new, counts.resolved].map(

@@ -1,5 +1,5 @@
 import { audit, NO_STANDING } from '../../audit/audit';
-import { countsOf, type AuditCounts } from '../../audit/audit-run';
+import { countsOf, missingIn, type AuditCounts } from '../../audit/audit-run';
 import { newsIn } from '../../audit/news';
 import type { AuditFinding } from '../../audit/finding';
 import { tenantAuditOf, type TenantAudit } from '../../audit/tenant-audit';
@@ -89,8 +89,10 @@ export function createAuditActivities(tools: AuditTools): AuditActivities {
     },
 
     async closeAudit({ id }) {
-      const counts = countsOf(await audits.results(id));
-      await audits.finish(id, { finishedAt: now().toISOString(), counts });
+      const [run, results] = [await audits.find(id), await audits.results(id)];
+      const counts = countsOf(results);
+      const missing = missingIn(run?.tenants ?? [], results);
+      await audits.finish(id, { finishedAt: now().toISOString(), counts, ...missing });
       return counts;
     },
   };
