@@ -31,6 +31,9 @@ type chosenSettings = {
   @description('Hours a second person has to decide; nobody\'s word counts as a no. 72 when left out.')
   APPROVAL_HOURS: string?
 
+  @description('"vault": while a new STATUS_TOKEN_SECRET replaces another, that one stands in the vault as status-token-secret-previous.')
+  STATUS_TOKEN_SECRET_PREVIOUS: ('' | 'vault')?
+
   @description('"on" (default here): callers come with an account of the tenant, or sign their requests. "off": they come with a function key.')
   EASY_AUTH: string?
 

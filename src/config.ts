@@ -1,3 +1,4 @@
+import type { Secret } from './access/secrets';
 import { z } from 'zod';
 import { mailbox } from './enablement/address-fields';
 import type { InstallationDefaults, StoredRegistration } from './enablement/registration';
@@ -52,6 +53,9 @@ export const settingsSchema = z
     STATUS_TOKEN_SECRET: z
       .string('is required: the secret that signs status addresses')
       .min(32, 'must have at least 32 characters'),
+    STATUS_TOKEN_SECRET_PREVIOUS: optional(
+      z.string().min(32, 'must have at least 32 characters, or be left out'),
+    ),
     PUBLIC_URL: optional(address),
     RECORDS_TABLE_URL: optional(address),
     RECORDS_CONNECTION_STRING: optional(z.string()),
@@ -134,7 +138,7 @@ const isApp = (kind: string): boolean => kind === 'federatedApp' || kind === 'ce
 export interface Config extends IdentitySettings {
   /** The tenant served without a registration. */
   home: StoredRegistration & { tenantId: string };
-  statusTokenSecret: string;
+  statusTokenSecret: Secret;
   /** Where Microsoft Graph can reach this app, without a trailing slash. Without it the roster is read sparsely. */
   publicUrl?: string;
   records: { url: string } | { connectionString: string };
@@ -174,7 +178,9 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
       ...(set.CANARY_GROUP_ID && { canaryGroupId: set.CANARY_GROUP_ID.toLowerCase() }),
       ...(set.TEST_GUEST_EMAIL && { testGuestEmail: set.TEST_GUEST_EMAIL }),
     },
-    statusTokenSecret: set.STATUS_TOKEN_SECRET,
+    statusTokenSecret: set.STATUS_TOKEN_SECRET_PREVIOUS
+      ? [set.STATUS_TOKEN_SECRET, set.STATUS_TOKEN_SECRET_PREVIOUS]
+      : set.STATUS_TOKEN_SECRET,
     ...(set.PUBLIC_URL && { publicUrl: set.PUBLIC_URL.replace(/\/$/, '') }),
     records: set.RECORDS_TABLE_URL
       ? { url: set.RECORDS_TABLE_URL }

@@ -1,3 +1,4 @@
+import type { Secret } from './access/secrets';
 import { randomBytes } from 'node:crypto';
 import type { Door } from './access/authorize';
 import { createRateLimit, type RateLimit } from './access/rate-limit';
@@ -40,7 +41,7 @@ import type { RetryAdvice } from './workflows/register';
 export interface Services {
   tenants: TenantDirectory;
   canaryDesk: CanaryDesk;
-  statusTokenSecret: string;
+  statusTokenSecret: Secret;
   /** Who may come in, and how often. */
   door: Door;
   rateLimit: RateLimit;

@@ -201,6 +201,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
 
 const SECRET_SETTINGS = [
   'STATUS_TOKEN_SECRET',
+  'STATUS_TOKEN_SECRET_PREVIOUS',
   'CALLBACK_SECRETS',
   'SERVICENOW_CLIENT_SECRET',
   'IDENTITY_HEADER',

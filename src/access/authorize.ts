@@ -1,3 +1,4 @@
+import type { Secret } from './secrets';
 import type { MessageMemory } from '../store/message-memory';
 import { ANYONE, type Caller, type Role } from './caller';
 import { anonymousCallerId } from './client-address';
@@ -27,7 +28,7 @@ export interface DoorSettings {
 }
 
 export interface Door extends DoorSettings {
-  statusTokenSecret: string;
+  statusTokenSecret: Secret;
   messages: MessageMemory;
   now: () => Date;
 }

@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { currentOf, keyIdOf, secretOfKey, secretsIn, type Secret } from './secrets';
 
 const CIPHER = 'aes-256-gcm';
 const NONCE_BYTES = 12;
@@ -11,16 +12,21 @@ const keyFor = (secret: string, purpose: string): Buffer =>
  * The address of a callback as it may lie in a table: what stands in it often opens something of the caller's. Bound to
  * its run, so that it is worth nothing in the row of another.
  */
-export function sealAddress(secret: string, id: string, url: string): string {
+export function sealAddress(secrets: Secret, id: string, url: string): string {
+  const secret = currentOf(secrets);
   const nonce = randomBytes(NONCE_BYTES);
   const cipher = createCipheriv(CIPHER, keyFor(secret, 'callback address'), nonce).setAAD(Buffer.from(id));
   const text = Buffer.concat([cipher.update(url, 'utf8'), cipher.final()]);
-  return Buffer.concat([nonce, cipher.getAuthTag(), text]).toString('base64url');
+  const sealed = Buffer.concat([nonce, cipher.getAuthTag(), text]).toString('base64url');
+  return `${keyIdOf(secret)}.${sealed}`;
 }
 
-/** The address again, or undefined when it was sealed for another run or with another secret. */
-export function openAddress(secret: string, id: string, sealed: string): string | undefined {
-  const bytes = Buffer.from(sealed, 'base64url');
+/** The address again, or undefined when it was sealed for another run or with a secret that is no longer in use. */
+export function openAddress(secrets: Secret, id: string, sealed: string): string | undefined {
+  const [keyId = '', content = ''] = sealed.split('.');
+  const secret = secretOfKey(secrets, keyId);
+  if (secret === undefined) return undefined;
+  const bytes = Buffer.from(content, 'base64url');
   const [nonce, tag] = [bytes.subarray(0, NONCE_BYTES), bytes.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES)];
   try {
     const key = keyFor(secret, 'callback address');
@@ -34,6 +40,19 @@ export function openAddress(secret: string, id: string, sealed: string): string 
   }
 }
 
+/** The same address sealed with the current secret; undefined where it is already, or cannot be opened. */
+export function resealed(secrets: Secret, id: string, sealed: string): string | undefined {
+  if (sealed.split('.')[0] === keyIdOf(currentOf(secrets))) return undefined;
+  const url = openAddress(secrets, id, sealed);
+  return url === undefined ? undefined : sealAddress(secrets, id, url);
+}
+
 /** Tells whether two addresses are the same, and nothing about either. */
-export const markOf = (secret: string, url: string): string =>
+export const markOf = (secrets: Secret, url: string): string => markWith(currentOf(secrets), url);
+
+/** The marks an address may have, by every secret in use; that of the current one first. */
+export const marksOf = (secrets: Secret, url: string): string[] =>
+  secretsIn(secrets).map((secret) => markWith(secret, url));
+
+const markWith = (secret: string, url: string): string =>
   createHmac('sha256', keyFor(secret, 'callback mark')).update(url).digest('base64url');

@@ -1,6 +1,6 @@
 import type { HttpRequest, HttpResponseInit } from '@azure/functions';
 import { checkEndToken, endToken } from '../access/signed-token';
-import { markOf } from '../access/sealed-address';
+import { marksOf } from '../access/sealed-address';
 import { endCallback, endCallbackByAddress } from '../api/routes/callbacks';
 import type { Services } from '../services';
 import { problem } from './problem';
@@ -33,9 +33,10 @@ async function endByAddress(
   { store, openWork, statusTokenSecret }: Services,
   { body: { callbackUrl } }: Call<typeof endCallbackByAddress>,
 ): Promise<HttpResponseInit> {
-  const mark = markOf(statusTokenSecret, callbackUrl);
+  const marks = marksOf(statusTokenSecret, callbackUrl);
   for (const { tenantId } of await openWork.list()) {
-    for (const id of await store.runsCalledBack(tenantId, mark)) {
+    const found = await Promise.all(marks.map((mark) => store.runsCalledBack(tenantId, mark)));
+    for (const id of found.flat()) {
       // Only the address of a workflow is a secret, and so an authorisation; others can be guessed.
       const isWorkflow = (await store.find(id))?.request.callbackFormat === 'logicApp';
       if (isWorkflow) await store.forgetAddress(tenantId, id);

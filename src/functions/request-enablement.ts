@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { HttpResponseInit } from '@azure/functions';
 import * as df from 'durable-functions';
-import { markOf, sealAddress } from '../access/sealed-address';
+import { marksOf, sealAddress } from '../access/sealed-address';
 import { voiceOf } from '../access/caller';
 import { requestEnablement } from '../api/routes/enablements';
 import { inOneLine } from '../enablement/log-event';
@@ -53,21 +53,22 @@ export async function admit(
   const id = services.newId();
   const acceptedAt = services.now().toISOString();
   const { statusTokenSecret: secret } = services;
-  const callback = callbackUrl && {
-    sealed: sealAddress(secret, id, callbackUrl),
-    mark: markOf(secret, callbackUrl),
-  };
   // Whoever wants to be called elsewhere asks for something else, and cannot join.
-  const mark = callback ? callback.mark : '';
+  const [mark = '', ...earlier] = callbackUrl ? marksOf(secret, callbackUrl) : [];
+  const callback = callbackUrl && { sealed: sealAddress(secret, id, callbackUrl), mark };
+  const fingerprintOf = (one: string): string =>
+    createHash('sha256').update(JSON.stringify(asked)).update(one).digest('hex');
   const idempotency = key && {
     key,
-    fingerprint: createHash('sha256').update(JSON.stringify(asked)).update(mark).digest('hex'),
+    fingerprint: fingerprintOf(mark),
+    earlierFingerprints: earlier.map(fingerprintOf),
   };
   const { through, byId: requestedById } = voiceOf(caller);
   const admission = {
     id,
     request: { ...asked, ...(through && { through }), ...(requestedById && { requestedById }) },
     work: `${workOf(asked)}${mark}`,
+    earlierWork: earlier.map((one) => `${workOf(asked)}${one}`),
     acceptedAt,
     ...(idempotency && { idempotency }),
     ...(callback && { callback }),

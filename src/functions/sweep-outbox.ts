@@ -2,6 +2,7 @@ import { isAddressNeeded } from '../enablement/address-needed';
 import type { Enablement } from '../enablement/enablement';
 import type { Letter } from '../enablement/letter';
 import { summonCourier } from '../workflows/summon-courier';
+import { resealRun } from './reseal-addresses';
 import type { Sweeping } from './sweeping';
 
 /** A letter due for longer than this has no courier about. */
@@ -16,10 +17,12 @@ export async function sweepOutbox(sweeping: Sweeping, tenantId: string): Promise
 }
 
 async function sweepLetters(
-  { services: { store, timeBoxes, now }, client, context }: Sweeping,
+  { services, client, context }: Sweeping,
   tenantId: string,
   id: string,
 ): Promise<void> {
+  const { store, timeBoxes, now } = services;
+  await resealRun(services, tenantId, id);
   const time = now().getTime();
   const run = await store.find(id);
   // Half saved: whoever sweeps the open runs completes it.

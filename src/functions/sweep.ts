@@ -3,6 +3,7 @@ import * as df from 'durable-functions';
 import { inOneLine } from '../enablement/log-event';
 import type { Services } from '../services';
 import { logUnreadable } from './log-unreadable';
+import { resealRegistrations } from './reseal-addresses';
 import { sweepAudits } from './start-audit';
 import { sweepHousekeeping } from './start-housekeeping';
 import { goingOnAfter, goRound } from './sweep-round';
@@ -37,6 +38,7 @@ export function registerSweep(services: Services): void {
         attempt({ chore: 'tenants' }, () => sweepTenants(sweeping, { number, after: turn.after })),
         attempt({ chore: 'audits' }, () => sweepAudits(sweeping)),
         attempt({ chore: 'housekeeping' }, () => sweepHousekeeping(sweeping)),
+        attempt({ chore: 'reseal' }, () => resealRegistrations(sweeping)),
         attempt({ chore: 'messages' }, () => door.messages.forgetBefore(new Date(began - REMEMBERED))),
       ]);
       const counts = tenants === 'failed' ? { tenants: 0, reached: 0 } : tenants;

@@ -11,9 +11,11 @@ export interface Admission {
   request: EnablementRequest;
   /** `workOf(request)`: a second request with the same work joins the first. */
   work: string;
+  /** The same work as an earlier secret would mark its callback; the same for the fingerprint below. */
+  earlierWork?: readonly string[];
   acceptedAt: string;
   /** The caller's Idempotency-Key and a fingerprint of the body it came with. */
-  idempotency?: { key: string; fingerprint: string };
+  idempotency?: { key: string; fingerprint: string; earlierFingerprints?: readonly string[] };
   /** Where the caller wants to be called back. */
   callback?: CallbackAddress;
 }

@@ -25,6 +25,8 @@ export interface Letters {
 /** What is to be told about runs: letters lie beside the steps they are about, addresses apart, until they are forgotten. */
 export interface Outbox extends Letters {
   findAddress(tenantId: string, id: string): Promise<CallbackAddress | undefined>;
+  /** Puts another in its place; one that was forgotten stays so. */
+  replaceAddress(tenantId: string, id: string, address: CallbackAddress): Promise<void>;
   /** The runs with this address, or, without a mark, with any. */
   runsCalledBack(tenantId: string, mark?: string): Promise<string[]>;
   /** Forgetting twice is as good as once. */

@@ -17,7 +17,7 @@ type Admissions = Pick<EnablementStore, 'admit' | 'openRuns' | 'hasOpenRuns' | '
 /** One partition a tenant: lease, callers' keys, open runs and the list, so that admission is one transaction. */
 export function tableAdmissions(tables: Tables): Admissions {
   const admit: Admissions['admit'] = async (admission) => {
-    const { id, request, work, acceptedAt, idempotency, callback } = admission;
+    const { id, request, work, earlierWork = [], acceptedAt, idempotency, callback } = admission;
     const { tenantId } = request;
     const key =
       idempotency && keys.callerKey(tenantId, createHash('sha256').update(idempotency.key).digest('hex'));
@@ -32,13 +32,13 @@ export function tableAdmissions(tables: Tables): Admissions {
       const claimed = key && (await withTables(tables, () => findRow(tables.tenants, key)));
       if (claimed) {
         const { id: earlier, fingerprint } = rows.callerKeyRowSchema.parse(claimed);
-        return fingerprint === idempotency?.fingerprint
-          ? { kind: 'replayed', id: earlier }
-          : { kind: 'keyReused' };
+        const mine = [idempotency?.fingerprint, ...(idempotency?.earlierFingerprints ?? [])];
+        return mine.includes(fingerprint) ? { kind: 'replayed', id: earlier } : { kind: 'keyReused' };
       }
       const held = await withTables(tables, () => findRow(tables.tenants, keys.leaseKey(tenantId)));
       const lease = held && rows.leaseRowSchema.parse(held);
-      if (lease && !request.dryRun && lease.work !== work) return { kind: 'occupied', by: lease.id };
+      if (lease && !request.dryRun && ![work, ...earlierWork].includes(lease.work))
+        return { kind: 'occupied', by: lease.id };
 
       try {
         if (lease && !request.dryRun) {

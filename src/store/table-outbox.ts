@@ -17,6 +17,13 @@ export function tableOutbox(tables: Tables): Outbox {
       return { sealed, mark };
     },
 
+    async replaceAddress(tenantId, id, { sealed, mark }) {
+      const row = { ...addressKey(tenantId, id), sealed, mark };
+      await withTables(tables, () => tables.tenants.updateEntity(row, 'Merge')).catch((error: unknown) => {
+        if (!isAbsent(error)) throw error;
+      });
+    },
+
     async runsCalledBack(tenantId, mark) {
       const { from, to } = rangeOf('callback');
       const range = odata`PartitionKey eq ${tenantId} and RowKey ge ${from} and RowKey lt ${to}`;

@@ -1,10 +1,10 @@
-import { canaryTagOf } from '../../src/access/signed-token';
+import { canaryTagsOf } from '../../src/access/signed-token';
 import { askForTeam, findTaggedTeam, isTeam, readOperation } from '../../src/proof/canary-team';
 import { clientsOf, startTenantOnly } from '../support/start-tenant';
 
 const MINUTE = 60_000;
 const ADA = 'aaaaaaaa-0000-4000-8000-000000000001';
-const TAG = canaryTagOf('a-secret-of-at-least-thirty-two-characters', 'some tenant');
+const [TAG = ''] = canaryTagsOf('a-secret-of-at-least-thirty-two-characters', 'some tenant');
 
 async function start(file: Record<string, unknown> = {}) {
   const graphRoles = ['Team.Create', 'GroupMember.Read.All'];

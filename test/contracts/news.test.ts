@@ -267,7 +267,7 @@ describe('who is told', () => {
       'is nobody once the secret has changed',
       () => sealed('/own', `${SECRET}!`),
       usual,
-      { problem: 'STATUS_TOKEN_SECRET has changed' },
+      { problem: 'STATUS_TOKEN_SECRET it was sealed with is gone' },
     ],
     [
       'is nobody where the tenant is not served any more',

@@ -1,6 +1,7 @@
 import { odata, TableClient } from '@azure/data-tables';
 import { Webhook } from 'standardwebhooks';
 import { callbackEventSchema, type CallbackEvent } from '../../src/enablement/callback-event';
+import { keyIdOf } from '../../src/access/secrets';
 import { findBreak } from '../../src/store/hash-chain';
 import type { Behaviour, ReceivedCall } from '../../local/receiver/receiver';
 import { rowsOf } from '../support/rows';
@@ -11,6 +12,7 @@ import {
   MINUTE,
   startGastvrij,
   SWEEPS_OFTEN,
+  TENANT_ID,
   type Gastvrij,
 } from '../support/start-gastvrij';
 
@@ -380,6 +382,41 @@ describe('a host that is killed while it has something to tell', () => {
     await gastvrij.conductor.advanceBy(10 * MINUTE);
     expect(gastvrij.receiver.calls('/forgotten').map(idOf)).toEqual([`${id}-finished`, `${id}-finished`]);
     expect((await gastvrij.status(id)).callback?.state).toBe('delivered');
+  });
+
+  it('tells it all the same after a new secret, also once the previous one is gone; no link and no repeated request breaks', async () => {
+    const { receiver, conductor } = gastvrij;
+    const previous = gastvrij.secrets()['STATUS_TOKEN_SECRET'] ?? '';
+    const current = 'n'.repeat(40);
+    const auditCallbackUrl = receiver.urlOf('/audits');
+    expect((await gastvrij.put(`/tenants/${TENANT_ID}`, { auditCallbackUrl })).status).toBe(201);
+    receiver.answer('/rotated', { status: 500 }, { status: 500 }, { status: 500 }, { status: 200 });
+    const request = aRequest({ dryRun: true, callbackUrl: receiver.urlOf('/rotated') });
+    const ask = () => gastvrij.post('/enablements', request, { 'idempotency-key': 'rotating' });
+    const asked = await ask();
+    const location = asked.headers.get('location') ?? '';
+    const { id } = (await asked.json()) as { id: string };
+    await conductor.settle();
+    const restart = async (settings: Record<string, string>): Promise<void> => {
+      await gastvrij.killHost();
+      await gastvrij.restartHost(settings);
+    };
+
+    await restart({ STATUS_TOKEN_SECRET: current, STATUS_TOKEN_SECRET_PREVIOUS: previous });
+    expect((await fetch(location)).status).toBe(200);
+    expect(await (await ask()).json()).toMatchObject({ id });
+    await conductor.advanceBy(6 * MINUTE);
+    expect((await gastvrij.status(id)).callback?.state).toBe('retrying');
+    // Of the run as of the registration; in the row of that one it is JSON within JSON.
+    const found = (await rowsOf(gastvrij.storage)).matchAll(/ealed\\?":\\?"(\w+\.[\w-]+)/g);
+    const sealed = [...found].map(([, text = '']) => text);
+    expect(sealed.length).toBeGreaterThanOrEqual(2);
+    for (const one of sealed) expect(one).toMatch(new RegExp(`^${keyIdOf(current)}\\.`));
+
+    await restart({ STATUS_TOKEN_SECRET_PREVIOUS: '' });
+    await conductor.advanceBy(24 * HOUR);
+    expect((await gastvrij.status(id)).callback?.state).toBe('delivered');
+    expect((await fetch(location)).status).toBe(404);
   });
 });
 

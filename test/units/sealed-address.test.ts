@@ -1,4 +1,4 @@
-import { markOf, openAddress, sealAddress } from '../../src/access/sealed-address';
+import { markOf, marksOf, openAddress, resealed, sealAddress } from '../../src/access/sealed-address';
 
 const SECRET = 'a-secret-of-at-least-thirty-two-characters';
 const URL = 'https://prod-03.westeurope.logic.azure.com/workflows/1?sig=abc';
@@ -19,6 +19,16 @@ describe('a sealed address', () => {
     ['nothing', SECRET, 'en-1', ''],
   ])('stays shut for %s', (_, secret, id, text) => {
     expect(openAddress(secret, id, text)).toBeUndefined();
+  });
+
+  it('opens under a new secret as long as the previous one is in use, and is sealed anew with the new one', () => {
+    const NEW = 'another-secret-of-at-least-thirty-two-characters';
+    expect(openAddress([NEW, SECRET], 'en-1', sealed)).toBe(URL);
+    const anew = resealed([NEW, SECRET], 'en-1', sealed) ?? '';
+    expect(openAddress(NEW, 'en-1', anew)).toBe(URL);
+    expect(resealed([NEW, SECRET], 'en-1', anew)).toBeUndefined();
+    expect(resealed(NEW, 'en-1', sealed)).toBeUndefined();
+    expect(marksOf([NEW, SECRET], URL)).toEqual([markOf(NEW, URL), markOf(SECRET, URL)]);
   });
 
   it('has a mark by which equal addresses are known', () => {

@@ -1,4 +1,15 @@
-import { checkReadToken, clientStateOf, readToken, runOfClientState } from '../../src/access/signed-token';
+import {
+  canaryTagsOf,
+  checkEndToken,
+  checkReadToken,
+  clientStateOf,
+  consentStateOf,
+  endToken,
+  readToken,
+  runOfClientState,
+  tenantOfConsentState,
+} from '../../src/access/signed-token';
+import { keyIdOf, type Secret } from '../../src/access/secrets';
 
 const SECRET = 'a-secret-of-at-least-thirty-two-characters';
 const ACCEPTED = '2026-03-02T08:00:00.000Z';
@@ -14,7 +25,7 @@ describe('the token of a status address', () => {
       'cannot be given a longer life',
       SECRET,
       'en-abc',
-      `zzzzzz.${token.split('.')[1]}`,
+      `zzzzzz.${token.split('.').slice(1).join('.')}`,
       '2026-03-03T00:00:00Z',
       'wrong',
     ],
@@ -31,5 +42,57 @@ describe('the client state of a subscription', () => {
     expect(runOfClientState(SECRET, state)).toBe('en-abc');
     expect(runOfClientState(SECRET, state.replace('abc', 'abd'))).toBeUndefined();
     expect(runOfClientState(SECRET, readToken(SECRET, 'en-abc', ACCEPTED))).toBeUndefined();
+  });
+});
+
+describe('a new secret', () => {
+  const NEW = 'another-secret-of-at-least-thirty-two-characters';
+  const BOTH: Secret = [NEW, SECRET];
+  const now = new Date('2026-03-03T00:00:00Z');
+  const TENANT = '11111111-2222-3333-4444-555555555555';
+
+  /** What a secret made, and whether another opens it. */
+  const MADE: [string, (secret: Secret) => string, (secret: Secret, made: string) => boolean][] = [
+    [
+      'a status address',
+      (secret) => readToken(secret, 'en-abc', ACCEPTED),
+      (secret, made) => checkReadToken(secret, 'en-abc', made, now) === 'valid',
+    ],
+    [
+      'the right to end a callback',
+      (secret) => endToken(secret, 'en-abc'),
+      (secret, made) => checkEndToken(secret, 'en-abc', made),
+    ],
+    [
+      'the client state of a subscription',
+      (secret) => clientStateOf(secret, 'en-abc'),
+      (secret, made) => runOfClientState(secret, made) === 'en-abc',
+    ],
+    [
+      'the state of a consent',
+      (secret) => consentStateOf(secret, TENANT, now),
+      (secret, made) => tenantOfConsentState(secret, made, now) === TENANT,
+    ],
+    [
+      'the mark of a test team',
+      (secret) => canaryTagsOf(secret, TENANT)[0] ?? '',
+      (secret, made) => canaryTagsOf(secret, TENANT).includes(made),
+    ],
+  ];
+
+  it.each(MADE)('leaves %s good that the previous one made, and makes its own', (_, make, opens) => {
+    expect(opens(BOTH, make(SECRET))).toBe(true);
+    expect(opens(BOTH, make(BOTH))).toBe(true);
+    expect(make(BOTH)).toBe(make(NEW));
+    // Without the previous one, what it made is worth nothing.
+    expect(opens(NEW, make(SECRET))).toBe(false);
+    expect(opens(SECRET, make(BOTH))).toBe(false);
+  });
+
+  it('cannot be passed off as another by its key id', () => {
+    const [expires, , signature] = readToken(SECRET, 'en-abc', ACCEPTED).split('.');
+    const forged = [expires, keyIdOf(NEW), signature].join('.');
+    expect(checkReadToken(BOTH, 'en-abc', forged, now)).toBe('wrong');
+    expect(keyIdOf(SECRET)).toMatch(/^[0-9a-f]{10}$/);
   });
 });

@@ -1,4 +1,4 @@
-import { canaryTagOf } from '../../access/signed-token';
+import { canaryTagsOf } from '../../access/signed-token';
 import { isMissingNothing, missingOf, permissionsInWords, readGrants } from '../../controls/permissions';
 import { isOver, LONGEST_MAKING, UNHEARD_FOR, type CanaryMaking } from '../../enablement/canary';
 import { whyNotLetIn } from '../../enablement/not-let-in';
@@ -115,8 +115,8 @@ async function advance(
   if (granted instanceof NoToken) return failed(whyNotLetIn(granted.code).text, granted.raw);
   const missing = missingOf([NEEDED_FOR_CANARY], granted);
   if (!isMissingNothing(missing)) return failed(`Our identity lacks ${permissionsInWords(missing)}.`);
-  const tag = canaryTagOf(statusTokenSecret, tenantId);
-  const tagged = await findTaggedTeam(graph, tag);
+  const [tag = '', ...earlier] = canaryTagsOf(statusTokenSecret, tenantId);
+  const tagged = await findAnyTagged(graph, [tag, ...earlier]);
   const at = new Date(now).toISOString();
   if (tagged !== undefined) return { ...making, state: 'underWay', groupId: tagged, askedAt: askedAt ?? at };
   if (making.state === 'asked' && waited < UNHEARD_FOR) return making;
@@ -128,4 +128,16 @@ async function advance(
     return answer.operation ? { ...asked, state: 'underWay', operation: answer.operation } : asked;
   const { message = 'without a reason', status } = answer.raw;
   return { ...failed(`Microsoft refused the team (${status}): ${message}`, answer.raw), askedAt: at };
+}
+
+/** The team with one of these tags: under which secret it was made, nobody wrote down. */
+async function findAnyTagged(
+  graph: Tools['clients']['graph'],
+  tags: readonly string[],
+): Promise<string | undefined> {
+  for (const tag of tags) {
+    const found = await findTaggedTeam(graph, tag);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }

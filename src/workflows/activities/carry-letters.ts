@@ -55,4 +55,5 @@ export async function carryLetters(
   }
 }
 
-export const SECRET_CHANGED = 'The address cannot be read any more: STATUS_TOKEN_SECRET has changed.';
+export const SECRET_CHANGED =
+  'The address cannot be read any more: the STATUS_TOKEN_SECRET it was sealed with is gone.';

@@ -1,3 +1,4 @@
+import type { Secret } from '../../access/secrets';
 import { openAddress } from '../../access/sealed-address';
 import type { Callbacks } from '../../callbacks/callbacks';
 import type { NewsReceiver } from '../../callbacks/settings';
@@ -15,7 +16,7 @@ export interface NewsTools {
   audits: Pick<AuditStore, 'news'>;
   find: (tenantId: string) => Promise<Registration | undefined>;
   callbacks: Pick<Callbacks, 'deliver'>;
-  statusTokenSecret: string;
+  statusTokenSecret: Secret;
   /** Who is told of tenants that name nobody. */
   newsReceiver?: NewsReceiver;
 }

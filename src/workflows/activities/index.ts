@@ -1,3 +1,4 @@
+import type { Secret } from '../../access/secrets';
 import type { Callbacks } from '../../callbacks/callbacks';
 import type { Clients } from '../../controls/settings-document';
 import type { Registration } from '../../enablement/registration';
@@ -38,7 +39,7 @@ export interface Tools extends Registration {
   out: WayOut;
   callbacks: Callbacks;
   now: () => Date;
-  statusTokenSecret: string;
+  statusTokenSecret: Secret;
   publicUrl?: string;
   /** Hours a second person has. */
   approvalHours: number;
