@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { MENDABLE } from '../controls/checklist';
 import { SHARING_LEVELS, type SharingLevel } from '../controls/sharepoint/sharing-level';
-import { mailbox } from './address-fields';
+import { mailbox, partnerDomain } from './address-fields';
 import { quietHoursSchema } from './quiet-hours';
 
 const UNIQUE_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
@@ -16,6 +16,11 @@ export type NewsFormat = (typeof NEWS_FORMATS)[number];
 export const registrationSchema = z.strictObject({
   name: z.string().trim().min(1, 'must not be empty').max(200, 'must have at most 200 characters').optional(),
   testGuestEmail: mailbox().optional(),
+  testGuestDomains: z
+    .array(partnerDomain, 'must be a list of domains')
+    .max(20, 'must name at most 20 domains')
+    .transform((domains) => [...new Set(domains)])
+    .optional(),
   canaryGroupId: z
     .string()
     .regex(UNIQUE_ID, 'must be the id of the test team’s group (a GUID)')
@@ -57,6 +62,8 @@ export interface Registration {
   name?: string;
   /** Used where a request names no test guest. */
   testGuestEmail?: string;
+  /** Domains whose addresses any request may name as its test guest; another one than the registered only operators may. */
+  testGuestDomains?: string[];
   /** The group of a private, empty team used only for tests. Without it the proof ends at rung 1. */
   canaryGroupId?: string;
   /**

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { mailbox, partnerDomain } from './address-fields';
 import { callbackFields, END_EVENTS, usualEvents, type CallbackFormat, type CallbackWish } from './callback';
 import type { Registration } from './registration';
+import { mayBeTestGuest, NOT_A_TEST_GUEST } from './test-guest-allowed';
 import { untilViolation } from './time-box';
 import { violationsOf, type Violation } from './violation';
 
@@ -97,12 +98,14 @@ export function tenantIdIn(body: unknown): string | undefined {
  * @param registration of the tenant the body is about; undefined where this installation does not serve it
  * @param callbackRule whom this installation calls back; nobody, when left out
  * @param now milliseconds; a date on which it is to end lies after it
+ * @param isOperator whether whoever asks may name any test guest; requests of our own name what is registered
  */
 export function parseRequest(
   body: unknown,
-  registration: Pick<Registration, 'testGuestEmail'> | undefined,
+  registration: Pick<Registration, 'testGuestEmail' | 'testGuestDomains'> | undefined,
   callbackRule: CallbackRule = NOBODY,
   now = 0,
+  isOperator = true,
 ): ParsedRequest {
   const parsed = enablementRequestSchema.safeParse(body);
   const violations = parsed.success ? [] : violationsOf(parsed.error);
@@ -120,6 +123,9 @@ export function parseRequest(
       message: 'is required: no test guest is registered for this tenant',
     });
   }
+  const address = goal === 'externalAccess' ? undefined : parsed.data?.testGuestEmail;
+  if (address !== undefined && registration && !mayBeTestGuest({ address, registration, isOperator }))
+    violations.push({ pointer: '/testGuestEmail', message: NOT_A_TEST_GUEST });
   const { enableUntil } = asked;
   const late = typeof enableUntil === 'string' && now > 0 ? untilViolation(enableUntil, now) : undefined;
   if (late !== undefined) violations.push({ pointer: '/enableUntil', message: late });

@@ -10,6 +10,7 @@ import { RejectedCall } from './problem';
 /** Parses a body further than its schema can, and names everything that is wrong with it, at once. */
 export type ParseBody = (
   body: unknown,
+  caller: Caller,
 ) => Promise<{ kind: 'accepted'; request: unknown } | { kind: 'rejected'; violations: Violation[] }>;
 
 type Parsed = { value: unknown; violations: Violation[] };
@@ -31,7 +32,7 @@ export async function inputOf<R extends Route>(
     params: parse(params, request.params, '#path'),
     query: parse(query, Object.fromEntries(request.query), '#query'),
     headers: parse(headers, headersFor(headers, request), '#header'),
-    body: body && parseBody ? await parsedBy(parseBody, given) : parse(body, given, ''),
+    body: body && parseBody ? await parsedBy(parseBody, given, caller) : parse(body, given, ''),
   };
   const violations = Object.values(parts).flatMap((part) => part.violations);
   if (violations.length > 0) throw new RejectedCall(mistakes(violations));
@@ -50,8 +51,8 @@ function parse(schema: z.ZodObject | undefined, value: unknown, place: string): 
   return { value: undefined, violations };
 }
 
-async function parsedBy(parseBody: ParseBody, body: unknown): Promise<Parsed> {
-  const parsed = await parseBody(body);
+async function parsedBy(parseBody: ParseBody, body: unknown, caller: Caller): Promise<Parsed> {
+  const parsed = await parseBody(body, caller);
   return parsed.kind === 'accepted'
     ? { value: parsed.request, violations: [] }
     : { value: undefined, violations: parsed.violations };

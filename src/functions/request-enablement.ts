@@ -18,12 +18,13 @@ import { statusAnswer } from './status-answer';
 export function registerRequestEnablement(services: Services): void {
   serve(services, requestEnablement, (call) => accept(services, call), {
     usesDurable: true,
-    parseBody: async (body) => {
+    parseBody: async (body, caller) => {
       const parsed = parseRequest(
         body,
         await registrationFor(services, body),
         services.callbackRule,
         services.now().getTime(),
+        caller.roles.includes('Operator'),
       );
       if (parsed.kind === 'rejected') return parsed;
       const { kind, request, callbackUrl } = parsed;

@@ -43,6 +43,34 @@ const asTheTableSays = (roles?: readonly Role[]): Record<string, number | 'in'> 
   );
 
 describe('where people sign in', () => {
+  it('takes a test guest whom the tenant does not know from an operator, and from nobody else', async () => {
+    const asked = {
+      tenantId: TENANT_ID,
+      goal: 'guestAccess',
+      dryRun: true,
+      testGuestEmail: 'jane@northwind.example',
+    };
+    const body = JSON.stringify({ ...asked, requestedBy: 'ada@contoso.example' });
+    const send = (headers: Headers): Promise<Response> =>
+      fetch(`${world.api}/enablements`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...headers },
+        body,
+      });
+    for (const headers of [signedInAs('ada@contoso.example', 'Requester'), signed(world, body)]) {
+      const answer = await send(headers);
+      expect([answer.status, await answer.json()]).toEqual([
+        422,
+        expect.objectContaining({
+          violations: [
+            { pointer: '/testGuestEmail', message: expect.stringMatching(/testGuestDomains/) as string },
+          ],
+        }),
+      ]);
+    }
+    expect((await send(signedInAs('ada@contoso.example', 'Operator'))).status).toBe(202);
+  });
+
   it.each(ROLES)(
     'lets a person with the role %s make exactly the calls the table gives him',
     async (role) => {

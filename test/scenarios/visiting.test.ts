@@ -169,6 +169,23 @@ describe('what a form does', () => {
     expect(await world.status(made)).toMatchObject({ requestedBy: 'Ada', dryRun: true });
   });
 
+  it('takes a test guest whom the tenant does not know from operators alone, and says so in both languages', async () => {
+    const form = { goal: 'guestAccess', tenantId: TENANT_ID, testGuestEmail: 'jane@northwind.example' };
+    const asked = async (language: string, role: 'Requester' | 'Operator'): Promise<[number, string]> => {
+      const answer = await send('/', form, { ...as('Ada', role), 'accept-language': language });
+      return [answer.status, await answer.text()];
+    };
+    expect(await asked('en', 'Requester')).toEqual([
+      422,
+      expect.stringContaining('not the registered test guest'),
+    ]);
+    expect(await asked('nl', 'Requester')).toEqual([
+      422,
+      expect.stringContaining('niet de vastgelegde testgast'),
+    ]);
+    expect((await asked('en', 'Operator'))[0]).toBe(303);
+  });
+
   it('notes who tried external access, and until when it stands', async () => {
     const ada = as('Ada', 'Requester');
     const run = await world.ask(

@@ -45,6 +45,7 @@ const auditCallbackFormat = choice<NonNullable<Registration['auditCallbackFormat
 const common = {
   name: text('What people call the tenant.').optional(),
   testGuestEmail: text('The test guest, where a request names none.').optional(),
+  testGuestDomains: texts('Domains whose addresses any request may name as its test guest.').optional(),
   canaryGroupId: text('The group of the test team.').optional(),
   canarySiteSharing: canarySiteSharing.optional(),
   mend: texts('Controls that are put back where an audit finds them moved.').optional(),

@@ -65,7 +65,7 @@ export const requestEnablement = route({
     },
     testGuestEmail: {
       description:
-        'The mailbox invited as a test: yours, outside all your domains, without `+`. Required unless one is registered.',
+        'The mailbox invited as a test: yours, outside all your domains, without `+`. Required unless one is registered. Another than the registered one must be on one of the tenant’s `testGuestDomains`, or be asked by an operator.',
       format: 'email',
     },
     partnerDomains: 'The domains to let in. Required for external access.',

@@ -74,6 +74,8 @@ export const registerTenant = route({
   body: worded(registrationSchema, {
     name: 'What people call the tenant.',
     testGuestEmail: { description: 'The test guest, where a request names none.', format: 'email' },
+    testGuestDomains:
+      'Domains whose addresses any request may name as its test guest. Without it only operators may name another than the registered one.',
     canaryGroupId: { description: 'The group of the test team, where there is one.', format: 'uuid' },
     canarySiteSharing: 'How the site of the test team is shared.',
     approval: 'When a second person must agree.',

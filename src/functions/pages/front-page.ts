@@ -87,7 +87,13 @@ async function receive(services: Services, visit: Visit): Promise<HttpResponseIn
   const body = bodyOf(values, caller.name);
   const tenantId = tenantIdIn(body);
   const registration = tenantId === undefined ? undefined : await services.tenants.find(tenantId);
-  const parsed = parseRequest(body, registration, undefined, services.now().getTime());
+  const parsed = parseRequest(
+    body,
+    registration,
+    undefined,
+    services.now().getTime(),
+    caller.roles.includes('Operator'),
+  );
   const { faults, others } = faultsOf(parsed.kind === 'rejected' ? parsed.violations : []);
   const ownDomains = registration ? await ownDomainsOf(services, registration.tenantId) : [];
   const guestDomain = comparableAddress(values.testGuestEmail?.trim() ?? '').split('@')[1] ?? '';

@@ -33,6 +33,7 @@ function card({ words, language }: Reader, { tenant, isHome, consentedAt, last }
     [said.consentedAt, consentedAt && moment(consentedAt, language)],
     [said.testTeam, tenant.canaryGroupId ? html`<code>${tenant.canaryGroupId}</code>` : said.testTeamNone],
     [said.testGuest, tenant.testGuestEmail ?? said.testGuestNone],
+    [said.testGuestDomains, tenant.testGuestDomains?.join(', ') || undefined],
     [
       said.siteSharing,
       tenant.canarySiteSharing ? html`<code>${tenant.canarySiteSharing}</code>` : said.siteSharingNone,

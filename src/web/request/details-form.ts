@@ -52,8 +52,10 @@ export function detailsForm(
   }));
   const [only] = tenants.length === 1 ? tenants : [];
   const registered = only?.testGuestEmail;
+  const domains = only?.testGuestDomains ?? [];
   const guest = form.fields.testGuestEmail;
-  const hint = html`${guest.hint} ${registered !== undefined && guest.registered(registered)}`;
+  const hint = html`${guest.hint} ${registered !== undefined && guest.registered(registered)}
+  ${domains.length > 0 && guest.domains(domains.join(', '))}`;
 
   return html`<form id="details" method="post" action="/" novalidate>
     ${needs && answersGiven(needs)}

@@ -1,3 +1,4 @@
+import { mailbox } from '../../enablement/address-fields';
 import { comparableAddress, forbiddenIn, shown } from '../../enablement/test-address';
 import type { Field, Values } from './request-form';
 import type { Words } from '../words';
@@ -14,8 +15,10 @@ export function errorText(
 ): string {
   const value = values[field]?.trim() ?? '';
   if (value === '') return form.errors[field].missing;
-  const about = field === 'testGuestEmail' ? addressError(form.address, value, ownDomains) : undefined;
-  return about ?? form.errors[field].wrong;
+  if (field !== 'testGuestEmail') return form.errors[field].wrong;
+  const about = addressError(form.address, value, ownDomains);
+  // An address with nothing wrong about it is one that its sender may not have invited.
+  return about ?? (mailbox().safeParse(value).success ? form.address.notListed : form.errors[field].wrong);
 }
 
 /** What is wrong with the address of a test guest beyond its being one; undefined where nothing is, or all of it. */

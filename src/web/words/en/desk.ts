@@ -34,6 +34,7 @@ export const desk = {
     testTeamNone: 'none: the proof ends with the invitation',
     testGuest: 'Test guest',
     testGuestNone: 'none: each request must name one',
+    testGuestDomains: 'Domains any request may name a test guest on',
     siteSharing: 'Sharing of the test team’s site',
     siteSharingNone: 'not registered: nothing is claimed about files',
     approval: 'A second person agrees',

@@ -31,6 +31,7 @@ export const form = {
       label: 'Mailbox of the test guest',
       hint: 'It is invited to prove that guests get in, and removed again; no mail is sent. Yours, outside all your domains, without “+”.',
       registered: (address: string) => `Leave it empty to use the one that is registered: ${address}.`,
+      domains: (domains: string) => `An address on one of these domains is accepted too: ${domains}.`,
     },
     justification: {
       label: 'Why do you ask?',
@@ -98,5 +99,7 @@ export const form = {
       `Microsoft refuses “${character}” in an invitation. Use an address without it.`,
     ownDomain: (domain: string) =>
       `${domain} is your own domain. The test guest must come from outside all your domains.`,
+    notListed:
+      'This is not the registered test guest, and its domain is not in the tenant’s list. Leave the field empty to use the registered test guest, or ask an operator to submit the request or add the domain.',
   },
 };

@@ -35,6 +35,7 @@ export const desk: typeof en = {
     testTeamNone: 'geen: het bewijs eindigt bij de uitnodiging',
     testGuest: 'Testgast',
     testGuestNone: 'geen: elke aanvraag moet er een noemen',
+    testGuestDomains: 'Domeinen waarop elke aanvraag een testgast mag noemen',
     siteSharing: 'Delen van de site van het testteam',
     siteSharingNone: 'niet vastgelegd: over bestanden zeggen we niets',
     approval: 'Een tweede persoon keurt goed',

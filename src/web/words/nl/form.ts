@@ -32,6 +32,7 @@ export const form: typeof en = {
       label: 'Mailbox van de testgast',
       hint: 'Die wordt uitgenodigd om te bewijzen dat gasten binnenkomen, en daarna weer verwijderd; er gaat geen mail uit. Van uzelf, buiten al uw domeinen, zonder ‘+’.',
       registered: (address: string) => `Laat leeg voor de mailbox die is vastgelegd: ${address}.`,
+      domains: (domains: string) => `Een adres op een van deze domeinen wordt ook geaccepteerd: ${domains}.`,
     },
     justification: {
       label: 'Waarom vraagt u dit aan?',
@@ -100,5 +101,7 @@ export const form: typeof en = {
       `Microsoft weigert ‘${character}’ in een uitnodiging. Gebruik een adres zonder dat teken.`,
     ownDomain: (domain: string) =>
       `${domain} is een domein van uzelf. De testgast moet van buiten al uw domeinen komen.`,
+    notListed:
+      'Dit is niet de vastgelegde testgast en het domein staat niet in de lijst van de tenant. Laat het veld leeg om de vastgelegde testgast te gebruiken, of vraag een operator om de aanvraag in te dienen of het domein toe te voegen.',
   },
 };
