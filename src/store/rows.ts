@@ -47,8 +47,8 @@ export const registrationRowSchema = rowWith(['json'], {
   json: json<StoredRegistration>(),
 });
 
-export const guestActRowSchema = z.object({ json: json<GuestAct>() });
-export const guestAnswerRowSchema = z.object({ json: json<GuestAnswer>() });
+export const guestActRowSchema = rowWith(['json'], { json: json<GuestAct>() });
+export const guestAnswerRowSchema = rowWith(['json'], { json: json<GuestAnswer>() });
 
 const moment = z.string().refine((text) => !Number.isNaN(Date.parse(text)));
 const timeBoxSchema = z.looseObject({

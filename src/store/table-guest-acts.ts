@@ -1,6 +1,7 @@
 import { odata } from '@azure/data-tables';
 import type { GuestAct, GuestAnswer } from '../enablement/guest-act';
 import type { EnablementStore } from './enablement-store';
+import { spreadJson } from './long-json';
 import { guestActKey, guestAnswerKey, rangeOf } from './keys';
 import { guestActRowSchema, guestAnswerRowSchema } from './rows';
 import { isConflict, withTables, type Tables } from './tables';
@@ -38,7 +39,7 @@ export function tableGuestActs(
     guestActs,
     async beginGuestAct(id, act) {
       for (let n = (await guestActs(id)).length + 1; ; n++) {
-        const row = { ...guestActKey(id, n), json: JSON.stringify({ n, ...act } satisfies GuestAct) };
+        const row = { ...guestActKey(id, n), ...spreadJson({ n, ...act } satisfies GuestAct) };
         try {
           await withTables(tables, () => tables.runs.createEntity(row));
           return n;
@@ -49,7 +50,7 @@ export function tableGuestActs(
       }
     },
     async answerGuestAct(id, n, answer) {
-      const row = { ...guestAnswerKey(id, n), json: JSON.stringify(answer satisfies GuestAnswer) };
+      const row = { ...guestAnswerKey(id, n), ...spreadJson(answer satisfies GuestAnswer) };
       try {
         await withTables(tables, () => tables.runs.createEntity(row));
       } catch (error) {

@@ -1,15 +1,15 @@
 import { parseRequest } from '../../src/enablement/request';
-import { registrationSchema } from '../../src/enablement/registration';
+import { registrationSchema, type Registration } from '../../src/enablement/registration';
 
 const TENANT = '11111111-2222-3333-4444-555555555555';
-const REGISTERED = {
+const REGISTERED: Pick<Registration, 'testGuestEmail' | 'testGuestDomains'> = {
   testGuestEmail: 'probe@fabrikam.example',
   testGuestDomains: ['litware.example', 'xn--bcher-kva.example'],
 };
 
 function pointersFor(
   asked: Record<string, unknown>,
-  { isOperator = false, registration = REGISTERED as Partial<typeof REGISTERED> } = {},
+  { isOperator = false, registration = REGISTERED } = {},
 ): string[] {
   const body = { tenantId: TENANT, goal: 'guestAccess', requestedBy: 'Ada', ...asked };
   const parsed = parseRequest(body, registration, undefined, 0, isOperator);
