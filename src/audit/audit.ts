@@ -5,6 +5,7 @@ import { emptyGates } from './empty-gates';
 import { follow, keyOf, type AuditFinding, type Seen } from './finding';
 import { lookAt, type Difference, type Look } from './look';
 import type { Mended } from './mending';
+import { expectedMeanwhile, isUnderWay, type UnderWay } from './under-way';
 import { proofFinding, withProofs, type ProofSeen, type Proving } from './proving';
 
 /** What is known of a tenant from one audit to the next. */
@@ -59,6 +60,8 @@ export interface Evidence {
   controls: readonly Control[];
   readings: readonly Reading[];
   since: Since;
+  /** What runs of ours that are still open changed, or are changing. */
+  underWay?: readonly UnderWay[];
   /** What stands beside the settings: leftovers, guests who never came. */
   beside: readonly Seen[];
   /** Keys of what stands beside them and could not be read. */
@@ -67,7 +70,7 @@ export interface Evidence {
 
 /** Judges what was read of a tenant by what is known of it. */
 export function audit(before: Standing, evidence: Evidence): Audited {
-  const { auditId, at, controls, since, beside, unread } = evidence;
+  const { auditId, at, controls, since, underWay = [], beside, unread } = evidence;
   const baseline = withLeft(withoutControls(before.baseline, since.setByHand), since.left);
   // What was not looked at this time bears no witness.
   const fresh = evidence.readings.filter((reading) => reading.at >= at);
@@ -76,7 +79,8 @@ export function audit(before: Standing, evidence: Evidence): Audited {
     controls.filter((one) => !isOfTeam(one)),
     fresh,
   );
-  const looked = controls.map((control) => lookAt(control, baseline, readingOf(evidence.readings, control)));
+  const expected = expectedMeanwhile(baseline, underWay, controls, evidence.readings);
+  const looked = controls.map((control) => lookAt(control, expected, readingOf(evidence.readings, control)));
   const doubtful = empty.filter(
     (gate) =>
       !before.emptyGates.includes(gate) &&
@@ -94,7 +98,8 @@ export function audit(before: Standing, evidence: Evidence): Audited {
     .filter(({ id }) => isKnown(id))
     .flatMap((control) =>
       newIn(baseline, control, readingOf(evidence.readings, control), { since: at, by: auditId }),
-    );
+    )
+    .filter((one) => !isUnderWay(underWay, one));
   const known = evidence.readings.flatMap((one) =>
     one.kind === 'known' && isKnown(one.control) ? [[one.control, one] as const] : [],
   );

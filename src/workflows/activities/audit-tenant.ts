@@ -16,6 +16,7 @@ import { knownAfter, targetsIn, withNamed } from './audit-teams';
 import { AUDITED, findingsBeside, readAll, readBeside, type AuditReader } from './audit-readings';
 import { judgeMending } from './judge-mending';
 import { newsLetter } from './news-letter';
+import { underWayIn } from './under-way';
 import { isOurGuest, sinceLastAudit } from './since-last-audit';
 
 /** What an audit works with: no client among it can write. What is to be done in a tenant it asks for, as a run. */
@@ -118,6 +119,7 @@ export function createAuditActivities(tools: AuditTools): AuditActivities {
     const known = knownAfter(kept?.standing.readings ?? {}, since);
     const teams = reader.tenant.teams ?? withNamed(kept?.standing.teams, since);
     const controls = [...AUDITED, ...teams.flatMap(controlsOfTeam)];
+    const begun = await underWayIn(runs, tenantId);
     // First and alone: while it is being made, nothing else is read for nothing.
     const shown = reader.snapshots ? await readSnapshot(reader.snapshots, now, givesUp) : [];
     const [read, beside] = await Promise.all([
@@ -127,6 +129,9 @@ export function createAuditActivities(tools: AuditTools): AuditActivities {
     const readings = [...read, ...(await withLacksNamed(shown, reader.readGrants))];
     const teamsAsOf = shown.find(({ kind }) => kind === 'known')?.at;
     const isQuiet = !(await runs.hasOpenRuns(tenantId));
+    // A run that ended while we read has had its word, and one that began may have written.
+    if (begun.length > 0) since = await sinceLastAudit(runs, tenantId, kept?.standing.upTo ?? '');
+    const underWay = isQuiet ? begun : [...begun, ...(await underWayIn(runs, tenantId))];
     const isOurs = beside.testGuest !== undefined && (await isOurGuest(runs, tenantId, beside.testGuest));
     // While a run is under way, what it made is no leftover, and what was one may be its own.
     const seen = findingsBeside(isQuiet ? beside : { ...beside, watches: [] }, isOurs);
@@ -135,7 +140,7 @@ export function createAuditActivities(tools: AuditTools): AuditActivities {
     for (;;) {
       const before = kept?.standing ?? NO_STANDING;
       const { guests, unknown } = beside;
-      const evidence = { auditId: id, at, controls, readings, since, beside: seen, unread };
+      const evidence = { auditId: id, at, controls, readings, since, underWay, beside: seen, unread };
       const run = mendingRunOf(id, tenantId);
       const asked = { lately: since.mended ?? [], run, at };
       const audited = await judgeMending(reader, audit(before, evidence), before, asked);
