@@ -78,6 +78,17 @@ export interface Confirmation {
   at: string;
 }
 
+/** Somebody asked for the same while a run was under way, and was given that run. */
+export interface Join {
+  by: string;
+  /** The identity of whoever sent it. */
+  byId?: string | undefined;
+  /** The machine that asked for him. */
+  through?: string | undefined;
+  /** ISO 8601, UTC. */
+  at: string;
+}
+
 /** What a page of the list shows of a run. */
 export interface EnablementSummary {
   id: string;

@@ -43,7 +43,8 @@ async function readSteps(
     };
     return { headers, body: stepsAsCsv(steps) };
   }
-  return { headers: { 'cache-control': 'no-store' }, jsonBody: { id, steps } };
+  const joins = await services.store.joins(id);
+  return { headers: { 'cache-control': 'no-store' }, jsonBody: { id, steps, joins } };
 }
 
 /** The plan of a run: JSON, or with `Accept: text/plain` the table an approver reads. */

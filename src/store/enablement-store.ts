@@ -1,5 +1,5 @@
 import type { Conclusion } from '../enablement/conclusion';
-import type { Command, Confirmation, Enablement, EnablementSummary } from '../enablement/enablement';
+import type { Command, Confirmation, Enablement, EnablementSummary, Join } from '../enablement/enablement';
 import type { GuestAct, GuestAnswer } from '../enablement/guest-act';
 import type { EnablementRequest } from '../enablement/request';
 import type { Step, StepReport } from '../enablement/step';
@@ -122,6 +122,10 @@ export interface EnablementStore extends Outbox {
    */
   record(id: string, sequence: number, report: StepReport): Promise<Step>;
   findStep(id: string, sequence: number): Promise<Step | undefined>;
+  /** Notes who was given a run that somebody else had asked for; the same once, and no more than a run may have. */
+  noteJoin(id: string, join: Join): Promise<void>;
+  /** Who joined, in the order in which they did. */
+  joins(id: string): Promise<Join[]>;
   /** All steps, in order. */
   steps(id: string): Promise<Step[]>;
 

@@ -42,6 +42,8 @@ export const guestAnswerKey = (id: string, n: number): Key => ({
   partitionKey: id,
   rowKey: `${guestActKey(id, n).rowKey}!answer`,
 });
+/** `who` is a hash of a name and an identity: whoever joins twice is noted once. */
+export const joinKey = (id: string, who: string): Key => ({ partitionKey: id, rowKey: `joined!${who}` });
 export const leaseKey = (tenantId: string): Key => ({ partitionKey: tenantId, rowKey: 'lease' });
 export const openKey = (tenantId: string, id: string): Key => ({
   partitionKey: tenantId,
@@ -144,6 +146,7 @@ export const isStorable = ({ partitionKey, rowKey }: Key): boolean =>
 export const rangeOf = (
   prefix:
     | 'command'
+    | 'joined'
     | 'open'
     | 'run'
     | 'step'

@@ -3,7 +3,7 @@ import { newsEventSchema } from '../audit/news-event';
 import { callbackEventSchema } from '../enablement/callback-event';
 import type { CanaryMaking } from '../enablement/canary';
 import type { Conclusion } from '../enablement/conclusion';
-import type { Confirmation } from '../enablement/enablement';
+import type { Confirmation, Join } from '../enablement/enablement';
 import type { GuestAct, GuestAnswer } from '../enablement/guest-act';
 import { LETTER_KINDS, type Letter } from '../enablement/letter';
 import type { StoredRegistration } from '../enablement/registration';
@@ -82,6 +82,13 @@ export const openRowSchema = rowWith(['request'], {
 
 export const finishedCountRowSchema = z.object({ etag: z.string(), count: z.number() });
 export const finishedRowSchema = z.object({ id: z.string() });
+
+export const joinRowSchema = z.object({
+  by: z.string(),
+  byId: z.string().optional(),
+  through: z.string().optional(),
+  at: z.string(),
+}) satisfies z.ZodType<Join>;
 
 export const addressRowSchema = z.object({ id: z.string(), sealed: z.string(), mark: z.string() });
 

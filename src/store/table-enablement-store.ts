@@ -5,6 +5,7 @@ import { tableEndings } from './table-endings';
 import { tableEvidence } from './table-evidence';
 import { tableFinished } from './table-finished';
 import { tableGuestActs } from './table-guest-acts';
+import { tableJoins } from './table-joins';
 import { tableOpenWork } from './table-open-work';
 import { tableOutbox } from './table-outbox';
 import { tableRuns } from './table-runs';
@@ -25,6 +26,7 @@ export function tableEnablementStore(tables: Tables): EnablementStore {
     ...tableEndings(tables),
     ...tableFinished(tables),
     ...tableGuestActs(tables),
+    ...tableJoins(tables),
     ...tableOutbox(tables),
     async admit(admission) {
       await openWork.mark(admission.request.tenantId, admission.acceptedAt);

@@ -323,6 +323,17 @@ describe('more calls than a minute has room for', () => {
     const answers = [await guess(1), await guess(2), await guess(3), await guess(4)];
     expect(answers.map(({ status }) => status)).toEqual([204, 204, 204, 429]);
     expect(Number(answers[3]?.headers.get('retry-after'))).toBeGreaterThan(0);
+    // Whoever comes from elsewhere has a budget of their own, whatever the first one says about where it comes from.
+    const from = (address: string) =>
+      post(
+        world,
+        '/callbacks/unsubscribe',
+        { callbackUrl: 'https://flow.example/?sig=5' },
+        { 'x-forwarded-for': address },
+      );
+    expect((await from('203.0.113.7:4711')).status).toBe(204);
+    const spent = await Promise.all([1, 2, 3].map((n) => from(`10.0.0.${n}, 203.0.113.7:${n}`)));
+    expect(spent.map(({ status }) => status).sort()).toEqual([204, 204, 429]);
     await world.conductor.advanceBy(MINUTE);
   });
 

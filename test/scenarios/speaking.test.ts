@@ -146,6 +146,38 @@ describe('who acts', () => {
     expect(await idsIn(asked.id)).toEqual(['app:flow', 'app:other', ADA]);
   });
 
+  it('has Idempotency-Keys of their own: nobody comes to the enablement of another by guessing one', async () => {
+    const request = { tenantId: TENANT_ID, goal: 'guestAccess', dryRun: true };
+    const key = { 'idempotency-key': 'ticket-1' };
+    const idFor = async (who: Headers, body: object): Promise<string> =>
+      ((await (await post(world, '/enablements', body, { ...who, ...key })).json()) as { id: string }).id;
+    const first = await idFor(ada, request);
+    const nameless = namelessAs('ada@contoso.example', 'Requester');
+    expect(await idFor(signedInAs('eve@contoso.example', 'Requester'), request)).not.toBe(first);
+    expect(
+      await idFor(applicationAs('flow', 'Requester'), { ...request, requestedBy: 'ada@contoso.example' }),
+    ).not.toBe(first);
+    expect(await idFor(ada, request)).toBe(first);
+    // The same account is the same caller; the body names another, and that is said.
+    expect((await post(world, '/enablements', request, { ...nameless, ...key })).status).toBe(422);
+    await world.conductor.settle();
+  });
+
+  it('is kept of everybody who joins an enablement by asking for the same', async () => {
+    const request = { tenantId: TENANT_ID, goal: 'guestAccess', profile: 'selfService' };
+    const idFor = async (who: Headers): Promise<string> =>
+      ((await (await post(world, '/enablements', request, who)).json()) as { id: string }).id;
+    const asked = await idFor(ada);
+    const bob = signedInAs('bob@contoso.example', 'Requester', 'Reader');
+    expect([await idFor(bob), await idFor(bob)]).toEqual([asked, asked]);
+    const evidence = await fetch(`${world.api}/enablements/${asked}/steps`, { headers: bob });
+    expect(await evidence.json()).toMatchObject({
+      joins: [{ by: 'bob@contoso.example', byId: `person:${TENANT_ID}/oid of bob@contoso.example` }],
+    });
+    await post(world, `/enablements/${asked}/cancel`, '', ada);
+    await world.conductor.settle();
+  });
+
   it('is whoever asks for the way back, not whoever asked for the way there', async () => {
     const request = JSON.stringify({ tenantId: TENANT_ID, goal: 'guestAccess', requestedBy: 'Abel' });
     const there = await post(world, '/enablements', request, signed(world, request));

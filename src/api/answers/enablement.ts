@@ -1,7 +1,7 @@
 import { callbackStatusFields } from './callback';
 import { explanationFields } from './explanation';
 import { z } from 'zod';
-import type { EnablementSummary } from '../../enablement/enablement';
+import type { EnablementSummary, Join } from '../../enablement/enablement';
 import type { EnablementStatus, Phase } from '../../enablement/status';
 import type { Step, StepKind } from '../../enablement/step';
 import {
@@ -157,9 +157,17 @@ const step = {
   hash: text('SHA-256 over the previous hash and this step.'),
 } satisfies Shape<Step>;
 
+const joined = {
+  by: requestedBy,
+  byId: text('The identity of whoever sent the request.').optional(),
+  through: text('The machine that asked for them.').optional(),
+  at: time('When.'),
+} satisfies Shape<Join>;
+
 export const stepsSchema = z.object({
   id: text('The id of the enablement.'),
   steps: list(step, 'Every step, in order, hash-chained.'),
+  joins: list(joined, 'Who asked for the same meanwhile, and was given this enablement.'),
 });
 
 export const planSchema = z.object({
