@@ -158,13 +158,15 @@ export function createServices(config: Config): Services {
       }),
     },
     adviseRetry: (fault) => {
-      if (fault instanceof ServiceBusy) return { retryAt: fault.retryAt, reason: fault.message };
+      if (fault instanceof ServiceBusy)
+        return { service: 'microsoft', retryAt: fault.retryAt, reason: fault.message };
       if (fault instanceof UnexpectedReply) {
         const retryAt = new Date(now().getTime() + GARBLED_WAIT).toISOString();
-        return { retryAt, reason: fault.message, atMost: MOST_GARBLED };
+        return { service: 'microsoft', retryAt, reason: fault.message, isDefect: true };
       }
       if (!isAway(fault)) return undefined;
       return {
+        service: 'records',
         retryAt: new Date(now().getTime() + RECORDS_WAIT).toISOString(),
         reason: 'The records cannot be reached.',
       };
@@ -175,6 +177,5 @@ export function createServices(config: Config): Services {
 }
 
 const RECORDS_WAIT = 10_000;
-/** What comes in an unknown shape again and again is no accident of the way. */
+/** What comes in an unknown shape may be an accident of the way; a workflow does not take it for one for long. */
 const GARBLED_WAIT = 60_000;
-const MOST_GARBLED = 3;

@@ -45,6 +45,10 @@ export interface Command {
   comment?: string;
 }
 
+/** Whether a run has come to its end, or somebody else ends it: nobody acts for it of himself any more. */
+export const isEnded = ({ takenOverAt, closedAt }: Pick<Enablement, 'takenOverAt' | 'closedAt'>): boolean =>
+  (takenOverAt ?? closedAt) !== undefined;
+
 /** Who said something, and through which machine where he did not say it himself: what the evidence keeps. */
 export const speakerOf = ({ by, through }: { by: string; through?: string | undefined }): string =>
   through === undefined ? by : `${by} (through ${through})`;

@@ -113,6 +113,16 @@ export const isSeenByItsOnlyReading = (proof: Proof): boolean =>
 /** A service that stays busy is tried less and less often, down to this. */
 const LONGEST_PAUSE = HOUR / 4;
 
+/** How long after the deadline a busy service is waited for. */
+const LAST_PATIENCE = HOUR;
+
+/** When what is known has to do, whatever Microsoft wants to be waited for. */
+export const patienceEnds = ({ deadline }: Pick<Proof, 'deadline'>): number => deadline + LAST_PATIENCE;
+
+/** Whether Microsoft wants to be left in peace still, and there is time for that. */
+export const isPutOff = (proof: Pick<Proof, 'deadline' | 'notBefore'>, now: number): boolean =>
+  now < Math.min(proof.notBefore ?? 0, patienceEnds(proof));
+
 /** The proof while Microsoft wants patience: what was reached is kept, and the try does not count. */
 export function putOff(proof: Proof, retryAt: number, now: number): Proof {
   const putOffs = (proof.putOffs ?? 0) + 1;
@@ -154,12 +164,10 @@ function nextClimb(proof: Proof, now: number): number | undefined {
 
 /**
  * The moment to wake up: the next try, the next reading of the settings or the end, whichever comes first; and not
- * before Microsoft wants to be asked again, be it after the end.
+ * before Microsoft wants to be asked again, be it after the end, as long as anybody waits for that.
  */
-export const wakeAt = ({
-  nextTryAt,
-  nextReadingAt = Infinity,
-  deadline,
-  until = Infinity,
-  notBefore = 0,
-}: Proof): number => Math.min(until, Math.max(notBefore, Math.min(nextTryAt, nextReadingAt, deadline)));
+export const wakeAt = (proof: Proof): number => {
+  const { nextTryAt, nextReadingAt = Infinity, deadline, until = Infinity, notBefore = 0 } = proof;
+  const due = Math.min(nextTryAt, nextReadingAt, deadline);
+  return Math.min(until, Math.max(Math.min(notBefore, patienceEnds(proof)), due));
+};

@@ -69,12 +69,15 @@ const PHASES: Readonly<Record<StepKind, Phase>> = {
   accepted: 'inspecting',
   inspected: 'inspecting',
   planned: 'applying',
+  // Of a decision that is no consent, see below.
   decided: 'applying',
   applied: 'applying',
   probed: 'proving',
-  told: 'proving',
+  // Whatever a run is told that is a step of its own, ends it.
+  told: 'cleaningUp',
   undoPlanned: 'undoing',
   putBack: 'undoing',
+  failed: 'cleaningUp',
   cleanedUp: 'cleaningUp',
   finished: 'cleaningUp',
 };

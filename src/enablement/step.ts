@@ -9,6 +9,7 @@ export type StepKind =
   | 'told'
   | 'undoPlanned'
   | 'putBack'
+  | 'failed'
   | 'cleanedUp'
   | 'finished';
 
@@ -31,6 +32,8 @@ export interface StepReport {
   result: unknown;
   /** Microsoft's request ids, for a support case. */
   requestIds: string[];
+  /** The number it was asked for under, where that was taken by somebody else’s. */
+  askedAs?: number;
   /** Microsoft's error as it came, never shortened to our reading of it. */
   error?: unknown;
 }

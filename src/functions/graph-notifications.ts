@@ -5,7 +5,7 @@ import { receiveGraphNotifications, type GraphNotification } from '../api/routes
 import type { ReportKind } from '../enablement/enablement';
 import type { Services } from '../services';
 import { serve, type Call } from './serve';
-import { ringBell } from './start-run';
+import { wakeUp } from '../workflows/wake-up';
 
 /**
  * `POST /graph-notifications`: Teams says that somebody joined the canary, or Graph what became of our subscription.
@@ -37,7 +37,7 @@ async function receive(
     if (kind === 'told') told.add(id);
   }
   // Whatever came in one delivery needs one ring.
-  for (const id of told) await ringBell(df.getClient(context), id, context);
+  for (const id of told) await wakeUp(df.getClient(context), id, context);
   return { status: 202 };
 }
 

@@ -7,7 +7,7 @@ import { heardIn } from '../enablement/heard';
 import type { Services } from '../services';
 import { problem } from './problem';
 import { serve, type Arrival, type Call } from './serve';
-import { ringBell } from './start-run';
+import { wakeUp } from '../workflows/wake-up';
 import { followUp, unknownRun } from './status-answer';
 
 /** `POST /enablements/{id}/cancel` and `/probe`: what people tell a run while it goes on. */
@@ -62,7 +62,7 @@ export async function tellRun(
         title: `Enablement ${id} was told too much already.`,
       });
     case 'told':
-      await ringBell(df.getClient(context), id, context);
+      await wakeUp(df.getClient(context), id, context);
       return {
         status: 202,
         headers: followUp(services, request, run),

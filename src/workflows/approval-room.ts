@@ -1,6 +1,6 @@
 import type { OrchestrationContext } from 'durable-functions';
 import type { Decision } from '../enablement/decision';
-import { tryCall, type Steps } from './call-activity';
+import { ask, type Steps } from './call-activity';
 import { keepRoom, type RoomState } from './room';
 
 /** What the room knows. Plain JSON: all that survives from one generation to the next. */
@@ -14,7 +14,10 @@ export interface Approval extends RoomState {
   expiresAt: number;
 }
 
-export type ApprovalResult = Approval & { end: Decision };
+/** How the wait ended: with a decision, or with what it could not get past. */
+export type ApprovalEnd = Decision | { kind: 'broken'; message: string; raw?: unknown };
+
+export type ApprovalResult = Approval & { end: ApprovalEnd };
 
 /** The id of the room in which a run waits for a second person. */
 export const approvalRoomOf = (id: string): string => `${id}:approval`;
@@ -24,16 +27,19 @@ const GRACE = 2 * HOUR;
 
 /** Waits until a second person has decided about the plan, or nobody did in time. */
 export function* approvalRoom(context: OrchestrationContext): Steps<ApprovalResult | undefined> {
-  return yield* keepRoom<Approval, Decision>(context, {
+  return yield* keepRoom<Approval, ApprovalEnd>(context, {
     *look(approval, now) {
       const { id, sequence, seen, expiresAt } = approval;
-      const news = yield* tryCall(context, 'lookForDecision', { id, sequence, seen, expiresAt, now });
-      if (news === undefined) return undefined;
+      const answer = yield* ask(context, 'lookForDecision', { id, sequence, seen, expiresAt, now });
+      if (answer.kind !== 'done') return answer;
+      const news = answer.value;
       approval.seen = news.seen;
       approval.sequence = news.sequence;
       // A bell that nobody heard delays a decision by an hour, not until it is too late.
-      return { wakeAt: Math.min(expiresAt, now + HOUR), ...(news.end && { end: news.end }) };
+      const next = Math.min(expiresAt, now + HOUR);
+      return { kind: 'done', value: { wakeAt: next, ...(news.end && { end: news.end }) } };
     },
     lastMoment: ({ expiresAt }) => expiresAt + GRACE,
+    gaveUp: ({ reason, raw }) => ({ kind: 'broken', message: reason, raw }),
   });
 }

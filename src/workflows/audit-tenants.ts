@@ -1,7 +1,7 @@
 import type { OrchestrationContext } from 'durable-functions';
 import type { AuditCounts } from '../audit/audit-run';
 import { inOneLine } from '../enablement/log-event';
-import { call, timeOf, tryCall, type Steps, type ValueOf } from './call-activity';
+import { ask, call, timeOf, type Steps, type ValueOf } from './call-activity';
 import { AUDIT_LANE, BEGIN_RUN, laneOf } from './names';
 import { callPatiently, PACE, tenantByTenant } from './tenant-by-tenant';
 
@@ -52,8 +52,8 @@ function* conclude(
 ): Steps<void> {
   say(context, began, input, done);
   const { id, tenantId } = input;
-  const mending = done.mends && (yield* tryCall(context, 'askMending', { id, tenantId }));
-  const begins = mending?.begins ?? done.begins;
+  const mending = done.mends ? yield* ask(context, 'askMending', { id, tenantId }) : undefined;
+  const begins = (mending?.kind === 'done' ? mending.value.begins : undefined) ?? done.begins;
   if (begins !== undefined) yield context.df.callActivity(BEGIN_RUN, { id: begins });
 }
 

@@ -1,5 +1,5 @@
 import type { OrchestrationContext } from 'durable-functions';
-import { tryCall, type Steps } from './call-activity';
+import { ask, type Steps } from './call-activity';
 import { keepRoom, type RoomState } from './room';
 
 /** What the courier knows. Plain JSON: all that survives from one generation to the next. */
@@ -11,6 +11,9 @@ export interface Errand extends RoomState {
   sawAt: number;
 }
 
+/** `gaveUp`: the outbox cannot be worked with, as the log says; the sweeper sends for another. */
+export type CourierEnd = 'told' | 'gaveUp';
+
 /** The id of the orchestration that tells the caller of a run, or whoever is told of a tenant's audits. */
 export const courierOf = (id: string): string => `${id}:courier`;
 
@@ -21,16 +24,18 @@ const MOST_DARKNESS = 3 * 86_400_000;
  * Carries letters until there is nothing more to tell. It is nobody's child: whatever happens to it, and however long it
  * takes, the run or the audit does not know.
  */
-export function* courier(context: OrchestrationContext): Steps<(Errand & { end: 'told' }) | undefined> {
-  return yield* keepRoom<Errand, 'told'>(context, {
+export function* courier(context: OrchestrationContext): Steps<(Errand & { end: CourierEnd }) | undefined> {
+  return yield* keepRoom<Errand, CourierEnd>(context, {
     *look(errand, now) {
       if (errand.sawAt === 0) errand.sawAt = now;
       const { id, about } = errand;
-      const round = yield* tryCall(context, about === 'audits' ? 'deliverNews' : 'deliver', { id, now });
-      if (round === undefined) return undefined;
+      const answer = yield* ask(context, about === 'audits' ? 'deliverNews' : 'deliver', { id, now });
+      if (answer.kind !== 'done') return answer;
+      const round = answer.value;
       errand.sawAt = now;
-      return round.isOver ? { wakeAt: now, end: 'told' } : { wakeAt: round.wakeAt };
+      return { kind: 'done', value: round.isOver ? { wakeAt: now, end: 'told' } : { wakeAt: round.wakeAt } };
     },
     lastMoment: ({ sawAt }) => sawAt + MOST_DARKNESS,
+    gaveUp: () => 'gaveUp',
   });
 }

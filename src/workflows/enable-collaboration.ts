@@ -2,19 +2,15 @@ import type { OrchestrationContext } from 'durable-functions';
 import type { Ending } from '../enablement/outcome';
 import { startProof } from '../enablement/proof';
 import { approvalRoomOf, type Approval, type ApprovalResult } from './approval-room';
-import { call, timeOf, type Steps, type ValueOf } from './call-activity';
+import { ActivityFailed, call, timeOf, type Steps, type ValueOf } from './call-activity';
+import { endRun, recorded, type Progress } from './end-run';
 import { APPROVAL_ROOM, WAITING_ROOM } from './names';
 import { putBack } from './put-back';
+import { waitHearing } from './throttled-wait';
 import { roomOf, type Wait, type WaitResult } from './waiting-room';
 
-/** Where a run stands: the number of its next step, and the last command it took notice of. */
-interface Progress {
-  sequence: number;
-  seen: number;
-}
-
-/** Ends after which nothing is put back: it went well, or is somebody else's business by now. */
-const WELL: readonly Ending['kind'][] = ['proven', 'planned', 'undone', 'closed'];
+/** Ends after which nothing is put back: it went well, or nothing was written. */
+const WELL: readonly Ending['kind'][] = ['proven', 'planned', 'undone'];
 
 /** The runbook of one enablement. Whatever happens on the way, it cleans up, records and tells. */
 export function* enableCollaboration(context: OrchestrationContext): Steps<{ outcome: string }> {
@@ -23,26 +19,28 @@ export function* enableCollaboration(context: OrchestrationContext): Steps<{ out
   let ending: Ending;
   try {
     ending = yield* pursue(context, id, progress);
+    // Somebody else ends it, and cleans up as well.
+    if (ending.kind === 'closed') return { outcome: 'takenOver' };
   } catch (error) {
-    ending = { kind: 'broken', message: error instanceof Error ? error.message : String(error) };
     // What was under way may have recorded steps we never heard of.
-    progress.sequence = yield* call(context, 'countSteps', { id });
+    ending = { kind: 'broken', ...(yield* recorded(context, id, progress, error)) };
   }
-  if (!WELL.includes(ending.kind)) progress.sequence = yield* putBack(context, id, progress.sequence);
-  const cleanUp = yield* call(context, 'cleanUp', { id, sequence: progress.sequence++ });
-  const { sequence, seen } = progress;
-  return yield* call(context, 'close', { id, sequence, seen, ending, cleanUp });
+  if (!WELL.includes(ending.kind)) yield* putBack(context, id, progress);
+  return yield* endRun(context, id, progress, ending);
 }
 
 function* pursue(context: OrchestrationContext, id: string, progress: Progress): Steps<Ending> {
-  const inspection = yield* call(context, 'inspect', {
-    id,
-    sequence: progress.sequence++,
-    now: timeOf(context),
-  });
+  const next = () => ({ id, sequence: progress.sequence++, now: timeOf(context) });
+  const cancelled = ({ by, seen }: { by: string; seen: number }): Ending => {
+    progress.seen = seen;
+    return { kind: 'cancelled', by };
+  };
+  const inspection = yield* call(context, 'inspect', next(), waitHearing);
+  if (inspection.kind === 'cancelled') return cancelled(inspection);
   if (inspection.kind === 'hopeless') return { kind: 'stopped', verdict: inspection.verdict };
 
-  const plan = yield* call(context, 'plan', { id, sequence: progress.sequence++, now: timeOf(context) });
+  const plan = yield* call(context, 'plan', next(), waitHearing);
+  if (plan.cancelled) return cancelled(plan.cancelled);
   if (plan.purpose === 'dryRun') return { kind: 'planned' };
   if (plan.verdict) return { kind: 'stopped', verdict: plan.verdict };
 
@@ -53,12 +51,8 @@ function* pursue(context: OrchestrationContext, id: string, progress: Progress):
   const byHand = [...plan.byHand];
   let hopeless: Ending | undefined;
   for (const document of plan.documents) {
-    const input = { id, sequence: progress.sequence++, document, now: timeOf(context) };
-    const applied = yield* call(context, 'apply', input);
-    if (applied.kind === 'cancelled') {
-      progress.seen = applied.seen;
-      return { kind: 'cancelled', by: applied.by };
-    }
+    const applied = yield* call(context, 'apply', { ...next(), document }, waitHearing);
+    if (applied.kind === 'cancelled') return cancelled(applied);
     if (applied.kind === 'byHand') byHand.unshift(...applied.controls);
     if (applied.kind === 'hopeless') hopeless ??= { kind: 'stopped', verdict: applied.verdict };
     // A way back goes on with the rest: what moved, or may not be written, is left alone and reported.
@@ -85,6 +79,7 @@ function* waitForApproval(
   )) as ApprovalResult;
   progress.sequence = decided.sequence;
   progress.seen = decided.seen;
+  if (decided.end.kind === 'broken') throw brokenOff(decided.end);
   return decided.end.kind === 'approved' ? undefined : decided.end;
 }
 
@@ -101,5 +96,10 @@ function* prove(
   const waited = (yield context.df.callSubOrchestrator(WAITING_ROOM, wait, roomOf(id))) as WaitResult;
   progress.sequence = waited.sequence;
   progress.seen = waited.seen;
+  if (waited.end.kind === 'broken') throw brokenOff(waited.end);
   return { ...waited.end, rung: waited.proof.rung, isConfirmed: waited.proof.confirmedAt !== undefined };
 }
+
+/** What a wait could not get past ends the run as anything else does that breaks it. */
+const brokenOff = ({ message, raw }: { message: string; raw?: unknown }): ActivityFailed =>
+  new ActivityFailed({ reason: message, raw });

@@ -1,15 +1,20 @@
 import type { OrchestrationContext } from 'durable-functions';
 import { call, type Steps } from './call-activity';
+import { endRun, type Progress } from './end-run';
+import { WAKE_UP } from './names';
 import { putBack } from './put-back';
 
 /**
  * Ends a run that cannot end itself, because it was terminated or failed in the framework, where no clean-up of its
- * own runs. Puts back what it was asked to, cleans up after it, closes its row and frees the tenant; its waiting room
- * sees the closed row and ends.
+ * own runs. First it takes the run over, so that nothing else acts for it any more, and has those that wait for it look
+ * and end. Then it puts back what it was asked to, cleans up, closes the row and frees the tenant.
  */
 export function* mopUp(context: OrchestrationContext): Steps<{ outcome: string }> {
   const { id } = context.df.getInput<{ id: string }>() ?? { id: '' };
-  let sequence = yield* putBack(context, id, yield* call(context, 'countSteps', { id }));
-  const cleanUp = yield* call(context, 'cleanUp', { id, sequence: sequence++ });
-  return yield* call(context, 'close', { id, sequence, seen: 0, ending: { kind: 'closed' }, cleanUp });
+  const { isClosed, sequence } = yield* call(context, 'takeOver', { id });
+  yield context.df.callActivity(WAKE_UP, { id });
+  if (isClosed) return { outcome: 'closed' };
+  const progress: Progress = { sequence, seen: 0 };
+  yield* putBack(context, id, progress, true);
+  return yield* endRun(context, id, progress, { kind: 'closed' }, true);
 }

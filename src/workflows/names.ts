@@ -2,6 +2,8 @@
 export const ENABLE_COLLABORATION = 'enableCollaboration';
 export const WAITING_ROOM = 'waitingRoom';
 export const APPROVAL_ROOM = 'approvalRoom';
+/** In which a run waits for a service that asks for patience. */
+export const THROTTLED_WAIT = 'throttledWait';
 export const MOP_UP = 'mopUp';
 export const MAKE_CANARY = 'canaryMaking';
 export const COURIER = 'courier';
@@ -11,6 +13,9 @@ export const HOUSEKEEPING = 'housekeeping';
 
 /** The activity by which a workflow starts a saved run without waiting for it. */
 export const BEGIN_RUN = 'beginRun';
+
+/** The activity by which a workflow has a run look that waits. */
+export const WAKE_UP = 'wakeUp';
 
 /** The id of a lane of an audit, whose own id is that of its orchestration. */
 export const laneOf = (id: string, lane: number): string => `${id}:${lane}`;

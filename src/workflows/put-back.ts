@@ -1,25 +1,28 @@
 import type { OrchestrationContext } from 'durable-functions';
 import { call, timeOf, type Steps } from './call-activity';
+import { recorded, type Progress } from './end-run';
 
 /**
  * Puts back what a failed run wrote, where its request asks for that. What goes wrong on the way is left, and told by
- * the conclusion: clean-up comes next, whatever happens. Answers the number of the next step.
+ * the conclusion: clean-up comes next, whatever happens.
+ * @param takesOver whether the run is ended from outside
  */
-export function* putBack(context: OrchestrationContext, id: string, next: number): Steps<number> {
-  let sequence = next;
+export function* putBack(
+  context: OrchestrationContext,
+  id: string,
+  progress: Progress,
+  takesOver = false,
+): Steps<void> {
+  const more = takesOver ? { takesOver } : {};
   try {
-    if (!(yield* call(context, 'wantsUndo', { id }))) return sequence;
-    const documents = yield* call(context, 'planUndo', { id, sequence: sequence++, now: timeOf(context) });
-    for (const document of documents)
-      yield* call(context, 'apply', {
-        id,
-        sequence: sequence++,
-        document,
-        now: timeOf(context),
-        isUndo: true,
-      });
-    return sequence;
-  } catch {
-    return yield* call(context, 'countSteps', { id });
+    if (!(yield* call(context, 'wantsUndo', { id }))) return;
+    const planning = { id, sequence: progress.sequence++, now: timeOf(context), ...more };
+    const documents = yield* call(context, 'planUndo', planning);
+    for (const document of documents) {
+      const sequence = progress.sequence++;
+      yield* call(context, 'apply', { id, sequence, document, now: timeOf(context), isUndo: true, ...more });
+    }
+  } catch (error) {
+    yield* recorded(context, id, progress, error);
   }
 }

@@ -1,5 +1,5 @@
 import type { OrchestrationContext } from 'durable-functions';
-import { call, timeOf, type Answer, type Steps, type ValueOf } from './call-activity';
+import { ActivityFailed, ask, call, timeOf, type Steps, type ValueOf } from './call-activity';
 
 /** After so many tenants an orchestration begins a new history. */
 const MOST_TENANTS = 15;
@@ -38,9 +38,9 @@ export function* callPatiently<N extends 'auditTenant' | 'tidyTenant'>(
 ): Steps<ValueOf<N>> {
   const began = timeOf(context);
   for (let tries = 0; tries < MOST_TRIES; tries++) {
-    const input = { id, tenantId, givesUp: false };
-    const answer = (yield context.df.callActivity(name, input)) as Answer<ValueOf<N>>;
+    const answer = yield* ask(context, name, { id, tenantId, givesUp: false });
     if (answer.kind === 'done') return answer.value;
+    if (answer.kind === 'defect') throw new ActivityFailed(answer);
     const due = Math.max(Date.parse(answer.retryAt), timeOf(context) + 1_000);
     if (due - began > PATIENCE) break;
     yield context.df.createTimer(new Date(due));

@@ -1,7 +1,7 @@
 import type { OrchestrationContext } from 'durable-functions';
 import type { Verdict } from '../enablement/conclusion';
-import { wakeAt, type Proof } from '../enablement/proof';
-import { tryCall, type Steps } from './call-activity';
+import { isPutOff, wakeAt, type Proof } from '../enablement/proof';
+import { ask, LONGEST_SLEEP, type Steps } from './call-activity';
 import { keepRoom, type RoomState } from './room';
 
 /** What the room knows. Plain JSON: all that survives from one generation to the next. */
@@ -19,7 +19,9 @@ export type WaitEnd =
   | { kind: 'proven' }
   | { kind: 'cancelled'; by: string }
   | { kind: 'stopped'; verdict: Verdict }
-  /** Somebody else ended the run: the row is closed. */
+  /** What cannot be gone on with, in its own words. */
+  | { kind: 'broken'; message: string; raw?: unknown }
+  /** Somebody else ends the run, or ended it. */
   | { kind: 'closed' };
 
 export type WaitResult = Wait & { end: WaitEnd };
@@ -35,13 +37,18 @@ export function* waitingRoom(context: OrchestrationContext): Steps<WaitResult | 
   return yield* keepRoom<Wait, WaitEnd>(context, {
     *look(wait, now) {
       const { id, sequence, seen, proof } = wait;
-      const news = yield* tryCall(context, 'look', { id, sequence, seen, proof, now });
-      if (news === undefined) return undefined;
+      const answer = yield* ask(context, 'look', { id, sequence, seen, proof, now });
+      if (answer.kind !== 'done') return answer;
+      const news = answer.value;
       wait.proof = news.proof;
       wait.seen = news.seen;
       wait.sequence = news.sequence;
-      return { wakeAt: wakeAt(wait.proof), ...(news.end && { end: news.end }) };
+      const due = wakeAt(wait.proof);
+      // However long Microsoft wants to be left in peace, nothing sleeps that long.
+      const next = isPutOff(wait.proof, now) ? Math.min(due, now + LONGEST_SLEEP) : due;
+      return { kind: 'done', value: { wakeAt: next, ...(news.end && { end: news.end }) } };
     },
     lastMoment: ({ proof }) => proof.deadline + GRACE,
+    gaveUp: ({ reason, raw }) => ({ kind: 'broken', message: reason, raw }),
   });
 }

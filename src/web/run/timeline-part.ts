@@ -18,6 +18,7 @@ const STAGE_OF: Readonly<Record<StepKind, Stage>> = {
   applied: 'applied',
   probed: 'proven',
   told: 'proven',
+  failed: 'cleanedUp',
   undoPlanned: 'putBack',
   putBack: 'putBack',
   cleanedUp: 'cleanedUp',

@@ -23,12 +23,15 @@ import { inspectActivity } from './inspect';
 import { lookActivity } from './look';
 import { loggedStore } from './logged-store';
 import { lookForDecisionActivity } from './look-for-decision';
+import { lookForStopActivity } from './look-for-stop';
+import { isFenced, ownSteps, RunTakenOver } from './own-steps';
 import { passedEnd } from './past-end';
 import { readingOnce } from './reading-once';
 import { runOf } from './recorded-steps';
 import { writtenBy } from './written';
 import { planActivity } from './plan';
 import { planUndoActivity } from './plan-undo';
+import { recordDefectActivity, takeOverActivity } from './take-over';
 
 /** What the activities of one tenant's runs work with. */
 export interface Tools extends Registration {
@@ -85,7 +88,17 @@ const MAKERS = {
   deliver: deliverActivity,
   wantsUndo: wantsUndoActivity,
   countSteps: countStepsActivity,
+  lookForStop: lookForStopActivity,
+  takeOver: takeOverActivity,
+  recordDefect: recordDefectActivity,
 };
+
+/** What every activity of a run is handed. */
+interface RunInput {
+  id: string;
+  /** Whether it is called by whoever ends the run from outside. */
+  takesOver?: boolean;
+}
 
 export type RunActivities = { [N in keyof typeof MAKERS]: ReturnType<(typeof MAKERS)[N]> };
 
@@ -107,12 +120,18 @@ export function createActivities(
   type Make = (tools: Tools) => (input: never, summon?: Summon) => Promise<unknown>;
   const activity =
     (name: string, make: Make) =>
-    async (input: { id: string }, summon?: Summon, log: Log = () => undefined): Promise<unknown> => {
-      const run = await runOf(store, input.id);
+    async (input: RunInput, summon?: Summon, log: Log = () => undefined): Promise<unknown> => {
+      const { id, takesOver = false } = input;
+      const run = await runOf(store, id);
+      if (run.takenOverAt !== undefined && !takesOver && isFenced(name)) throw new RunTakenOver(id);
       const tools = await toolsFor(run.tenantId);
       const onBusy = (fault: ServiceBusy): void => log(busy(run, name, fault, tools.now()));
       try {
-        const act = make({ ...tools, store: loggedStore(readingOnce(store, run), run, log), onBusy });
+        const act = make({
+          ...tools,
+          store: loggedStore(readingOnce(ownSteps(store, name, takesOver), run), run, log),
+          onBusy,
+        });
         return await act(input as never, summon);
       } catch (fault) {
         if (fault instanceof ServiceBusy) onBusy(fault);

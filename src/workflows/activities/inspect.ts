@@ -9,6 +9,7 @@ import { wishOf } from '../../enablement/wish';
 import { NoToken, orNoToken } from '../../http/faults';
 import type { Tools } from '.';
 import { recordAcceptance } from './accepted-step';
+import { cancelledIn, recordCancel } from './cancelled';
 import { inspectionOf, type InspectedResult, type Inspection } from './inspected';
 import { lacking } from './inspection-verdicts';
 import { findingsToMend } from './mend-basis';
@@ -25,10 +26,14 @@ export function inspectActivity(tools: Tools) {
   return async (input: { id: string; sequence: number; now: number }): Promise<Inspection> => {
     const { id, sequence } = input;
     const recorded = await store.findStep(id, sequence);
+    const earlier = cancelledIn(recorded);
+    if (earlier) return { kind: 'cancelled', ...earlier };
     if (recorded) return inspectionOf(recorded.result as InspectedResult);
 
     const run = await runOf(store, id);
     await recordAcceptance(store, run);
+    const cancelled = await recordCancel(store, run, sequence, now());
+    if (cancelled) return { kind: 'cancelled', ...cancelled };
     const started = now().toISOString();
     const controls = await controlsFor(run);
     const granted = await orNoToken(readGrants(out));

@@ -1,6 +1,7 @@
 import type { Permissions } from '../../controls/control';
 import type { DocumentReading } from '../../controls/documents';
 import type { Verdict } from '../../enablement/conclusion';
+import type { Cancelled } from './cancelled';
 import type { Explanation } from '../../enablement/explanation';
 
 /** What stood in the tenant before the run touched it. */
@@ -21,7 +22,8 @@ export interface InspectedResult {
   explanation?: Explanation;
 }
 
-export type Inspection = { kind: 'inspected' } | { kind: 'hopeless'; verdict: Verdict };
+export type Inspection =
+  { kind: 'inspected' } | ({ kind: 'cancelled' } & Cancelled) | { kind: 'hopeless'; verdict: Verdict };
 
 export const inspectionOf = ({ explanation }: InspectedResult): Inspection =>
   explanation ? { kind: 'hopeless', verdict: explanation.verdict } : { kind: 'inspected' };

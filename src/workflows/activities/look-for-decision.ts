@@ -1,5 +1,5 @@
 import type { DecidedResult, Decision, PlannedResult } from '../../enablement/decision';
-import { speakerOf, type Command } from '../../enablement/enablement';
+import { isEnded, speakerOf, type Command } from '../../enablement/enablement';
 import type { Tools } from '.';
 import { passedEnd } from './past-end';
 import { resultOf, runOf } from './recorded-steps';
@@ -22,11 +22,11 @@ export interface DecisionNews {
 /** Looks at the run's row, which is the truth, for a decision about this very plan; nothing said in time is a no. */
 export function lookForDecisionActivity({ store, timeBoxes, now: realNow }: Tools) {
   return async ({ id, sequence, seen, expiresAt, now }: Look): Promise<DecisionNews> => {
+    const run = await runOf(store, id);
+    if (isEnded(run)) return { seen, sequence, end: { kind: 'closed' } };
     const recorded = await store.findStep(id, sequence);
     if (recorded) return newsOf(sequence, recorded.result as DecidedResult);
 
-    const run = await runOf(store, id);
-    if (run.closedAt !== undefined) return { seen, sequence, end: { kind: 'closed' } };
     const planned = await resultOf<PlannedResult>(store, id, 'planned');
     const news = run.commands.filter((command) => command.sequence > seen);
     const decisive = news.find((command) => decisionIn(command, planned?.plan.hash) !== undefined);

@@ -1,7 +1,7 @@
-import { isReport, speakerOf, type Command } from '../../enablement/enablement';
+import { isEnded, isReport, speakerOf, type Command } from '../../enablement/enablement';
 import { plainly, type Explanation } from '../../enablement/explanation';
 import type { GuestAct } from '../../enablement/guest-act';
-import type { Proof } from '../../enablement/proof';
+import { isPutOff, type Proof } from '../../enablement/proof';
 import type { WaitEnd } from '../waiting-room';
 import type { Tools } from '.';
 import { endOf, pastEnd } from './past-end';
@@ -42,20 +42,19 @@ export function lookActivity(tools: Tools) {
 
   return async (look: Look): Promise<News> => {
     const { id, sequence } = look;
+    const run = await runOf(store, id);
+    if (isEnded(run)) return { seen: look.seen, sequence, proof: look.proof, end: { kind: 'closed' } };
     const recorded = await store.findStep(id, sequence);
     if (recorded) return newsOf(look, recorded.result as ProbedResult);
 
-    const run = await runOf(store, id);
     const news = run.commands.filter((command) => command.sequence > look.seen);
     const seen = news.at(-1)?.sequence ?? look.seen;
-    if (run.closedAt !== undefined) return { seen, sequence, proof: look.proof, end: { kind: 'closed' } };
-
     const until = await endOf(tools, run);
     if (until !== undefined) look.proof.until = Date.parse(until);
     const isOver = until !== undefined && look.now >= Date.parse(until);
     const cancel = news.find(({ kind }) => kind === 'cancel');
     // Nothing is heard but a cancel, and nothing is marked as seen, while Microsoft wants patience.
-    if (!cancel && !isOver && look.now < (look.proof.notBefore ?? 0))
+    if (!cancel && !isOver && isPutOff(look.proof, look.now))
       return { seen: look.seen, sequence, proof: look.proof };
     const isAsked = news.some(({ kind }) => kind === 'probe');
     // Once Teams has listed the guest, its reports tell nothing more.
@@ -75,11 +74,11 @@ export function lookActivity(tools: Tools) {
       : isOver
         ? overdueBy(until, look.proof)
         : await tryProof({ run, proof: look.proof, now: look.now, isAsked, reports });
-    const { told, requestIds, isPutOff, ...rest } = tried;
+    const { told, requestIds, isPutOff: isLater, ...rest } = tried;
     // What was told stays unseen while the try is put off, so that the next one acts on it.
     const invitation = (await store.guestActs(id)).findLast(({ kind }) => kind === 'invite');
     const result: ProbedResult = {
-      seen: isPutOff ? look.seen : seen,
+      seen: isLater ? look.seen : seen,
       ...rest,
       ...(invitation && { invitation }),
     };

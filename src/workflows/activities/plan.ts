@@ -20,6 +20,7 @@ import { untouched } from '../../enablement/proof-request';
 import { planUndo } from '../../enablement/undo-plan';
 import { wishOf } from '../../enablement/wish';
 import type { Tools } from '.';
+import { recordCancel, type Cancelled } from './cancelled';
 import type { InspectedResult } from './inspected';
 import { lacking } from './inspection-verdicts';
 import { findingsToMend, objections } from './mend-basis';
@@ -40,7 +41,12 @@ export interface Planning {
   /** Until when a second person must have agreed, ISO 8601, UTC; absent where nobody must. */
   decideBy?: string;
   verdict?: Verdict;
+  /** Who called the run off before it was planned. */
+  cancelled?: Cancelled;
 }
+
+/** Of a run that was called off. */
+const NOT_TO_BE: Planning = { purpose: 'dryRun', documents: [], target: 0, deadlineHours: 0, byHand: [] };
 
 const HOUR = 3_600_000;
 
@@ -59,6 +65,8 @@ export function planActivity(tools: Tools) {
     const { id, sequence } = input;
     const run = await runOf(store, id);
     const { request } = run;
+    const cancelled = await recordCancel(store, run, sequence, now());
+    if (cancelled) return { ...NOT_TO_BE, cancelled };
     const at = now().toISOString();
     const made = await make(run, input.now);
     const step = await store.record(id, sequence, {

@@ -5,7 +5,7 @@ import { diagnose, type Facts } from '../../enablement/diagnosis';
 import type { Command, Enablement } from '../../enablement/enablement';
 import { plainly, type Explanation } from '../../enablement/explanation';
 import { assess, isClosed, type Finding } from '../../enablement/finding';
-import { nextRosterReading, putOff, scheduleNext, type Proof } from '../../enablement/proof';
+import { nextRosterReading, patienceEnds, putOff, scheduleNext, type Proof } from '../../enablement/proof';
 import { awaitsSecondLook, countReading, isProven, mustReadStored } from '../../enablement/settled';
 import { recentChanges } from '../../explanations/recent-changes';
 import { ServiceBusy } from '../../http/faults';
@@ -51,13 +51,15 @@ export function proofTrier(tools: Tools) {
   return async (input: Try): Promise<Tried> => {
     const { proof: before, now } = input;
     const proof: Proof = { ...before, tries: before.tries + 1 };
+    // Microsoft does not want to be asked before; nobody waits for it any longer.
+    if (now < (proof.notBefore ?? 0)) return atLast({ ...input, proof });
     try {
       return await attempt({ ...input, proof });
     } catch (fault) {
       if (!(fault instanceof ServiceBusy)) throw fault;
       tools.onBusy?.(fault);
       // A service that stays ill must not keep a run for ever: after its deadline, what is known has to do.
-      if (now >= proof.deadline + LAST_PATIENCE) return atLast({ ...input, proof });
+      if (now >= patienceEnds(proof)) return atLast({ ...input, proof });
       const waiting = putOff(proof, Date.parse(fault.retryAt), now);
       const until = new Date(waiting.nextTryAt).toISOString();
       return {
@@ -156,9 +158,6 @@ const isOnlySlow = ({ rung, obstacle }: Proof, { kind }: Verdict): boolean =>
   rung > 0 &&
   ['notListed', 'notYetVisible'].includes(obstacle?.reason ?? '') &&
   !['BLOCKED', 'REVERTED', 'EXTERNAL'].includes(kind);
-
-/** How long after the deadline a busy service is waited for. */
-const LAST_PATIENCE = 3_600_000;
 
 const BUSY_TO_THE_END: Verdict = {
   kind: 'OVERDUE',

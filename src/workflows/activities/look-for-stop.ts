@@ -1,0 +1,11 @@
+import { isEnded } from '../../enablement/enablement';
+import type { Tools } from '.';
+import { runOf } from './recorded-steps';
+
+/** Looks whether a run that waits for a busy service should wait no longer: it was cancelled, or somebody else ends it. */
+export function lookForStopActivity({ store }: Tools) {
+  return async ({ id }: { id: string }): Promise<{ isStopped: boolean }> => {
+    const run = await runOf(store, id);
+    return { isStopped: isEnded(run) || run.commands.some(({ kind }) => kind === 'cancel') };
+  };
+}

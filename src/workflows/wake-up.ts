@@ -1,0 +1,24 @@
+import type { DurableClient } from 'durable-functions';
+import { approvalRoomOf } from './approval-room';
+import { BELL } from './room';
+import { throttledWaitOf } from './throttled-wait';
+import { roomOf } from './waiting-room';
+
+/** Where to say that nobody woke up. */
+interface Log {
+  debug(...words: unknown[]): void;
+}
+
+/**
+ * Has a run look, in whichever wait it is. The signal says nothing and may get lost: the records have the message, and the
+ * sweeper wakes the run again.
+ */
+export async function wakeUp(client: DurableClient, id: string, log: Log): Promise<void> {
+  for (const wait of [approvalRoomOf(id), roomOf(id), throttledWaitOf(id)]) {
+    try {
+      await client.raiseEvent(wait, BELL, null);
+    } catch (error) {
+      log.debug(`Nobody woke up in ${wait}`, error);
+    }
+  }
+}
