@@ -60,6 +60,8 @@ const unavailable = (status: number) =>
 
 /** Takes a call through token, judge and mishaps to its endpoint, and writes it into the log. */
 export function createDispatcher({ clock, judge, mishaps, tokens, throughFaults, note }: DispatcherParts) {
+  const iso = (): string => new Date(clock.now()).toISOString();
+
   async function dispatch(service: Service, incoming: Incoming): Promise<Outgoing> {
     const { method, path: whole, version, text, consistencyLevel } = incoming;
     const { pathname: path, searchParams } = new URL(whole, 'http://tenant');
@@ -111,7 +113,13 @@ export function createDispatcher({ clock, judge, mishaps, tokens, throughFaults,
   }
 
   /** Each request in a batch is a call of its own. https://learn.microsoft.com/graph/json-batching */
-  async function batch(service: Service, { version, authorization, text }: Incoming): Promise<Outgoing> {
+  async function batch(service: Service, incoming: Incoming): Promise<Outgoing> {
+    const { method, path } = incoming;
+    const call = { time: iso(), service: service.name, method, route: '/$batch', path };
+    return throughFaults({ ...call, isQuiet: true }, () => answerBatch(service, incoming));
+  }
+
+  async function answerBatch(service: Service, { version, authorization, text }: Incoming): Promise<Answer> {
     const parsed = batchSchema.safeParse(parse(text));
     if (!parsed.success) return badRequest('Invalid batch payload format.');
     const { requests } = parsed.data;
@@ -123,7 +131,7 @@ export function createDispatcher({ clock, judge, mishaps, tokens, throughFaults,
         const consistencyLevel = headers['ConsistencyLevel'];
         const call = { method, path: url, version, authorization, consistencyLevel, text: inner };
         const answer = await dispatch(service, call);
-        return { id, ...(answer === 'lost' ? { status: 504 } : answer) };
+        return { id, ...inBatch(answer) };
       }),
     );
     // They come in any order.
@@ -153,6 +161,13 @@ export function createDispatcher({ clock, judge, mishaps, tokens, throughFaults,
   }
 
   return dispatch;
+}
+
+/** An answer as it stands in a batch: one that broke is the gateway's 504, one that is no JSON a text. */
+function inBatch(answer: Outgoing): Omit<Answer, 'text' | 'cutAt'> {
+  if (answer === 'lost' || answer.cutAt !== undefined) return { status: 504 };
+  const { text, ...rest } = answer;
+  return text === undefined ? rest : { ...rest, body: text.toString('utf8') };
 }
 
 function parse(text: string): unknown {

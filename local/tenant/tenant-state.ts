@@ -97,6 +97,8 @@ export interface TenantState {
   subscriptions: Subscription[];
   snapshotJobs: SnapshotJob[];
   invitations: number;
+  /** The ids of the accounts that an invitation made: one of somebody who was there before made none. */
+  madeByInvitation: string[];
   /** Who changed what the directory keeps, in the order in which it happened. */
   directoryAudits: DirectoryAudit[];
 }
@@ -164,6 +166,7 @@ export function startState(file: TenantFile): TenantState {
     subscriptions: [],
     snapshotJobs: [],
     invitations: 0,
+    madeByInvitation: [],
     directoryAudits: [],
   };
 }

@@ -31,7 +31,10 @@ const oneFriend = {
 let gastvrij: Gastvrij;
 beforeAll(async () => {
   // A decision must not need the sweeper: here it comes by once a day.
-  gastvrij = await startGastvrij(aTenantOfFriends(), { settings: { SWEEP_SCHEDULE: '0 0 0 * * *' } });
+  gastvrij = await startGastvrij(aTenantOfFriends(), {
+    settings: { SWEEP_SCHEDULE: '0 0 0 * * *' },
+    unasked: { chain: 'a recorded plan is changed by hand, to see that it is noticed' },
+  });
 });
 /** What was written at Microsoft since. */
 const writesSince = (mark: number): string[] =>

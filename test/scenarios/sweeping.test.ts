@@ -43,6 +43,7 @@ beforeAll(async () => {
     {
       otherTenants: [parseTenantFile({ tenantId: OTHER, settings: { allowGuestUser: false } })],
       settings: { SWEEP_SCHEDULE: '0 */30 * * * *', AUDIT_SCHEDULE: '0 0 0 1 1 *' },
+      unasked: { chain: 'rows that nobody can read are put between those that can be read' },
     },
   );
   await tableTenantStore(openTables({ connectionString: world.storage })).put(OTHER, {

@@ -9,6 +9,7 @@ import { startWorld, type World } from '../../local/world/world';
 import { heldToContract } from './contract';
 import { watchForLeaks } from './leak-watch';
 import type { Planted } from './planted';
+import { judgeWorld, observe, type Unasked } from './record-judge/judge-world';
 import { newBareStorage } from './storage';
 
 export const TENANT_ID = '11111111-2222-3333-4444-555555555555';
@@ -58,6 +59,8 @@ export interface Gastvrij extends World {
   guests(): string[];
   /** What was written down so far that must not be. @param more what else must not */
   leaks(more?: Planted): string[];
+  /** What is wrong with the records so far: what they say, and what they do not say. */
+  lies(): Promise<string[]>;
 }
 
 const open: Gastvrij[] = [];
@@ -70,6 +73,8 @@ export async function startGastvrij(
     now?: number;
     app?: string;
     otherTenants?: TenantFile[];
+    /** What the judge of records shall not ask at the end, and why. */
+    unasked?: Unasked;
   } = {},
 ): Promise<Gastvrij> {
   const watch = watchForLeaks();
@@ -90,6 +95,7 @@ export async function startGastvrij(
       ...options.settings,
     },
   });
+  const observed = observe(world);
   const headers = { 'x-functions-key': world.key, 'content-type': 'application/json' };
   const get: Gastvrij['get'] = async (path, more = {}) => {
     const answer = await fetch(`${world.api}${path}`, { headers: { ...headers, ...more } });
@@ -184,6 +190,7 @@ export async function startGastvrij(
     guests: () =>
       world.tenant.state.users.filter(({ userType }) => userType === 'Guest').map(({ mail }) => mail),
     leaks: (more?: Planted) => watch.leaks(world, more),
+    lies: () => judgeWorld(world, observed, options.unasked),
   });
   open.push(gastvrij);
   return gastvrij;
@@ -201,7 +208,9 @@ afterAll(async () => {
   // With GASTVRIJ_STORY set, what every world of the file was asked and said, for whoever hunts a failure.
   if (process.env['GASTVRIJ_STORY']) for (const world of open) process.stderr.write(`${storyOf(world)}\n`);
   const worlds = open.splice(0);
+  const lies = (await Promise.all(worlds.map((world) => world.lies()))).flat();
   await Promise.all(worlds.map((world) => world.stop()));
   // Whatever else a scenario is about: nothing that opens something was written down.
   expect(worlds.flatMap((world) => world.leaks())).toEqual([]);
+  expect(lies).toEqual([]);
 });

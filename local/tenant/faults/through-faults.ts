@@ -8,7 +8,11 @@ import type { ReadingLag } from './reading-lag';
 import { suffer } from './suffer';
 
 /** What a call that the tenant takes is, before it has an answer. */
-export type TakenCall = Omit<LoggedRequest, 'status' | 'service'> & Pick<SelectableCall, 'service'>;
+export type TakenCall = Omit<LoggedRequest, 'status' | 'service'> &
+  Pick<SelectableCall, 'service'> & {
+    /** Whether it is logged only when something befell it: what is in it is logged by itself. */
+    isQuiet?: true;
+  };
 
 /** Takes a call past the faults that wait for it to whoever answers it, and writes it into the log. */
 export type ThroughFaults = (call: TakenCall, answer: () => Answer | Promise<Answer>) => Promise<Outgoing>;
@@ -24,7 +28,7 @@ export function createThroughFaults(parts: {
   const { injector, lag, pass, clock, judge, note } = parts;
   const queue = createQueue();
 
-  return async (call, answer) => {
+  return async ({ isQuiet, ...call }, answer) => {
     const { service, method, route } = call;
     const { fault, before, after } = injector.strike(call);
     const perform = async (words?: string): Promise<Answer> => {
@@ -32,7 +36,8 @@ export function createThroughFaults(parts: {
       if (method !== 'GET') lag.remember(route);
       const done = await (method === 'GET' ? lag.read(route, answer) : answer());
       const time = new Date(clock.now()).toISOString();
-      note({ ...call, time, status: done.status, ...(words !== undefined && { note: words }) });
+      const isSaid = isQuiet !== true || words !== undefined;
+      if (isSaid) note({ ...call, time, status: done.status, ...(words !== undefined && { note: words }) });
       for (const act of after.splice(0)) await actBehindBacks(act);
       return done;
     };

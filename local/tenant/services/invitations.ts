@@ -49,6 +49,7 @@ export function invitations({ file, state, switches, clock, newId }: Tenant): En
       visibleFrom: now + file.freshObjectSeconds * 1000,
     };
     state.users.push(user);
+    state.madeByInvitation.push(user.id);
     return user;
   }
 

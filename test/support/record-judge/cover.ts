@@ -1,0 +1,54 @@
+import type { Change, DocumentId } from '../../../src/controls/control';
+import { controlOf } from '../../../src/controls/checklist';
+import type { Step } from '../../../src/enablement/step';
+import type { Facts, RunFacts, TenantFacts, Write } from './facts';
+
+/** A request under way when its run was closed may take effect a little later. */
+const LAST_EFFECT = 5 * 60_000;
+
+export const isClosed = ({ run }: RunFacts): boolean => run.closedAt !== undefined;
+
+export const runsOf = ({ runs }: Facts, tenantId: string): RunFacts[] =>
+  runs.filter(({ run }) => run.tenantId === tenantId);
+
+/** The runs in whose time a write falls: one of them must have done it. */
+export const runsAround = (facts: Facts, tenantId: string, { at }: Write): RunFacts[] =>
+  runsOf(facts, tenantId).filter(({ run }) => {
+    const end = run.closedAt === undefined ? Infinity : Date.parse(run.closedAt) + LAST_EFFECT;
+    return !run.request.dryRun && Date.parse(run.acceptedAt) <= Date.parse(at) && Date.parse(at) <= end;
+  });
+
+/** The writes that fall into the time of a run. */
+export const writesDuring = (facts: Facts, tenant: TenantFacts, { run }: RunFacts): Write[] =>
+  tenant.writes.filter((write) =>
+    runsAround(facts, tenant.tenantId, write).some((around) => around.run.id === run.id),
+  );
+
+export const documentOf = (control: string): DocumentId | undefined => controlOf(control).document;
+
+/** What a step says it wrote. */
+export function writtenBy({ kind, result }: Step): Change[] {
+  if (kind !== 'applied' && kind !== 'putBack') return [];
+  const { written = [] } = (result ?? {}) as { written?: Change[] };
+  return written;
+}
+
+/** Results of the steps of a kind, as plain data. */
+export const resultsOf = ({ steps }: RunFacts, ...kinds: Step['kind'][]): Record<string, unknown>[] =>
+  steps
+    .filter(({ kind }) => kinds.includes(kind))
+    .map(({ result }) => (result ?? {}) as Record<string, unknown>);
+
+/** What a run says of its clean-up, over all its clean-ups. */
+export function cleanUpOf(facts: RunFacts): { removed: string[]; left: string[] } {
+  const lists = (name: 'removed' | 'left'): string[] =>
+    resultsOf(facts, 'cleanedUp').flatMap((result) => (result[name] ?? []) as string[]);
+  return {
+    removed: lists('removed'),
+    left: [...lists('left'), ...(facts.run.conclusion?.cleanUp.left ?? [])],
+  };
+}
+
+/** What the proof of a run had reached, try by try. */
+export const proofsOf = (facts: RunFacts): { guestId?: string; rung?: number; watch?: unknown }[] =>
+  resultsOf(facts, 'probed', 'told').flatMap(({ proof }) => (proof === undefined ? [] : [proof as object]));
