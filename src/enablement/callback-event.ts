@@ -75,6 +75,7 @@ export const callbackEventSchema = z.strictObject({
     /** What could not be cleaned up: a person must. */
     left: texts.optional(),
     finishedAt: z.iso.datetime().optional(),
+    lastHash: z.string().optional(),
     /** `ending`, `ended`: until when it stands, or stood, and what is put back. */
     until: z.iso.datetime().optional(),
     putBack: texts.optional(),

@@ -68,6 +68,8 @@ export interface Enablement {
   /** Set once the run is over; nothing can be told to it from then on. */
   closedAt?: string;
   conclusion?: Conclusion;
+  /** The hash of the step that the run ended with: whoever takes that step away takes it from here too. */
+  lastHash?: string;
   /** Who said, after the end, that the partner test worked. */
   confirmation?: Confirmation;
 }

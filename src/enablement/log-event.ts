@@ -1,7 +1,15 @@
 /** What an operator's queries look for (docs/runbook.md). No name, address, secret or token ever stands in one. */
 export type LogEvent =
   | { event: 'runAccepted'; enablement: string; tenant: string; goal: string }
-  | { event: 'stepRecorded'; enablement: string; tenant: string; step: string; outcome: string }
+  /** With its hash, so that the log bears out the evidence. */
+  | {
+      event: 'stepRecorded';
+      enablement: string;
+      tenant: string;
+      step: string;
+      outcome: string;
+      hash: string;
+    }
   | {
       event: 'runFinished';
       enablement: string;
@@ -11,6 +19,8 @@ export type LogEvent =
       rung?: number;
       /** From being accepted. */
       minutes: number;
+      /** Of the step it ended with. */
+      lastHash?: string;
     }
   | {
       event: 'serviceBusy';

@@ -42,6 +42,6 @@ export interface StepReport {
 export interface Step extends StepReport {
   sequence: number;
   previousHash: string;
-  /** SHA-256 over the previous hash and this step without its hash, as lower-case hex. */
+  /** SHA-256 over the canonical JSON (RFC 8785) of this step without its hash, as lower-case hex. */
   hash: string;
 }

@@ -1,6 +1,6 @@
 import type { AuditReport } from '../api/answers/audit';
 import { saidOf } from './audit-page';
-import { cell } from './steps-csv';
+import { csvOf, shownInCell } from './csv';
 
 const COLUMNS = [
   'tenant',
@@ -57,5 +57,5 @@ export function auditAsCsv({ tenants, missing }: AuditReport): string {
       '',
     ]),
   ];
-  return [COLUMNS, ...lines].map((line) => `${line.map(cell).join(',')}\r\n`).join('');
+  return csvOf([COLUMNS, ...lines.map((line) => line.map(shownInCell))]);
 }

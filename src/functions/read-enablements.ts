@@ -9,6 +9,7 @@ import {
 import type { PlannedResult } from '../enablement/decision';
 import { planTable } from '../enablement/plan-table';
 import type { Services } from '../services';
+import { checkEvidence } from '../store/check-evidence';
 import { rowKeyIn } from '../store/continuation';
 import { mistakes } from './input';
 import { problem, RejectedCall } from './problem';
@@ -44,7 +45,10 @@ async function readSteps(
     return { headers, body: stepsAsCsv(steps) };
   }
   const joins = await services.store.joins(id);
-  return { headers: { 'cache-control': 'no-store' }, jsonBody: { id, steps, joins } };
+  return {
+    headers: { 'cache-control': 'no-store' },
+    jsonBody: { id, steps, joins, chain: checkEvidence(steps, run) },
+  };
 }
 
 /** The plan of a run: JSON, or with `Accept: text/plain` the table an approver reads. */

@@ -1,4 +1,6 @@
 import type { Step } from '../enablement/step';
+import { canonicalJson, contentOf } from '../store/hash-chain';
+import { csvOf, shownInCell } from './csv';
 
 const COLUMNS = [
   'sequence',
@@ -7,7 +9,6 @@ const COLUMNS = [
   'started',
   'ended',
   'as',
-  'asId',
   'text',
   'before',
   'after',
@@ -17,15 +18,15 @@ const COLUMNS = [
   'hash',
 ] as const;
 
-/** The evidence as a table for people's own tools (RFC 4180). */
-export function stepsAsCsv(steps: readonly Step[]): string {
-  const lines = steps.map((step) => COLUMNS.map((column) => cell(step[column])).join(','));
-  return [COLUMNS.join(','), ...lines].map((line) => `${line}\r\n`).join('');
-}
+/**
+ * The evidence as a table for people's own tools. `record` holds what the hash of a step is made of, in Base64: there it
+ * is neither changed by a spreadsheet nor run by it.
+ */
+export const stepsAsCsv = (steps: readonly Step[]): string =>
+  csvOf([[...COLUMNS, 'record'], ...steps.map(cellsOf)]);
 
-export function cell(value: unknown): string {
-  const text = typeof value === 'string' ? value : value === undefined ? '' : JSON.stringify(value);
-  // A spreadsheet runs a cell that begins like a formula; what a requester wrote must stay text.
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
+/** A step as the table shows it. */
+export const cellsOf = (step: Step): string[] => [
+  ...COLUMNS.map((column) => shownInCell(step[column])),
+  Buffer.from(canonicalJson(contentOf(step))).toString('base64'),
+];

@@ -43,8 +43,8 @@ export type TellResult =
   | { kind: 'unknown' };
 
 export type CloseResult =
-  /** @property tooLate the commands nobody acted on */
-  | { kind: 'closed'; conclusion: Conclusion; tooLate: Command[] }
+  /** @property tooLate the commands nobody acted on @property lastHash of the step the run ended with */
+  | { kind: 'closed'; conclusion: Conclusion; tooLate: Command[]; lastHash?: string }
   /** Somebody else ends the run from outside. */
   | { kind: 'takenOver' };
 

@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import canonicalize from 'canonicalize';
+import type { ChainFault } from '../enablement/evidence';
 import type { Step, StepReport } from '../enablement/step';
 
 /** The `previousHash` of the first step. */
@@ -7,32 +9,45 @@ export const CHAIN_START = '0'.repeat(64);
 /** Numbers a step and ties it to the one before it: a step changed, dropped or added later breaks the chain. */
 export function chainStep(previous: Step | undefined, sequence: number, report: StepReport): Step {
   const previousHash = previous?.hash ?? CHAIN_START;
-  // Through JSON, as the row holds it: what is left out there must not count here.
-  const content = JSON.parse(JSON.stringify({ ...report, sequence, previousHash })) as Omit<Step, 'hash'>;
+  const content = asStored({ ...report, sequence, previousHash });
   return { ...content, hash: hashOf(content) };
 }
 
-/** The sequence of the first step that does not fit, or undefined when the evidence is whole. */
-export function findBreak(steps: readonly Step[]): number | undefined {
-  let previousHash = CHAIN_START;
-  for (const [index, { hash, ...content }] of steps.entries()) {
-    const fits =
-      content.sequence === index && content.previousHash === previousHash && hashOf(content) === hash;
-    if (!fits) return index;
-    previousHash = hash;
+/** The first step that does not fit, and why; undefined when each fits the one before it. */
+export function findFault(steps: readonly Step[]): { sequence: number; fault: ChainFault } | undefined {
+  let expected = CHAIN_START;
+  for (const [sequence, step] of steps.entries()) {
+    const { hash, previousHash } = step;
+    if (step.sequence !== sequence) return { sequence, fault: 'stepMissing' };
+    if (previousHash !== expected) return { sequence, fault: 'notChained' };
+    if (hashOf(contentOf(step)) !== hash) return { sequence, fault: 'stepChanged' };
+    expected = hash;
   }
   return undefined;
 }
 
-function hashOf(content: Omit<Step, 'hash'>): string {
-  return createHash('sha256').update(canonicalJson(content)).digest('hex');
+/** The sequence of the first step that does not fit, or undefined when the evidence is whole. */
+export const findBreak = (steps: readonly Step[]): number | undefined => findFault(steps)?.sequence;
+
+/** What a step's hash is made of: the step without it. */
+export function contentOf({ hash: _, ...content }: Step): Omit<Step, 'hash'> {
+  return content;
 }
 
-/** JSON with sorted names, so that the hash does not hang on the order in which a row was read back. */
-function canonicalJson(value: unknown): string {
-  return JSON.stringify(value, (_, part: unknown) =>
-    typeof part === 'object' && part !== null && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : part,
+/** The one way to write a value as JSON: RFC 8785, so that any language comes to the same bytes (docs/evidence.md). */
+export const canonicalJson = (value: unknown): string => canonicalize(value) ?? 'null';
+
+/** SHA-256 over the canonical JSON in UTF-8, as lower-case hex. */
+const hashOf = (content: Omit<Step, 'hash'>): string =>
+  createHash('sha256').update(canonicalJson(content)).digest('hex');
+
+/**
+ * A step as the row holds it: what JSON leaves out must not count, and neither must half of a character, which no text
+ * in UTF-8 can hold and the table would replace. `JSON.stringify` escapes just those.
+ */
+function asStored<T>(value: T): T {
+  const text = JSON.stringify(value).replace(/\\\\|\\ud[89a-f][0-9a-f]{2}/g, (found) =>
+    found === '\\\\' ? found : '\ufffd',
   );
+  return JSON.parse(text) as T;
 }

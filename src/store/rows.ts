@@ -38,6 +38,7 @@ export const runRowSchema = rowWith(['request', 'conclusion', 'confirmation'], {
   takenOverAt: z.string().optional(),
   closedAt: z.string().optional(),
   conclusion: json<Conclusion>().optional(),
+  lastHash: z.string().optional(),
   confirmation: json<Confirmation>().optional(),
 });
 

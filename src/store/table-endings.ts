@@ -67,12 +67,15 @@ export function tableEndings(tables: Tables): Endings {
         if (run === undefined) throw new Error(`There is no run ${id} to close.`);
         if (run.closedAt === undefined && run.takenOverAt !== undefined && !ending.takesOver)
           return { kind: 'takenOver' };
-        const conclusion = run.conclusion ?? (await write(id, run.version, ending));
+        const { conclusion: earlier, lastHash: named } = run;
+        const written = earlier
+          ? { conclusion: earlier, ...(named && { lastHash: named }) }
+          : await write(id, run.version, ending);
         // Somebody else wrote to the row, or to the number of the step, meanwhile: look again.
-        if (conclusion === undefined) continue;
-        await releaseTenant(run, conclusion);
+        if (written === undefined) continue;
+        await releaseTenant(run, written.conclusion);
         const tooLate = run.commands.filter(({ sequence }) => sequence > ending.seen);
-        return { kind: 'closed', conclusion, tooLate } satisfies CloseResult;
+        return { kind: 'closed', ...written, tooLate } satisfies CloseResult;
       }
     },
   };
@@ -81,15 +84,16 @@ export function tableEndings(tables: Tables): Endings {
     id: string,
     etag: string,
     { sequence, conclusion }: Parameters<Endings['close']>[1],
-  ): Promise<Conclusion | undefined> {
+  ): Promise<{ conclusion: Conclusion; lastHash?: string } | undefined> {
     const transaction = new TableTransaction();
     // The step first: the emulator shows a transaction's rows one by one, and a run that is over has its last step.
-    transaction.createEntity(await nextStepRow(tables, id, sequence, finishedStep(conclusion)));
-    const ended = { closedAt: conclusion.finishedAt, ...spreadJson(conclusion, 'conclusion') };
+    const { row, hash: lastHash } = await nextStepRow(tables, id, sequence, finishedStep(conclusion));
+    transaction.createEntity(row);
+    const ended = { closedAt: conclusion.finishedAt, lastHash, ...spreadJson(conclusion, 'conclusion') };
     transaction.updateEntity({ ...keys.runKey(id), ...ended }, 'Merge', { etag });
     try {
       await tables.runs.submitTransaction(transaction.actions);
-      return conclusion;
+      return { conclusion, lastHash };
     } catch (error) {
       if (!isConflict(error) && !isStale(error)) throw error;
       return undefined;

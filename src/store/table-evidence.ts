@@ -80,9 +80,10 @@ const stepRow = (id: string, step: Step) => ({
   ...spreadJson(step),
 });
 
-/** The row of a step under the first number that is free, from the one it was meant to have on. */
+/** The row of a step, and its hash, under the first number that is free, from the one it was meant to have on. */
 export async function nextStepRow(tables: Tables, id: string, sequence: number, report: StepReport) {
   let next = sequence;
   while (await readStep(tables, id, next)) next++;
-  return stepRow(id, chainStep(await previousOf(tables, id, next), next, report));
+  const step = chainStep(await previousOf(tables, id, next), next, report);
+  return { row: stepRow(id, step), hash: step.hash };
 }

@@ -5,6 +5,9 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
+import { stepsAsCsv } from '../../src/functions/steps-csv';
+import { chainStep } from '../../src/store/hash-chain';
+
 const ROOT = path.join(__dirname, '../../..');
 const folder = mkdtempSync(path.join(tmpdir(), 'gastvrij-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -142,6 +145,61 @@ describe('npm start', () => {
         (await fetch(`${api}/enablements/${id}`, { headers: { 'x-functions-key': key } })).status,
     );
     expect(again).not.toBe(404);
+  });
+});
+
+describe('npm run verify', () => {
+  const at = '2026-03-02T08:00:00.000Z';
+  const report = { started: at, ended: at, result: {}, requestIds: [] };
+  const first = chainStep(undefined, 0, { ...report, kind: 'accepted', text: 'Ada asked.' });
+  const last = chainStep(first, 1, { ...report, kind: 'finished', text: 'It works.' });
+  const whole = file('whole.json', { id: 'en-1', steps: [first, last] });
+
+  it.each([
+    [
+      'whole',
+      [whole, '--last-hash', last.hash],
+      0,
+      `en-1: 2 steps, whole up to its end.\nLast hash ${last.hash}\n`,
+    ],
+    [
+      'whole, as a table',
+      [file('whole.csv', stepsAsCsv([first, last])), '--last-hash', last.hash],
+      0,
+      /^2 steps, whole/,
+    ],
+    ['whole so far', [file('begun.json', { steps: [first] })], 0, /may have followed/],
+    [
+      'changed',
+      [file('changed.json', { steps: [{ ...first, text: 'x' }, last] })],
+      1,
+      /Not whole, from step 0 on/,
+    ],
+    [
+      'cut short',
+      [file('cut.json', { steps: [first] }), '--last-hash', last.hash],
+      1,
+      /from step 1 on: the last step/,
+    ],
+    ['help', ['--help'], 0, /FILE.*Exits with 0/s],
+  ])('says of evidence what it is: %s', async (_, args, code, words) => {
+    const ended = await command('cli/verify', ...args);
+    expect([ended.code, ended.stderr]).toEqual([code, '']);
+    if (typeof words === 'string') expect(ended.stdout).toBe(words);
+    else expect(ended.stdout).toMatch(words);
+  });
+
+  it.each([
+    ['no file', [], /Name the file/],
+
+    ['a file that is no evidence', [file('other.json', {})], /no evidence/],
+
+    ['an unknown flag', [whole, '--fast'], /--fast/],
+  ])('exits with 2 for %s', async (_, args, words) => {
+    const { code, stdout, stderr } = await command('cli/verify', ...args);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toMatch(words);
+    expect(stderr).not.toMatch(/\n\s+at /);
   });
 });
 

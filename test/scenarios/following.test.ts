@@ -1,5 +1,9 @@
 import { readToken } from '../../src/access/signed-token';
+import { TableClient } from '@azure/data-tables';
+import type { ChainReport } from '../../src/enablement/evidence';
 import { findBreak } from '../../src/store/hash-chain';
+import { runKey, RUNS_TABLE, stepKey, type Key } from '../../src/store/keys';
+import { gatherJson, spreadJson } from '../../src/store/long-json';
 import type { EnablementStatus } from '../../src/enablement/status';
 import { aRequest, startGastvrij, type Gastvrij } from '../support/start-gastvrij';
 
@@ -67,9 +71,48 @@ describe('following an enablement', () => {
     expect(findBreak(steps)).toBeUndefined();
     const tampered = steps.map((step) => (step.kind === 'planned' ? { ...step, text: 'nothing' } : step));
     expect(findBreak(tampered)).toBe(2);
+    const answer = await gastvrij.get(`/enablements/${id}/steps`);
+    const { chain } = (await answer.json()) as { chain: ChainReport };
+    expect(chain).toMatchObject({ isWhole: true, isAnchored: true, lastHash: steps.at(-1)?.hash });
+    expect(gastvrij.output()).toContain(`"lastHash":"${steps.at(-1)?.hash}"`);
     const table = await gastvrij.get(`/enablements/${id}/steps`, { accept: 'text/csv' });
     expect(table.headers.get('content-type')).toContain('text/csv');
     expect((await table.text()).trim().split('\r\n')).toHaveLength(steps.length + 1);
+  });
+
+  it('says so wherever the evidence is shown once somebody changed a row of it, and which', async () => {
+    const table = TableClient.fromConnectionString(gastvrij.storage, RUNS_TABLE, {
+      allowInsecureConnection: true,
+    });
+    const chainOf = async (): Promise<ChainReport> =>
+      ((await (await gastvrij.get(`/enablements/${id}/steps`)).json()) as { chain: ChainReport }).chain;
+    /** What is said while a row is another, or is gone. */
+    const saidWith = async (key: Key, change?: (row: Record<string, unknown>) => Record<string, unknown>) => {
+      const row = await table.getEntity<Record<string, unknown>>(key.partitionKey, key.rowKey);
+      const { etag: _, timestamp: __, ...kept } = row;
+      if (change) await table.updateEntity({ ...kept, ...change(kept), ...key }, 'Replace');
+      else await table.deleteEntity(key.partitionKey, key.rowKey);
+      const { isWhole, fault, brokenAt } = await chainOf();
+      await table.upsertEntity({ ...kept, ...key }, 'Replace');
+      return { isWhole, fault, brokenAt };
+    };
+    const edited = (row: Record<string, unknown>) =>
+      spreadJson({ ...(gatherJson(row) as object), text: 'Nothing was changed.' });
+    const last = (await gastvrij.steps(id)).length - 1;
+    expect(await saidWith(stepKey(id, 2), edited)).toEqual({
+      isWhole: false,
+      fault: 'stepChanged',
+      brokenAt: 2,
+    });
+    expect(await saidWith(stepKey(id, 2))).toEqual({ isWhole: false, fault: 'stepMissing', brokenAt: 2 });
+    expect(await saidWith(stepKey(id, last))).toEqual({
+      isWhole: false,
+      fault: 'endMissing',
+      brokenAt: last,
+    });
+    const other = { conclusion: JSON.stringify({ outcome: 'succeeded', summary: 'All is well.' }) };
+    expect((await saidWith(runKey(id), () => other)).fault).toBe('conclusionDiffers');
+    expect(await chainOf()).toMatchObject({ isWhole: true });
   });
 
   it('keeps secrets out of every step', async () => {

@@ -2,6 +2,7 @@ import { callbackStatusFields } from './callback';
 import { explanationFields } from './explanation';
 import { z } from 'zod';
 import type { EnablementSummary, Join } from '../../enablement/enablement';
+import { FAULTS_IN_WORDS, type ChainFault, type ChainReport } from '../../enablement/evidence';
 import type { EnablementStatus, Phase } from '../../enablement/status';
 import type { Step, StepKind } from '../../enablement/step';
 import {
@@ -156,7 +157,7 @@ const step = {
   askedAs: count('The number it was asked for under, where that was taken.').optional(),
   error: anything('Microsoft’s error as it came.').optional(),
   previousHash: text('The hash of the step before.'),
-  hash: text('SHA-256 over the previous hash and this step.'),
+  hash: text('SHA-256 over the canonical JSON (RFC 8785) of this step without `hash`, as hex.'),
 } satisfies Shape<Step>;
 
 const joined = {
@@ -166,10 +167,20 @@ const joined = {
   at: time('When.'),
 } satisfies Shape<Join>;
 
+const chain = {
+  isWhole: yesNo('Whether each step fits the one before it, and the run’s row fits them.'),
+  lastHash: text('The hash of the last step.').optional(),
+  isAnchored: yesNo('Whether the run’s own row names that hash: from its end on.'),
+  brokenAt: count('The number of the first step that does not fit.').optional(),
+  fault: choice<ChainFault>('What does not fit.', FAULTS_IN_WORDS).optional(),
+  text: text('The same in a sentence.'),
+} satisfies Shape<ChainReport>;
+
 export const stepsSchema = z.object({
   id: text('The id of the enablement.'),
-  steps: list(step, 'Every step, in order, hash-chained.'),
+  steps: list(step, 'Every step, in order, hash-chained (docs/evidence.md).'),
   joins: list(joined, 'Who asked for the same meanwhile, and was given this enablement.'),
+  chain: z.object(chain).describe('Whether the evidence is whole, worked out for this answer.'),
 });
 
 export const planSchema = z.object({

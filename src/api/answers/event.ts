@@ -37,6 +37,9 @@ const data = {
   verdict: z.object(verdictFields).describe('With `finished`: why a guest cannot get in.').optional(),
   left: texts('With `finished`: what could not be cleaned up, and why: a person must.').optional(),
   finishedAt: time('With `finished`: when.').optional(),
+  lastHash: text(
+    'With `finished`: the hash of the last step; keep it, and the evidence cannot be changed unseen.',
+  ).optional(),
   until: time('With `ending` and `ended`: the date.').optional(),
   putBack: texts('With `ending`: what will be put back; with `ended`: what was.').optional(),
   endedBy: text('With `ended`: the enablement that put it back.').optional(),

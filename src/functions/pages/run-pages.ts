@@ -1,5 +1,6 @@
 import type { HttpResponseInit } from '@azure/functions';
 import { READERS } from '../../api/routes/fields';
+import { checkEvidence } from '../../store/check-evidence';
 import { runPage, runParts } from '../../web/run/run-page';
 import { unknownRun } from '../status-answer';
 import { stepsAsCsv } from '../steps-csv';
@@ -34,12 +35,18 @@ const idIn = ({ request }: Visit): string => request.params['id'] ?? '';
 
 async function evidenceOf({ services }: House, visit: Visit): Promise<HttpResponseInit> {
   const id = idIn(visit);
-  if ((await services.store.find(id)) === undefined) return unknownRun(id);
+  const run = await services.store.find(id);
+  if (run === undefined) return unknownRun(id);
   const steps = await services.store.steps(id);
   const isTable = visit.request.params['format']?.toLowerCase() === 'csv';
   const headers = {
     'content-type': isTable ? 'text/csv; charset=utf-8' : 'application/json',
     'content-disposition': `attachment; filename="${id}.${isTable ? 'csv' : 'json'}"`,
   };
-  return { headers, body: isTable ? stepsAsCsv(steps) : JSON.stringify({ id, steps }, null, 2) };
+  return {
+    headers,
+    body: isTable
+      ? stepsAsCsv(steps)
+      : JSON.stringify({ id, steps, chain: checkEvidence(steps, run) }, null, 2),
+  };
 }

@@ -17,6 +17,7 @@ import { putsBack } from '../../enablement/request';
 import { hasEnded } from '../../enablement/time-box';
 import type { EnablementStatus } from '../../enablement/status';
 import type { Services } from '../../services';
+import { checkEvidence } from '../../store/check-evidence';
 import { isReview, type ActionName, type RunView } from '../../web/run/run-view';
 import { writtenIn } from '../../workflows/activities/written';
 import { partyOf } from '../deciding';
@@ -54,6 +55,7 @@ export async function runViewOf(
     run,
     status,
     steps,
+    chain: checkEvidence(steps, run),
     written,
     now,
     actions: new Set(

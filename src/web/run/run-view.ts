@@ -1,4 +1,5 @@
 import type { Enablement } from '../../enablement/enablement';
+import type { ChainReport } from '../../enablement/evidence';
 import type { PlannedChange } from '../../enablement/plan';
 import type { EnablementStatus } from '../../enablement/status';
 import type { Step } from '../../enablement/step';
@@ -11,6 +12,7 @@ export interface RunView {
   run: Enablement;
   status: EnablementStatus;
   steps: readonly Step[];
+  chain: ChainReport;
   /** What was really written. */
   written: readonly PlannedChange[];
   now: Date;

@@ -69,7 +69,7 @@ export function eventOf(
       });
     }
     case 'finished': {
-      const { conclusion } = run;
+      const { conclusion, lastHash } = run;
       if (conclusion === undefined) return undefined;
       const { outcome, summary, assurance, verdict, cleanUp, finishedAt } = conclusion;
       return about(finishedAt, {
@@ -79,6 +79,7 @@ export function eventOf(
         ...(verdict && { verdict }),
         left: linesOf(cleanUp.left),
         finishedAt,
+        ...(lastHash && { lastHash }),
       });
     }
   }

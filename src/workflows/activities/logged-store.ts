@@ -13,14 +13,16 @@ export function loggedStore(
     async record(id, sequence, report) {
       const step = await store.record(id, sequence, report);
       const outcome = verdictIn(step.result) ?? 'done';
-      log({ event: 'stepRecorded', enablement, tenant, step: step.kind, outcome });
+      log({ event: 'stepRecorded', enablement, tenant, step: step.kind, outcome, hash: step.hash });
       return step;
     },
     async close(id, ending) {
       const closed = await store.close(id, ending);
       if (closed.kind === 'takenOver') return closed;
+      const { lastHash = '' } = closed;
       const { outcome, verdict, assurance, finishedAt } = closed.conclusion;
-      log({ event: 'stepRecorded', enablement, tenant, step: 'finished', outcome: verdict?.kind ?? 'done' });
+      const came = verdict?.kind ?? 'done';
+      log({ event: 'stepRecorded', enablement, tenant, step: 'finished', outcome: came, hash: lastHash });
       const minutes = Math.round((Date.parse(finishedAt) - Date.parse(acceptedAt)) / 60_000);
       log({
         event: 'runFinished',
@@ -30,6 +32,7 @@ export function loggedStore(
         ...(verdict && { verdict: verdict.kind }),
         ...(assurance && { rung: assurance.rung }),
         minutes,
+        ...(lastHash && { lastHash }),
       });
       return closed;
     },

@@ -215,6 +215,22 @@ export const run = {
   evidence: {
     title: 'Evidence',
     text: (count: number) => `${count} recorded steps, each chained to the one before it by its hash.`,
+    whole: (isOver: boolean): string =>
+      isOver
+        ? 'Checked just now: no step was changed, removed or added, and the outcome is the one recorded.'
+        : 'Checked just now: no step so far was changed, removed or moved.',
+    broken: (step: number): string =>
+      `The evidence is not whole, from step ${step} on. Do not rely on it: compare it with the log and the callback, and tell whoever looks after the records.`,
+    faults: {
+      stepMissing: 'A step was removed, added or moved.',
+      notChained: 'A step does not follow the one before it.',
+      stepChanged: 'A step was changed after it was recorded.',
+      endMissing: 'The last step is missing.',
+      addedAfterEnd: 'A step was added after the run ended.',
+      requestDiffers: 'The request was changed after it was recorded.',
+      conclusionDiffers: 'The outcome was changed after it was recorded.',
+    },
+    lastHash: 'Last hash',
     csv: 'As a table (CSV)',
     json: 'As JSON',
     print: 'This page prints as a record you can file.',

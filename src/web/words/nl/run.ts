@@ -228,6 +228,22 @@ export const run: typeof en = {
   evidence: {
     title: 'Bewijs',
     text: (count: number) => `${count} vastgelegde stappen, elk met een hash geketend aan de stap ervoor.`,
+    whole: (isOver: boolean) =>
+      isOver
+        ? 'Zojuist gecontroleerd: geen stap is gewijzigd, verwijderd of toegevoegd, en de uitkomst is de vastgelegde.'
+        : 'Zojuist gecontroleerd: tot nu toe is geen stap gewijzigd, verwijderd of verplaatst.',
+    broken: (step: number) =>
+      `Het bewijs is niet heel, vanaf stap ${step}. Vertrouw er niet op: vergelijk het met het logboek en de callback, en meld het aan wie de gegevens beheert.`,
+    faults: {
+      stepMissing: 'Een stap is verwijderd, toegevoegd of verplaatst.',
+      notChained: 'Een stap volgt niet op de stap ervoor.',
+      stepChanged: 'Een stap is gewijzigd nadat die was vastgelegd.',
+      endMissing: 'De laatste stap ontbreekt.',
+      addedAfterEnd: 'Er is een stap toegevoegd nadat de aanvraag was afgelopen.',
+      requestDiffers: 'De aanvraag is gewijzigd nadat die was vastgelegd.',
+      conclusionDiffers: 'De uitkomst is gewijzigd nadat die was vastgelegd.',
+    },
+    lastHash: 'Laatste hash',
     csv: 'Als tabel (CSV)',
     json: 'Als JSON',
     print: 'Afgedrukt is deze pagina een stuk dat u kunt archiveren.',

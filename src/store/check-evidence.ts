@@ -1,0 +1,46 @@
+import type { Enablement } from '../enablement/enablement';
+import { FAULTS_IN_WORDS, type ChainFault, type ChainReport } from '../enablement/evidence';
+import type { Step } from '../enablement/step';
+import { canonicalJson, findFault } from './hash-chain';
+
+/** What the row of a run says that its steps must bear out. */
+export type Anchor = Partial<Pick<Enablement, 'request' | 'conclusion' | 'lastHash'>>;
+
+/** Whether every step fits the one before it, and the run's own row fits them: its request, its conclusion, its last hash. */
+export function checkEvidence(steps: readonly Step[], anchor: Anchor = {}): ChainReport {
+  const last = steps.at(-1);
+  const found = findFault(steps) ?? againstRow(steps, anchor);
+  const isAnchored = anchor.lastHash !== undefined;
+  const common = { ...(last && { lastHash: last.hash }), isAnchored };
+  if (found === undefined) {
+    const end = isAnchored ? 'up to its end' : 'so far';
+    return { isWhole: true, ...common, text: `${steps.length} steps, whole ${end}.` };
+  }
+  const { sequence, fault } = found;
+  return {
+    isWhole: false,
+    ...common,
+    brokenAt: sequence,
+    fault,
+    text: `Not whole, from step ${sequence} on: ${FAULTS_IN_WORDS[fault]}.`,
+  };
+}
+
+function againstRow(
+  steps: readonly Step[],
+  { request, conclusion, lastHash }: Anchor,
+): { sequence: number; fault: ChainFault } | undefined {
+  const [first] = steps;
+  if (request && first && isOther(request, first.result)) return { sequence: 0, fault: 'requestDiffers' };
+  if (lastHash !== undefined) {
+    const at = steps.findIndex(({ hash }) => hash === lastHash);
+    if (at < 0) return { sequence: steps.length, fault: 'endMissing' };
+    if (at < steps.length - 1) return { sequence: at + 1, fault: 'addedAfterEnd' };
+  }
+  const last = steps.at(-1);
+  if (conclusion && (last?.kind !== 'finished' || isOther(conclusion, last.result)))
+    return { sequence: Math.max(0, steps.length - 1), fault: 'conclusionDiffers' };
+  return undefined;
+}
+
+const isOther = (a: unknown, b: unknown): boolean => canonicalJson(a) !== canonicalJson(b);
