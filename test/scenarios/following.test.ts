@@ -110,7 +110,7 @@ describe('following an enablement', () => {
       fault: 'endMissing',
       brokenAt: last,
     });
-    const other = { conclusion: JSON.stringify({ outcome: 'succeeded', summary: 'All is well.' }) };
+    const other = spreadJson({ outcome: 'succeeded', summary: 'All is well.' }, 'conclusion');
     expect((await saidWith(runKey(id), () => other)).fault).toBe('conclusionDiffers');
     expect(await chainOf()).toMatchObject({ isWhole: true });
   });
