@@ -69,7 +69,6 @@ const PHASES: Readonly<Record<StepKind, Phase>> = {
   accepted: 'inspecting',
   inspected: 'inspecting',
   planned: 'applying',
-  // Of a decision that is no consent, see below.
   decided: 'applying',
   applied: 'applying',
   probed: 'proving',
@@ -81,6 +80,12 @@ const PHASES: Readonly<Record<StepKind, Phase>> = {
   cleanedUp: 'cleaningUp',
   finished: 'cleaningUp',
 };
+
+/** Where a run stands after a step: after a decision that is no consent nothing is left but its end. */
+function phaseAt({ kind, result }: Step): Phase {
+  const isConsent = (result as Partial<Decision> | undefined)?.kind === 'approved';
+  return kind === 'decided' && !isConsent ? 'cleaningUp' : PHASES[kind];
+}
 
 export function statusOf(
   run: Enablement,
@@ -102,13 +107,7 @@ export function statusOf(
   const { assurance, summary } = conclusion ?? {};
   return {
     id,
-    status: conclusion
-      ? 'finished'
-      : isWaiting
-        ? 'waitingForApproval'
-        : last
-          ? PHASES[last.kind]
-          : 'accepted',
+    status: conclusion ? 'finished' : isWaiting ? 'waitingForApproval' : last ? phaseAt(last) : 'accepted',
     summary:
       (confirmed ? summary?.replace(PARTNER_TEST_PENDING, () => confirmed) : summary) ??
       (isWaiting ? WAITING : undefined) ??
