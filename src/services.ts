@@ -13,7 +13,7 @@ import type { Question } from './explanations/question';
 import type { Retention } from './housekeeping/retention';
 import { createCredentials } from './identity/credentials';
 import { recentChanges } from './explanations/recent-changes';
-import { ServiceBusy, UnexpectedReply } from './http/faults';
+import { NoToken, orNoToken, ServiceBusy, UnexpectedReply } from './http/faults';
 import { readOrganization } from './proof/organization';
 import { checkReadiness } from './readiness/check-readiness';
 import type { Goal, Readiness } from './readiness/readiness';
@@ -68,8 +68,10 @@ export interface Services {
   consent?: ConsentSettings;
   /** Whether a tenant is ready; undefined where we do not serve it. Reads, and writes nothing. */
   checkReadiness: (tenantId: string, goal: Goal) => Promise<Readiness | undefined>;
-  /** The domains a tenant owns: nobody of them can be its guest. */
-  ownDomains: (tenantId: string) => Promise<string[]>;
+  /** The domains a tenant owns, nobody of whom can be its guest; undefined where our identity has no access to it. */
+  ownDomains: (tenantId: string) => Promise<string[] | undefined>;
+  /** Whether our identity can reach a tenant at all: a managed identity lives in one. */
+  mayReach: (tenantId: string) => boolean;
   adviseRetry: RetryAdvice;
   now: () => Date;
   newId: () => string;
@@ -125,8 +127,11 @@ export function createServices(config: Config): Services {
       const out = outOf(tenantId);
       return checkReadiness({ ...registration, clients: clientsOf(out), out, now }, goal, appClientId);
     },
-    ownDomains: async (tenantId) =>
-      (await readOrganization(clientsOf(outOf(tenantId)).graph)).verifiedDomains,
+    mayReach: (tenantId) => config.identity.kind !== 'managedIdentity' || tenantId === tenants.home,
+    ownDomains: async (tenantId) => {
+      const organization = await orNoToken(readOrganization(clientsOf(outOf(tenantId)).graph));
+      return organization instanceof NoToken ? undefined : organization.verifiedDomains;
+    },
     canaryDesk: createCanaryDesk(canaries, tenants, now),
     activities: {
       ...createActivities(runs, toolsFor),

@@ -34,6 +34,7 @@ export function createTenantTools(
   const outOf = (tenantId: string): WayOut => ({
     fetch: globalThis.fetch,
     credential: credentials.forTenant(tenantId),
+    tenantId,
     now,
     newId: randomUUID,
   });

@@ -23,8 +23,16 @@ const DISABLED: Cause = {
   advice: ['Let an administrator there enable its enterprise application, and ask again.'],
 };
 
+const ANOTHER: Cause = {
+  text: 'Our identity belongs to another tenant than this one, and cannot read it.',
+  advice: [
+    'Set IDENTITY to federatedApp and APP_CLIENT_ID to its registration (docs/tenants.md), or remove this tenant.',
+  ],
+};
+
 /** https://learn.microsoft.com/entra/identity-platform/reference-error-codes */
 const CAUSES: Readonly<Record<string, Cause>> = {
+  otherTenant: ANOTHER,
   AADSTS65001: NO_CONSENT,
   AADSTS700016: NO_CONSENT,
   AADSTS7000229: NO_CONSENT,

@@ -61,9 +61,16 @@ function parseRegistration({ callbackRule }: Services, body: unknown): Awaited<R
 }
 
 async function register(
-  { tenants, statusTokenSecret }: Services,
+  { tenants, statusTokenSecret, mayReach }: Services,
   { params: { id }, headers: { 'If-Match': version }, body }: Call<typeof registerTenant>,
 ): Promise<HttpResponseInit> {
+  if (!mayReach(id))
+    return problem({
+      status: 409,
+      type: 'tenant-out-of-reach',
+      title: 'This installation works as a managed identity, which reaches its own tenant and no other.',
+      detail: 'Set IDENTITY to federatedApp and APP_CLIENT_ID to its registration (docs/tenants.md).',
+    });
   // The address can be written and not read: whoever sends back what he read keeps it.
   const { auditCallbackUrl: url, ...rest } = body;
   const sealed =

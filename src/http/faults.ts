@@ -50,6 +50,7 @@ export class NoToken extends Refused {
     message: string,
   ) {
     super(call, { status: 401, code, message });
+    this.message = `${inWords(call)} gives no token for this tenant (${code}). ${message}`;
   }
 }
 

@@ -6,6 +6,8 @@ import { NoToken, ServiceBusy, type Call } from './faults';
 export interface WayOut {
   fetch: typeof fetch;
   credential: TokenCredential;
+  /** The tenant to which it leads: a token of any other is used for nothing. */
+  tenantId?: string;
   now: () => Date;
   /** A fresh id for each call, which the service repeats in its logs. */
   newId: () => string;
@@ -38,6 +40,7 @@ const claimsSchema = z.object({
   roles: z.array(z.string()).optional(),
   wids: z.array(z.string()).optional(),
   oid: z.string().optional(),
+  tid: z.string().toLowerCase().optional(),
 });
 
 /** Undefined for a token that arrived in pieces. */
@@ -50,13 +53,16 @@ function claimsIn(token: string): z.output<typeof claimsSchema> | undefined {
   }
 }
 
+/** The code for an identity that belongs to another tenant than the one that was asked about. */
+export const OTHER_TENANT = 'otherTenant';
+
 const FROM_IDENTITY: Call = { service: 'Managed identity', method: 'GET', route: '/token' };
 const FROM_ENTRA: Call = { service: 'Microsoft Entra', method: 'POST', route: '/{tenant}/oauth2/v2.0/token' };
 /** Codes that Microsoft calls transient. https://learn.microsoft.com/entra/identity-platform/reference-error-codes */
 const TRANSIENT = ['AADSTS90006', 'AADSTS90012', 'AADSTS90024', 'AADSTS90033'];
 
 /** Whoever gives no token may give one later: an endpoint was away, or a grant is not through yet. */
-async function tokenFor({ credential, now }: WayOut, scope: string): Promise<string> {
+async function tokenFor({ credential, tenantId, now }: WayOut, scope: string): Promise<string> {
   const token = await credential.getToken(scope).catch((error: unknown) => {
     const { message } = error instanceof Error ? error : new Error();
     // The library keeps of Entra's answer its text alone.
@@ -65,6 +71,10 @@ async function tokenFor({ credential, now }: WayOut, scope: string): Promise<str
     throw new NoToken(FROM_ENTRA, code, message.slice(0, 2000));
   });
   if (!token?.token) throw noTokenYet(now());
+  // The services answer for the tenant of the token, whatever we ask: what they say is of that one and of no other.
+  const issuedFor = tenantId === undefined ? undefined : claimsIn(token.token)?.tid;
+  if (issuedFor !== undefined && issuedFor !== tenantId)
+    throw new NoToken(FROM_IDENTITY, OTHER_TENANT, 'The token is of another tenant.');
   return token.token;
 }
 

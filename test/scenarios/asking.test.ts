@@ -1,4 +1,14 @@
-import { aRequest, aTenant, startGastvrij, TENANT_ID, type Gastvrij } from '../support/start-gastvrij';
+import type { AuditReport } from '../../src/api/answers/audit';
+import { openTables } from '../../src/store/tables';
+import { tableTenantStore } from '../../src/store/table-tenant-store';
+import {
+  aRequest,
+  aTenant,
+  MINUTE,
+  startGastvrij,
+  TENANT_ID,
+  type Gastvrij,
+} from '../support/start-gastvrij';
 
 interface ProblemDocument {
   type: string;
@@ -17,6 +27,26 @@ describe('asking for an enablement', () => {
   let gastvrij: Gastvrij;
   beforeAll(async () => {
     gastvrij = await startGastvrij(aTenant());
+  });
+
+  it('cannot be about a tenant that a managed identity does not reach: that is neither registered nor taken for its own', async () => {
+    const other = '99999999-0000-4000-8000-000000000000';
+    const refused = await gastvrij.put(`/tenants/${other}`, {});
+    expect([refused.status, (await problemOf(refused)).title]).toEqual([
+      409,
+      expect.stringContaining('reaches its own tenant and no other'),
+    ]);
+    // One that was registered before: by an operator of an older version, or while there was another identity.
+    await tableTenantStore(openTables({ connectionString: gastvrij.storage })).put(other, {});
+    const mark = gastvrij.calls().length;
+    const begun = await gastvrij.post('/audits', { by: 'Ada Admin', tenantId: other });
+    const { id } = (await begun.json()) as { id: string };
+    await gastvrij.conductor.advanceBy(20 * MINUTE);
+    const { tenants } = (await (await gastvrij.get(`/audits/${id}`)).json()) as AuditReport;
+    expect(tenants).toMatchObject([{ tenantId: other, outcome: 'unread', adopted: 0, read: 0 }]);
+    const readiness = await (await gastvrij.get(`/tenants/${other}/readiness`)).text();
+    expect(readiness).toContain('Our identity belongs to another tenant than this one');
+    expect(gastvrij.calls().slice(mark)).toEqual([]);
   });
 
   it('names all ten mistakes of a request at once', async () => {

@@ -102,7 +102,10 @@ export const registerTenant = route({
     200: { description: 'Changed.', schema: tenantSchema },
     201: { description: 'Registered for the first time.', schema: tenantSchema },
   },
-  problems: { 412: 'Somebody registered or changed it meanwhile: read it again.' },
+  problems: {
+    409: 'The identity of this installation cannot reach that tenant.',
+    412: 'Somebody registered or changed it meanwhile: read it again.',
+  },
   tells: {
     field: 'auditCallbackUrl',
     description:

@@ -121,7 +121,7 @@ async function details(
 /** Known or not: the run itself looks once more, and says so. */
 async function ownDomainsOf(services: Services, tenantId: string): Promise<string[]> {
   try {
-    return await services.ownDomains(tenantId);
+    return (await services.ownDomains(tenantId)) ?? [];
   } catch {
     return [];
   }

@@ -19,6 +19,13 @@ export function registerOwnDomains(house: House): void {
     const tenant = tenantId === undefined ? undefined : await tenants.find(tenantId);
     if (tenant === undefined)
       return problem({ status: 404, type: 'unknown-page', title: 'There is no such tenant.' });
-    return { jsonBody: await ownDomains(tenant.tenantId) };
+    const domains = await ownDomains(tenant.tenantId);
+    if (domains === undefined)
+      return problem({
+        status: 409,
+        type: 'not-let-in',
+        title: 'Our identity has no access to this tenant.',
+      });
+    return { jsonBody: domains };
   });
 }
