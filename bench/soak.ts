@@ -4,9 +4,19 @@ import path from 'node:path';
 const ROOT = path.join(__dirname, '../..');
 const TORTURES = ['**/bench/nothing-left.js', '**/scenarios/telling.test.js'];
 
-/** `npm run soak [-- RUNS [SEED]]`: tortures more runs than a test has time for: with kills and mishaps, and with commands. */
-const [runs = '1000', seed = '20260302'] = process.argv.slice(2);
+/**
+ * `npm run soak [-- RUNS [SEED]]`: tortures more runs than a test has time for: with kills and mishaps, and with commands.
+ * `npm run soak -- matrix`: every call of a run and its undo under every class of faults.
+ */
+const isMatrix = process.argv[2] === 'matrix';
+const [runs = '1000', seed = '20260302'] = isMatrix ? [] : process.argv.slice(2);
+const files = isMatrix ? ['**/scenarios/fault-matrix.test.js'] : TORTURES;
 const options = ['--runInBand', '--testTimeout', String(6 * 3_600_000), '--roots', path.join(ROOT, 'dist')];
-const args = [require.resolve('jest/bin/jest'), ...options, '--testMatch', ...TORTURES];
-const env = { ...process.env, TORTURED_RUNS: runs, TORTURE_SEED: seed };
+const args = [require.resolve('jest/bin/jest'), ...options, '--testMatch', ...files];
+const env = {
+  ...process.env,
+  TORTURED_RUNS: runs,
+  TORTURE_SEED: seed,
+  ...(isMatrix && { FAULT_MATRIX: 'all' }),
+};
 process.exitCode = spawnSync(process.execPath, args, { cwd: ROOT, env, stdio: 'inherit' }).status ?? 1;

@@ -1,0 +1,55 @@
+import { writeFileSync } from 'node:fs';
+import { allCells, coveringCells, nameOf, type Cell } from '../support/fault-matrix/cells';
+import { FAULT_CLASSES } from '../support/fault-matrix/classes';
+import { startMatrixWorld, type Judged, type MatrixWorld } from '../support/fault-matrix/matrix-world';
+
+/** `all` with `npm run soak -- matrix`: every call under every fault class. */
+const ALL = process.env['FAULT_MATRIX'] === 'all';
+/** Where the judgements of all cells are written, for whoever wants to read them. */
+const REPORT = process.env['FAULT_MATRIX_REPORT'];
+const LANES = 12;
+const ROUNDS = 3;
+
+describe('a run and its undo, each call of which meets a fault', () => {
+  let world: MatrixWorld;
+  let cells: Cell[];
+  const judged: Judged[] = [];
+  beforeAll(async () => {
+    world = await startMatrixWorld(LANES);
+    const targets = [...(await world.record('guestAccess')), ...(await world.record('externalAccess'))];
+    cells = ALL ? allCells(targets) : coveringCells(targets, ROUNDS * LANES);
+  });
+
+  async function runRound(round: number): Promise<string[]> {
+    const found = await world.runRound(cells.slice(round * LANES, (round + 1) * LANES));
+    judged.push(...found);
+    return found.flatMap((one) => one.wrong.map((words) => `${nameOf(one.cell)}: ${words}`));
+  }
+
+  if (ALL)
+    it('end rightly, leave nothing, and are recorded as they were', async () => {
+      const wrong: string[] = [];
+      for (let round = 0; round * LANES < cells.length; round++) {
+        wrong.push(...(await runRound(round)));
+        const struck = judged.filter((one) => one.struck).length;
+        const line = { cells: judged.length, of: cells.length, struck, wrong: wrong.length };
+        process.stdout.write(`${JSON.stringify(line)}\n`);
+        if (REPORT) writeFileSync(REPORT, JSON.stringify(judged, null, 1));
+      }
+      expect(wrong).toEqual([]);
+    });
+  else
+    it.each(Array.from({ length: ROUNDS }, (_, round) => round + 1))(
+      'end rightly, leave nothing, and are recorded as they were (round %i)',
+      async (round) => {
+        expect(await runRound(round - 1)).toEqual([]);
+      },
+    );
+
+  // A matrix whose faults do not strike shows nothing.
+  it('meet faults of every class, nearly all of which strike', () => {
+    const struck = judged.filter((one) => one.struck);
+    expect(struck.length).toBeGreaterThan(judged.length * 0.9);
+    expect(new Set(struck.map(({ cell }) => cell.faultClass)).size).toBe(FAULT_CLASSES.length);
+  });
+});

@@ -1,0 +1,61 @@
+import type { FaultByPredicate } from '../../../local/tenant/faults/fault-injector';
+
+/** What somebody else does around a call. */
+export type Meddling = 'invitesGuest' | 'deletesGuest' | 'changesSetting' | 'cancels';
+
+export interface FaultClass {
+  name: string;
+  fault?: FaultByPredicate;
+  somebody?: { does: Meddling; when: 'before' | 'after' };
+  /** How a run may end that meets it once. What is not named ends as if nothing had happened. */
+  mayEnd?: readonly string[];
+}
+
+const fault = (name: string, one: FaultByPredicate, mayEnd?: readonly string[]): FaultClass => ({
+  name,
+  fault: one,
+  ...(mayEnd && { mayEnd }),
+});
+const somebody = (does: Meddling, when: 'before' | 'after', mayEnd?: readonly string[]): FaultClass => ({
+  name: `somebody ${does} ${when}`,
+  somebody: { does, when },
+  ...(mayEnd && { mayEnd }),
+});
+
+/** An answer that means something else may be believed once; then the run must end, and say so in true words. */
+const HONEST = ['succeeded', 'failed', 'blocked', 'refused', 'undone'];
+const MOVED = [...HONEST, 'cancelled', 'overdue'];
+
+export const FAULT_CLASSES: readonly FaultClass[] = [
+  fault('cut before', { kind: 'cut', when: 'before' }),
+  fault('cut after', { kind: 'cut' }),
+  fault('cut at 0', { kind: 'cut', atByte: 0 }),
+  fault('cut at 20', { kind: 'cut', atByte: 20 }),
+  fault('cut at the last byte', { kind: 'cut', atByte: 1_000_000 }),
+  fault('delay 10 s', { kind: 'delay', seconds: 10 }),
+  fault('delay 40 s before', { kind: 'delay', seconds: 40, when: 'before' }),
+  fault('delay 40 s after', { kind: 'delay', seconds: 40 }),
+  fault('late by 90 s', { kind: 'late', seconds: 90 }),
+  fault('repeat, first answer', { kind: 'repeat', answer: 'first' }),
+  fault('repeat, last answer', { kind: 'repeat' }, HONEST),
+  fault('reorder', { kind: 'reorder' }),
+  fault('garble as half JSON', { kind: 'garble', as: 'halfJson' }, HONEST),
+  fault('garble as HTML, before', { kind: 'garble', as: 'html', when: 'before' }, HONEST),
+  fault('garble as HTML, after', { kind: 'garble', as: 'html' }, HONEST),
+  fault('garble as text/plain', { kind: 'garble', as: 'wrongType' }),
+  fault('garble as bad gzip', { kind: 'garble', as: 'badGzip' }),
+  fault('garble as nothing', { kind: 'garble', as: 'empty' }, HONEST),
+  fault('garble as another shape', { kind: 'garble', as: 'otherShape' }, HONEST),
+  fault('503 before', { kind: 'answer', status: 503, when: 'before' }),
+  fault('503 after', { kind: 'answer', status: 503 }),
+  fault('429 before', { kind: 'answer', status: 429, when: 'before', retryAfterSeconds: 30 }),
+  fault('429 after', { kind: 'answer', status: 429, retryAfterSeconds: 30 }),
+  somebody('invitesGuest', 'before', MOVED),
+  somebody('invitesGuest', 'after', MOVED),
+  somebody('deletesGuest', 'before', MOVED),
+  somebody('deletesGuest', 'after', MOVED),
+  somebody('changesSetting', 'before', MOVED),
+  somebody('changesSetting', 'after', MOVED),
+  somebody('cancels', 'before', MOVED),
+  somebody('cancels', 'after', MOVED),
+];
