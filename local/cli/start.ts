@@ -34,7 +34,7 @@ async function main(): Promise<number> {
     isPackage,
   } = readArguments(process.argv.slice(2), path.join(ROOT, 'samples'));
   const folder = path.join(ROOT, '.local', tenantName.replace(/[^\w-]+/g, '_'));
-  mkdirSync(folder, { recursive: true });
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
   const kept = readKept(folder);
   const state = kept?.tenants[tenantName];
   const masterKey = kept?.masterKey ?? randomBytes(24).toString('hex');
@@ -58,7 +58,7 @@ async function main(): Promise<number> {
       now: world.clock.now(),
       tenants: { ...kept?.tenants, [tenantName]: world.tenant.state },
     };
-    writeFileSync(`${file(folder)}.new`, JSON.stringify(content));
+    writeFileSync(`${file(folder)}.new`, JSON.stringify(content), { mode: 0o600 });
     renameSync(`${file(folder)}.new`, file(folder));
   };
   const keeping = setInterval(keep, 2_000);

@@ -53,5 +53,9 @@ export function cardOf({ title, summary, facts, lines }: CardText): unknown {
 /** Cards read Markdown, and turn bare addresses into links: what somebody wrote into a request must stay text. */
 function plain(words: string): string {
   const short = words.length > LONGEST ? `${words.slice(0, LONGEST - 1)}…` : words;
-  return short.replace(/[\\`*_[\]]/g, '\\$&').replaceAll('://', ':\u200b//');
+  return short
+    .replace(/[\\`*_[\]]/g, '\\$&')
+    .replaceAll('://', ':\u200b//')
+    .replace(/\b(www)\./gi, '$1\u200b.')
+    .replace(/\b(mailto):/gi, '$1\u200b:');
 }

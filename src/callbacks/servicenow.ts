@@ -54,12 +54,17 @@ function messageFor({ url, event, webhookId }: Delivery, states: ServiceNow['sta
   return { method: 'PATCH', body, headers: { ...accept, 'x-no-response-body': 'true' } };
 }
 
+/** Work notes show what stands in `[code]` as HTML: what somebody wrote into a request must stay text. */
+const asText = (notes: string): string => notes.replace(/\[(?=\s*\/?\s*code)/gi, '[\u200b');
+
 function recordOf(
   event: Delivery['event'],
   webhookId: string,
   states: ServiceNow['states'],
 ): Record<string, string> {
-  const notes = (...lines: readonly string[]) => ({ work_notes: [...lines, `(${webhookId})`].join('\n') });
+  const notes = (...lines: readonly string[]) => ({
+    work_notes: asText([...lines, `(${webhookId})`].join('\n')),
+  });
   // A record that hears of every audit is nobody's ticket: it is written to, and neither opened nor closed.
   if (event.type === 'audit.changed') {
     const { summary, findings, omitted } = event.data;

@@ -42,7 +42,7 @@ export async function start(
   }
   const wish = { startedBy: by, tenantId };
   const { tenants: _, ...run } = await beginAudit(services, df.getClient(context), wish, context);
-  return { status: 202, headers: goOn(request, run), jsonBody: run };
+  return { status: 202, headers: goOn(services, request, run), jsonBody: run };
 }
 
 async function read(
@@ -68,7 +68,8 @@ async function read(
     return { headers, body: auditAsCsv(report) };
   }
   if (accepted.includes('text/html')) return auditAsPage(report);
-  if (run.finishedAt === undefined) return { status: 202, headers: goOn(request, run), jsonBody: report };
+  if (run.finishedAt === undefined)
+    return { status: 202, headers: goOn(services, request, run), jsonBody: report };
   return { headers: { 'cache-control': 'no-store' }, jsonBody: report };
 }
 
@@ -89,8 +90,12 @@ async function mendingIn(
   };
 }
 
-const goOn = (request: HttpRequest, { id }: Pick<AuditRun, 'id'>): Record<string, string> => ({
-  location: new URL(`${BASE}/audits/${id}`, request.url).href,
+const goOn = (
+  { publicUrl }: Pick<Services, 'publicUrl'>,
+  request: HttpRequest,
+  { id }: Pick<AuditRun, 'id'>,
+): Record<string, string> => ({
+  location: new URL(`${BASE}/audits/${id}`, publicUrl ?? request.url).href,
   'retry-after': String(SOON),
   'cache-control': 'no-store',
 });

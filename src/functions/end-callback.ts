@@ -56,7 +56,7 @@ export async function subscribedAnswer(
 ): Promise<HttpResponseInit> {
   const answer = await statusAnswer(services, request, id, { answersRequest: true });
   if (answer.status !== 202) return answer;
-  const location = new URL(`/api/enablements/${id}/callback`, request.url);
+  const location = new URL(`/api/enablements/${id}/callback`, services.publicUrl ?? request.url);
   location.searchParams.set('t', endToken(services.statusTokenSecret, id));
   return { ...answer, status: 201, headers: { location: location.href, 'cache-control': 'no-store' } };
 }

@@ -26,7 +26,7 @@ async function start(
   { body: { by, dryRun }, request, context }: Call<typeof startHousekeeping>,
 ): Promise<HttpResponseInit> {
   const pass = await beginHousekeeping(services, df.getClient(context), { startedBy: by, dryRun }, context);
-  return { status: 202, headers: goOn(request, pass), jsonBody: pass };
+  return { status: 202, headers: goOn(services, request, pass), jsonBody: pass };
 }
 
 async function read(
@@ -41,12 +41,17 @@ async function read(
     ...pass,
     places: places.filter(({ chores, unread }) => chores.length + unread.length > 0),
   };
-  if (pass.finishedAt === undefined) return { status: 202, headers: goOn(request, pass), jsonBody: report };
+  if (pass.finishedAt === undefined)
+    return { status: 202, headers: goOn(services, request, pass), jsonBody: report };
   return { headers: { 'cache-control': 'no-store' }, jsonBody: report };
 }
 
-const goOn = (request: HttpRequest, { id }: Pick<Pass, 'id'>): Record<string, string> => ({
-  location: new URL(`${BASE}/housekeeping/${id}`, request.url).href,
+const goOn = (
+  { publicUrl }: Pick<Services, 'publicUrl'>,
+  request: HttpRequest,
+  { id }: Pick<Pass, 'id'>,
+): Record<string, string> => ({
+  location: new URL(`${BASE}/housekeeping/${id}`, publicUrl ?? request.url).href,
   'retry-after': String(SOON),
   'cache-control': 'no-store',
 });

@@ -14,18 +14,18 @@ const LATER = 300;
 
 /** The address at which anybody who holds it may read this run, and nothing else. */
 export function statusUrl(
-  services: Pick<Services, 'statusTokenSecret'>,
+  services: Pick<Services, 'statusTokenSecret' | 'publicUrl'>,
   request: HttpRequest,
   { id, acceptedAt }: Pick<Enablement, 'id' | 'acceptedAt'>,
 ): string {
-  const url = new URL(`${BASE}/enablements/${id}/status`, request.url);
+  const url = new URL(`${BASE}/enablements/${id}/status`, services.publicUrl ?? request.url);
   url.searchParams.set('t', readToken(services.statusTokenSecret, id, acceptedAt));
   return url.href;
 }
 
 /** Where and when to ask again: what every 202 carries, so that a flow can wait on it. */
 export function followUp(
-  services: Pick<Services, 'statusTokenSecret' | 'now'>,
+  services: Pick<Services, 'statusTokenSecret' | 'publicUrl' | 'now'>,
   request: HttpRequest,
   run: Pick<Enablement, 'id' | 'acceptedAt'>,
 ): Record<string, string> {
@@ -71,15 +71,15 @@ export async function readStatus(
     run.request.callbackEvents ? services.store.letters(id) : [],
     run.request.enableUntil ? services.timeBoxes.find(tenantId, id) : undefined,
   ]);
-  const links = { status: statusUrl(services, request, run), steps: stepsUrl(request, id) };
+  const links = { status: statusUrl(services, request, run), steps: stepsUrl(services, request, id) };
   return { status: statusOf(run, steps, links, letters, found?.box), steps };
 }
 
 /** Ends a caller asked for; every other is a failure to whoever wants failures as errors. */
 const WANTED: readonly EnablementStatus['outcome'][] = ['succeeded', 'planned', 'undone'];
 
-const stepsUrl = (request: HttpRequest, id: string): string =>
-  new URL(`${BASE}/enablements/${id}/steps`, request.url).href;
+const stepsUrl = ({ publicUrl }: Services, request: HttpRequest, id: string): string =>
+  new URL(`${BASE}/enablements/${id}/steps`, publicUrl ?? request.url).href;
 
 export const unknownRun = (id: string): HttpResponseInit =>
   problem({ status: 404, type: 'unknown-enablement', title: `There is no enablement ${id.slice(0, 64)}.` });
