@@ -1,4 +1,4 @@
-import { isRefused, Refused, UnexpectedReply, type RawError } from '../http/faults';
+import { isRefused, NotShownYet, Refused, ServiceBusy, UnexpectedReply, type RawError } from '../http/faults';
 import { controlOf } from './checklist';
 import type { Change, DocumentId, Permissions, Reading } from './control';
 import { readingOf, readOwned, settingsOf } from './documents';
@@ -13,29 +13,45 @@ export type Applied =
   /** Stored by Microsoft's word, and not to be seen yet: the readings that follow will tell. */
   | { kind: 'notReflected'; written: Change[]; readings: Reading[]; requestIds: string[] }
   /** `written`: what got through before, where a document takes more than one call. */
-  | ({ kind: 'moved'; written: Change[] } & Move)
+  | ({ kind: 'moved' } & Sent & Move)
   /** `missing`: all that reading and writing the document takes, where something of it is. */
-  | { kind: 'refused'; written: Change[]; missing?: Permissions; raw: RawError };
+  | ({ kind: 'refused'; missing?: Permissions; raw: RawError } & Sent);
+
+/** What went out before a write came to nothing. */
+interface Sent {
+  written: Change[];
+  /** Sent, with an answer that nobody heard, and no reading shows it. */
+  mayBeWritten?: Change[];
+}
 
 /** A setting that is no longer as it was when the changes were planned. */
 export interface Move {
   control: string;
+  property: string;
   expected: Value;
   found: Value;
   /** Why it is left alone, where it stands as it did. */
   reason?: string;
+  /** Whether we ourselves wrote lately what was found. */
+  isOwn?: true;
 }
 
 export interface ApplyOptions {
-  /** Asked between reading and writing: whether no earlier try came so far. What stands as wished else is our own work. */
-  begin?: () => Promise<boolean>;
+  /** Properties that an earlier try of the same step was about to write: what stands as wished of them is our own work. */
+  earlier?: readonly string[];
+  /** Hears, between reading and writing, what is about to be written. */
+  begin?: (properties: string[]) => Promise<void>;
   /** What else must not have moved: the changes lean on it. */
   objectionTo?: (values: Values) => Move | undefined;
 }
 
+/** A reading that lags behind Microsoft's own answer is asked for again after so long. */
+const CATCH_UP_MS = 2 * 60_000;
+
 /**
  * Reads a document, and writes its changes with no property but those asked, unless it moved since they were planned.
  * Reads back once.
+ * @throws ServiceBusy also where Microsoft says that something is there, and its reading does not show it yet
  */
 export async function applyChanges(
   clients: Clients,
@@ -43,16 +59,17 @@ export async function applyChanges(
   changes: readonly Change[],
   scope: Scope,
   now: () => Date,
-  { begin = async () => true, objectionTo = () => undefined }: ApplyOptions = {},
+  { earlier = [], begin = async () => undefined, objectionTo = () => undefined }: ApplyOptions = {},
 ): Promise<Applied> {
   const settings = settingsOf(document);
-  const doneIn = ({ values }: Snapshot, some = changes): Change[] =>
+  const shownIn = ({ values }: Snapshot, some: readonly Change[]): Change[] =>
     some.filter(({ property, after }) => isSame(values[property], after));
-  const refusedBy = (fault: unknown, written: Change[]): Applied => {
+  const wasSent = ({ property }: Change): boolean => earlier.includes(property);
+  const refusedBy = (fault: unknown, sent: Sent): Applied => {
     if (!(fault instanceof Refused)) throw fault;
     const needed = changes.map(({ control }) => controlOf(control));
     const missing = leastOf(needed.flatMap(({ toRead, toWrite }) => [toRead, toWrite]));
-    return { kind: 'refused', written, raw: fault.raw, ...(isRefused(fault, 401, 403) && { missing }) };
+    return { kind: 'refused', ...sent, raw: fault.raw, ...(isRefused(fault, 401, 403) && { missing }) };
   };
   const shownBy = (snapshot: Snapshot): Reading[] =>
     [...new Set(changes.map(({ control }) => control))].map((id) =>
@@ -63,33 +80,46 @@ export async function applyChanges(
   try {
     upon = await readOwned(document, clients, scope);
   } catch (fault) {
-    return refusedBy(fault, []);
+    return refusedBy(fault, sentOf([], changes.filter(wasSent)));
   }
-  const done = doneIn(upon);
+  const done = shownIn(upon, changes).filter((one) => !one.despiteReading);
   const open = changes.filter((change) => !done.includes(change));
-  const isFirst = await begin();
-  const ours = isFirst ? [] : done;
+  const ours = done.filter(wasSent);
   const move = moveAmong(open, upon.values) ?? (open.length > 0 ? objectionTo(upon.values) : undefined);
-  if (move) return { kind: 'moved', written: ours, ...move };
+  if (move) return { kind: 'moved', ...sentOf(ours, open.filter(wasSent)), ...move };
 
   const idsOf = (...ids: (string | undefined)[]): string[] => ids.filter((id) => id !== undefined);
   if (open.length === 0) {
     const seen = { readings: shownBy(upon), requestIds: idsOf(upon.requestId) };
-    return isFirst ? { kind: 'unchanged', ...seen } : { kind: 'applied', written: ours, ...seen };
+    return ours.length === 0 ? { kind: 'unchanged', ...seen } : { kind: 'applied', written: ours, ...seen };
   }
   if (settings.write === undefined) throw new Error(`Nothing of ${document} is ours to change.`);
   const wanted = Object.fromEntries(open.map(({ property, after }) => [property, after]));
+  const through: string[] = [];
   let answer: string | undefined;
+  await begin(open.map(({ property }) => property));
   try {
-    answer = await settings.write(clients, wanted, upon, scope);
+    answer = await settings.write(clients, wanted, upon, scope, (property) => void through.push(property));
   } catch (fault) {
-    const back = fault instanceof Refused ? await readBack(clients, document, scope) : undefined;
-    return refusedBy(fault, [...ours, ...(back ? doneIn(back, open) : [])]);
+    // Whoever made it, and be it we: the reading is older than that, and nothing can be said upon it.
+    if (fault instanceof NotShownYet || (fault instanceof Refused && saysItIsThere(fault)))
+      throw new ServiceBusy(fault.call, new Date(now().getTime() + CATCH_UP_MS).toISOString());
+    if (!(fault instanceof Refused)) throw fault;
+    const back = await readBack(clients, document, scope);
+    const seen = back ? shownIn(back, open.filter(wasSent)) : [];
+    const got = open.filter((one) => through.includes(one.property) || seen.includes(one));
+    return refusedBy(
+      fault,
+      sentOf(
+        [...ours, ...got],
+        open.filter((one) => wasSent(one) && !got.includes(one)),
+      ),
+    );
   }
   const written = [...ours, ...open];
   const back = await readBack(clients, document, scope);
   if (back === undefined) return { kind: 'notReflected', written, readings: [], requestIds: idsOf(answer) };
-  const isReflected = doneIn(back).length === changes.length;
+  const isReflected = shownIn(back, changes).length === changes.length;
   return {
     kind: isReflected ? 'applied' : 'notReflected',
     written,
@@ -98,11 +128,26 @@ export async function applyChanges(
   };
 }
 
+const sentOf = (written: Change[], mayBeWritten: Change[]): Sent => ({
+  written,
+  ...(mayBeWritten.length > 0 && { mayBeWritten }),
+});
+
 function moveAmong(changes: readonly Change[], values: Values): Move | undefined {
   // An entry that is not there reads as nothing at all.
-  const moved = changes.find(({ property, before }) => !isSame(values[property] ?? null, before));
-  return moved && { control: moved.control, expected: moved.before, found: values[moved.property] ?? null };
+  const moved = changes.find(({ property, before, after, despiteReading }) => {
+    const found = values[property] ?? null;
+    return !isSame(found, before) && !(despiteReading && isSame(found, after));
+  });
+  if (moved === undefined) return undefined;
+  const { control, property, before: expected } = moved;
+  return { control, property, expected, found: values[property] ?? null };
 }
+
+/** Whether Microsoft refuses to make something because it is there already. */
+const saysItIsThere = ({ call, raw }: Refused): boolean =>
+  call.method === 'POST' &&
+  (raw.status === 409 || /conflicting object|already exists|exists already/i.test(raw.message ?? ''));
 
 /** What was written is written, whatever becomes of the look at it. */
 async function readBack(clients: Clients, document: DocumentId, scope: Scope): Promise<Snapshot | undefined> {

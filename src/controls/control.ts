@@ -150,6 +150,8 @@ export interface Change {
   property: string;
   before: Value;
   after: Value;
+  /** To be written also where a reading shows it done: that reading may be older than a write of ours. */
+  despiteReading?: true;
 }
 
 export const NOTHING: Permissions = { graph: [], roles: [] };

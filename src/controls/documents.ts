@@ -95,8 +95,8 @@ export async function readDocument(
     };
   } catch (fault) {
     if (!(fault instanceof Refused)) throw fault;
-    const readings = controls.map(({ id, toRead: { graph, roles } }): Reading => {
-      const missing = isRefused(fault, 401, 403) ? { missing: { graph, roles } } : {};
+    const readings = controls.map(({ id, toRead }): Reading => {
+      const missing = isRefused(fault, 401, 403) ? { missing: toRead } : {};
       return { kind: 'unknown', control: id, reason: fault.message, at, ...missing };
     });
     return { kind: 'unknown', document, readings, raw: fault.raw };

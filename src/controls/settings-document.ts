@@ -42,6 +42,13 @@ export interface SettingsDocument {
   /**
    * Writes the properties given and no other, upon the snapshot last read. Returns Microsoft's id of the request.
    * Absent where nothing of it is ours to change.
+   * @param isThrough hears of each property that is written, where a document takes a call for each
    */
-  write?(clients: Clients, properties: Values, upon: Snapshot, scope: Scope): Promise<string | undefined>;
+  write?(
+    clients: Clients,
+    properties: Values,
+    upon: Snapshot,
+    scope: Scope,
+    isThrough: (property: string) => void,
+  ): Promise<string | undefined>;
 }

@@ -42,6 +42,8 @@ export interface Undoing {
   putBack: string[];
   /** What somebody changed since, or what could not be read: left alone. */
   conflicts: string[];
+  /** What was written back, and no reading has shown: whether it is back is not known. */
+  unseen?: string[];
   /** What should have been put back and was not: it was refused, or nobody came so far. */
   notPutBack: string[];
   /** What an administrator must put back himself, with the line to type. */

@@ -28,6 +28,8 @@ export interface Story {
   cleanUp: CleanUp;
   /** Titles of the changes that were written. */
   changed: string[];
+  /** Those that were sent, and nobody knows whether they arrived. */
+  mayBeChanged?: string[];
   /** Titles of the changes that were only planned. */
   planned: string[];
   /** Why the plan could not have been carried out. */
@@ -42,14 +44,25 @@ export interface Story {
 
 /** Ends the story of a run in words for the person who asked. */
 export function conclude(story: Story): Conclusion {
-  const { ending, request, cleanUp, changed, obstacle, undoing, partner, explanation, finishedAt } = story;
+  const {
+    ending,
+    request,
+    cleanUp,
+    changed,
+    mayBeChanged = [],
+    obstacle,
+    undoing,
+    partner,
+    explanation,
+    finishedAt,
+  } = story;
   const isAboutGuests = request.goal !== 'externalAccess';
   const { outcome, words, verdict } = told(story);
   const { rung } = ending;
   const isStored = ending.kind === 'proven' && request.goal !== 'guestAccess';
   const parts = [
     words,
-    ending.kind === 'planned' || ending.kind === 'undone' ? '' : changesInWords(changed),
+    ending.kind === 'planned' || ending.kind === 'undone' ? '' : changesInWords(changed, mayBeChanged),
     undoing ? undoingInWords(undoing) : '',
     leftoversInWords(cleanUp),
   ];
@@ -140,14 +153,23 @@ function brokenOff(words: string): { outcome: Outcome; words: string; verdict: V
 const whatWas = ({ undoes = '', mends }: Story['request']): string =>
   mends ? `what audit ${mends.auditId} had found moved` : `what enablement ${undoes} had changed`;
 
-const changesInWords = (changed: string[]): string =>
-  changed.length > 0 ? `Changed: ${inOneBreath(changed)}.` : 'No setting was changed.';
+function changesInWords(changed: string[], mayBeChanged: string[]): string {
+  const sure = changed.length > 0 ? [`Changed: ${inOneBreath(changed)}.`] : [];
+  const maybe =
+    mayBeChanged.length > 0
+      ? [
+          `May have been changed (it was sent, and no answer and no reading says whether it arrived): ${inOneBreath(mayBeChanged)}.`,
+        ]
+      : [];
+  return [...sure, ...maybe].join(' ') || 'No setting was changed.';
+}
 
-function undoingInWords({ putBack, conflicts, notPutBack, byHand, followUps }: Undoing): string {
+function undoingInWords({ putBack, unseen = [], conflicts, notPutBack, byHand, followUps }: Undoing): string {
   const listed = (intro: string, items: string[]): string =>
     items.length > 0 ? `${intro}: ${inOneBreath(items)}.` : '';
   return [
-    listed('Put back', putBack) || 'Nothing was put back.',
+    listed('Put back', putBack) || (unseen.length > 0 ? '' : 'Nothing was put back.'),
+    listed('Written back and not seen in a reading yet', unseen),
     listed('Left alone', conflicts),
     listed('Not put back', notPutBack),
     listed('To be put back by hand', byHand),

@@ -13,7 +13,7 @@ export function moveUnder(
   document: DocumentId,
   before: Values,
   found: Values,
-): { control: string; expected: Value; found: Value } | undefined {
+): { control: string; property: string; expected: Value; found: Value } | undefined {
   const fits = concernedBy(wish)
     .filter((control) => control.document === document)
     .every(({ id, judge }) => {
@@ -29,7 +29,7 @@ export function moveUnder(
     const mine = Object.keys(found).filter((name) => owns({ properties }, name));
     const moved = mine.find((name) => !isSame(before[name], found[name]));
     if (moved !== undefined)
-      return { control: id, expected: before[moved] ?? null, found: found[moved] ?? null };
+      return { control: id, property: moved, expected: before[moved] ?? null, found: found[moved] ?? null };
   }
   return undefined;
 }

@@ -1,6 +1,6 @@
 import type { DocumentId } from '../controls/control';
 import { movedInWords } from '../controls/list-change';
-import { inWords, isSame, type Values } from '../controls/value';
+import { inWords, isSame, type Value, type Values } from '../controls/value';
 import { handworkFor } from './handwork';
 import { emptyPlan, hashOf, type Plan, type PlannedChange, type PlanRules } from './plan';
 
@@ -11,13 +11,27 @@ export interface UndoBasis {
   valuesOf: (document: DocumentId) => Values | undefined;
   /** What our identity lacks to read a document, in words; undefined where that is not why it could not be read. */
   lackedFor?: (document: DocumentId) => string | undefined;
+  /** Our own last write to a property, where a reading may still be older than it; nothing, when left out. */
+  unsettled?: (change: PlannedChange) => Unsettled | undefined;
+}
+
+/** A write of ours that a reading may not show yet. */
+export interface Unsettled {
+  /** What was written. */
+  after: Value;
+  /** Whether Microsoft said so. */
+  isCertain: boolean;
+  /** What the property held before and after each of our late writes: what a late reading can show. */
+  values: readonly Value[];
 }
 
 /**
  * Plans the way back: only what a run wrote, and only where it still stands as written. What somebody changed since is
- * a conflict, reported and left alone.
+ * a conflict, reported and left alone. Where a reading may be older than our own write it decides nothing: then the way
+ * back is written all the same, since writing it twice does no harm.
  */
-export function planUndo({ written, valuesOf, lackedFor }: UndoBasis, rules: PlanRules): Plan {
+export function planUndo(basis: UndoBasis, rules: PlanRules): Plan {
+  const { written, valuesOf, lackedFor, unsettled = () => undefined } = basis;
   const plan = emptyPlan();
   const byHand: PlannedChange[] = [];
   for (const change of written.toReversed()) {
@@ -25,12 +39,22 @@ export function planUndo({ written, valuesOf, lackedFor }: UndoBasis, rules: Pla
     const values = valuesOf(document);
     const found = values?.[property];
     const note = (text: string) => ({ control, title, text });
-    const wayBack = { ...change, before: after, after: before, reason: REASON, risk: RISK };
+    const late = values === undefined ? undefined : unsettled(change);
+    const isLate = late !== undefined && mayBeOlder(change, found ?? null, late);
+    const reason = isLate ? LATE_REASON : REASON;
+    const wayBack: PlannedChange = {
+      ...change,
+      before: after,
+      after: before,
+      reason,
+      risk: RISK,
+      ...(isLate && { despiteReading: true }),
+    };
     const cannot = (text: string, whoCan: string): void =>
       void plan.cannot.push({ ...note(text), isClosed: false, whoCan, adminPage: '' });
-    if (values !== undefined && isSame(found, before))
+    if (values !== undefined && isSame(found ?? null, before) && !isLate)
       plan.alreadyRight.push(note('Back already as it was before.'));
-    else if (values !== undefined && !isSame(found, after)) {
+    else if (values !== undefined && !isSame(found ?? null, after) && !isLate) {
       const text = `Conflict: ${movedInWords(after, found, (was, is) => `we wrote ${was}, and now it is ${is}`)}.`;
       cannot(text, 'Whoever changed it since.');
     } else if (rules.isByHand(document, values !== undefined)) byHand.push(wayBack);
@@ -51,5 +75,14 @@ export function planUndo({ written, valuesOf, lackedFor }: UndoBasis, rules: Pla
   return { ...plan, needsApproval, hash: hashOf(plan.changes, rules.hash) };
 }
 
+/** Whether a reading that does not show what was written can be older than our last write. */
+function mayBeOlder({ before, after }: PlannedChange, found: Value, late: Unsettled): boolean {
+  if (isSame(found, after)) return false;
+  const isOurs = isSame(late.after, after) || (isSame(late.after, before) && !late.isCertain);
+  return isOurs && late.values.some((value) => isSame(value, found));
+}
+
 const REASON = 'It is as this enablement left it.';
+const LATE_REASON =
+  'A reading does not show what this enablement wrote; it may be older than the write, so the way back is written all the same.';
 const RISK = 'What depends on it closes again.';

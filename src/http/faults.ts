@@ -75,5 +75,19 @@ export class UnexpectedReply extends Error {
   }
 }
 
+/** What is to be changed does not show in a reading, which may be older than the making of it. */
+export class NotShownYet extends Error {
+  constructor(readonly call: Call) {
+    super(`${inWords(call)} does not show yet what is to be changed.`);
+  }
+}
+
+/** The answer of a call that takes something away; undefined where it is gone already, as after an answer that got lost. */
+export const orGone = <T>(work: Promise<T>): Promise<T | undefined> =>
+  work.catch((fault: unknown) => {
+    if (isRefused(fault, 404)) return undefined;
+    throw fault;
+  });
+
 export const isRefused = (fault: unknown, ...statuses: number[]): fault is Refused =>
   fault instanceof Refused && statuses.includes(fault.raw.status);

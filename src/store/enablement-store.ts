@@ -68,6 +68,19 @@ export interface Page {
   continuation?: string;
 }
 
+/** What a step was about to write. */
+export interface BegunWrite {
+  /** The number of the step. */
+  sequence: number;
+  /** When it was first about to; ISO 8601, UTC. */
+  at: string;
+  /** The settings document. */
+  document: string;
+  /** Whether it put back changes of its own run. */
+  isUndo: boolean;
+  properties: string[];
+}
+
 /** Enablements, their evidence, what is told about them, and the lease that keeps two of them off one tenant. */
 export interface EnablementStore extends Outbox {
   /** Saves the request, takes the tenant's lease (not for a dry run) and claims the key: all or nothing. */
@@ -101,10 +114,12 @@ export interface EnablementStore extends Outbox {
   tell(id: string, command: Omit<Command, 'sequence'>, heard?: number): Promise<TellResult>;
 
   /**
-   * Notes that a step is about to write at Microsoft. Answers whether that is the first time: an activity that died
-   * before it could record the step runs again, and must know that it may meet its own work.
+   * Notes that a step is about to write at Microsoft. A step that died, or heard no answer, before it was recorded is
+   * tried again, and must know what it may meet as its own work; a later note of the same step replaces the first.
    */
-  begin(id: string, sequence: number, at: string): Promise<boolean>;
+  begin(id: string, write: BegunWrite): Promise<void>;
+  /** What steps of a run were about to write, whether or not they were recorded since; in order. */
+  begun(id: string): Promise<BegunWrite[]>;
 
   /**
    * Writes down a call that touches a test guest before it is sent, and answers its number. Each call has a row of its

@@ -44,6 +44,7 @@ export const guestAnswerKey = (id: string, n: number): Key => ({
 });
 /** `who` is a hash of a name and an identity: whoever joins twice is noted once. */
 export const joinKey = (id: string, who: string): Key => ({ partitionKey: id, rowKey: `joined!${who}` });
+export const sequenceIn = (begunRowKey: string): number => Number(begunRowKey.slice('begun!'.length));
 export const leaseKey = (tenantId: string): Key => ({ partitionKey: tenantId, rowKey: 'lease' });
 export const openKey = (tenantId: string, id: string): Key => ({
   partitionKey: tenantId,
@@ -145,6 +146,7 @@ export const isStorable = ({ partitionKey, rowKey }: Key): boolean =>
 /** The range of row keys that begin with `prefix!`. */
 export const rangeOf = (
   prefix:
+    | 'begun'
     | 'command'
     | 'joined'
     | 'open'

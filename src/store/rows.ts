@@ -21,6 +21,14 @@ const rowWith = <S extends z.ZodRawShape>(names: readonly string[], shape: S) =>
   }, z.object(shape));
 const json = <T>() => z.custom<T>((value) => value !== undefined);
 
+export const begunRowSchema = z.object({
+  rowKey: z.string(),
+  at: z.string(),
+  document: z.string(),
+  isUndo: z.boolean(),
+  properties: json<string[]>(),
+});
+
 export const taggedRowSchema = z.object({ etag: z.string() });
 
 const requestSchema = z.looseObject({ tenantId: z.string(), goal: z.string(), requestedBy: z.string() });

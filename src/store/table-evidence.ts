@@ -1,10 +1,10 @@
 import { odata } from '@azure/data-tables';
 import type { Step, StepReport } from '../enablement/step';
-import type { EnablementStore } from './enablement-store';
+import type { BegunWrite, EnablementStore } from './enablement-store';
 import { chainStep } from './hash-chain';
-import { begunKey, rangeOf, stepKey } from './keys';
+import { begunKey, rangeOf, sequenceIn, stepKey } from './keys';
 import { gatherJson, spreadJson } from './long-json';
-import { stepSchema } from './rows';
+import { begunRowSchema, stepSchema } from './rows';
 import { legible } from './unreadable';
 import { findRow, isConflict, withTables, type Tables } from './tables';
 
@@ -13,19 +13,29 @@ const stepIn = (row: Record<string, unknown>): Step => stepSchema.parse(gatherJs
 /** The steps of a run: one row each, only ever added to. */
 export function tableEvidence(
   tables: Tables,
-): Pick<EnablementStore, 'begin' | 'record' | 'findStep' | 'steps'> {
+): Pick<EnablementStore, 'begin' | 'begun' | 'record' | 'findStep' | 'steps'> {
   const findStep = (id: string, sequence: number): Promise<Step | undefined> =>
     readStep(tables, id, sequence);
 
-  async function begin(id: string, sequence: number, at: string): Promise<boolean> {
-    try {
-      await withTables(tables, () => tables.runs.createEntity({ ...begunKey(id, sequence), at }));
-      return true;
-    } catch (error) {
-      if (!isConflict(error)) throw error;
-      return false;
-    }
-  }
+  const begin: EnablementStore['begin'] = async (id, { sequence, properties, ...write }) => {
+    const row = { ...begunKey(id, sequence), ...write, properties: JSON.stringify(properties) };
+    await withTables(tables, () => tables.runs.upsertEntity(row, 'Replace'));
+  };
+
+  const begun: EnablementStore['begun'] = async (id) => {
+    const { from, to } = rangeOf('begun');
+    const filter = odata`PartitionKey eq ${id} and RowKey ge ${from} and RowKey lt ${to}`;
+    return withTables(tables, async () => {
+      const found: BegunWrite[] = [];
+      for await (const row of tables.runs.listEntities<Record<string, unknown>>({
+        queryOptions: { filter },
+      })) {
+        const { rowKey, ...write } = begunRowSchema.parse(row);
+        found.push({ sequence: sequenceIn(rowKey), ...write });
+      }
+      return found;
+    });
+  };
 
   async function record(id: string, sequence: number, report: StepReport): Promise<Step> {
     const step = chainStep(await previousOf(tables, id, sequence), sequence, report);
@@ -55,7 +65,7 @@ export function tableEvidence(
     });
   }
 
-  return { begin, record, findStep, steps };
+  return { begin, begun, record, findStep, steps };
 }
 
 async function readStep(tables: Tables, id: string, sequence: number): Promise<Step | undefined> {

@@ -2,6 +2,7 @@ import type { OrchestrationContext } from 'durable-functions';
 import type { Ending } from '../enablement/outcome';
 import { startProof } from '../enablement/proof';
 import { approvalRoomOf, type Approval, type ApprovalResult } from './approval-room';
+import { awaitSeen } from './await-seen';
 import { ActivityFailed, call, timeOf, type Steps, type ValueOf } from './call-activity';
 import { endRun, recorded, type Progress } from './end-run';
 import { APPROVAL_ROOM, WAITING_ROOM } from './names';
@@ -50,17 +51,23 @@ function* pursue(context: OrchestrationContext, id: string, progress: Progress):
   }
   const byHand = [...plan.byHand];
   let hopeless: Ending | undefined;
+  let isUnseen = false;
   for (const document of plan.documents) {
     const applied = yield* call(context, 'apply', { ...next(), document }, waitHearing);
     if (applied.kind === 'cancelled') return cancelled(applied);
     if (applied.kind === 'byHand') byHand.unshift(...applied.controls);
     if (applied.kind === 'hopeless') hopeless ??= { kind: 'stopped', verdict: applied.verdict };
+    isUnseen ||= applied.kind === 'applied' && applied.isUnseen === true;
     // A way back goes on with the rest: what moved, or may not be written, is left alone and reported.
     if (plan.purpose === 'undo') continue;
     if (applied.kind === 'refused') return { kind: 'refused', verdict: applied.verdict };
     if (hopeless) return hopeless;
   }
-  if (plan.purpose === 'undo') return hopeless ?? { kind: 'undone' };
+  if (plan.purpose === 'undo') {
+    const late = isUnseen ? yield* awaitSeen(context, id, progress.sequence, false) : undefined;
+    if (late) progress.sequence = late.sequence;
+    return hopeless ?? (late?.verdict ? { kind: 'stopped', verdict: late.verdict } : { kind: 'undone' });
+  }
   return yield* prove(context, id, progress, plan, byHand);
 }
 

@@ -1,4 +1,5 @@
 import type { OrchestrationContext } from 'durable-functions';
+import { awaitSeen } from './await-seen';
 import { call, timeOf, type Steps } from './call-activity';
 import { recorded, type Progress } from './end-run';
 
@@ -18,10 +19,14 @@ export function* putBack(
     if (!(yield* call(context, 'wantsUndo', { id }))) return;
     const planning = { id, sequence: progress.sequence++, now: timeOf(context), ...more };
     const documents = yield* call(context, 'planUndo', planning);
+    let isUnseen = false;
     for (const document of documents) {
       const sequence = progress.sequence++;
-      yield* call(context, 'apply', { id, sequence, document, now: timeOf(context), isUndo: true, ...more });
+      const input = { id, sequence, document, now: timeOf(context), isUndo: true, ...more };
+      const applied = yield* call(context, 'apply', input);
+      isUnseen ||= applied.kind === 'applied' && applied.isUnseen === true;
     }
+    if (isUnseen) progress.sequence = (yield* awaitSeen(context, id, progress.sequence, true)).sequence;
   } catch (error) {
     yield* recorded(context, id, progress, error);
   }

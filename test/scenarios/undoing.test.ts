@@ -22,6 +22,13 @@ const aQuickTenant = () =>
 const externalAccess = (more: Record<string, unknown> = {}) =>
   aRequest({ goal: 'externalAccess', partnerDomains: [PARTNER], ...more });
 const federated = (settings: Record<string, unknown>) => ({ teams: { TenantFederationSettings: settings } });
+const BLOCKED = {
+  usersAndGroups: { accessType: 'blocked', targets: [{ target: 'AllUsers', targetType: 'user' }] },
+  applications: {
+    accessType: 'allowed',
+    targets: [{ target: 'AllApplications', targetType: 'application' }],
+  },
+};
 const listOf = (...domains: string[]) => domains.map((Domain) => ({ Domain }));
 
 const ALL_OFF = {
@@ -49,7 +56,10 @@ describe('undo', () => {
   beforeAll(async () => {
     gastvrij = await startGastvrij(aQuickTenant());
   });
-  afterEach(() => expect(gastvrij.tenant.faults).toEqual([]));
+  afterEach(() => {
+    gastvrij.tenant.injector.clear();
+    expect(gastvrij.tenant.faults.splice(0)).toEqual([]);
+  });
 
   const writesSince = (mark: number): string[] =>
     gastvrij
@@ -191,6 +201,130 @@ describe('undo', () => {
     expect(summary).toContain('Changed: Guest access in Teams (T-1): false → true.');
     await gastvrij.finish(await gastvrij.undo(id), MINUTE);
     expect(gastvrij.tenant.state.switches.AllowGuestUser.stored).toBe(false);
+  });
+
+  const PATCH_E1 = 'PATCH /policies/authorizationPolicy';
+  const READ_E1 = 'GET /policies/authorizationPolicy';
+
+  it.each([
+    ['broke off behind its status', { kind: 'cut', route: TEAMS, atByte: 0 }],
+    ['was a page of somebody on the way', { kind: 'garble', route: TEAMS, as: 'html' }],
+    ['came after we had given up', { kind: 'delay', route: TEAMS, seconds: 40 }],
+  ] as const)('knows what was written although the answer %s', async (_, fault) => {
+    gastvrij.furnish({ allowGuestUser: false });
+    gastvrij.tenant.injector.add(fault);
+    const id = await gastvrij.ask();
+    const { outcome, summary } = await gastvrij.finish(id);
+    expect([outcome, summary]).toEqual([
+      'succeeded',
+      expect.stringContaining('Changed: Guest access in Teams (T-1): false → true.'),
+    ]);
+    expect((await gastvrij.finish(await gastvrij.undo(id), MINUTE)).outcome).toBe('undone');
+    expect(gastvrij.tenant.state.switches.AllowGuestUser.stored).toBe(false);
+  });
+
+  it('makes no second object, and takes back the one, where the answer to its making broke off', async () => {
+    gastvrij.furnish({ groupSettings: { allowToAddGuests: false }, crossTenantAccess: { default: BLOCKED } });
+    gastvrij.tenant.injector.add({
+      kind: 'cut',
+      route: 'POST /policies/crossTenantAccessPolicy/partners',
+      atByte: 10,
+    });
+    gastvrij.tenant.lag('crossTenantAccess', 0.5);
+    const id = await gastvrij.ask(aRequest({ partnerDomains: [PARTNER] }));
+    const { summary } = await gastvrij.finish(id);
+    expect(summary).toContain('Changed: ');
+    expect(summary).toContain('(E-5)');
+    await gastvrij.finish(await gastvrij.undo(id), 5 * HOUR);
+    const { crossTenantAccess } = gastvrij.tenant.state.switches;
+    expect(crossTenantAccess.stored).toMatchObject({ partners: {} });
+  });
+
+  /** The answer to a write breaks off, and from then on no reading makes sense. */
+  const cutThenDark = (): void => {
+    const { injector } = gastvrij.tenant;
+    injector.add({ kind: 'cut', route: PATCH_E1, atByte: 0 });
+    injector.meanwhile('after', PATCH_E1, () =>
+      injector.add({ kind: 'garble', route: READ_E1, as: 'otherShape', times: 1_000 }),
+    );
+  };
+
+  it('says that a setting may have been changed where nobody answers any more, and puts it back once somebody does', async () => {
+    gastvrij.furnish({ allowInvitesFrom: 'none' });
+    cutThenDark();
+    const id = await gastvrij.ask();
+    const { outcome, summary } = await gastvrij.finish(id);
+    expect([outcome, summary]).toEqual(['failed', expect.stringContaining('May have been changed')]);
+    expect(summary).not.toContain('No setting was changed');
+    gastvrij.tenant.injector.clear();
+    expect((await gastvrij.finish(await gastvrij.undo(id), MINUTE)).outcome).toBe('undone');
+    expect(gastvrij.tenant.state.switches.allowInvitesFrom.stored).toBe('none');
+  });
+
+  it('looks at what was under way when a run was terminated, and puts it back', async () => {
+    gastvrij.furnish({ allowInvitesFrom: 'none' });
+    cutThenDark();
+    const id = await gastvrij.ask(aRequest({ undoOnFailure: true }));
+    await gastvrij.getGoing(id);
+    const url = `${gastvrij.origin}/runtime/webhooks/durabletask/instances/${id}/terminate`;
+    await fetch(`${url}?code=${gastvrij.masterKey}&reason=test`, { method: 'POST' });
+    gastvrij.tenant.injector.clear();
+    const { summary } = await gastvrij.finish(id, 2 * HOUR);
+    expect(summary).toMatch(/Changed: Who may invite guests \(E-1\).*Put back: Who may invite guests/);
+    expect(gastvrij.tenant.state.switches.allowInvitesFrom.stored).toBe('none');
+  });
+
+  describe('where readings lag', () => {
+    const LAG = 1.5;
+    const lag = (hours: number): void => {
+      gastvrij.tenant.lag('authorizationPolicy', hours);
+      gastvrij.tenant.lag('TeamsClientConfiguration', hours);
+    };
+    // Which of two writes of one moment was the last, nobody could say.
+    beforeEach(() => gastvrij.conductor.runUntil(() => false, gastvrij.clock.now() + HOUR));
+    afterEach(() => lag(0));
+
+    it('does not say "undone" of what no reading shows in four hours', async () => {
+      gastvrij.furnish({ allowGuestUser: false });
+      const id = await gastvrij.ask();
+      await gastvrij.finish(id);
+      lag(12);
+      const late = await gastvrij.finish(await gastvrij.undo(id), 6 * HOUR);
+      expect(gastvrij.tenant.state.switches.AllowGuestUser.stored).toBe(false);
+      expect(late).toMatchObject({
+        outcome: 'overdue',
+        verdict: { kind: 'PENDING', control: 'T-1' },
+        undoing: { putBack: [], unseen: ['Guest access in Teams (T-1): true → false'], notPutBack: [] },
+      });
+    });
+
+    it('closes what was opened, and says "undone" no sooner than a reading shows it', async () => {
+      gastvrij.furnish({ allowGuestUser: false, allowInvitesFrom: 'none' });
+      lag(LAG);
+      const id = await gastvrij.ask();
+      expect(await gastvrij.finish(id)).toMatchObject({ outcome: 'succeeded' });
+      const began = gastvrij.clock.now();
+      const undone = await gastvrij.finish(await gastvrij.undo(id), 5 * HOUR);
+      const { AllowGuestUser, allowInvitesFrom } = gastvrij.tenant.state.switches;
+      expect([AllowGuestUser.stored, allowInvitesFrom.stored]).toEqual([false, 'none']);
+      expect(undone).toMatchObject({ outcome: 'undone', undoing: { notPutBack: [], conflicts: [] } });
+      expect(undone.undoing?.putBack).toHaveLength(2);
+      expect(gastvrij.clock.now() - began).toBeLessThan((LAG + 0.5) * HOUR);
+    });
+
+    it('closes it again when the undo is asked for once more before a reading shows the first', async () => {
+      gastvrij.furnish({ sharingCapability: 'disabled' });
+      const id = await gastvrij.ask();
+      await gastvrij.finish(id);
+      gastvrij.tenant.lag('sharePointSettings', 6);
+      await gastvrij.finish(await gastvrij.undo(id), 5 * HOUR);
+      const again = await gastvrij.finish(await gastvrij.undo(id, { justification: 'Again' }), 5 * HOUR);
+      gastvrij.tenant.lag('sharePointSettings', 0);
+      expect([again.outcome, again.undoing?.notPutBack]).toEqual(['undone', []]);
+      expect(gastvrij.tenant.state.switches.sharingCapability.stored).toBe('disabled');
+      // Nobody could know that it was back already.
+      expect(gastvrij.tenant.faults.splice(0)).toEqual([expect.stringContaining('needless write')]);
+    });
   });
 
   it('knows what was written although the host was killed before it could write that down', async () => {

@@ -69,6 +69,9 @@ export const cleanUpFields = {
 
 export const undoingFields = {
   putBack: texts('What was put back.'),
+  unseen: texts(
+    'What was written back, and no reading has shown: whether it is back is not known.',
+  ).optional(),
   conflicts: texts('What somebody changed since, or what could not be read: left alone.'),
   notPutBack: texts('What should have been put back and was not.'),
   byHand: texts('What an administrator must put back himself, with the line to type.'),

@@ -21,6 +21,10 @@ const change = {
   after: anything<Value>('What it will hold.'),
   reason: text('Why it must change.'),
   risk: text('What opening it risks.'),
+  despiteReading: z
+    .literal(true)
+    .describe('Written also where a reading shows it done: that reading may be older than a write of ours.')
+    .optional(),
 } satisfies Shape<PlannedChange>;
 
 const adminPage = text('Where an administrator finds the switch.');

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isRefused } from '../../http/faults';
+import { isRefused, orGone } from '../../http/faults';
 import type { Readers, SettingsDocument } from '../settings-document';
 import { valueSchema, type Value, type Values } from '../value';
 import { inboundIn } from './inbound-setting';
@@ -87,7 +87,7 @@ export const crossTenantAccessPolicy: SettingsDocument = {
     return { values, ...(standard.requestId && { requestId: standard.requestId }) };
   },
 
-  async write({ graph }, properties, { values }) {
+  async write({ graph }, properties, { values }, _, isThrough) {
     let requestId: string | undefined;
     for (const [property, wanted] of Object.entries(properties)) {
       const [, tenantId = ''] = property.split(':');
@@ -95,7 +95,8 @@ export const crossTenantAccessPolicy: SettingsDocument = {
       const route = `${POLICY}/partners/{id}`;
       const schema = z.unknown();
       const body = { b2bCollaborationInbound: inboundIn(wanted) };
-      if (wanted === null) ({ requestId } = await graph.call('DELETE', route, path, { schema }));
+      if (wanted === null)
+        requestId = (await orGone(graph.call('DELETE', route, path, { schema })))?.requestId;
       else if ((values[property] ?? null) === null) {
         const partners = `${POLICY}/partners`;
         ({ requestId } = await graph.call('POST', partners, partners, {
@@ -103,6 +104,7 @@ export const crossTenantAccessPolicy: SettingsDocument = {
           body: { tenantId, ...body },
         }));
       } else ({ requestId } = await graph.call('PATCH', route, path, { schema, body }));
+      isThrough(property);
     }
     return requestId;
   },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { GraphClient, GraphReader } from '../../graph/graph-client';
+import { NotShownYet, orGone } from '../../http/faults';
 import type { Snapshot } from '../settings-document';
 import { inWords, type Value, type Values } from '../value';
 
@@ -58,6 +59,9 @@ export async function writeSettingObject(
 ): Promise<string | undefined> {
   const existing = base === undefined ? undefined : objectSchema.parse(base);
   const resets = Object.values(properties).includes(null);
+  // Taking back where nothing is: the object is one of ours, made a short time ago.
+  if (existing === undefined && resets)
+    throw new NotShownYet({ service: 'Microsoft Graph', method: 'GET', route });
   const defaults = existing && !resets ? [] : await defaultsOf(graph, templateId);
   const defaultOf = (name: string): string => defaults.find((pair) => pair.name === name)?.value ?? '';
   const wish = ({ name, value }: Pair): Pair => {
@@ -77,7 +81,7 @@ export async function writeSettingObject(
   const target = `${path}/${existing.id}`;
   const isDefault = ({ name, value }: Pair): boolean => value.toLowerCase() === defaultOf(name).toLowerCase();
   if (resets && values.every(isDefault))
-    return (await graph.call('DELETE', `${route}/{id}`, target, { schema })).requestId;
+    return (await orGone(graph.call('DELETE', `${route}/{id}`, target, { schema })))?.requestId;
   return (await graph.call('PATCH', `${route}/{id}`, target, { schema, body: { values } })).requestId;
 }
 

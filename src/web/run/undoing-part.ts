@@ -6,6 +6,7 @@ import type { RunView } from './run-view';
 
 const LISTS = [
   'putBack',
+  'unseen',
   'conflicts',
   'notPutBack',
   'byHand',
@@ -14,7 +15,7 @@ const LISTS = [
 
 /** What was put back, what was not, and what is left to people. */
 export function undoingPart({ run: { undoing: said } }: Words, { status: { undoing } }: RunView): Html {
-  const lists = LISTS.filter((name) => (undoing?.[name].length ?? 0) > 0);
+  const lists = LISTS.filter((name) => (undoing?.[name]?.length ?? 0) > 0);
   return part(
     'undoing',
     lists.length > 0 &&
@@ -23,7 +24,7 @@ export function undoingPart({ run: { undoing: said } }: Words, { status: { undoi
           (name) =>
             html`<h3>${said[name]}</h3>
               <ul>
-                ${undoing?.[name].map((line) => html`<li>${recorded(line)}</li>`)}
+                ${undoing?.[name]?.map((line) => html`<li>${recorded(line)}</li>`)}
               </ul>`,
         )}`,
   );

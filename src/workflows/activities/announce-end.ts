@@ -60,13 +60,13 @@ async function endedOf(
   const { conclusion } = (await store.find(endedBy)) ?? {};
   if (conclusion === undefined) return undefined;
   const { summary, finishedAt, undoing } = conclusion;
-  const { putBack = [], conflicts = [], notPutBack = [], byHand = [] } = undoing ?? {};
+  const { putBack = [], unseen = [], conflicts = [], notPutBack = [], byHand = [] } = undoing ?? {};
   return eventAbout(run, 'ended', finishedAt, {
     summary,
     until,
     endedBy,
     putBack: linesOf(putBack),
-    notPutBack: linesOf([...conflicts, ...notPutBack]),
+    notPutBack: linesOf([...conflicts, ...notPutBack, ...unseen.map((line) => `Not seen yet: ${line}`)]),
     byHand: linesOf(byHand),
   });
 }

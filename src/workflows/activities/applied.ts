@@ -3,8 +3,10 @@ import { controlOf } from '../../controls/checklist';
 import type { Change, Permissions } from '../../controls/control';
 import { permissionsInWords } from '../../controls/permissions';
 import { movedInWords } from '../../controls/list-change';
+import { inWords, type Values } from '../../controls/value';
 import type { Verdict } from '../../enablement/conclusion';
 import { changeInWords, type PlannedChange } from '../../enablement/plan';
+import type { Step } from '../../enablement/step';
 import type { Handwork } from '../../enablement/proof';
 import { symptomOf } from '../../enablement/symptoms';
 import type { RawError } from '../../http/faults';
@@ -12,7 +14,8 @@ import { pastEnd } from './past-end';
 
 /** What the workflow hears of a document that was to be written. */
 export type Application =
-  | { kind: 'applied' }
+  /** `isUnseen`: accepted by Microsoft, and the reading that followed did not show it. */
+  | { kind: 'applied'; isUnseen?: true }
   /** Microsoft refuses an application here: a person must do it, and the proof will show that he did. */
   | { kind: 'byHand'; controls: Handwork[] }
   | { kind: 'cancelled'; by: string; seen: number }
@@ -22,10 +25,42 @@ export type Application =
 /** What the step keeps: Microsoft's side of it, or who called the run off. */
 export type AppliedResult =
   | Applied
-  | { kind: 'byHand'; controls: Handwork[]; missing?: Permissions; raw: RawError; written: Change[] }
-  | { kind: 'cancelled'; by: string; byId?: string; through?: string; seen: number }
+  | {
+      kind: 'byHand';
+      controls: Handwork[];
+      missing?: Permissions;
+      raw: RawError;
+      written: Change[];
+      mayBeWritten?: Change[];
+    }
+  /** `written`, `mayBeWritten`: of the write that was under way, where one was. */
+  | {
+      kind: 'cancelled';
+      by: string;
+      byId?: string;
+      through?: string;
+      seen: number;
+      written?: Change[];
+      mayBeWritten?: Change[];
+    }
   /** The date until which it was to stand had passed before anything was written. */
-  | { kind: 'expired'; until: string };
+  | { kind: 'expired'; until: string }
+  /** It broke off between the start of a write and its record: what a later look shows of it. */
+  | { kind: 'brokeOff'; written: Change[]; mayBeWritten: Change[]; found: Values; begunAs: number }
+  /** A later look at what was written and did not show. */
+  | { kind: 'lookedAgain'; seen: Change[]; unseen: Change[] };
+
+export const writtenIn = (result: AppliedResult): readonly Change[] =>
+  ('written' in result && result.written) || [];
+export const mayBeWrittenIn = (result: AppliedResult): readonly Change[] =>
+  ('mayBeWritten' in result && result.mayBeWritten) || [];
+
+/** Whether a step wrote, or may have written, settings: also one that was called off meanwhile. */
+export const isWrite = ({ kind, result }: Pick<Step, 'kind' | 'result'>): boolean =>
+  kind === 'applied' || kind === 'putBack' || (kind === 'told' && isCalledOff(result));
+
+const isCalledOff = (result: unknown): boolean =>
+  typeof result === 'object' && result !== null && 'written' in result;
 
 export function appliedInWords(result: AppliedResult, changes: readonly PlannedChange[]): string {
   const words = changes.map(changeInWords).join('; ');
@@ -46,13 +81,45 @@ export function appliedInWords(result: AppliedResult, changes: readonly PlannedC
       return `${result.by} cancelled the run.`;
     case 'expired':
       return `${pastEnd(result.until).text} Nothing more was written.`;
+    case 'brokeOff':
+      return brokeOffInWords(result, changes);
+    case 'lookedAgain':
+      return result.unseen.length === 0
+        ? `A reading shows it now: ${words}.`
+        : `No reading shows it yet: ${words}.`;
   }
+}
+
+/** What was under way when the run broke off, and what is known of it. */
+function brokeOffInWords(
+  { written, mayBeWritten, found }: Extract<AppliedResult, { kind: 'brokeOff' }>,
+  changes: readonly PlannedChange[],
+): string {
+  const among = (some: readonly Change[]): PlannedChange[] =>
+    changes.filter((one) =>
+      some.some(({ control, property }) => one.control === control && one.property === property),
+    );
+  const sure = among(written).map(changeInWords);
+  const maybe = among(mayBeWritten).map((one) => {
+    const value = found[one.property];
+    return `${changeInWords(one)} (${value === undefined ? 'it could not be read' : `it reads ${inWords(value)}`})`;
+  });
+  return [
+    sure.length > 0 ? `The run broke off while it wrote; a reading shows it done: ${sure.join('; ')}.` : '',
+    maybe.length > 0
+      ? `The run broke off while it wrote, and whether it was written is not known: ${maybe.join('; ')}.`
+      : '',
+  ]
+    .filter((part) => part !== '')
+    .join(' ');
 }
 
 export function applicationOf(result: AppliedResult): Application {
   switch (result.kind) {
-    case 'cancelled':
-      return result;
+    case 'cancelled': {
+      const { kind, by, seen } = result;
+      return { kind, by, seen };
+    }
     case 'byHand':
       return { kind: 'byHand', controls: result.controls };
     case 'moved':
@@ -61,13 +128,30 @@ export function applicationOf(result: AppliedResult): Application {
       return { kind: 'hopeless', verdict: refusedVerdict(result) };
     case 'expired':
       return { kind: 'hopeless', verdict: pastEnd(result.until) };
+    case 'notReflected':
+      return { kind: 'applied', isUnseen: true };
     default:
       return { kind: 'applied' };
   }
 }
 
-function movedVerdict({ control, expected, found, reason }: Extract<Applied, { kind: 'moved' }>): Verdict {
+function movedVerdict({
+  control,
+  expected,
+  found,
+  reason,
+  isOwn,
+}: Extract<Applied, { kind: 'moved' }>): Verdict {
   const { title } = controlOf(control);
+  if (reason !== undefined && isOwn) {
+    const text = `${title} (${control}) was left alone: the plan expected ${inWords(expected)}, and it reads ${inWords(found)}. ${reason}`;
+    return {
+      kind: 'PENDING',
+      control,
+      text,
+      advice: ['Ask again in an hour: readings have caught up by then.'],
+    };
+  }
   if (reason !== undefined) {
     const text = `${title} (${control}) was left alone. ${reason}`;
     return { kind: 'REVERTED', control, text, advice: ['Nothing more need be done.'] };

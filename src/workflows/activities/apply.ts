@@ -10,15 +10,18 @@ import { hashOf, type PlannedChange } from '../../enablement/plan';
 import { handworkFor } from '../../enablement/handwork';
 import { moveUnder } from '../../enablement/plan-drift';
 import { termsOf } from '../../enablement/plan-terms';
+import { LAG_PATIENCE } from '../../enablement/reading-lag';
 import { putsBack } from '../../enablement/request';
 import { wishOf } from '../../enablement/wish';
 import type { Tools } from '.';
 import { applicationOf, appliedInWords, type Application, type AppliedResult } from './applied';
 import type { InspectedResult } from './inspected';
+import { lookTwice } from './look-twice';
 import { lateObjection } from './mend-basis';
 import { passedEnd } from './past-end';
 import { patiently } from './patience';
 import { planRules } from './plan';
+import { lookAtBegun } from './record-begun';
 import { scopeFor, valuesIn } from './readings';
 import { resultOf, runOf } from './recorded-steps';
 
@@ -41,7 +44,9 @@ export function applyActivity(tools: Tools) {
     const recorded = await store.findStep(id, sequence);
     if (recorded) return applicationOf(recorded.result as AppliedResult);
 
-    const changes = (await agreedPlan(input)).changes.filter((change) => change.document === document);
+    const changes = (await agreedPlan(input)).changes
+      .filter((change) => change.document === document)
+      .map((change) => (now().getTime() - input.now < LAG_PATIENCE ? change : trusting(change)));
     const started = now().toISOString();
     const result = await attempt(input, changes);
     const step = await store.record(id, sequence, {
@@ -80,29 +85,40 @@ export function applyActivity(tools: Tools) {
   async function attempt(input: Input, changes: PlannedChange[]): Promise<AppliedResult> {
     const { id, sequence, document, isUndo = false } = input;
     const run = await runOf(store, id);
+    const earlier = (await store.begun(id)).find((one) => one.sequence === sequence);
     const cancel = isUndo ? undefined : run.commands.find(({ kind }) => kind === 'cancel');
     if (cancel) {
       const { by, byId, through } = cancel;
       const who = { by, ...(byId && { byId }), ...(through && { through }) };
-      return { kind: 'cancelled', ...who, seen: run.commands.length };
+      const sent = earlier && (await lookAtBegun(tools, id, earlier, changes, true));
+      return { kind: 'cancelled', ...who, seen: run.commands.length, ...sent };
     }
 
     const until = isUndo ? undefined : await passedEnd(tools, run, now().getTime());
     // What an earlier try of this step began may have come about: that is carried on, so that the record says what was written.
-    if (until !== undefined && (await store.begin(id, sequence, now().toISOString())))
-      return { kind: 'expired', until };
+    if (until !== undefined && earlier === undefined) return { kind: 'expired', until };
 
     const objectionTo = isUndo ? undefined : await objectionOf(run, document, changes);
+    const { at = now().toISOString(), properties: sent = [] } = earlier ?? {};
     const apply = (clients: Clients) =>
       applyChanges(clients, document, changes, scopeFor(run.request), now, {
-        begin: () => store.begin(id, sequence, now().toISOString()),
+        earlier: sent,
+        begin: (properties) =>
+          store.begin(id, {
+            sequence,
+            at,
+            document,
+            isUndo,
+            properties: [...new Set([...sent, ...properties])],
+          }),
         ...(objectionTo && { objectionTo }),
       });
     const result = await patiently(tools, input.now, apply);
+    if (result.kind === 'moved') return lookTwice(tools, run, input.now, result);
     if (result.kind !== 'refused') return result;
-    const { raw, written } = result;
+    const { raw, written, mayBeWritten } = result;
     const missing = result.missing && (await lackingNow(tools.out, result.missing));
-    const why = { raw, written, ...(missing && { missing }) };
+    const why = { raw, written, ...(mayBeWritten && { mayBeWritten }), ...(missing && { missing }) };
     return serviceOf(document) === 'teamsAdmin'
       ? { kind: 'byHand', controls: handworkFor(changes), ...why }
       : { kind: 'refused', ...why };
@@ -125,3 +141,6 @@ export function applyActivity(tools: Tools) {
     return inspected && valuesIn(inspected.documents)(document);
   }
 }
+
+/** A change for which, after so much waiting, a reading counts again. */
+const trusting = ({ despiteReading: _, ...change }: PlannedChange): PlannedChange => change;

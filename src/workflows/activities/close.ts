@@ -9,7 +9,7 @@ import type { InspectedResult } from './inspected';
 import type { ProbedResult } from './look';
 import { resultOf, runOf } from './recorded-steps';
 import { undoingOf } from './undoing';
-import { writtenIn } from './written';
+import { certainlyWrittenIn, perhapsWrittenIn } from './written';
 
 interface Input {
   id: string;
@@ -44,7 +44,8 @@ export function closeActivity({ store, now }: Tools) {
       ending,
       request,
       cleanUp,
-      changed: writtenIn(steps).map(changeInWords),
+      changed: certainlyWrittenIn(steps).map(changeInWords),
+      mayBeChanged: perhapsWrittenIn(steps).map(changeInWords),
       planned: planned ? plannedIn(planned.plan) : [],
       ...(planned?.explanation && { obstacle: planned.explanation.verdict }),
       ...(undoing && { undoing }),

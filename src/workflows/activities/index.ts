@@ -21,12 +21,14 @@ import { deliverActivity } from './deliver';
 import type { NewsActivities } from './deliver-news';
 import { inspectActivity } from './inspect';
 import { lookActivity } from './look';
+import { lookAgainActivity } from './look-again';
 import { loggedStore } from './logged-store';
 import { lookForDecisionActivity } from './look-for-decision';
 import { lookForStopActivity } from './look-for-stop';
 import { isFenced, ownSteps, RunTakenOver } from './own-steps';
 import { passedEnd } from './past-end';
 import { readingOnce } from './reading-once';
+import { recordBegun } from './record-begun';
 import { runOf } from './recorded-steps';
 import { writtenBy } from './written';
 import { planActivity } from './plan';
@@ -60,11 +62,13 @@ const wantsUndoActivity =
     return isWanted && (await writtenBy(store, id)).length > 0;
   };
 
-/** How many steps are recorded: the number of the next one. */
+/** How many steps are recorded: the number of the next one. A write that broke off before its record is recorded first. */
 const countStepsActivity =
-  ({ store }: Tools) =>
-  async ({ id }: { id: string }): Promise<number> =>
-    (await store.steps(id)).length;
+  (tools: Tools) =>
+  async ({ id }: { id: string }): Promise<number> => {
+    await recordBegun(tools, id);
+    return (await tools.store.steps(id)).length;
+  };
 
 /** Each that did something a caller may want to hear of tells it; what it tells of follows from its answer. */
 const MAKERS = {
@@ -83,6 +87,7 @@ const MAKERS = {
       end === undefined && tries === 1 ? 'waiting' : undefined,
     ),
   planUndo: planUndoActivity,
+  lookAgain: lookAgainActivity,
   cleanUp: cleanUpActivity,
   close: (tools: Tools) => announcing(tools.store, closeActivity(tools), () => 'finished'),
   deliver: deliverActivity,

@@ -60,7 +60,7 @@ export async function lateObjection(
   const moves = changes.flatMap(({ control, property, before }): Move[] => {
     const finding = findings.find(({ key }) => key === keyOf({ control, property }));
     const reason = finding && objectionTo(finding);
-    return reason === undefined ? [] : [{ control, expected: before, found: before, reason }];
+    return reason === undefined ? [] : [{ control, property, expected: before, found: before, reason }];
   });
   return () => moves[0];
 }

@@ -5,6 +5,7 @@ import { lackingNow, leastOf, permissionsInWords } from '../../controls/permissi
 import { changeInWords } from '../../enablement/plan';
 import { planUndo } from '../../enablement/undo-plan';
 import type { Tools } from '.';
+import { ownWritesFor } from './own-writes';
 import { patiently } from './patience';
 import { planRules } from './plan';
 import { controlsIn, readFor, requestIdsOf, valuesIn } from './readings';
@@ -38,7 +39,9 @@ export function planUndoActivity(tools: Tools) {
     );
     const lacked = await lackedIn(documents);
     const lackedFor = (document: DocumentId) => lacked.get(document);
-    const plan = planUndo({ written, valuesOf: valuesIn(documents), lackedFor }, planRules(tools));
+    const basis = { written, valuesOf: valuesIn(documents), lackedFor };
+    const { unsettled } = await ownWritesFor(tools, run, id);
+    const plan = planUndo({ ...basis, unsettled }, planRules(tools));
     const words = plan.changes.map(changeInWords).join('; ');
     const step = await store.record(id, sequence, {
       kind: 'undoPlanned',
@@ -57,8 +60,11 @@ export function planUndoActivity(tools: Tools) {
     const lacked = new Map<DocumentId, string>();
     for (const { document, readings } of documents) {
       const needed = readings.flatMap((one) => (one.kind === 'unknown' ? (one.missing ?? []) : []));
-      if (needed.length > 0)
-        lacked.set(document, permissionsInWords(await lackingNow(tools.out, leastOf(needed))));
+      if (needed.length === 0) continue;
+      // One document is read by one call, whichever control is asked: what stands in for a permission is the same.
+      const [{ instead } = {}] = needed;
+      const least = { ...leastOf(needed), ...(instead && { instead }) };
+      lacked.set(document, permissionsInWords(await lackingNow(tools.out, least)));
     }
     return lacked;
   }

@@ -24,6 +24,7 @@ import { recordCancel, type Cancelled } from './cancelled';
 import type { InspectedResult } from './inspected';
 import { lacking } from './inspection-verdicts';
 import { findingsToMend, objections } from './mend-basis';
+import { ownWritesFor } from './own-writes';
 import { controlsIn, isByHand, readingsOf, valuesIn } from './readings';
 import { endOf, pastEnd } from './past-end';
 import { resultOf, runOf } from './recorded-steps';
@@ -125,8 +126,10 @@ export function planActivity(tools: Tools) {
     const { request } = run;
     const rules = planRules(tools);
     const valuesOf = valuesIn(documents);
-    if (request.undoes !== undefined)
-      return planUndo({ written: await writtenBy(store, request.undoes), valuesOf }, rules);
+    if (request.undoes !== undefined) {
+      const { unsettled } = await ownWritesFor(tools, run, request.undoes);
+      return planUndo({ written: await writtenBy(store, request.undoes), valuesOf, unsettled }, rules);
+    }
     if (request.mends !== undefined) {
       const findings = await findingsToMend(tools, run);
       return planMending({ findings, valuesOf, objectionTo: await objections(tools, run) }, rules);

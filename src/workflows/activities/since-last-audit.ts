@@ -4,7 +4,7 @@ import { keyOf } from '../../audit/finding';
 import type { Mended } from '../../audit/mending';
 import type { ProofSeen } from '../../audit/proving';
 import { controlOf } from '../../controls/checklist';
-import { owns, type Change, type Reading } from '../../controls/control';
+import { owns, type Reading } from '../../controls/control';
 import { idInTeam } from '../../controls/of-team';
 import type { PlannedResult } from '../../enablement/decision';
 import type { EnablementSummary } from '../../enablement/enablement';
@@ -13,7 +13,7 @@ import type { Step } from '../../enablement/step';
 import type { EnablementStore } from '../../store/enablement-store';
 import { whyKept, type SeenAccount } from '../../housekeeping/made-guest';
 import { whereLegible } from '../../store/unreadable';
-import type { AppliedResult } from './applied';
+import { isWrite, mayBeWrittenIn, writtenIn, type AppliedResult } from './applied';
 import { guestEvidenceOf, lastTests } from './guest-evidence';
 import type { InspectedResult } from './inspected';
 import { proofOf } from './proof-of';
@@ -86,7 +86,9 @@ const finished = async (store: Runs, tenantId: string): Promise<EnablementSummar
 function byHandIn(steps: readonly Step[]): string[] {
   const planned = resultIn<PlannedResult>(steps, 'planned')?.plan.byHand ?? [];
   const refused = resultsOf(steps).flatMap((result) => (result.kind === 'byHand' ? result.controls : []));
-  return [...planned, ...refused].map(({ control }) => control);
+  // What may have been written is as unknown as what a person may have set: the next reading says how it stands.
+  const perhaps = resultsOf(steps).flatMap(mayBeWrittenIn);
+  return [...planned, ...refused, ...perhaps].map(({ control }) => control);
 }
 
 /** What a run saw before it changed anything; the switches of its team under their own names. */
@@ -104,7 +106,7 @@ const lookedAt = (steps: readonly Step[], teamId: string): KnownReading[] =>
 
 const resultsOf = (steps: readonly Step[]): AppliedResult[] =>
   steps
-    .filter(({ kind }) => kind === 'applied' || kind === 'putBack')
+    .filter(isWrite)
     .map(({ result }) => result as AppliedResult);
 
 /** What a run put back, and what it left to people or was not let put back. */
@@ -115,7 +117,7 @@ function mendedBy(
 ): Mended[] {
   const written = steps
     .filter(({ kind }) => kind === 'applied')
-    .flatMap(({ ended: at, result }) => writtenOf(result as AppliedResult).map((one) => [keyOf(one), at]));
+    .flatMap(({ ended: at, result }) => writtenIn(result as AppliedResult).map((one) => [keyOf(one), at]));
   const mended = new Map(written.map(([key = '', at = '']) => [key, at]));
   const { plan, explanation } = resultIn<PlannedResult>(steps, 'planned') ?? {};
   const planned = explanation === undefined ? (plan?.changes ?? []).map(keyOf) : [];
@@ -133,8 +135,6 @@ function mendedBy(
     return tried.includes(control) ? [] : [{ ...rest, outcome: 'brokenOff' }];
   });
 }
-
-const writtenOf = (result: AppliedResult): readonly Change[] => ('written' in result ? result.written : []);
 
 /**
  * A run that went well vouches for all it looked at; any other for what it wrote and did not put back. One that only
@@ -161,7 +161,7 @@ function leftBy(
       : [],
   );
   const written = resultsOf(steps)
-    .flatMap(writtenOf)
+    .flatMap(writtenIn)
     .map(({ control, property, after }) => left(idInTeam(control, teamId), property, after));
   const onlyProves = resultIn<EnablementRequest>(steps, 'accepted')?.provesOnly === true;
   return outcome === 'succeeded' && !onlyProves ? [...looked, ...written] : written;

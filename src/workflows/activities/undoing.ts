@@ -8,7 +8,8 @@ import type { Ending } from '../../enablement/outcome';
 import { changeInWords, type PlannedChange } from '../../enablement/plan';
 import { putsBack, type EnablementRequest } from '../../enablement/request';
 import type { Step } from '../../enablement/step';
-import { lackOf, type AppliedResult } from './applied';
+import { lackOf, writtenIn as sureIn, type AppliedResult } from './applied';
+import { notSeenIn } from './look-again';
 import { writtenIn } from './written';
 
 /** What was put back, by the steps: by a run of its own, or by one that put back its own changes. */
@@ -31,11 +32,11 @@ export function undoingOf(
   const applied = steps.filter(({ kind }) => kind === (isOwnRun ? 'applied' : 'putBack'));
   const results = applied.map(({ result }) => result as AppliedResult);
 
+  const unseen = notSeenIn(steps, !isOwnRun);
   const isAmong = (changes: readonly Change[]) => (one: PlannedChange) =>
     changes.some(({ control, property }) => control === one.control && property === one.property);
-  const written = plan.changes.filter(
-    isAmong(results.flatMap((one) => ('written' in one ? one.written : []))),
-  );
+  const written = plan.changes.filter(isAmong(results.flatMap((one) => sureIn(one))));
+  const back = written.filter((change) => !unseen.includes(change));
   const moved = results.filter((one) => one.kind === 'moved');
   const left = results.flatMap((one) => (one.kind === 'byHand' ? one.controls : []));
   const backAlready = applied.flatMap(({ result, controls = [] }) =>
@@ -49,7 +50,8 @@ export function undoingOf(
   const accounted = [...backAlready, ...[...moved, ...left].map(({ control }) => control)];
 
   return {
-    putBack: written.map(changeInWords),
+    putBack: back.map(changeInWords),
+    ...(unseen.length > 0 && { unseen: unseen.map(changeInWords) }),
     conflicts: [
       ...plan.cannot.map(({ title, control, text }) => `${title} (${control}): ${text}`),
       ...moved.map(
@@ -58,7 +60,7 @@ export function undoingOf(
       ),
     ],
     notPutBack: plan.changes
-      .filter((change) => !written.includes(change) && !accounted.includes(change.control))
+      .filter((change) => ![...written, ...unseen].includes(change) && !accounted.includes(change.control))
       .map((change) => changeInWords(change) + lackOf(refusalOf(change))),
     byHand: [...plan.byHand, ...left].map(
       ({ title, control, powerShell }) => `${title} (${control}): ${powerShell}`,

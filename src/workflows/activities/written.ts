@@ -1,22 +1,36 @@
-import type { DocumentId } from '../../controls/control';
+import type { Change, DocumentId } from '../../controls/control';
 import { isSame } from '../../controls/value';
 import type { PlannedResult } from '../../enablement/decision';
 import type { PlannedChange } from '../../enablement/plan';
 import type { Step } from '../../enablement/step';
 import type { EnablementStore } from '../../store/enablement-store';
-import type { AppliedResult } from './applied';
+import { isWrite, mayBeWrittenIn, writtenIn as sureIn, type AppliedResult } from './applied';
 
 /** What a run really wrote, by its own steps: not what it planned, and not what stood right already. */
 export async function writtenBy(store: EnablementStore, id: string): Promise<PlannedChange[]> {
   return writtenIn(await store.steps(id));
 }
 
-export function writtenIn(steps: readonly Step[]): PlannedChange[] {
+/** What a run wrote, or may have written: an answer that got lost is no proof that nothing was. */
+export const writtenIn = (steps: readonly Step[]): PlannedChange[] => [
+  ...certainlyWrittenIn(steps),
+  ...perhapsWrittenIn(steps),
+];
+
+export const certainlyWrittenIn = (steps: readonly Step[]): PlannedChange[] =>
+  plannedAmong(steps, resultsOf(steps).flatMap(sureIn));
+
+/** What was sent, and no answer or reading says whether it arrived. */
+export function perhapsWrittenIn(steps: readonly Step[]): PlannedChange[] {
+  const sure = certainlyWrittenIn(steps);
+  return plannedAmong(steps, resultsOf(steps).flatMap(mayBeWrittenIn)).filter((one) => !sure.includes(one));
+}
+
+const resultsOf = (steps: readonly Step[]): AppliedResult[] =>
+  steps.filter((step) => step.kind !== 'putBack' && isWrite(step)).map(({ result }) => result as AppliedResult);
+
+function plannedAmong(steps: readonly Step[], changes: readonly Change[]): PlannedChange[] {
   const planned = steps.find(({ kind }) => kind === 'planned')?.result as PlannedResult | undefined;
-  const changes = steps
-    .filter(({ kind }) => kind === 'applied')
-    .map(({ result }) => result as AppliedResult)
-    .flatMap((result) => ('written' in result ? result.written : []));
   return (planned?.plan.changes ?? []).filter(({ control, property, after }) =>
     changes.some((one) => one.control === control && one.property === property && isSame(one.after, after)),
   );

@@ -172,6 +172,7 @@ export const run = {
   undoing: {
     title: 'The way back',
     putBack: 'Put back',
+    unseen: 'Written back, and not shown by a reading yet',
     conflicts: 'Left alone, because somebody changed it since or it could not be read',
     notPutBack: 'Not put back',
     byHand: 'For a person to put back',

@@ -184,6 +184,7 @@ export const run: typeof en = {
   undoing: {
     title: 'De weg terug',
     putBack: 'Teruggezet',
+    unseen: 'Terug geschreven, maar nog niet te zien bij het lezen',
     conflicts:
       'Gelaten zoals het is, want iemand heeft het sindsdien gewijzigd of het kon niet worden gelezen',
     notPutBack: 'Niet teruggezet',

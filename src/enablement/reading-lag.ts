@@ -1,0 +1,15 @@
+const MINUTE = 60_000;
+
+/**
+ * For so long after a write a reading may usually still show what stood before; milliseconds. An assumption: Microsoft
+ * promises no moment, and says of the slowest of these settings that it is effective within an hour.
+ */
+export const USUAL_LAG = 60 * MINUTE;
+
+/** For so long a way back that Microsoft accepted is looked for in readings, before a person is asked to look. */
+export const LAG_PATIENCE = 4 * 60 * MINUTE;
+
+/** When to look again after so many looks: soon at first, then every ten minutes. Milliseconds in, milliseconds out. */
+export const nextLook = (looks: number, now: number): number => now + (PAUSES[looks] ?? 10) * MINUTE;
+
+const PAUSES = [1, 2, 5];
