@@ -270,7 +270,7 @@ describe('undo', () => {
     await fetch(`${url}?code=${gastvrij.masterKey}&reason=test`, { method: 'POST' });
     gastvrij.tenant.injector.clear();
     const { summary } = await gastvrij.finish(id, 2 * HOUR);
-    expect(summary).toMatch(/Changed: Who may invite guests \(E-1\).*Put back: Who may invite guests/);
+    expect(summary).toMatch(/hanged.*Who may invite guests \(E-1\).*Put back: Who may invite guests/);
     expect(gastvrij.tenant.state.switches.allowInvitesFrom.stored).toBe('none');
   });
 
