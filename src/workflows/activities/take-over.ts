@@ -1,5 +1,6 @@
 import type { Step, StepReport } from '../../enablement/step';
 import type { Tools } from '.';
+import { recordBegun } from './record-begun';
 
 /** Whether a run came to its end already, and the number of its next step. */
 export interface TakenOver {
@@ -8,11 +9,14 @@ export interface TakenOver {
 }
 
 /** Marks a run as ended from outside, before anything is done for it: from here on nobody else acts for it. */
-export function takeOverActivity({ store, now }: Tools) {
+export function takeOverActivity(tools: Tools) {
+  const { store, now } = tools;
+
   return async ({ id }: { id: string }): Promise<TakenOver> => {
     const isClosed = (await store.takeOver(id, now().toISOString())) === 'closed';
     // Its own end may have been cut short behind the last word.
     if (isClosed) await store.release(id);
+    else await recordBegun(tools, id);
     return { isClosed, sequence: (await store.steps(id)).length };
   };
 }
@@ -24,8 +28,11 @@ export interface Defect {
 }
 
 /** Records what a run could not get past, in its own words; answers the number of the next step. */
-export function recordDefectActivity({ store, now }: Tools) {
+export function recordDefectActivity(tools: Tools) {
+  const { store, now } = tools;
+
   return async ({ id, message, raw }: { id: string } & Defect): Promise<number> => {
+    await recordBegun(tools, id);
     const steps = await store.steps(id);
     const last = steps.at(-1);
     const at = now().toISOString();
