@@ -33,6 +33,13 @@ export function writtenBy({ kind, result }: Step): Change[] {
   return written;
 }
 
+/** What a step says was sent, while no answer and no reading says whether it arrived. */
+export function perhapsWrittenBy({ kind, result }: Step): Change[] {
+  if (!['applied', 'putBack', 'told'].includes(kind)) return [];
+  const { mayBeWritten = [] } = (result ?? {}) as { mayBeWritten?: Change[] };
+  return mayBeWritten;
+}
+
 /** Results of the steps of a kind, as plain data. */
 export const resultsOf = ({ steps }: RunFacts, ...kinds: Step['kind'][]): Record<string, unknown>[] =>
   steps

@@ -1,4 +1,4 @@
-import { cleanUpOf, documentOf, isClosed, proofsOf, runsAround, writtenBy } from './cover';
+import { cleanUpOf, documentOf, isClosed, perhapsWrittenBy, proofsOf, runsAround, writtenBy } from './cover';
 import type { Facts, RunFacts, TenantFacts, Write } from './facts';
 
 /** Made on request, with records of its own; and what settings are read from. */
@@ -40,7 +40,9 @@ const CLEANED: Readonly<Record<string, RegExp>> = {
 function isNamedBy(run: RunFacts, { call, document, made }: Write): boolean {
   const { removed, left } = cleanUpOf(run);
   if (document !== undefined)
-    return run.steps.some((step) => writtenBy(step).some(({ control }) => documentOf(control) === document));
+    return run.steps.some((step) =>
+      [...writtenBy(step), ...perhapsWrittenBy(step)].some(({ control }) => documentOf(control) === document),
+    );
   const cleaned = CLEANED[call];
   if (cleaned) return [...removed, ...left].some((what) => cleaned.test(what));
   const spoken = [...removed, ...left].join(' ');
