@@ -15,7 +15,7 @@ import {
   listEnablements,
   requestEnablement,
 } from './routes/enablements';
-import { acceptFinding, getAudit, listAudits, listFindings, startAudit } from './routes/audits';
+import { acceptFinding, getAudit, listAudits, listFindings, mendFinding, startAudit } from './routes/audits';
 import { endCallback, endCallbackByAddress, replayCallback } from './routes/callbacks';
 import { getConsentPage, receiveConsent } from './routes/consent';
 import { getCanary, makeCanary } from './routes/canary';
@@ -61,6 +61,7 @@ export const ROUTES: readonly Route[] = [
   getAudit,
   listFindings,
   acceptFinding,
+  mendFinding,
   startHousekeeping,
   listHousekeeping,
   getHousekeeping,

@@ -54,7 +54,17 @@ export const registrationSchema = z.strictObject({
 /** What is kept of it: the address is sealed, for it may open something of the operator's. */
 export type StoredRegistration = Omit<z.output<typeof registrationSchema>, 'auditCallbackUrl'> & {
   auditCallbackSealed?: string;
+  /** Who saved it last. */
+  lastChange?: RegistrationChange;
 };
+
+/** Who saved a registration: the name for showing, and the identity. */
+export interface RegistrationChange {
+  by: string;
+  byId?: string;
+  /** ISO 8601, UTC. */
+  at: string;
+}
 
 /** One tenant this installation serves. */
 export interface Registration {

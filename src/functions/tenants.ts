@@ -1,5 +1,6 @@
 import type { HttpResponseInit } from '@azure/functions';
 import { z } from 'zod';
+import { speakerOf, voiceOf } from '../access/caller';
 import { sealAddress } from '../access/sealed-address';
 import type { TenantAnswer } from '../api/answers/tenant';
 import { checkTenant, getTenant, listTenants, registerTenant } from '../api/routes/tenants';
@@ -61,8 +62,8 @@ function parseRegistration({ callbackRule }: Services, body: unknown): Awaited<R
 }
 
 async function register(
-  { tenants, statusTokenSecret, mayReach }: Services,
-  { params: { id }, headers: { 'If-Match': version }, body }: Call<typeof registerTenant>,
+  { tenants, statusTokenSecret, mayReach, now }: Services,
+  { params: { id }, headers: { 'If-Match': version }, body, caller }: Call<typeof registerTenant>,
 ): Promise<HttpResponseInit> {
   if (!mayReach(id))
     return problem({
@@ -77,7 +78,9 @@ async function register(
     url === undefined
       ? (await tenants.look(id))?.registration.auditCallbackSealed
       : url && sealAddress(statusTokenSecret, id, url);
-  const registration = { ...rest, ...(sealed && { auditCallbackSealed: sealed }) };
+  const { byId } = voiceOf(caller);
+  const lastChange = { by: speakerOf(caller), ...(byId && { byId }), at: now().toISOString() };
+  const registration = { ...rest, ...(sealed && { auditCallbackSealed: sealed }), lastChange };
   const { kind } = await tenants.register(id, registration, version && `W/${version}`);
   if (kind === 'changedMeanwhile')
     return problem({
@@ -105,7 +108,7 @@ const answerOf = (
 
 function inWords({ isHome, registration, inForce, consentedAt }: KnownTenant): TenantAnswer {
   const { tenantId, auditCallbackSealed: _, ...shown } = inForce;
-  const { auditCallbackSealed: sealed, ...stored } = registration;
+  const { auditCallbackSealed: sealed, lastChange, ...stored } = registration;
   return {
     tenantId,
     isHome,
@@ -113,6 +116,7 @@ function inWords({ isHome, registration, inForce, consentedAt }: KnownTenant): T
     inForce: shown,
     hasAuditCallback: sealed !== undefined,
     ...(consentedAt && { consentedAt }),
+    ...(lastChange && { lastChange }),
   };
 }
 

@@ -36,6 +36,12 @@ export interface DirectorySettings {
   defaults: InstallationDefaults;
 }
 
+/** What is registered without who registered it. */
+const settingsIn = ({
+  lastChange: _,
+  ...settings
+}: StoredRegistration): Omit<StoredRegistration, 'lastChange'> => settings;
+
 /** What an operator registered stands before the settings, property by property. */
 export function createTenantDirectory(
   stores: { registrations: TenantStore; consents: ConsentStore },
@@ -45,7 +51,7 @@ export function createTenantDirectory(
   const join = (tenantId: string, found?: RegisteredTenant): Registration => ({
     ...defaults,
     ...(tenantId === home && homeSettings),
-    ...found?.registration,
+    ...settingsIn(found?.registration ?? {}),
     tenantId,
   });
   const known = (tenantId: string, found?: RegisteredTenant, consentedAt?: string): KnownTenant => ({

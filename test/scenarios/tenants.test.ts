@@ -1,7 +1,9 @@
 import { request } from 'node:https';
 import type { Role } from '../../src/access/caller';
+import { developmentIdentity } from '../../src/access/identity';
+import type { TenantAnswer } from '../../src/api/answers/tenant';
 import type { Readiness } from '../../src/readiness/readiness';
-import { cookieOf } from '../support/people';
+import { cookieOf, OSCAR } from '../support/people';
 import { aRequest, aTenant, HOUR, startGastvrij, TENANT_ID, type Gastvrij } from '../support/start-gastvrij';
 
 const idOf = (n: number): string => `22222222-0000-4000-8000-${String(n).padStart(12, '0')}`;
@@ -59,6 +61,11 @@ describe('several tenants', () => {
         201,
         { tenantId: idOf(n), isHome: false, inForce: { name: `Tenant ${n}`, approval: 'whenLoosening' } },
       ]);
+      const { lastChange } = (await (await gastvrij.get(`/tenants/${idOf(n)}`)).json()) as TenantAnswer;
+      expect(lastChange).toEqual({
+        by: 'somebody with a key',
+        at: expect.stringMatching(/Z$/) as string,
+      });
     }
     const { items } = (await (await gastvrij.get('/tenants')).json()) as { items: { tenantId: string }[] };
     expect(items.map(({ tenantId }) => tenantId)).toEqual([TENANT_ID, ...[1, 2, 3, 4].map(idOf)]);
@@ -77,6 +84,33 @@ describe('several tenants', () => {
     const read = await gastvrij.get(address);
     expect(await read.json()).toMatchObject({ registration: { name: 'First' } });
     expect(read.headers.get('etag')).toBe(first.headers.get('etag'));
+  });
+
+  it('keep who saved them last, by identity and not by a name alone', async () => {
+    const address = `/tenants/${idOf(1)}`;
+    const { name, value } = cookieOf(gastvrij, OSCAR);
+    const version = (await gastvrij.get(address)).headers.get('etag') ?? '';
+    const save = (more: Record<string, unknown>): Promise<Response> =>
+      fetch(`${gastvrij.api}${address}`, {
+        method: 'PUT',
+        headers: {
+          'content-type': 'application/json',
+          cookie: `${name}=${value}`,
+          'if-match': version,
+        },
+        body: JSON.stringify({ ...registrationOf(1), ...more }),
+      });
+    expect((await save({ lastChange: { by: 'Somebody Else', at: '2026-01-01T00:00:00Z' } })).status).toBe(
+      422,
+    );
+    expect((await save({ name: 'By Oscar' })).status).toBe(200);
+    const { lastChange, registration, inForce } = (await (
+      await gastvrij.get(address)
+    ).json()) as TenantAnswer;
+    const at = new Date(gastvrij.clock.now()).toISOString();
+    expect(lastChange).toEqual({ by: OSCAR.name, byId: developmentIdentity(OSCAR.name), at });
+    expect(registration).toMatchObject({ name: 'By Oscar' });
+    for (const settings of [registration, inForce]) expect(settings).not.toHaveProperty('lastChange');
   });
 
   it('are told everything that is wrong with a registration, at once', async () => {

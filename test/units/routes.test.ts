@@ -1,3 +1,6 @@
+import { readdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
 import type { RegisteredFunction } from '../../local/host/contract';
 import { buildRoutes, findRoute } from '../../local/host/http/router';
 import { methodsAt } from '../../src/api/match';
@@ -15,6 +18,18 @@ const functionOf = (name: string, route: string, methods: string[]): RegisteredF
 });
 
 const addressOf = ({ path }: Route): string => `${BASE}${path.replace(/\{\w+\}/g, 'en-1')}`.slice(1);
+
+describe('the route table', () => {
+  const room = path.join(__dirname, '../../src/api/routes');
+  it.each(readdirSync(room).filter((file) => file.endsWith('.js')))('lists every call of %s', (file) => {
+    const load = createRequire(__filename);
+    const exported = Object.values(load(path.join(room, file)) as Record<string, unknown>);
+    const calls = exported.filter(
+      (one): one is Route => typeof one === 'object' && one !== null && 'operationId' in one,
+    );
+    expect(calls.filter((one) => !ROUTES.includes(one)).map(({ operationId }) => operationId)).toEqual([]);
+  });
+});
 
 describe('the route table on a host that knows no precedence', () => {
   const host = buildRoutes(

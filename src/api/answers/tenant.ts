@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Registration, StoredRegistration } from '../../enablement/registration';
+import type { Registration, RegistrationChange, StoredRegistration } from '../../enablement/registration';
 import { callbackStatusFields } from './callback';
 import { choice, text, texts, time, yesNo, type Shape } from './shape';
 
@@ -60,7 +60,7 @@ const stored = {
   ...common,
   approval: approval.optional(),
   teamsSettings: teamsSettings.optional(),
-} satisfies Shape<Omit<StoredRegistration, 'auditCallbackSealed'>>;
+} satisfies Shape<Omit<StoredRegistration, 'auditCallbackSealed' | 'lastChange'>>;
 
 const { tenantId: _, ...inForce } = {
   tenantId: text('The tenant.'),
@@ -68,6 +68,12 @@ const { tenantId: _, ...inForce } = {
   approval,
   teamsSettings,
 } satisfies Shape<Omit<Registration, 'auditCallbackSealed'>>;
+
+const lastChange = {
+  by: text('Who saved it.'),
+  byId: text('Their identity: `person:TENANT/OBJECT`, `app:CLIENT`.').optional(),
+  at: time('When.'),
+} satisfies Shape<RegistrationChange>;
 
 /** One tenant of this installation. */
 export const tenantSchema = z.object({
@@ -84,6 +90,7 @@ export const tenantSchema = z.object({
     .object(callbackStatusFields)
     .describe('How that telling goes, of one tenant; there once something was to be told.')
     .optional(),
+  lastChange: z.object(lastChange).describe('Who saved the registration last.').optional(),
   consentedAt: time('When an administrator of the tenant came back from the consent page.').optional(),
 });
 
