@@ -1,26 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { PACKAGE, writePackage } from '../package/write-package';
-import type { TenantState } from '../tenant/tenant-state';
 import { startWorld, type World } from '../world/world';
 import { readArguments, runCommand } from './arguments';
+import { openKept, writeKept } from './kept-world';
 
 const ROOT = path.join(__dirname, '../../..');
 /** A day in two minutes: slow enough to watch, fast enough to wait for. */
 const SPEED = 720;
-
-/** What a world keeps between two runs, besides its tables. */
-/** Grows with the shape of what is kept. */
-const FORMAT = 3;
-
-interface Kept {
-  format: number;
-  masterKey: string;
-  /** Simulated time must not go backwards: the records would contradict each other. */
-  now: number;
-  tenants: Record<string, TenantState>;
-}
 
 /** `npm start`: the same world as the demo's, until Ctrl-C, with its data kept in `.local/`. */
 async function main(): Promise<number> {
@@ -34,8 +21,7 @@ async function main(): Promise<number> {
     isPackage,
   } = readArguments(process.argv.slice(2), path.join(ROOT, 'samples'));
   const folder = path.join(ROOT, '.local', tenantName.replace(/[^\w-]+/g, '_'));
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const kept = readKept(folder);
+  const kept = openKept(folder);
   const state = kept?.tenants[tenantName];
   const masterKey = kept?.masterKey ?? randomBytes(24).toString('hex');
   if (isPackage) await writePackage();
@@ -52,14 +38,8 @@ async function main(): Promise<number> {
     ...(state && { tenantState: state }),
   });
   const keep = (): void => {
-    const content: Kept = {
-      format: FORMAT,
-      masterKey,
-      now: world.clock.now(),
-      tenants: { ...kept?.tenants, [tenantName]: world.tenant.state },
-    };
-    writeFileSync(`${file(folder)}.new`, JSON.stringify(content), { mode: 0o600 });
-    renameSync(`${file(folder)}.new`, file(folder));
+    const tenants = { ...kept?.tenants, [tenantName]: world.tenant.state };
+    writeKept(folder, { masterKey, now: world.clock.now(), tenants });
   };
   const keeping = setInterval(keep, 2_000);
   process.stdout.write(
@@ -72,18 +52,6 @@ async function main(): Promise<number> {
   await world.stop();
   keep();
   return 0;
-}
-
-const file = (folder: string): string => path.join(folder, 'world.json');
-
-function readKept(folder: string): Kept | undefined {
-  try {
-    const kept = JSON.parse(readFileSync(file(folder), 'utf8')) as Kept;
-    // Written by another version of the simulated tenant: of no use to this one.
-    return kept.format === FORMAT ? kept : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 const addresses = ({ api, origin, key, masterKey, storage, tenant }: World, speed: number) => ({

@@ -49,13 +49,19 @@ export function serviceNowInstance(
 function messageFor({ url, event, webhookId }: Delivery, states: ServiceNow['states']): Message {
   const accept = { accept: 'application/json' };
   if (!RECORD.test(new URL(url).pathname))
-    return { method: 'POST', body: JSON.stringify(event), headers: accept };
-  const body = JSON.stringify(recordOf(event, webhookId, states));
+    return { method: 'POST', body: asPlainJson(event), headers: accept };
+  const body = asPlainJson(recordOf(event, webhookId, states));
   return { method: 'PATCH', body, headers: { ...accept, 'x-no-response-body': 'true' } };
 }
 
-/** Work notes show what stands in `[code]` as HTML: what somebody wrote into a request must stay text. */
-const asText = (notes: string): string => notes.replace(/\[(?=\s*\/?\s*code)/gi, '[\u200b');
+/**
+ * Work notes and comments show what stands in `[code]` as HTML: what somebody wrote into a request must stay text,
+ * whichever field it ends up in, and also where a script of the instance writes it down.
+ */
+const asPlainJson = (value: unknown): string =>
+  JSON.stringify(value, (_, one: unknown) =>
+    typeof one === 'string' ? one.replace(/\[(?=\s*\/?\s*code)/gi, '[\u200b') : one,
+  );
 
 function recordOf(
   event: Delivery['event'],
@@ -63,7 +69,7 @@ function recordOf(
   states: ServiceNow['states'],
 ): Record<string, string> {
   const notes = (...lines: readonly string[]) => ({
-    work_notes: asText([...lines, `(${webhookId})`].join('\n')),
+    work_notes: [...lines, `(${webhookId})`].join('\n'),
   });
   // A record that hears of every audit is nobody's ticket: it is written to, and neither opened nor closed.
   if (event.type === 'audit.changed') {

@@ -15,7 +15,7 @@ export interface DomainNotice {
 }
 
 const TEXTS: Readonly<Record<DomainNoticeKind, string>> = {
-  publicMail: 'is on the list of public mail providers: whoever has a mailbox there would be let in',
+  publicMail: 'is on a list of public mail providers: whoever has a mailbox there would be let in',
   firstDomain:
     'is the initial domain of a Microsoft 365 tenant, which anybody can create; people usually sign in with their organisation’s own domain',
   providersSuffix: 'is a name under which a provider gives names to whoever asks',

@@ -25,25 +25,30 @@ export function registerMakeCanary(services: Services): void {
     },
   });
   serve(services, getCanary, async ({ query: { tenant = tenants.home }, request }) =>
-    answerOf(await canaryDesk.standing(tenant), tenant, request),
+    answerOf(services, await canaryDesk.standing(tenant), tenant, request),
   );
 }
 
 async function make(
-  { canaryDesk }: Services,
+  services: Services,
   { body, request, context }: Call<typeof makeCanary>,
 ): Promise<HttpResponseInit> {
-  const standing = await canaryDesk.want(body);
+  const standing = await services.canaryDesk.want(body);
   if (standing.kind === 'underWay') await startCanary(df.getClient(context), body.tenantId, context);
-  return answerOf(standing, body.tenantId, request);
+  return answerOf(services, standing, body.tenantId, request);
 }
 
-function answerOf(standing: CanaryStanding, tenantId: string, request: HttpRequest): HttpResponseInit {
+function answerOf(
+  { publicUrl }: Pick<Services, 'publicUrl'>,
+  standing: CanaryStanding,
+  tenantId: string,
+  request: HttpRequest,
+): HttpResponseInit {
   if (standing.kind === 'absent' || standing.kind === 'unknownTenant') {
     const title = 'There is no test team, and none is being made.';
     return problem({ status: 404, type: 'no-canary', title });
   }
-  const location = new URL(`${BASE}/canary`, request.url);
+  const location = new URL(`${BASE}/canary`, publicUrl ?? request.url);
   location.searchParams.set('tenant', tenantId);
   const goOn = { location: location.href, 'retry-after': String(SOON) };
   const isUnderWay = standing.kind === 'underWay';

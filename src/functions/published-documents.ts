@@ -5,9 +5,9 @@ import { getOpenApi, getSwagger } from '../api/routes/tools';
 import type { Services } from '../services';
 import { serve, type Arrival } from './serve';
 
-/** `GET /openapi.json` and `/swagger.json`: this interface in the words of machines, at the address it was asked at. */
+/** `GET /openapi.json` and `/swagger.json`: this interface in the words of machines, at its public address, else where it was asked. */
 export function registerPublishedDocuments(services: Services): void {
-  const originOf = ({ request }: Arrival): string => new URL(request.url).origin;
+  const originOf = ({ request }: Arrival): string => new URL(services.publicUrl ?? request.url).origin;
   serve(services, getOpenApi, async (call) => ({ jsonBody: openApiDocument(ROUTES, originOf(call)) }));
   serve(services, getSwagger, async (call) => ({ jsonBody: swaggerDocument(ROUTES, originOf(call)) }));
 }

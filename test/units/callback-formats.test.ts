@@ -31,6 +31,14 @@ const anEvent = (data: Partial<CallbackEvent['data']> = {}): CallbackEvent =>
     },
   });
 
+/** Every text that stands somewhere in a value. */
+const wordsOf = (value: unknown): string[] =>
+  typeof value === 'string'
+    ? [value]
+    : typeof value === 'object' && value !== null
+      ? Object.values(value).flatMap(wordsOf)
+      : [];
+
 const aFinding = (more: Partial<NewsEvent['data']['findings'][number]> = {}) => ({
   findingId: 't.T-1.AllowGuestUser',
   change: 'new' as const,
@@ -115,6 +123,35 @@ describe('a card for Teams', () => {
     const text = JSON.stringify(cardOf(anEvent({ requestedBy })));
     expect(text).not.toMatch(/[^\\]\]\(|https:\/\/evil|[^\\]\*\*/);
     expect(text).toContain('evil.example');
+  });
+
+  it.each([
+    ['[text](https://evil.example)', /(?<!\\)\[text|https:\/\/evil/],
+    ['![picture](http://evil.example/p.png)', /(?<!\\)\[picture|http:\/\/evil/],
+    ['**loud** _soft_ `code`', /(?<!\\)[*_`]/],
+    ['HTTPS://EVIL.EXAMPLE', /HTTPS:\/\//],
+    ['www.evil.example', /www\./i],
+    ['see WWW.evil.example.', /www\./i],
+    ['mailto:eve@evil.example', /mailto:/i],
+    ['MailTo:eve@evil.example', /mailto:/i],
+  ])('shows %s as it was typed, in every part of it', (typed, link) => {
+    const lists = { changes: [typed], changed: [typed], putBack: [typed], notPutBack: [typed] };
+    const words = { requestedBy: typed, ticketId: typed, summary: typed, byHand: [typed], left: [typed] };
+    const card = cardOf(anEvent({ ...words, ...lists }));
+    const news = newsCard(
+      someNews({
+        summary: typed,
+        tenantName: typed,
+        findings: [aFinding({ text: typed, who: typed, mend: typed })],
+      }),
+    ) as typeof card;
+    const shown = [card, news].flatMap(({ attachments }) => wordsOf(attachments[0]?.content.body));
+    const ofCallers = shown.filter((text) => /evil|loud/i.test(text));
+    expect(ofCallers).toHaveLength(9 + 4);
+    expect(ofCallers.filter((text) => link.test(text))).toEqual([]);
+    expect(
+      ofCallers.map((text) => text.replace(/[\\\u200b]/g, '')).filter((text) => !text.includes(typed)),
+    ).toEqual([]);
   });
 
   it('of an audit names the alarm first, and says how much more there is', () => {
@@ -237,6 +274,29 @@ describe('calling a ServiceNow instance', () => {
     expect(body?.['work_notes']).toMatch(/^Gastvrij: [\s\S]*\(w-1\)$/);
     expect(body).not.toHaveProperty('state');
   });
+
+  it.each([RECORD, '/api/x/v1/results'])(
+    'shows [code] of callers as text, in every field sent to %s',
+    async (to) => {
+      respond = (_, response) => void response.writeHead(200).end();
+      const html = '[code]<a href="https://evil.example">reset</a>[/code] [CODE]x[/ Code]';
+      const told = { requestedBy: html, ticketId: html, summary: html, changed: [html] };
+      const events = [
+        anEvent({ ...told, verdict: { kind: 'unknown', text: html, advice: [html] } }),
+        someNews({
+          summary: html,
+          tenantName: html,
+          findings: [aFinding({ text: html, who: html, mend: html })],
+        }),
+      ];
+      for (const event of events) {
+        await callbacks.deliver({ webhookId: 'w-3', url: `${origin}${to}`, format: 'servicenow', event });
+        const shown = wordsOf(seen.at(-1)?.body);
+        expect(shown.join()).toContain('evil.example');
+        expect(shown.filter((text) => /\[\s*\/?\s*code/i.test(text))).toEqual([]);
+      }
+    },
+  );
 
   it('posts what audits find, as it is, to a scripted endpoint', async () => {
     respond = (_, response) => void response.writeHead(200).end();

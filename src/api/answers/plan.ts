@@ -45,7 +45,7 @@ const byHand = {
 
 const domainNotice = {
   kind: choice<DomainNoticeKind>('Why it is named.', {
-    publicMail: 'a public mail provider',
+    publicMail: 'on a list of public mail providers',
     firstDomain: 'the initial domain of a Microsoft 365 tenant',
     providersSuffix: 'a provider gives names below it to whoever asks',
     otherScript: 'a name in letters outside ASCII',

@@ -86,7 +86,7 @@ export const run = {
       title: 'Check these domains before you approve',
       unicode: 'reads as',
       publicMail:
-        'A public mail provider: everybody with a mailbox there would be let in, not one organisation.',
+        'This domain is on a list of public mail providers. If it is one, everybody with a mailbox there would be let in, not one organisation.',
       firstDomain:
         'The initial domain of a Microsoft 365 tenant, which anybody can create. Ask the partner for the domain its people sign in with.',
       providersSuffix: 'A provider gives out names below this domain to whoever asks.',

@@ -85,7 +85,7 @@ export const run: typeof en = {
       title: 'Controleer deze domeinen voordat u goedkeurt',
       unicode: 'leest als',
       publicMail:
-        'Een openbare mailprovider: iedereen met een mailbox daar wordt toegelaten, niet één organisatie.',
+        'Dit domein staat op een lijst van openbare mailproviders. Klopt dat, dan wordt iedereen met een mailbox daar toegelaten, niet één organisatie.',
       firstDomain:
         'Het eerste domein van een Microsoft 365-tenant, dat iedereen kan aanmaken. Vraag de partner naar het domein waarmee de mensen zich aanmelden.',
       providersSuffix: 'Een provider geeft namen onder dit domein uit aan wie erom vraagt.',
