@@ -47,7 +47,7 @@ export function remedyFor(finding: AuditFinding, situation: Situation): Remedy {
   const control = controlOf(id);
   const undo = kind === 'loosened' ? undoFor(finding, situation) : undefined;
   if (undo !== undefined) {
-    const text = `Send POST /api/enablements/${undo}/undo: somebody did again what that enablement had done, and by what this audit read its undo puts this back and changes nothing that is as it should be.`;
+    const text = `Send POST /api/enablements/${undo}/undo with "again": true: somebody did again what that enablement had done, and by what this audit read its undo puts this back and changes nothing that is as it should be.`;
     return { text, undo };
   }
   const request = kind === 'tightened' ? requestFor(control, property, finding, situation) : undefined;

@@ -1,5 +1,6 @@
 import type { Conclusion } from './conclusion';
 import type { EnablementRequest } from './request';
+import type { UndoLink } from './undo-link';
 
 /** What Microsoft Graph reports about the test team and about our subscription to it. */
 export type ReportKind =
@@ -72,6 +73,8 @@ export interface Enablement {
   lastHash?: string;
   /** Who said, after the end, that the partner test worked. */
   confirmation?: Confirmation;
+  /** The latest run that undoes it, or the one that did. */
+  undo?: UndoLink;
 }
 
 export interface Confirmation {
@@ -104,4 +107,6 @@ export interface EnablementSummary {
   acceptedAt: string;
   outcome?: Conclusion['outcome'];
   finishedAt?: string;
+  /** The run that undid it, where every setting it changed is back. */
+  undoneBy?: string;
 }

@@ -10,6 +10,7 @@ import { PARTNER_TEST_PENDING } from './partner-test';
 import type { Handwork, Proof } from './proof';
 import type { Step, StepKind } from './step';
 import type { TimeBox } from './time-box';
+import { undoInWords, undoStateOf, type UndoLink, type UndoState } from './undo-link';
 
 export type Phase =
   | 'accepted'
@@ -39,6 +40,8 @@ export interface EnablementStatus {
   testGuestEmail?: string;
   /** The enablement whose changes this run puts back. */
   undoes?: string;
+  /** The latest run that undoes this one, and what came of it. */
+  undo?: { id: string; status: UndoState; finishedAt?: string };
   /** The audit whose findings this run puts back. */
   mends?: string;
   /** Until when it stands, whether that was announced, and the run that ended it. */
@@ -105,15 +108,20 @@ export function statusOf(
   const verdict = conclusion ? conclusion.verdict : explanation?.verdict;
   const confirmed = confirmation && confirmedInWords(confirmation);
   const { assurance, summary } = conclusion ?? {};
+  const undoStatus = undoStateOf(run);
   return {
     id,
     status: conclusion ? 'finished' : isWaiting ? 'waitingForApproval' : last ? phaseAt(last) : 'accepted',
-    summary:
+    summary: [
       (confirmed ? summary?.replace(PARTNER_TEST_PENDING, () => confirmed) : summary) ??
-      (isWaiting ? WAITING : undefined) ??
-      explanation?.verdict.text ??
-      last?.text ??
-      'Accepted; the run is about to begin.',
+        (isWaiting ? WAITING : undefined) ??
+        explanation?.verdict.text ??
+        last?.text ??
+        'Accepted; the run is about to begin.',
+      undoInWords(run),
+    ]
+      .filter((sentence) => sentence !== undefined)
+      .join(' '),
     ...(conclusion && {
       outcome: conclusion.outcome,
       finishedAt: conclusion.finishedAt,
@@ -134,6 +142,7 @@ export function statusOf(
     ...(request.partnerDomains && { partnerDomains: request.partnerDomains }),
     ...(request.testGuestEmail && { testGuestEmail: request.testGuestEmail }),
     ...(request.undoes && { undoes: request.undoes }),
+    ...(run.undo && undoStatus && { undo: undoOf(run.undo, undoStatus) }),
     ...(request.mends && { mends: request.mends.auditId }),
     ...(timeBox && { timeBox: endOf(timeBox) }),
     requestedBy: request.requestedBy,
@@ -167,6 +176,12 @@ const endOf = ({
   ...(announcedAt && { announcedAt }),
   ...(endedBy && { endedBy }),
   ...(endedAt && { endedAt }),
+});
+
+const undoOf = ({ id, endedAt }: UndoLink, status: UndoState): NonNullable<EnablementStatus['undo']> => ({
+  id,
+  status,
+  ...(endedAt && { finishedAt: endedAt }),
 });
 
 const WAITING = 'Waiting for a second person to agree to the plan.';

@@ -7,6 +7,7 @@ import type { PlannedResult } from '../enablement/decision';
 import type { Enablement } from '../enablement/enablement';
 import { isRequester } from '../enablement/four-eyes';
 import { agreedUntil, extended, hasEnded, untilViolation, type TimeBox } from '../enablement/time-box';
+import { undoInWords, undoStateOf } from '../enablement/undo-link';
 import type { Services } from '../services';
 import { isKnown, partyOf } from './deciding';
 import { problem } from './problem';
@@ -33,6 +34,13 @@ export async function extend(services: Services, call: Extend): Promise<HttpResp
   }
   const run = await store.find(id);
   if (run === undefined) return unknownRun(id);
+  const undone = undoInWords(run);
+  if (undone !== undefined && undoStateOf(run) !== 'incomplete')
+    return problem({
+      status: 409,
+      type: 'nothing-to-extend',
+      title: `Enablement ${id} cannot get another date. ${undone}`,
+    });
   const isAgreed = await wasAgreed(services, id);
   for (;;) {
     const found = await timeBoxes.find(run.tenantId, id);

@@ -1,6 +1,7 @@
 import type { Enablement } from '../enablement/enablement';
 import { inOneLine } from '../enablement/log-event';
 import { dueOf } from '../enablement/time-box';
+import { isUndone } from '../enablement/undo-link';
 import { announceEnd, standsStill } from '../workflows/activities/announce-end';
 import { summonCourier } from '../workflows/summon-courier';
 import { carryOutEnd, endTimeBox, type StoredBox } from './end-time-box';
@@ -28,7 +29,7 @@ async function sweepTimeBox(sweeping: Sweeping, stored: StoredBox): Promise<void
   if (run?.closedAt === undefined) return;
   const due = dueOf(box, now().getTime());
   if (due === 'tellEnd') return tellEnd(sweeping, run, stored);
-  if (!(await standsStill(store, run))) {
+  if (isUndone(run) || !(await standsStill(store, run))) {
     const at = now().toISOString();
     await timeBoxes.put(run.tenantId, { ...box, endedAt: at, endToldAt: at }, etag);
   } else if (due === 'announce') await announce(sweeping, run, stored);

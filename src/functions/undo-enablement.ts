@@ -3,6 +3,8 @@ import { undoEnablement } from '../api/routes/commands';
 import { putsBack } from '../enablement/request';
 import { fateOf } from '../housekeeping/retention';
 import { wayBackOf } from '../enablement/way-back';
+import { isUndone } from '../enablement/undo-link';
+import type { Enablement } from '../enablement/enablement';
 import type { Services } from '../services';
 import { problem } from './problem';
 import { admit } from './request-enablement';
@@ -20,7 +22,7 @@ export function registerUndoEnablement(services: Services): void {
 /** Asks for the way back, as a run of its own. */
 export async function undo(services: Services, call: Call<typeof undoEnablement>): Promise<HttpResponseInit> {
   const { id } = call.params;
-  const { requestedBy, justification, dryRun } = call.body;
+  const { requestedBy, justification, dryRun, again } = call.body;
   const run = await services.store.find(id);
   if (run === undefined) return unknownRun(id);
   const { dryRun: isDry, provesOnly } = run.request;
@@ -32,6 +34,7 @@ export async function undo(services: Services, call: Call<typeof undoEnablement>
         : `Enablement ${id} changed nothing by itself that could be put back.`;
     return problem({ status: 409, type: 'cannot-undo', title });
   }
+  if (isUndone(run) && !again && !(await isRepeated(services, call, run.tenantId))) return undoneBefore(run);
   const { retention, timeBoxes, now } = services;
   const box = (await timeBoxes.find(run.tenantId, id))?.box;
   if (fateOf(run, { box, open: [] }, retention, now().getTime()) === 'old') {
@@ -41,3 +44,20 @@ export async function undo(services: Services, call: Call<typeof undoEnablement>
   const asked = { requestedBy, ...(justification && { justification }), dryRun };
   return admit(services, call, wayBackOf(run, asked));
 }
+
+/** The same call once more, as after a lost answer: it is answered as the first was. */
+const isRepeated = async (
+  { store }: Services,
+  { idempotencyKey }: Pick<Call<typeof undoEnablement>, 'idempotencyKey'>,
+  tenantId: string,
+): Promise<boolean> => idempotencyKey !== undefined && (await store.knowsKey(tenantId, idempotencyKey));
+
+const undoneBefore = ({ id, undo: link }: Enablement): HttpResponseInit =>
+  problem({
+    status: 409,
+    type: 'undone-before',
+    title: `Enablement ${id} was undone by ${link?.id}.`,
+    detail:
+      'Every setting it changed is back as it was. If somebody made the same changes again since, send "again": true to undo those.',
+    more: { enablementId: link?.id },
+  });

@@ -85,6 +85,8 @@ export interface BegunWrite {
 export interface EnablementStore extends Outbox {
   /** Saves the request, takes the tenant's lease (not for a dry run) and claims the key: all or nothing. */
   admit(admission: Admission): Promise<AdmissionResult>;
+  /** Whether a request came with this Idempotency-Key: its answer is given again, whatever became of it since. */
+  knowsKey(tenantId: string, key: string): Promise<boolean>;
   find(id: string): Promise<Enablement | undefined>;
   /** The newest first; `isFinished` narrows the list to runs that are over, or to those that are not. */
   list(

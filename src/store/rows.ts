@@ -10,6 +10,7 @@ import type { StoredRegistration } from '../enablement/registration';
 import type { EnablementRequest } from '../enablement/request';
 import type { Step } from '../enablement/step';
 import type { TimeBox } from '../enablement/time-box';
+import type { UndoLink } from '../enablement/undo-link';
 import { gatherJson } from './long-json';
 
 /** How rows are read back: whatever else stands in them is not ours. @param names of the values spread over them */
@@ -36,7 +37,7 @@ const requestJson = json<unknown>().transform(
   (value) => requestSchema.parse(value) as unknown as EnablementRequest,
 );
 
-export const runRowSchema = rowWith(['request', 'conclusion', 'confirmation'], {
+export const runRowSchema = rowWith(['request', 'conclusion', 'confirmation', 'undo'], {
   etag: z.string(),
   partitionKey: z.string(),
   tenantId: z.string(),
@@ -48,6 +49,7 @@ export const runRowSchema = rowWith(['request', 'conclusion', 'confirmation'], {
   conclusion: json<Conclusion>().optional(),
   lastHash: z.string().optional(),
   confirmation: json<Confirmation>().optional(),
+  undo: json<UndoLink>().optional(),
 });
 
 export const registrationRowSchema = rowWith(['json'], {
@@ -132,6 +134,7 @@ export const listedRowSchema = z.object({
     ])
     .optional(),
   finishedAt: z.string().optional(),
+  undoneBy: z.string().optional(),
 });
 
 export const stepSchema = z.object({

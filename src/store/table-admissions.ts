@@ -10,7 +10,7 @@ import * as rows from './rows';
 import { readable } from './unreadable';
 import { findRow, isConflict, withTables, type Tables } from './tables';
 
-type Admissions = Pick<EnablementStore, 'admit' | 'openRuns' | 'hasOpenRuns' | 'list'> & {
+type Admissions = Pick<EnablementStore, 'admit' | 'knowsKey' | 'openRuns' | 'hasOpenRuns' | 'list'> & {
   findOpen(tenantId: string, id: string): Promise<OpenRun | undefined>;
 };
 
@@ -19,8 +19,7 @@ export function tableAdmissions(tables: Tables): Admissions {
   const admit: Admissions['admit'] = async (admission) => {
     const { id, request, work, earlierWork = [], acceptedAt, idempotency, callback } = admission;
     const { tenantId } = request;
-    const key =
-      idempotency && keys.callerKey(tenantId, createHash('sha256').update(idempotency.key).digest('hex'));
+    const key = idempotency && rowOfKey(tenantId, idempotency.key);
 
     const claimKey = (transaction: TableTransaction, forId: string): TableTransaction => {
       if (idempotency && key)
@@ -76,6 +75,9 @@ export function tableAdmissions(tables: Tables): Admissions {
     }
     return { kind: 'admitted' };
   };
+
+  const knowsKey: Admissions['knowsKey'] = async (tenantId, key) =>
+    (await withTables(tables, () => findRow(tables.tenants, rowOfKey(tenantId, key)))) !== undefined;
 
   /** An open row that cannot be read says by its key which run it is, and that has a row of its own. */
   const openIn = async (row: Record<string, unknown>): Promise<OpenRun | undefined> => {
@@ -149,8 +151,11 @@ export function tableAdmissions(tables: Tables): Admissions {
     });
   };
 
-  return { admit, findOpen, openRuns, hasOpenRuns, list };
+  return { admit, knowsKey, findOpen, openRuns, hasOpenRuns, list };
 }
+
+const rowOfKey = (tenantId: string, key: string): keys.Key =>
+  keys.callerKey(tenantId, createHash('sha256').update(key).digest('hex'));
 
 function summaryOf({ id, acceptedAt, request }: OpenRun): Omit<EnablementSummary, 'tenantId'> {
   return { id, acceptedAt, goal: request.goal, requestedBy: request.requestedBy };

@@ -8,6 +8,7 @@ import * as rows from './rows';
 import { nextStepRow } from './table-evidence';
 import { numberEnding } from './table-finished';
 import { changeRun, readRun } from './table-run-rows';
+import { linkEndedUndo, listAsUndone } from './table-undo-links';
 import { findRow, isAbsent, isConflict, isStale, type Tables } from './tables';
 
 type Endings = Pick<EnablementStore, 'takeOver' | 'close' | 'release'>;
@@ -19,18 +20,18 @@ export function tableEndings(tables: Tables): Endings {
     if (run?.conclusion) await releaseTenant(run, run.conclusion);
   };
 
-  async function releaseTenant(
-    { id, tenantId, acceptedAt }: Enablement,
-    conclusion: Conclusion,
-  ): Promise<void> {
+  async function releaseTenant(run: Enablement, conclusion: Conclusion): Promise<void> {
+    const { id, tenantId, acceptedAt } = run;
     const { outcome, finishedAt } = conclusion;
     const listed = { ...keys.listedKey(tenantId, acceptedAt, id), outcome, finishedAt };
+    await linkEndedUndo(tables, run, conclusion);
     for (;;) {
       const isOpen = await findRow(tables.tenants, keys.openKey(tenantId, id));
       if (isOpen === undefined) return;
       const transaction = new TableTransaction();
       await numberEnding(tables, transaction, { tenantId, id });
       transaction.updateEntity(listed, 'Merge');
+      await listAsUndone(tables, transaction, run);
       const { partitionKey, rowKey } = keys.openKey(tenantId, id);
       transaction.deleteEntity(partitionKey, rowKey);
       const lease = await findRow(tables.tenants, keys.leaseKey(tenantId));

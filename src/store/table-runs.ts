@@ -2,6 +2,7 @@ import type { EnablementStore } from './enablement-store';
 import * as keys from './keys';
 import { spreadJson } from './long-json';
 import { changeRun, readRun } from './table-run-rows';
+import { linkAdmittedUndo } from './table-undo-links';
 import { isConflict, withTables, type Tables } from './tables';
 
 type Runs = Pick<EnablementStore, 'find' | 'confirm' | 'restore'>;
@@ -9,7 +10,9 @@ type Runs = Pick<EnablementStore, 'find' | 'confirm' | 'restore'>;
 /** The row of a run: what was asked, and how it ended. Every change goes under its ETag. */
 export function tableRuns(tables: Tables): Runs {
   return {
-    async restore({ id, request, acceptedAt }) {
+    async restore(run) {
+      const { id, request, acceptedAt } = run;
+      await withTables(tables, () => linkAdmittedUndo(tables, run));
       const { tenantId } = request;
       const row = {
         ...keys.runKey(id),

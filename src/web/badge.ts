@@ -1,4 +1,5 @@
 import type { Outcome } from '../enablement/conclusion';
+import type { EnablementSummary } from '../enablement/enablement';
 import { html, type Html } from './html';
 import type { Words } from './words';
 
@@ -19,7 +20,13 @@ export const TONES: Readonly<Record<Outcome, Tone>> = {
 
 export const badge = (text: string, tone: Tone): Html => html`<span class="badge ${tone}">${text}</span>`;
 
-export const outcomeBadge = ({ run, desk }: Words, outcome: Outcome | undefined): Html =>
+/** How a request ended; or that it was undone since, which is how things stand now. */
+export const outcomeBadge = (
+  { run, desk }: Words,
+  { outcome, undoneBy }: Pick<EnablementSummary, 'outcome' | 'undoneBy'>,
+): Html =>
   outcome === undefined
     ? badge(desk.requests.running, 'busy')
-    : badge(run.outcomes[outcome][0] ?? outcome, TONES[outcome]);
+    : undoneBy !== undefined
+      ? badge(run.undo.title, 'plain')
+      : badge(run.outcomes[outcome][0] ?? outcome, TONES[outcome]);

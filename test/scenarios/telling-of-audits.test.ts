@@ -168,7 +168,7 @@ it('what a run had opened and put back, and somebody opens again, is an alarm th
   await audit();
   const { alarms, findings } = newsIn(calls().at(-1) as ReceivedCall);
   expect([alarms, findings.map(({ control, undo }) => [control, undo])]).toEqual([1, [['T-1', id]]]);
-  await world.finish(await world.undo(id));
+  await world.finish(await world.undo(id, { again: true }));
   expect(world.tenant.state.switches.AllowGuestUser.stored).toBe(false);
   await audit();
   expect(inShort(calls().at(-1) as ReceivedCall)).toEqual(['T-1 resolved']);

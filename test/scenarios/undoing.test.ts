@@ -1,5 +1,6 @@
 import { applyChanges } from '../../src/controls/apply-changes';
 import type { Change } from '../../src/controls/control';
+import type { EnablementSummary } from '../../src/enablement/enablement';
 import type { PlannedChange } from '../../src/enablement/plan';
 import type { Step, StepKind } from '../../src/enablement/step';
 import { undoingOf } from '../../src/workflows/activities/undoing';
@@ -139,11 +140,74 @@ describe('undo', () => {
     expect(summary).toContain('remove them by hand');
   });
 
+  const undoAgain = (id: string, more: Record<string, unknown> = {}, key?: string) =>
+    gastvrij.post(
+      `/enablements/${id}/undo`,
+      { requestedBy: 'Ada Admin', justification: 'To be sure.', ...more },
+      key === undefined ? {} : { 'idempotency-key': key },
+    );
+  const listed = async (id: string) => {
+    const page = (await (await gastvrij.get('/enablements')).json()) as { items: EnablementSummary[] };
+    return page.items.find((one) => one.id === id);
+  };
+
+  it('is named by the run it undoes, from its admission on; then that run says it was undone, and is not undone again', async () => {
+    const enableUntil = new Date(gastvrij.clock.now() + 72 * HOUR).toISOString();
+    const { id } = await anEnablement({ allowGuestUser: false }, aRequest({ enableUntil }));
+    const extend = () =>
+      gastvrij.post(`/enablements/${id}/extend`, {
+        until: new Date(gastvrij.clock.now() + 96 * HOUR).toISOString(),
+        by: 'Ada Admin',
+        reason: 'Longer',
+      });
+    const dryRun = await gastvrij.undo(id, { dryRun: true });
+    await gastvrij.finish(dryRun, MINUTE);
+    expect(await gastvrij.status(id)).not.toHaveProperty('undo');
+    const first = await undoAgain(id, {}, 'once');
+    const { id: undo } = (await first.json()) as { id: string };
+    const running = await gastvrij.status(id);
+    expect(running).toMatchObject({ outcome: 'succeeded', undo: { id: undo, status: 'running' } });
+    expect(running.summary).toContain(`It is being undone by ${undo}.`);
+    expect((await extend()).status).toBe(409);
+    const { finishedAt } = await gastvrij.finish(undo, MINUTE);
+    const undone = await gastvrij.status(id);
+    expect(undone.undo).toEqual({ id: undo, status: 'undone', finishedAt });
+    expect(undone.summary).toContain(`It was undone by ${undo} at ${finishedAt}`);
+    expect([(await listed(id))?.undoneBy, (await listed(undo))?.undoneBy]).toEqual([undo, undefined]);
+
+    const refused = await undoAgain(id);
+    expect([refused.status, await refused.json()]).toEqual([
+      409,
+      expect.objectContaining({ title: `Enablement ${id} was undone by ${undo}.`, enablementId: undo }),
+    ]);
+    expect([(await undoAgain(id, { dryRun: true })).status, (await extend()).status]).toEqual([409, 409]);
+    // The same call once more, as after a lost answer, is answered as the first was.
+    const repeated = await undoAgain(id, {}, 'once');
+    expect([repeated.status, await repeated.json()]).toMatchObject([202, { id: undo }]);
+  });
+
+  it('that left something is named by the run it undoes, which may be undone again', async () => {
+    const { id } = await anEnablement({ allowGuestUser: false, sharingCapability: 'disabled' });
+    const { sharingCapability } = gastvrij.tenant.state.switches;
+    sharingCapability.stored = 'externalUserSharingOnly';
+    const undo = await gastvrij.undo(id);
+    await gastvrij.finish(undo, MINUTE);
+    const left = await gastvrij.status(id);
+    expect(left.undo).toMatchObject({ id: undo, status: 'incomplete' });
+    expect(left.summary).toContain('did not put everything back');
+    expect((await listed(id))?.undoneBy).toBeUndefined();
+    sharingCapability.stored = 'existingExternalUserSharingOnly';
+    const second = await gastvrij.undo(id, { justification: 'The rest' });
+    await gastvrij.finish(second, MINUTE);
+    expect((await gastvrij.status(id)).undo).toMatchObject({ id: second, status: 'undone' });
+    expect(sharingCapability.stored).toBe('disabled');
+  });
+
   it('has nothing to do where all is back already, and never asks twice', async () => {
     const { id, before } = await anEnablement({ allowGuestUser: false });
     await gastvrij.finish(await gastvrij.undo(id), MINUTE);
     const mark = gastvrij.calls().length;
-    const again = await gastvrij.finish(await gastvrij.undo(id, { justification: 'To be sure.' }), MINUTE);
+    const again = await gastvrij.finish(await gastvrij.undo(id, { again: true }), MINUTE);
     expect(again).toMatchObject({ outcome: 'undone', undoing: { putBack: [], conflicts: [] } });
     expect(again.summary).toContain('Nothing was put back.');
     expect([writesSince(mark), storedIn(gastvrij)]).toEqual([[], before]);

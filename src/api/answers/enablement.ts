@@ -74,6 +74,16 @@ const proof = {
   deadline: time('When it will be given up.'),
 } satisfies Shape<Within<'proof'>>;
 
+const undo = {
+  id: text('The run that undoes this one.'),
+  status: choice('How far it is.', {
+    running: 'under way',
+    undone: 'every setting that was changed is back as it was',
+    incomplete: 'it ended, and something was left: its own status says what',
+  }),
+  finishedAt: time('When it ended.').optional(),
+} satisfies Shape<Within<'undo'>>;
+
 const lastStep = { kind: stepKind, at: time('When it ended.'), text: text('The step in a sentence.') };
 const steps = {
   count: count('How many steps are recorded.'),
@@ -103,6 +113,10 @@ const status = {
   partnerDomains: texts('The domains to let in.').optional(),
   testGuestEmail: text('The mailbox invited as a test.').optional(),
   undoes: text('The enablement whose changes this run puts back.').optional(),
+  undo: z
+    .object(undo)
+    .describe('The latest run that undoes this one; absent where nobody asked for it.')
+    .optional(),
   mends: text('The audit whose findings this run puts back.').optional(),
   timeBox: z
     .object({
@@ -196,6 +210,7 @@ const summary = {
   acceptedAt,
   outcome: outcome.optional(),
   finishedAt,
+  undoneBy: text('The run that undid it, where every setting it changed is back.').optional(),
 } satisfies Shape<EnablementSummary>;
 
 export const pageSchema = z.object({

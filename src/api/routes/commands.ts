@@ -97,16 +97,19 @@ export const undoEnablement = route({
       requestedBy: whoActs('who asks'),
       justification: comment,
       dryRun: z.boolean('must be true or false').default(false),
+      again: z.boolean('must be true or false').default(false),
     }),
     {
       requestedBy: `Who asks. ${WHO_ACTS_WORDS}`,
       justification: 'Why, for the record and for whoever must agree.',
       dryRun: 'Read and plan, and write nothing.',
+      again:
+        'Undo it once more although it was undone: somebody made the same changes again, and they are to be undone too.',
     },
   ),
   problems: {
     ...UNKNOWN,
-    409: 'The enablement still runs, changed nothing or ended too long ago; or another one is changing this tenant.',
+    409: 'The enablement still runs, changed nothing, was undone before or ended too long ago; or another one is changing this tenant.',
   },
   connector: { visibility: 'advanced' },
 });

@@ -65,10 +65,15 @@ export async function runViewOf(
     ),
     isOwn: isRequester(run.request, partyOf(caller, caller.name)),
     ...(!isOver && { lookAgainAfter: pauseAt(age, isReview(run)) }),
+    ...(status.undo?.status === 'running' && { lookAgainAfter: MINUTE / 1000 }),
   };
 }
 
 type IsOpen = (status: EnablementStatus, run: Enablement, written: RunView['written']) => boolean;
+
+/** What is being undone, or was, is neither undone again nor kept longer. */
+const mayBeUndone = (undo: EnablementStatus['undo']): boolean =>
+  (undo?.status ?? 'incomplete') === 'incomplete';
 
 /** What each action asks of its caller, by the route table, and of the run. */
 const ACTIONS: readonly [ActionName, Route, IsOpen][] = [
@@ -78,10 +83,19 @@ const ACTIONS: readonly [ActionName, Route, IsOpen][] = [
   [
     'undo',
     undoEnablement,
-    ({ status }, { request }, written) => status === 'finished' && !putsBack(request) && written.length > 0,
+    ({ status, undo }, { request }, written) =>
+      status === 'finished' && mayBeUndone(undo) && !putsBack(request) && written.length > 0,
   ],
-  ['extend', extendEnablement, ({ timeBox }) => timeBox !== undefined && !hasEnded(timeBox)],
-  ['confirm', confirmEnablement, ({ partnerTest }) => partnerTest?.state === 'pending'],
+  [
+    'extend',
+    extendEnablement,
+    ({ timeBox, undo }) => timeBox !== undefined && !hasEnded(timeBox) && mayBeUndone(undo),
+  ],
+  [
+    'confirm',
+    confirmEnablement,
+    ({ partnerTest, undo }) => partnerTest?.state === 'pending' && mayBeUndone(undo),
+  ],
   ['replay', replayCallback, ({ callback }) => callback?.state === 'undelivered'],
   ['send', requestEnablement, ({ outcome, verdict }) => outcome === 'planned' && verdict === undefined],
 ];

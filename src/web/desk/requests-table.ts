@@ -23,13 +23,13 @@ export function requestsTable({ words, language }: Reader, items: readonly Enabl
       </thead>
       <tbody>
         ${items.map(
-          ({ id, goal, requestedBy, acceptedAt, outcome }) =>
+          ({ id, goal, requestedBy, acceptedAt, ...ended }) =>
             html`<tr>
               <th scope="row"><a href="/requests/${id}">${id}</a></th>
               <td>${words.run.goals[goal]}</td>
               <td>${requestedBy}</td>
               <td>${moment(acceptedAt, language)}</td>
-              <td>${outcomeBadge(words, outcome)}</td>
+              <td>${outcomeBadge(words, ended)}</td>
             </tr>`,
         )}
       </tbody>

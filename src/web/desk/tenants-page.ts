@@ -51,7 +51,7 @@ function card({ words, language }: Reader, { tenant, isHome, consentedAt, last }
       said.last,
       last
         ? html`<a href="/requests/${last.id}">${last.id}</a> ${moment(last.acceptedAt, language)}
-            ${outcomeBadge(words, last.outcome)}`
+            ${outcomeBadge(words, last)}`
         : said.lastNone,
     ],
   ];

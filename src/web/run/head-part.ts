@@ -1,3 +1,4 @@
+import type { EnablementStatus } from '../../enablement/status';
 import { badge, TONES, type Tone } from '../badge';
 import { html, type Html } from '../html';
 import type { Words } from '../words';
@@ -7,21 +8,22 @@ import type { RunView } from './run-view';
 /** Where the run stands, in a word, a sentence, and the sentence of the record. */
 export function headPart(words: Words, view: RunView): Html {
   const { run: said } = words;
-  const { id, summary, status } = view.status;
+  const { id, summary, status, undo } = view.status;
   const { title, text, tone, state } = headlineOf(words, view);
   const { outcome, verdict } = view.status;
   // Elsewhere the other parts say it better, and in the reader’s language.
   const isTold =
     outcome !== undefined && verdict === undefined && !['planned', 'succeeded'].includes(outcome);
+  const isUndoing = undo?.status === 'running';
   return part(
     'head',
     html`<div data-say="${title}">
       <p class="eyebrow">${said.title(id)} ${badge(state, tone)}</p>
       <h1>${title}</h1>
-      ${text !== undefined && html`<p class="lead">${text}</p>`}
+      ${text !== undefined && html`<p class="lead">${text}</p>`} ${undo && undoNotice(words, undo)}
       ${isTold && html`<p class="record">${recorded(summary)}</p>`}
       ${
-        status !== 'finished' &&
+        (status !== 'finished' || isUndoing) &&
         html`<p class="hint">${said.live.keepsItself}</p>
           <noscript
             ><p><a class="button" href="/requests/${id}">${said.live.lookAgain}</a></p></noscript
@@ -30,6 +32,15 @@ export function headPart(words: Words, view: RunView): Html {
     </div>`,
     'run-head',
   );
+}
+
+/** Which run undoes this one, and how far it is. */
+function undoNotice(
+  { run: { undo: said } }: Words,
+  { id, status }: NonNullable<EnablementStatus['undo']>,
+): Html {
+  const text = said[status === 'undone' ? 'undoneBy' : status];
+  return html`<p class="notice" data-undo="${status}">${text} <a href="/requests/${id}">${id}</a>.</p>`;
 }
 
 interface Headline {
@@ -46,6 +57,10 @@ export function headlineOf({ run: said }: Words, { run, status }: RunView): Head
     return run.request.dryRun
       ? { title: said.review.making, tone: 'busy', state: title }
       : { title, tone: 'busy', state: said.phases[status.status] };
+  }
+  if (status.undo?.status === 'undone') {
+    const { title, text } = said.undo;
+    return { title, text, tone: 'plain', state: said.phases.finished };
   }
   const needsNothing = outcome === 'planned' && plan?.changes.length === 0 && plan.byHand.length === 0;
   const [title = outcome, text] = needsNothing ? said.nothingToChange : said.outcomes[outcome];

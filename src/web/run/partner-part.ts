@@ -5,8 +5,9 @@ import type { RunView } from './run-view';
 
 /** External access, which only people can try: the text for the other side, and the button for whoever tried. */
 export function partnerPart({ run: { partner: said, actions: buttons } }: Words, view: RunView): Html {
-  const { id, partnerTest } = view.status;
-  if (partnerTest === undefined) return part('partner', false);
+  const { id, partnerTest, undo } = view.status;
+  // After an undo there is nothing left to try.
+  if (partnerTest === undefined || undo?.status === 'undone') return part('partner', false);
   const { state, by = '', message } = partnerTest;
   return part(
     'partner',

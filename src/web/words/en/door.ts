@@ -73,6 +73,10 @@ export const door = {
     ],
     'nothing-to-confirm': ['There is nothing to confirm', 'This request has no partner test that is open.'],
     'nothing-to-extend': ['There is no end to move', 'It stands without an end, or has ended already.'],
+    'undone-before': [
+      'It was undone already',
+      'Every setting that this request changed is back as it was. Open the request to see which run undid it.',
+    ],
     'cannot-undo': ['It cannot be put back', 'It still runs, or it changed nothing by itself.'],
     'nothing-to-send': [
       'There is nothing to send',

@@ -25,6 +25,13 @@ export const run = {
     undone: ['Put back', 'What was changed stands as it did before.'],
   },
   nothingToChange: ['Already open', 'Every setting is as you wish. There is nothing to change.'],
+  undo: {
+    title: 'Undone',
+    text: 'Every setting that this request changed is back as it was. What follows is from before the undo.',
+    running: 'This request is being undone by',
+    undoneBy: 'Undone by',
+    incomplete: 'An undo ended and did not put everything back. See what is left, then undo again:',
+  },
   goals: {
     guestAccess: 'Guest access',
     externalAccess: 'External access',

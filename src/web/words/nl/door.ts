@@ -83,6 +83,10 @@ export const door: typeof en = {
       'Er valt geen einde te verschuiven',
       'Het staat zonder einde open, of is al teruggezet.',
     ],
+    'undone-before': [
+      'Het is al ongedaan gemaakt',
+      'Elke instelling die deze aanvraag wijzigde, staat weer zoals die stond. Open de aanvraag om te zien door welke.',
+    ],
     'cannot-undo': ['Het kan niet worden teruggezet', 'Het loopt nog, of het heeft zelf niets gewijzigd.'],
     'nothing-to-send': [
       'Er valt niets te versturen',

@@ -24,6 +24,14 @@ export const run: typeof en = {
     undone: ['Teruggezet', 'Wat gewijzigd was, staat weer zoals het stond.'],
   },
   nothingToChange: ['Staat al open', 'Elke instelling staat al zoals u wilt. Er hoeft niets te veranderen.'],
+  undo: {
+    title: 'Ongedaan gemaakt',
+    text: 'Elke instelling die deze aanvraag wijzigde, staat weer zoals die stond. Wat hieronder staat, is van daarvoor.',
+    running: 'Deze aanvraag wordt ongedaan gemaakt door',
+    undoneBy: 'Ongedaan gemaakt door',
+    incomplete:
+      'Het ongedaan maken is afgelopen en heeft niet alles teruggezet. Kijk wat er nog staat en maak het dan opnieuw ongedaan:',
+  },
   goals: {
     guestAccess: 'Gasttoegang',
     externalAccess: 'Externe toegang',

@@ -1,0 +1,50 @@
+import type { Conclusion, Outcome } from './conclusion';
+
+/** The run that undoes another, as the row of that other knows it: from its admission on, and how it ended. */
+export interface UndoLink {
+  id: string;
+  /** ISO 8601, UTC; absent while it goes on. */
+  endedAt?: string;
+  outcome?: Outcome;
+  /** Whether every setting that the other changed is back as it was. */
+  isComplete?: boolean;
+}
+
+/** `incomplete`: it ended and left something as it is. */
+export type UndoState = 'running' | 'undone' | 'incomplete';
+
+interface Undoable {
+  undo?: UndoLink | undefined;
+}
+
+export function undoStateOf({ undo }: Undoable): UndoState | undefined {
+  if (undo === undefined) return undefined;
+  if (undo.endedAt === undefined) return 'running';
+  return undo.isComplete === true ? 'undone' : 'incomplete';
+}
+
+export const isUndone = (run: Undoable): boolean => undoStateOf(run) === 'undone';
+
+/** The link once its run has ended. Nothing counts as undone that was left, not seen, or is for a person to do. */
+export function endedLink(id: string, { outcome, finishedAt, undoing }: Conclusion): UndoLink {
+  const { conflicts = [], unseen = [], notPutBack = [], byHand = [] } = undoing ?? {};
+  const isComplete =
+    outcome === 'undone' &&
+    undoing !== undefined &&
+    conflicts.length + unseen.length + notPutBack.length + byHand.length === 0;
+  return { id, endedAt: finishedAt, outcome, isComplete };
+}
+
+/** What the status of a run that was undone, or is being, says beside how it ended. */
+export function undoInWords({ undo }: Undoable): string | undefined {
+  if (undo === undefined) return undefined;
+  const { id, endedAt = '', outcome = '' } = undo;
+  switch (undoStateOf({ undo })) {
+    case 'running':
+      return `It is being undone by ${id}.`;
+    case 'undone':
+      return `It was undone by ${id} at ${endedAt}: every setting it changed is back as it was.`;
+    default:
+      return `Its undo, ${id}, ended at ${endedAt} (${outcome}) and did not put everything back.`;
+  }
+}
