@@ -1,5 +1,5 @@
-/** What a run does to a test guest at Microsoft. */
-export type GuestActKind = 'invite' | 'join' | 'leave' | 'delete' | 'purge';
+/** What a run does to a test guest at Microsoft; `unwatch` ends a subscription to the team that the guest joins. */
+export type GuestActKind = 'invite' | 'join' | 'leave' | 'delete' | 'purge' | 'unwatch';
 
 /**
  * One call that touches a test guest, written down before it is sent. Times are ISO 8601, UTC. The evidence by which
@@ -14,6 +14,8 @@ export interface GuestAct {
   userId?: string;
   /** The group that is joined or left. */
   groupId?: string;
+  /** The subscription that is ended. */
+  watchId?: string;
   /** Of an invitation: when the directory was asked who has the address, and the accounts it showed. */
   lookedAt?: string;
   seen?: string[];

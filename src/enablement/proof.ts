@@ -97,9 +97,11 @@ export const waitsForTeams = (proof: Proof): boolean =>
  */
 export function nextRosterReading({ watch, rosterReadAt, changedAt, deadline }: Proof): number | undefined {
   const last = Math.max(deadline - LAST_ROSTER_READING, changedAt);
+  // A look at once, at who was in the group already, may have been that one.
+  const nextDay = rosterReadAt === undefined ? last : Math.max(last, rosterReadAt + 24 * HOUR);
   const times =
     typeof watch === 'object'
-      ? [last]
+      ? [nextDay].filter((time) => time <= deadline)
       : [...SPARSE_ROSTER_HOURS.map((hours) => changedAt + hours * HOUR), last];
   return times.find((time) => rosterReadAt === undefined || time > rosterReadAt);
 }

@@ -18,6 +18,8 @@ export interface Chore {
   count?: number;
   /** `gone`: somebody else was faster, and nothing was removed. */
   state: 'planned' | 'done' | 'gone' | 'left';
+  /** Whether its removal was asked for before, and no answer was heard; of subscriptions, which no run's record names. */
+  wasAsked?: boolean;
   /** Why it was left. */
   why?: string;
 }

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { GraphClient, GraphReader } from '../graph/graph-client';
-import { isRefused, Refused, type RawError } from '../http/faults';
+import { Refused, type RawError } from '../http/faults';
 import { isTeam } from './canary-team';
 import { reasonOf, type RefusalReason } from './refusals';
+import { remove, type Removal } from './removal';
 
 export type Joining =
   | { kind: 'added'; requestId?: string }
@@ -44,15 +45,12 @@ export async function isCanaryMember(graph: GraphReader, groupId: string, userId
   return value.value.some(({ id }) => id === userId);
 }
 
-/** Takes the guest out of the group; one who is not in it counts as taken out. */
-export async function removeFromCanary(graph: GraphClient, groupId: string, userId: string): Promise<void> {
-  const route = '/groups/{id}/members/{id}/$ref';
-  try {
-    await graph.call('DELETE', route, membershipPath(groupId, userId), { schema: z.unknown() });
-  } catch (fault) {
-    if (!isRefused(fault, 404)) throw fault;
-  }
-}
+/** Takes the guest out of the group; one who is not in it is as good as taken out. */
+export const removeFromCanary = async (
+  graph: GraphClient,
+  groupId: string,
+  userId: string,
+): Promise<Removal> => remove(graph, '/groups/{id}/members/{id}/$ref', membershipPath(groupId, userId));
 
 /**
  * The address of a membership, always with `/$ref`: without that ending the same DELETE deletes the account itself.

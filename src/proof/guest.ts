@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { GraphClient, GraphReader } from '../graph/graph-client';
 import { findAccounts, type Account } from './accounts';
-import { isRefused, Refused, type RawError } from '../http/faults';
+import { Refused, type RawError } from '../http/faults';
 import { reasonOf, type RefusalReason } from './refusals';
+import { remove, type Removal } from './removal';
 
 export type GuestSearch = { kind: 'absent' } | ({ kind: 'found' } & Account);
 
@@ -52,9 +53,6 @@ export async function inviteGuest(
   }
 }
 
-/** Whether there was something to remove: what is gone already is as good as removed. */
-export type Removal = 'removed' | 'gone';
-
 /** Deletes an account. */
 export const deleteGuest = (graph: GraphClient, id: string): Promise<Removal> =>
   remove(graph, '/users/{id}', `/users/${id}`);
@@ -62,13 +60,3 @@ export const deleteGuest = (graph: GraphClient, id: string): Promise<Removal> =>
 /** Empties the bin of an account, so that its address is free again. */
 export const purgeGuest = (graph: GraphClient, id: string): Promise<Removal> =>
   remove(graph, '/directory/deletedItems/{id}', `/directory/deletedItems/${id}`);
-
-async function remove(graph: GraphClient, route: string, path: string): Promise<Removal> {
-  try {
-    await graph.call('DELETE', route, path, { schema: z.unknown() });
-    return 'removed';
-  } catch (fault) {
-    if (!isRefused(fault, 404)) throw fault;
-    return 'gone';
-  }
-}

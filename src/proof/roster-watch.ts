@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { GraphClient, GraphReader } from '../graph/graph-client';
 import { isRefused, Refused, type RawError } from '../http/faults';
+import { remove, type Removal } from './removal';
 
 /** Which members we want to hear of, and where Graph is to tell us. */
 export interface WatchPlace {
@@ -89,16 +90,9 @@ export async function findWatches(
   }
 }
 
-/** Ends a watch; one that is gone already counts as ended. */
-export async function endWatch(graph: GraphClient, subscriptionId: string): Promise<void> {
-  try {
-    await graph.call('DELETE', '/subscriptions/{id}', `/subscriptions/${subscriptionId}`, {
-      schema: z.unknown(),
-    });
-  } catch (fault) {
-    if (!isRefused(fault, 404)) throw fault;
-  }
-}
+/** Ends a watch; one that is gone already is as good as ended. */
+export const endWatch = (graph: GraphClient, subscriptionId: string): Promise<Removal> =>
+  remove(graph, '/subscriptions/{id}', `/subscriptions/${subscriptionId}`);
 
 /**
  * The account a notified membership is about. The id is declared opaque, but has been base64 of `team##user` in

@@ -5,6 +5,8 @@ import { startMatrixWorld, type Judged, type MatrixWorld } from '../support/faul
 
 /** `all` with `npm run soak -- matrix`: every call under every fault class. */
 const ALL = process.env['FAULT_MATRIX'] === 'all';
+/** When no further cells are begun; those begun are judged. */
+const MINUTES = Number(process.env['FAULT_MATRIX_MINUTES'] ?? Infinity);
 /** Where the judgements of all cells are written, for whoever wants to read them. */
 const REPORT = process.env['FAULT_MATRIX_REPORT'];
 const LANES = 12;
@@ -29,13 +31,19 @@ describe('a run and its undo, each call of which meets a fault', () => {
   if (ALL)
     it('end rightly, leave nothing, and are recorded as they were', async () => {
       const wrong: string[] = [];
-      for (let round = 0; round * LANES < cells.length; round++) {
-        wrong.push(...(await runRound(round)));
-        const struck = judged.filter((one) => one.struck).length;
-        const line = { cells: judged.length, of: cells.length, struck, wrong: wrong.length };
-        process.stdout.write(`${JSON.stringify(line)}\n`);
+      const began = Date.now();
+      const minutes = (): number => (Date.now() - began) / 60_000;
+      for (let round = 0; round * LANES < cells.length && minutes() < MINUTES; round++) {
+        const found = await runRound(round);
+        wrong.push(...found);
+        say(
+          ...found,
+          `${judged.length} of ${cells.length}, ${wrong.length} wrong, ${minutes().toFixed(1)} min`,
+        );
         if (REPORT) writeFileSync(REPORT, JSON.stringify(judged, null, 1));
       }
+      const cellsWrong = judged.filter((one) => one.wrong.length > 0).length;
+      say(`${judged.length} cells, ${cellsWrong} wrong (of ${cells.length} cells there are)`);
       expect(wrong).toEqual([]);
     });
   else
@@ -53,3 +61,7 @@ describe('a run and its undo, each call of which meets a fault', () => {
     expect(new Set(struck.map(({ cell }) => cell.faultClass)).size).toBe(FAULT_CLASSES.length);
   });
 });
+
+/** For whoever waits: what a test says by the console comes only when it is over. */
+const say = (...lines: string[]): void =>
+  void process.stdout.write(lines.map((line) => `${line}\n`).join(''));

@@ -201,6 +201,10 @@ describe('the schedule', () => {
     const proof = aProof({ rung: 2, watch: { subscriptionId: 's' } });
     expect(nextRosterReading(proof)).toBe(23.75 * HOUR);
     expect(nextRosterReading({ ...proof, rosterReadAt: 23.75 * HOUR })).toBeUndefined();
+    // One that was read at once is not read again within the day.
+    expect(nextRosterReading({ ...proof, rosterReadAt: HOUR })).toBeUndefined();
+    const longer = { ...proof, rosterReadAt: HOUR, deadline: 48 * HOUR };
+    expect(nextRosterReading(longer)).toBe(47.75 * HOUR);
     expect(wakeAt(scheduleNext(proof, 13 * HOUR))).toBe(23.75 * HOUR);
   });
 

@@ -47,6 +47,10 @@ const choreFields = {
     gone: 'somebody else was faster',
     left: 'it could not be removed',
   }),
+  wasAsked: z
+    .boolean()
+    .optional()
+    .describe('Of a subscription that is planned to go: it was asked for, and no answer was heard yet.'),
   why: text('Why it was left.').optional(),
 } satisfies Shape<Chore>;
 

@@ -5,7 +5,7 @@ import { endWatch } from '../../proof/roster-watch';
 import type { Archive } from '../../store/archive';
 import type { Histories } from '../histories';
 import type { Tools } from '.';
-import { leaveOnRecord } from './invite-on-record';
+import { leaveOnRecord } from './membership-on-record';
 import { emptyBin, removeGuest, type Removed } from './remove-guest';
 import { whyNot } from './why-not';
 
@@ -18,9 +18,10 @@ const RUN_BEGAN = 'A run began meanwhile, and may use it.';
  */
 export async function clearLeftover(
   tools: Tools,
-  chore: Chore & { kind: LeftoverKind },
+  planned: Chore & { kind: LeftoverKind },
   givesUp: boolean,
 ): Promise<Chore> {
+  const { wasAsked, ...chore } = planned;
   const { kind, what, groupId = '', madeBy = '' } = chore;
   const { graph } = tools.clients;
   const left = (why: string): Chore => ({ ...chore, state: 'left', why });
@@ -32,8 +33,8 @@ export async function clearLeftover(
   try {
     switch (kind) {
       case 'subscription':
-        await endWatch(graph, what);
-        return { ...chore, state: 'done' };
+        // No run is known that made it: that it was asked for before stands with the pass.
+        return came({ kind: (await endWatch(graph, what)) === 'gone' && !wasAsked ? 'gone' : 'removed' });
       case 'membership':
         return came(await leaveOnRecord(tools, madeBy, groupId, what));
       case 'guest':

@@ -10,7 +10,7 @@ import { findAccounts } from '../../proof/accounts';
 import { isCanaryMember } from '../../proof/canary';
 import type { Tools } from '.';
 import type { CleanUpReport } from './clean-up-report';
-import { leaveOnRecord } from './invite-on-record';
+import { leaveOnRecord } from './membership-on-record';
 import { emptyBin, removeGuest } from './remove-guest';
 
 /**

@@ -1,7 +1,7 @@
 import type { CleanUp } from '../../enablement/conclusion';
 import type { Proof } from '../../enablement/proof';
 import { putsBack } from '../../enablement/request';
-import { endWatch, findWatches } from '../../proof/roster-watch';
+import { findWatches } from '../../proof/roster-watch';
 import type { Tools } from '.';
 import { canaryOf } from './canary-of';
 import { cleanUpGuests } from './clean-up-guests';
@@ -9,6 +9,7 @@ import { cleanUpReport } from './clean-up-report';
 import type { InspectedResult } from './inspected';
 import { watchPlaceOf } from './keep-watch';
 import type { ProbedResult } from './look';
+import { unwatchOnRecord } from './membership-on-record';
 import { resultOf, runOf } from './recorded-steps';
 
 /**
@@ -56,10 +57,7 @@ export function cleanUpActivity(tools: Tools) {
     const canaryGroupId = await canaryOf(tools, id);
     const report = cleanUpReport(tools, inspected.guestBefore?.id);
     for (const subscriptionId of await watchesLeft(canaryGroupId, probed?.proof.watch))
-      await report.remove('subscription', async () => {
-        await endWatch(graph, subscriptionId);
-        return { kind: 'removed' };
-      });
+      await report.remove('subscription', () => unwatchOnRecord(tools, id, subscriptionId));
     await cleanUpGuests(tools, { id, request }, report);
     return report.done;
   }

@@ -10,8 +10,9 @@ import type { RefusalReason } from '../../proof/refusals';
 import { memberOf } from '../../proof/roster-watch';
 import type { Tools } from '.';
 import { canaryOf } from './canary-of';
-import { inviteOnRecord, joinOnRecord } from './invite-on-record';
+import { inviteOnRecord } from './invite-on-record';
 import { keepWatchWith } from './keep-watch';
+import { joinOnRecord } from './membership-on-record';
 import { readFiles } from './read-files';
 
 /** What a try on the ladder is made of. */
@@ -102,8 +103,10 @@ export function climbLadder(tools: Tools) {
       if (joined.kind === 'refused') return refuse(JOINING, joined, 'The group does not take the guest');
       if (joined.kind === 'added' && joined.requestId) requestIds.push(joined.requestId);
       pass(2, 'The guest is a member of the test team’s group.');
-      // A membership from before this watch may have been reported already: then one look at the roster tells.
-      if (joined.kind === 'alreadyMember' && seen.length === 0) return lookAtRoster(teamId, false);
+      // A membership from before this watch may have been reported already: then one look at the roster tells. One that
+      // our own call made, the answer to which was lost, is younger than the watch: Teams will report it.
+      const isOlder = joined.kind === 'alreadyMember' && (isBlind || !joined.mayBeOurs);
+      if (isOlder && seen.length === 0) return lookAtRoster(teamId, false);
     } else if (isBlind) return lookAtRoster(teamId, false);
 
     if (seen.includes(guestId.toLowerCase())) {

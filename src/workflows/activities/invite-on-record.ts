@@ -1,12 +1,10 @@
 import { guestNameOf } from '../../enablement/guest-act';
 import { Refused } from '../../http/faults';
-import { addToCanary, removeFromCanary, type Joining } from '../../proof/canary';
 import { findAccounts } from '../../proof/accounts';
 import { inviteGuest, type Invitation } from '../../proof/guest';
 import { reasonOf } from '../../proof/refusals';
 import type { Tools } from '.';
 import { onRecord } from './on-record';
-import type { Removed } from './remove-guest';
 
 /** `call`: the one that was refused, where it was not the invitation itself. */
 export type Invited = Invitation | (Extract<Invitation, { kind: 'refused' }> & { call: string });
@@ -34,37 +32,4 @@ export async function inviteOnRecord(tools: Tools, run: string, email: string): 
     (invited) =>
       invited.kind === 'invited' ? { kind: 'done', userId: invited.userId } : { kind: 'refused' },
   );
-}
-
-/**
- * Puts an account into the test team's group. Only what this very call added counts as ours: one who is in the group
- * already was put there by somebody, or by a call of ours whose answer was lost.
- */
-export function joinOnRecord(tools: Tools, run: string, groupId: string, userId: string): Promise<Joining> {
-  return onRecord(
-    tools,
-    run,
-    { kind: 'join', groupId, userId },
-    () => addToCanary(tools.clients.graph, groupId, userId),
-    ({ kind }) => ({
-      kind: kind === 'added' ? 'done' : kind === 'alreadyMember' ? 'unneeded' : 'refused',
-    }),
-  );
-}
-
-/** Takes an account out of a group into which the run put it. */
-export async function leaveOnRecord(
-  tools: Pick<Tools, 'clients' | 'store' | 'now'>,
-  run: string,
-  groupId: string,
-  userId: string,
-): Promise<Removed> {
-  await onRecord(
-    tools,
-    run,
-    { kind: 'leave', groupId, userId },
-    () => removeFromCanary(tools.clients.graph, groupId, userId),
-    () => ({ kind: 'done' }),
-  );
-  return { kind: 'removed' };
 }

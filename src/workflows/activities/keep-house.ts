@@ -64,8 +64,14 @@ export function createHousekeepingActivities(tools: HousekeepingTools): Housekee
       for (const [index, chore] of chores.entries()) {
         if (chore.state !== 'planned') continue;
         try {
+          if (chore.kind === 'subscription' && !chore.wasAsked) {
+            chores[index] = { ...chore, wasAsked: true };
+            await housekeeping.put(id, tidied);
+          }
           chores[index] = await clear(chore);
         } catch (fault) {
+          // Who is told to come back later was not served.
+          if (fault instanceof ServiceBusy && fault.raw?.status === 429) chores[index] = chore;
           // Patience helps all of them; what is broken in one of them must not keep the others.
           if (fault instanceof ServiceBusy || isAway(fault)) throw fault;
           failures.push(fault);

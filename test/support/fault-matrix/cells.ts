@@ -29,13 +29,18 @@ export function targetsOf(job: Job, phase: Phase, calls: readonly string[]): Tar
   });
 }
 
-const isWrite = ({ call }: Target): boolean => !call.startsWith('GET ') && !call.endsWith('/$batch');
+export const isWrite = ({ call }: Target): boolean => !call.startsWith('GET ') && !call.endsWith('/$batch');
 
-/** Every call under every fault class; writes first, since a fault there can leave something. */
-export const allCells = (targets: readonly Target[]): Cell[] =>
-  [...targets]
-    .sort((one, other) => Number(isWrite(other)) - Number(isWrite(one)))
-    .flatMap((target) => FAULT_CLASSES.map((faultClass) => ({ ...target, faultClass })));
+/** How far the next cell lies from the one before: a prime, so that each comes once and neighbours lie apart. */
+const STRIDE = 1009;
+
+/** Every call under every fault class. However early it is broken off, all calls and classes have had their share. */
+export function allCells(targets: readonly Target[]): Cell[] {
+  const cells = targets.flatMap((target) => FAULT_CLASSES.map((faultClass) => ({ ...target, faultClass })));
+  return cells.map((_, index) => cells[(index * strideIn(cells.length)) % cells.length]!);
+}
+
+const strideIn = (length: number): number => (length % STRIDE === 0 ? 1 : STRIDE);
 
 /**
  * A covering part of them, always the same: each fault class once on a call that writes, the calls in turn; then reads,

@@ -9,6 +9,8 @@ export interface FaultClass {
   somebody?: { does: Meddling; when: 'before' | 'after' };
   /** How a run may end that meets it once. What is not named ends as if nothing had happened. */
   mayEnd?: readonly string[];
+  /** The same, where the call only reads: an answer that means something else may end the run, in its own words. */
+  readsMayEnd?: readonly string[];
 }
 
 const fault = (name: string, one: FaultByPredicate, mayEnd?: readonly string[]): FaultClass => ({
@@ -22,7 +24,7 @@ const somebody = (does: Meddling, when: 'before' | 'after', mayEnd?: readonly st
   ...(mayEnd && { mayEnd }),
 });
 
-/** An answer that means something else may be believed once; then the run must end, and say so in true words. */
+/** An answer that means something else may be believed; then the run must end, and say so in true words. */
 const HONEST = ['succeeded', 'failed', 'blocked', 'refused', 'undone'];
 const MOVED = [...HONEST, 'cancelled', 'overdue'];
 
@@ -37,15 +39,19 @@ export const FAULT_CLASSES: readonly FaultClass[] = [
   fault('delay 40 s after', { kind: 'delay', seconds: 40 }),
   fault('late by 90 s', { kind: 'late', seconds: 90 }),
   fault('repeat, first answer', { kind: 'repeat', answer: 'first' }),
-  fault('repeat, last answer', { kind: 'repeat' }, HONEST),
+  fault('repeat, last answer', { kind: 'repeat' }),
   fault('reorder', { kind: 'reorder' }),
-  fault('garble as half JSON', { kind: 'garble', as: 'halfJson' }, HONEST),
-  fault('garble as HTML, before', { kind: 'garble', as: 'html', when: 'before' }, HONEST),
-  fault('garble as HTML, after', { kind: 'garble', as: 'html' }, HONEST),
+  fault('garble as half JSON', { kind: 'garble', as: 'halfJson' }),
+  fault('garble as HTML, before', { kind: 'garble', as: 'html', when: 'before' }),
+  fault('garble as HTML, after', { kind: 'garble', as: 'html' }),
   fault('garble as text/plain', { kind: 'garble', as: 'wrongType' }),
   fault('garble as bad gzip', { kind: 'garble', as: 'badGzip' }),
-  fault('garble as nothing', { kind: 'garble', as: 'empty' }, HONEST),
-  fault('garble as another shape', { kind: 'garble', as: 'otherShape' }, HONEST),
+  fault('garble as nothing', { kind: 'garble', as: 'empty' }),
+  {
+    name: 'garble as another shape',
+    fault: { kind: 'garble', as: 'otherShape' },
+    readsMayEnd: HONEST,
+  },
   fault('503 before', { kind: 'answer', status: 503, when: 'before' }),
   fault('503 after', { kind: 'answer', status: 503 }),
   fault('429 before', { kind: 'answer', status: 429, when: 'before', retryAfterSeconds: 30 }),

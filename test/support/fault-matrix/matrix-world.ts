@@ -5,7 +5,7 @@ import { observeWrites } from '../record-judge/observe-writes';
 import { judgeRecords } from '../record-judge/questions';
 import type { TenantFacts } from '../record-judge/facts';
 import { HOUR, MINUTE, startGastvrij } from '../start-gastvrij';
-import { targetsOf, type Cell, type Job, type Target } from './cells';
+import { isWrite, targetsOf, type Cell, type Job, type Target } from './cells';
 import { arm, GUEST, requestFor, resetTenant, settingsOf, theTenant } from './lane';
 
 /** What became of a cell: nothing wrong, or what. */
@@ -107,7 +107,8 @@ export async function startMatrixWorld(lanes: number): Promise<MatrixWorld> {
     };
     const records = await gatherRecords(gastvrij.storage, ids);
     const wrong = judgeRecords({ tenants: [facts], ...records, live: [] });
-    const { mayEnd, somebody, fault } = cell.faultClass;
+    const { mayEnd: anywhere, readsMayEnd, somebody, fault } = cell.faultClass;
+    const mayEnd = anywhere ?? (isWrite(cell) ? undefined : readsMayEnd);
     const wanted = mayEnd ?? ['succeeded'];
     if (outcome === undefined || !wanted.includes(outcome))
       wrong.push(`outcome: the run ended as ${outcome ?? 'not over'}`);
@@ -116,7 +117,9 @@ export async function startMatrixWorld(lanes: number): Promise<MatrixWorld> {
     if (undone !== undefined && !mayUndo.includes(undone)) wrong.push(`outcome: the undo ended as ${undone}`);
     const isBack =
       JSON.stringify(settingsOf(tenant.state)) === JSON.stringify(settingsOf(startState(theTenant(n))));
-    const mayDiffer = somebody !== undefined || undone === undefined || undone === 'failed';
+    const { undoing } = records.runs.find(({ run }) => run.id === way)?.run.conclusion ?? {};
+    const isNamed = [undoing?.byHand, undoing?.notPutBack].some((list = []) => list.length > 0);
+    const mayDiffer = somebody !== undefined || undone === undefined || undone === 'failed' || isNamed;
     if (!isBack && !mayDiffer) wrong.push('left: the settings are not as they were');
     // A request that arrives twice, or late, writes what stands there; the network did that, not we.
     if (fault?.kind !== 'repeat' && fault?.kind !== 'late')
