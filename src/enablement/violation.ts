@@ -9,18 +9,21 @@ export interface Violation {
 /** Every issue of a failed parse; an unknown field is a violation of its own, so that each one is named. */
 export function violationsOf(error: z.ZodError): Violation[] {
   return error.issues.flatMap((issue) => {
-    const at = (path: PropertyKey[]): string => path.map((part) => `/${pointerPart(String(part))}`).join('');
     if (issue.code === 'unrecognized_keys') {
       return issue.keys.map((key) => ({
-        pointer: at([...issue.path, key]),
+        pointer: pointerTo([...issue.path, key]),
         message: 'is not a known field',
       }));
     }
     const isMissing =
       issue.code === 'invalid_type' && issue.input === undefined && /received undefined/.test(issue.message);
-    return [{ pointer: at(issue.path), message: isMissing ? 'is required' : issue.message }];
+    return [{ pointer: pointerTo(issue.path), message: isMissing ? 'is required' : issue.message }];
   });
 }
+
+/** Where in a document: a JSON pointer. */
+export const pointerTo = (path: readonly PropertyKey[]): string =>
+  path.map((part) => `/${pointerPart(String(part))}`).join('');
 
 /** RFC 6901: `~` and `/` inside a name are written `~0` and `~1`. */
 function pointerPart(name: string): string {

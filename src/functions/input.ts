@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { Caller } from '../access/caller';
 import type { Input, Route } from '../api/route';
 import { isSamePerson } from '../enablement/four-eyes';
+import { textViolations } from '../enablement/plain-text';
 import { violationsOf, type Violation } from '../enablement/violation';
 import { parseJson } from './json-body';
 import { RejectedCall } from './problem';
@@ -34,7 +35,13 @@ export async function inputOf<R extends Route>(
     headers: parse(headers, headersFor(headers, request), '#header'),
     body: body && parseBody ? await parsedBy(parseBody, given, caller) : parse(body, given, ''),
   };
-  const violations = Object.values(parts).flatMap((part) => part.violations);
+  const texts = [
+    ...textViolations(given),
+    ...textViolations(Object.fromEntries(request.query)).map(inPlace('#query')),
+  ];
+  const ofSchemas = Object.values(parts).flatMap((part) => part.violations);
+  const known = new Set(ofSchemas.map(({ pointer }) => pointer));
+  const violations = [...ofSchemas, ...texts.filter(({ pointer }) => !known.has(pointer))];
   if (violations.length > 0) throw new RejectedCall(mistakes(violations));
   return Object.fromEntries(Object.entries(parts).map(([name, { value }]) => [name, value])) as Input<R> &
     object;
@@ -44,12 +51,12 @@ function parse(schema: z.ZodObject | undefined, value: unknown, place: string): 
   if (schema === undefined) return { value: {}, violations: [] };
   const parsed = schema.safeParse(value);
   if (parsed.success) return { value: parsed.data, violations: [] };
-  const violations = violationsOf(parsed.error).map(({ pointer, message }) => ({
-    pointer: `${place}${pointer}`,
-    message,
-  }));
-  return { value: undefined, violations };
+  return { value: undefined, violations: violationsOf(parsed.error).map(inPlace(place)) };
 }
+
+const inPlace =
+  (place: string) =>
+  ({ pointer, message }: Violation): Violation => ({ pointer: `${place}${pointer}`, message });
 
 async function parsedBy(parseBody: ParseBody, body: unknown, caller: Caller): Promise<Parsed> {
   const parsed = await parseBody(body, caller);

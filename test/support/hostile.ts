@@ -88,6 +88,22 @@ export const BODIES: readonly (string | Buffer)[] = [
   ],
 ];
 
+/**
+ * Every value at some of the places, and some of the values at every place: all pairs cost some times as much, and
+ * what treats a value wrongly is shared by the places. @param whole whether every value is tried at a place
+ */
+export const pairs = <P, V>(
+  places: readonly P[],
+  values: readonly V[],
+  whole: (place: P, index: number) => boolean = () => false,
+): [P, V][] =>
+  places.flatMap((place, at) =>
+    values
+      .filter((_, nth) => whole(place, at) || (at + nth) % EACH === 0)
+      .map((value): [P, V] => [place, value]),
+  );
+const EACH = 8;
+
 export interface Sent {
   method: string;
   /** As it stands in the request line: nothing is encoded, decoded or resolved. */
@@ -106,7 +122,8 @@ export function sendRaw(origin: string, { method, path, headers = {}, body }: Se
       reply.on('data', (part: Buffer) => parts.push(part)).on('error', reject);
       reply.on('end', () => {
         const { statusCode: status = 0, headers: answered } = reply;
-        resolve({ status, type: answered['content-type'] ?? '', text: Buffer.concat(parts).toString() });
+        const { 'content-type': type = '', location = '' } = answered;
+        resolve({ status, type, location, text: Buffer.concat(parts).toString() });
       });
     });
     call.on('error', reject);
@@ -117,5 +134,6 @@ export function sendRaw(origin: string, { method, path, headers = {}, body }: Se
 export interface RawAnswer {
   status: number;
   type: string;
+  location: string;
   text: string;
 }

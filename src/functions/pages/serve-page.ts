@@ -6,7 +6,9 @@ import type { Role } from '../../access/caller';
 import type { About } from '../../api/route';
 import type { Services } from '../../services';
 import type { Assets } from '../../web/assets';
+import { textViolations } from '../../enablement/plain-text';
 import { sessionEndedPage } from '../../web/door/session-ended-page';
+import { mistakes } from '../input';
 import { readBytes } from '../json-body';
 import { answering, problem, RejectedCall } from '../problem';
 import { beyondBoundary, type Named } from '../tenant-boundary';
@@ -90,8 +92,15 @@ const namedBy = ({ params, query }: HttpRequest, form: URLSearchParams): Named =
 /** @throws RejectedCall for anything but a form (415) */
 function formIn(request: HttpRequest, body: string): URLSearchParams {
   const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
-  if (type === 'application/x-www-form-urlencoded') return new URLSearchParams(body);
+  if (type === 'application/x-www-form-urlencoded') return plainForm(new URLSearchParams(body));
   throw new RejectedCall({ status: 415, type: 'invalid-request', title: 'A page takes forms only.' });
+}
+
+/** @throws RejectedCall where a field holds what no text needs (422) */
+function plainForm(form: URLSearchParams): URLSearchParams {
+  const violations = textViolations(Object.fromEntries(form));
+  if (violations.length > 0) throw new RejectedCall(mistakes(violations));
+  return form;
 }
 
 function refused(
