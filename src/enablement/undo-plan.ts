@@ -13,6 +13,14 @@ export interface UndoBasis {
   lackedFor?: (document: DocumentId) => string | undefined;
   /** Our own last write to a property, where a reading may still be older than it; nothing, when left out. */
   unsettled?: (change: PlannedChange) => Unsettled | undefined;
+  /** What runs of ours did to a property after it was written, where it is theirs by now; nothing, when left out. */
+  since?: (change: PlannedChange) => WrittenSince | undefined;
+}
+
+/** A later run by whose word a property stands: it set it anew, or put back what was written. */
+export interface WrittenSince {
+  kind: 'setAnew' | 'putBack';
+  run: string;
 }
 
 /** A write of ours that a reading may not show yet. */
@@ -31,7 +39,7 @@ export interface Unsettled {
  * back is written all the same, since writing it twice does no harm.
  */
 export function planUndo(basis: UndoBasis, rules: PlanRules): Plan {
-  const { written, valuesOf, lackedFor, unsettled = () => undefined } = basis;
+  const { written, valuesOf, lackedFor, unsettled = () => undefined, since = () => undefined } = basis;
   const plan = emptyPlan();
   const byHand: PlannedChange[] = [];
   for (const change of written.toReversed()) {
@@ -41,6 +49,9 @@ export function planUndo(basis: UndoBasis, rules: PlanRules): Plan {
     const note = (text: string) => ({ control, title, text });
     const late = values === undefined ? undefined : unsettled(change);
     const isLate = late !== undefined && mayBeOlder(change, found ?? null, late);
+    const later = since(change);
+    // A value that equals what was written is not the same work: somebody took it away, and another wants it since.
+    const isAnothers = later !== undefined && (later.kind === 'setAnew' || late === undefined);
     const reason = isLate ? LATE_REASON : REASON;
     const wayBack: PlannedChange = {
       ...change,
@@ -54,6 +65,8 @@ export function planUndo(basis: UndoBasis, rules: PlanRules): Plan {
       void plan.cannot.push({ ...note(text), isClosed: false, whoCan, adminPage: '' });
     if (values !== undefined && isSame(found ?? null, before) && !isLate)
       plan.alreadyRight.push(note('Back already as it was before.'));
+    else if (isAnothers && (values === undefined || isLate || isSame(found ?? null, after)))
+      cannot(...leftTo(later));
     else if (values !== undefined && !isSame(found ?? null, after) && !isLate) {
       const text = `Conflict: ${movedInWords(after, found, (was, is) => `we wrote ${was}, and now it is ${is}`)}.`;
       cannot(text, 'Whoever changed it since.');
@@ -81,6 +94,11 @@ function mayBeOlder({ before, after }: PlannedChange, found: Value, late: Unsett
   const isOurs = isSame(late.after, after) || (isSame(late.after, before) && !late.isCertain);
   return isOurs && late.values.some((value) => isSame(value, found));
 }
+
+const leftTo = ({ kind, run }: WrittenSince): [text: string, whoCan: string] =>
+  kind === 'setAnew'
+    ? [`Conflict: enablement ${run} has set it since.`, `Whoever asks to undo enablement ${run}.`]
+    : [`Conflict: ${run} put it back, and somebody has set it again since.`, 'Whoever set it again.'];
 
 const REASON = 'It is as this enablement left it.';
 const LATE_REASON =

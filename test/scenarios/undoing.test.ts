@@ -213,6 +213,54 @@ describe('undo', () => {
     expect([writesSince(mark), storedIn(gastvrij)]).toEqual([[], before]);
   });
 
+  describe('leaves what a later enablement opened, though it is the same value', () => {
+    const stored = (): unknown => gastvrij.tenant.state.switches.AllowGuestUser.stored;
+
+    it('after its own was put back already', async () => {
+      const { id } = await anEnablement({ allowGuestUser: false });
+      await gastvrij.finish(await gastvrij.undo(id), MINUTE);
+      const later = await gastvrij.ask(aRequest({ requestedBy: 'Grace' }));
+      expect((await gastvrij.finish(later)).outcome).toBe('succeeded');
+      const again = await gastvrij.finish(await gastvrij.undo(id, { justification: 'Once more.' }), MINUTE);
+      expect([stored(), again.undoing?.putBack]).toEqual([true, []]);
+      expect(again.undoing?.conflicts).toEqual([
+        expect.stringContaining(`enablement ${later} has set it since`),
+      ]);
+      expect((await gastvrij.finish(await gastvrij.undo(later), MINUTE)).undoing?.putBack).toHaveLength(1);
+      expect(stored()).toBe(false);
+    });
+
+    it('after somebody had closed it by hand', async () => {
+      const { id } = await anEnablement({ allowGuestUser: false });
+      gastvrij.tenant.state.switches.AllowGuestUser.stored = false;
+      await gastvrij.conductor.runUntil(() => false, gastvrij.clock.now() + 2 * HOUR);
+      const later = await gastvrij.ask(aRequest({ requestedBy: 'Grace' }));
+      expect((await gastvrij.finish(later)).outcome).toBe('succeeded');
+      const { undoing } = await gastvrij.finish(await gastvrij.undo(id), MINUTE);
+      expect([stored(), undoing?.putBack, undoing?.conflicts]).toEqual([
+        true,
+        [],
+        [expect.stringContaining(`enablement ${later} has set it since`)],
+      ]);
+    });
+
+    it('and what somebody set again long after it was put back', async () => {
+      const { id } = await anEnablement({ allowGuestUser: false });
+      const back = await gastvrij.undo(id);
+      await gastvrij.finish(back, MINUTE);
+      await gastvrij.conductor.runUntil(() => false, gastvrij.clock.now() + 2 * HOUR);
+      gastvrij.tenant.state.switches.AllowGuestUser.stored = true;
+      const { undoing } = await gastvrij.finish(
+        await gastvrij.undo(id, { justification: 'Once more.' }),
+        MINUTE,
+      );
+      expect([stored(), undoing?.conflicts]).toEqual([
+        true,
+        [expect.stringContaining(`${back} put it back`)],
+      ]);
+    });
+  });
+
   it('asked for twice at once is one way back', async () => {
     const { id } = await anEnablement({ allowGuestUser: false });
     const mark = gastvrij.calls().length;

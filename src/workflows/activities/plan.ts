@@ -29,6 +29,7 @@ import { controlsIn, isByHand, readingsOf, valuesIn } from './readings';
 import { endOf, pastEnd } from './past-end';
 import { resultOf, runOf } from './recorded-steps';
 import { documentsIn, writtenBy } from './written';
+import { writtenSince } from './written-since';
 
 export interface Planning {
   /** What the run is for: only `enable` goes on to prove. */
@@ -128,7 +129,8 @@ export function planActivity(tools: Tools) {
     const valuesOf = valuesIn(documents);
     if (request.undoes !== undefined) {
       const { unsettled } = await ownWritesFor(tools, run, request.undoes);
-      return planUndo({ written: await writtenBy(store, request.undoes), valuesOf, unsettled }, rules);
+      const since = await writtenSince(store, await runOf(store, request.undoes));
+      return planUndo({ written: await writtenBy(store, request.undoes), valuesOf, unsettled, since }, rules);
     }
     if (request.mends !== undefined) {
       const findings = await findingsToMend(tools, run);
