@@ -3,6 +3,8 @@ import type { CleanUp, Conclusion } from '../../enablement/conclusion';
 import { conclude, type Ending } from '../../enablement/outcome';
 import { lastExplanation } from '../../enablement/last-explanation';
 import type { PlannedResult } from '../../enablement/decision';
+import { shortConclusion } from '../../enablement/short-conclusion';
+import { isRefused } from '../../store/tables';
 import { changeInWords, type Plan } from '../../enablement/plan';
 import type { Tools } from '.';
 import type { InspectedResult } from './inspected';
@@ -26,7 +28,12 @@ export function closeActivity({ store, now }: Tools) {
   return async (input: Input): Promise<{ outcome: string }> => {
     const { id, sequence, seen, ending, cleanUp, takesOver } = input;
     const conclusion = await conclusionOf(id, ending, cleanUp);
-    const closed = await store.close(id, { sequence, seen, conclusion, takesOver });
+    const closeWith = (last: Conclusion) => store.close(id, { sequence, seen, conclusion: last, takesOver });
+    const closed = await closeWith(conclusion).catch((error: unknown) => {
+      // Trying again would not make it smaller, and nothing may keep a run from closing and its tenant from being free.
+      if (!isRefused(error)) throw error;
+      return closeWith(shortConclusion(conclusion));
+    });
     if (closed.kind === 'takenOver') return { outcome: 'takenOver' };
     const { tooLate } = closed;
     return { outcome: closed.conclusion.outcome, ...(tooLate.length > 0 && { tooLate }) };

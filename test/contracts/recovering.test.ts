@@ -1,0 +1,56 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { parseRequest } from '../../src/enablement/request';
+import { findBreak } from '../../src/store/hash-chain';
+import { openTables } from '../../src/store/tables';
+import { tableEnablementStore } from '../../src/store/table-enablement-store';
+import { closeActivity } from '../../src/workflows/activities/close';
+import { takeOverActivity } from '../../src/workflows/activities/take-over';
+import type { Tools } from '../../src/workflows/activities';
+import { newStorage } from '../support/storage';
+
+const AT = '2026-03-02T08:00:00.000Z';
+
+describe('a recovery', () => {
+  const store = tableEnablementStore(openTables({ connectionString: newStorage() }));
+  const tools = { store, now: () => new Date(AT) } as Tools;
+
+  async function aRun(tenantId: string): Promise<string> {
+    const id = `en-${randomUUID()}`;
+    const asked = { tenantId, goal: 'guestAccess', requestedBy: 'Ada Admin' };
+    const parsed = parseRequest(asked, { testGuestEmail: 'probe@fabrikam.example' });
+    if (parsed.kind === 'rejected') throw new Error(JSON.stringify(parsed.violations));
+    const admission = { id, request: parsed.request, work: id, acceptedAt: AT };
+    expect(await store.admit(admission)).toEqual({ kind: 'admitted' });
+    const said = { started: AT, ended: AT, text: 'Accepted', result: {}, requestIds: [] };
+    await store.record(id, 0, { kind: 'accepted', ...said });
+    return id;
+  }
+
+  it('closes a run and frees its tenant although its conclusion fits into no row; a second adds nothing', async () => {
+    const tenantId = randomUUID();
+    const id = await aRun(tenantId);
+    // Random, so that packing does not make it fit.
+    const left = Array.from({ length: 60 }, () => randomBytes(30_000).toString('hex'));
+    const recover = async () => {
+      const { isClosed, sequence } = await takeOverActivity(tools)({ id });
+      const cleanUp = { removed: [], left };
+      const input = { id, sequence, seen: 0, ending: { kind: 'closed' as const }, cleanUp, takesOver: true };
+      return { isClosed, closed: await closeActivity(tools)(input) };
+    };
+    expect(await recover()).toEqual({ isClosed: false, closed: { outcome: 'failed' } });
+
+    const run = await store.find(id);
+    expect(run?.closedAt).toBe(AT);
+    expect(run?.conclusion?.cleanUp.left).toHaveLength(21);
+    expect(run?.conclusion?.cleanUp.left.at(-1)).toBe('and 40 more: the steps say which');
+    const steps = await store.steps(id);
+    expect([steps.map(({ kind }) => kind), findBreak(steps)]).toEqual([['accepted', 'finished'], undefined]);
+    expect(steps.at(-1)?.hash).toBe(run?.lastHash);
+    expect(await store.openRuns(tenantId)).toEqual([]);
+
+    expect(await recover()).toEqual({ isClosed: true, closed: { outcome: 'failed' } });
+    expect([await store.find(id), await store.steps(id)]).toEqual([run, steps]);
+    // Another request is not kept out by a lease.
+    await aRun(tenantId);
+  });
+});
