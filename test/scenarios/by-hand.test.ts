@@ -105,7 +105,9 @@ describe('a Teams service that refuses applications', () => {
       expect(await handworkSeen(gastvrij, id)).toEqual(['Somebody set T-1, T-2 by hand.']);
       expect(status).toMatchObject({ outcome: 'succeeded', assurance: { rung: 3 } });
       expect(status).not.toHaveProperty('byHand');
-      expect(status.summary).toContain('No setting was changed.');
+      // An error of the service does not say whether the write arrived before it.
+      const isSure = what !== 'writes' || how !== 500;
+      expect(status.summary).toContain(isSure ? 'No setting was changed.' : 'May have been changed');
     });
   });
 

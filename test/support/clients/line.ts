@@ -49,12 +49,11 @@ export async function startLine(target: string): Promise<Line> {
       to.writeHead(fate.status, { 'content-type': 'application/json', ...fate.headers });
       return void to.end(JSON.stringify(fate.body ?? {}));
     }
-    // The Host header stays: what the app hands out leads back through this line.
     const onward = request({ hostname, port, method: from.method, path: from.url, headers });
     onward.on('error', () => to.destroy());
     onward.on('response', (answer) => {
       if (fate === 'passes') {
-        to.writeHead(answer.statusCode ?? 500, answer.headers);
+        to.writeHead(answer.statusCode ?? 500, ledBack(answer.headers));
         return void answer.pipe(to);
       }
       answer.resume();
@@ -69,6 +68,12 @@ export async function startLine(target: string): Promise<Line> {
   const server = createServer((from, to) => void meet(from, to));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  // As a proxy in front of an app does: the address that it hands out leads back through this line.
+  const ledBack = ({ location, ...headers }: IncomingMessage['headers']) => ({
+    ...headers,
+    ...(location !== undefined && { location: location.replace(target, url) }),
+  });
   open.push({
     async stop() {
       server.closeAllConnections();
@@ -77,7 +82,7 @@ export async function startLine(target: string): Promise<Line> {
     },
   });
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url,
     sent,
     meets: (...next) => void fates.push(...next),
     isLeftWaiting: () => new Promise((resolve) => (tell = resolve)),
