@@ -17,7 +17,7 @@ Written by \`npm run docs\` from the route table (\`src/api/route-table.ts\`); d
 JSON in UTF-8, at most 64 KB. Times are ISO 8601 in UTC. A field nobody knows is refused. Everything wrong with a call
 is named at once, in a [problem document](https://www.rfc-editor.org/rfc/rfc9457). Besides what is said at each call,
 any may answer 400 (not JSON), 401 (no valid credential), 403 (a role is missing), 413, 415, 422 (mistakes, each
-named), 429 (more than one caller may send in a minute: wait for \`Retry-After\`) or 503 (for a moment: the same). A missing
+named), 409 \`record-unreadable\` (a stored row is damaged: an operator must mend it), 429 (more than one caller may send in a minute: wait for \`Retry-After\`) or 503 (for a moment: the same). A missing
 or wrong key is refused by the platform itself: 401 without a body. Who is who: [decision 0010](decisions/0010-who-comes-in.md).`;
 
 /** The interface for people who do not read OpenAPI. */

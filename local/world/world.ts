@@ -122,6 +122,8 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     SERVICENOW_CLIENT_ID: receiver.serviceNow.clientId,
     SERVICENOW_CLIENT_SECRET: receiver.serviceNow.clientSecret,
     SWEEP_SCHEDULE: '0 */15 * * * *',
+    // Where somebody may say who he is, the app looks at the key itself.
+    DEV_FUNCTION_KEY: createKeys(masterKey).host,
     // Nobody can sign in here: whoever agrees to a plan comes with the same key as whoever asked, under another name.
     KEYS_MAY_APPROVE: 'on',
     IDENTITY_ENDPOINT: cloud.identity,

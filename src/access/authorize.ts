@@ -4,7 +4,7 @@ import { ANYONE, type Caller, type Role } from './caller';
 import { anonymousCallerId } from './client-address';
 import { isFromAnotherSite } from './cross-site';
 import { developmentCaller, isOnThisMachine } from './development-sign-in';
-import { keyHolder } from './function-key';
+import { holdsKey, keyHolder } from './function-key';
 import { callerOfPrincipal, PRINCIPAL_HEADER } from './principal';
 import type { TenantLists } from './role-tenants';
 import { clientCaller, isSigned, signerOf, type ClientSecrets, type SignedMessage } from './signature';
@@ -18,6 +18,8 @@ export interface DoorSettings {
   signInTenants: readonly string[];
   /** On this machine, a developer may be whoever he says. */
   developmentSignIn: boolean;
+  /** The function key that opens beside a development sign-in; none opens where it is left out. */
+  developmentKey?: string;
   clientSecrets: ClientSecrets;
   /** Tenants that clients are kept to, by their names. */
   clientTenants: TenantLists;
@@ -106,8 +108,8 @@ function identify(
   if (!door.developmentSignIn) return { caller: keyHolder(door, url, headers) };
   const signedIn = developmentCaller(url, headers, door.roleTenants);
   if (signedIn !== undefined) return { caller: signedIn };
-  // Here anybody may be anybody: a key is not checked either.
-  return isOnThisMachine(url, headers) && headers.get('x-functions-key') !== null
+  // Where a development sign-in opens, the host asks for no key: it is ours to check.
+  return isOnThisMachine(url, headers) && holdsKey(door.developmentKey, url, headers)
     ? { caller: keyHolder(door, url, headers) }
     : {};
 }

@@ -4,6 +4,8 @@ export type ChainFault =
   | 'stepMissing'
   /** A step does not name the hash of the one before it. */
   | 'notChained'
+  /** There is a row, and nobody can read it. */
+  | 'stepUnreadable'
   /** A step is not the one its hash was made of. */
   | 'stepChanged'
   /** The run is over, and the last step its row names is not there. */
@@ -33,6 +35,7 @@ export interface ChainReport {
 export const FAULTS_IN_WORDS: Readonly<Record<ChainFault, string>> = {
   stepMissing: 'a step was removed, added or moved before this one',
   notChained: 'it does not name the hash of the step before it',
+  stepUnreadable: 'its row is there and cannot be read',
   stepChanged: 'its content is not what its hash was made of',
   endMissing: 'the last step that the run named at its end is not there',
   addedAfterEnd: 'it was added after the end of the run',

@@ -1,6 +1,7 @@
 import type { HttpResponseInit, InvocationContext } from '@azure/functions';
 import type { Violation } from '../enablement/violation';
 import type { Services } from '../services';
+import { UnreadableRecord } from '../store/unreadable';
 import { logUnreadable } from './log-unreadable';
 
 /** A problem document (RFC 9457) on its way out. */
@@ -34,6 +35,7 @@ export async function answering(
     return await handle();
   } catch (error) {
     if (error instanceof RejectedCall) return problem(error.problem);
+    if (error instanceof UnreadableRecord) return problem(UNREADABLE);
     const advice = adviseRetry(error);
     if (advice) return comeBack(context, advice, now());
     context.error(`${context.functionName} failed (invocation ${context.invocationId})`, error);
@@ -47,6 +49,15 @@ export async function answering(
     logUnreadable({ unreadable }, context);
   }
 }
+
+/** It stays so until somebody mends the row: neither sending again nor another request helps. Which row, the log says. */
+const UNREADABLE = {
+  status: 409,
+  type: 'record-unreadable',
+  title: 'A record that this needs is there, but cannot be read.',
+  detail:
+    'Nothing was changed. Tell your operator: the log names the table and the row (recordUnreadable); the row must be restored or removed by hand.',
+};
 
 /** What we lean on is away for a moment: the caller may send the same again. */
 function comeBack(

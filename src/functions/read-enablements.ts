@@ -36,7 +36,7 @@ async function readSteps(
 ): Promise<HttpResponseInit> {
   const run = await services.store.find(id);
   if (run === undefined) return unknownRun(id);
-  const steps = await services.store.steps(id);
+  const { steps, unreadable } = await services.store.legibleSteps(id);
   if (request.headers.get('accept')?.includes('text/csv')) {
     const headers = {
       'content-type': 'text/csv; charset=utf-8',
@@ -47,7 +47,7 @@ async function readSteps(
   const joins = await services.store.joins(id);
   return {
     headers: { 'cache-control': 'no-store' },
-    jsonBody: { id, steps, joins, chain: checkEvidence(steps, run) },
+    jsonBody: { id, steps, joins, chain: checkEvidence(steps, run, unreadable) },
   };
 }
 

@@ -6,10 +6,17 @@ import { canonicalJson, findFault } from './hash-chain';
 /** What the row of a run says that its steps must bear out. */
 export type Anchor = Partial<Pick<Enablement, 'request' | 'conclusion' | 'lastHash'>>;
 
-/** Whether every step fits the one before it, and the run's own row fits them: its request, its conclusion, its last hash. */
-export function checkEvidence(steps: readonly Step[], anchor: Anchor = {}): ChainReport {
+/**
+ * Whether every step fits the one before it, and the run's own row fits them: its request, its conclusion, its last hash.
+ * @param unreadable the numbers of those whose rows nobody can read
+ */
+export function checkEvidence(
+  steps: readonly Step[],
+  anchor: Anchor = {},
+  unreadable: readonly number[] = [],
+): ChainReport {
   const last = steps.at(-1);
-  const found = findFault(steps) ?? againstRow(steps, anchor);
+  const found = firstFault(steps, unreadable) ?? againstRow(steps, anchor);
   const isAnchored = anchor.lastHash !== undefined;
   const common = { ...(last && { lastHash: last.hash }), isAnchored };
   if (found === undefined) {
@@ -24,6 +31,13 @@ export function checkEvidence(steps: readonly Step[], anchor: Anchor = {}): Chai
     fault,
     text: `Not whole, from step ${sequence} on: ${FAULTS_IN_WORDS[fault]}.`,
   };
+}
+
+/** The first that does not fit, or cannot be read: behind a step that is missing to us the others prove nothing. */
+function firstFault(steps: readonly Step[], unreadable: readonly number[]): ReturnType<typeof findFault> {
+  const [sequence] = [...unreadable].sort((a, b) => a - b);
+  if (sequence === undefined) return findFault(steps);
+  return findFault(steps.filter((step) => step.sequence < sequence)) ?? { sequence, fault: 'stepUnreadable' };
 }
 
 function againstRow(

@@ -145,6 +145,8 @@ export interface EnablementStore extends Outbox {
   joins(id: string): Promise<Join[]>;
   /** All steps, in order. */
   steps(id: string): Promise<Step[]>;
+  /** Those that can be read, in order, and the numbers of the others: for whoever shows what there is. */
+  legibleSteps(id: string): Promise<{ steps: Step[]; unreadable: number[] }>;
 
   /**
    * Marks a run as ended from outside, for good: its own workflow can neither write nor close from here on. `closed`

@@ -7,7 +7,7 @@ import type { EnablementStore, OpenRun } from './enablement-store';
 import * as keys from './keys';
 import { spreadJson } from './long-json';
 import * as rows from './rows';
-import { readable } from './unreadable';
+import { legible, readable } from './unreadable';
 import { findRow, isConflict, withTables, type Tables } from './tables';
 
 type Admissions = Pick<EnablementStore, 'admit' | 'knowsKey' | 'openRuns' | 'hasOpenRuns' | 'list'> & {
@@ -30,12 +30,15 @@ export function tableAdmissions(tables: Tables): Admissions {
     for (;;) {
       const claimed = key && (await withTables(tables, () => findRow(tables.tenants, key)));
       if (claimed) {
-        const { id: earlier, fingerprint } = rows.callerKeyRowSchema.parse(claimed);
+        const { id: earlier, fingerprint } = legible(tables.unreadable, tables.tenants, claimed, (one) =>
+          rows.callerKeyRowSchema.parse(one),
+        );
         const mine = [idempotency?.fingerprint, ...(idempotency?.earlierFingerprints ?? [])];
         return mine.includes(fingerprint) ? { kind: 'replayed', id: earlier } : { kind: 'keyReused' };
       }
       const held = await withTables(tables, () => findRow(tables.tenants, keys.leaseKey(tenantId)));
-      const lease = held && rows.leaseRowSchema.parse(held);
+      const lease =
+        held && legible(tables.unreadable, tables.tenants, held, (one) => rows.leaseRowSchema.parse(one));
       if (lease && !request.dryRun && ![work, ...earlierWork].includes(lease.work))
         return { kind: 'occupied', by: lease.id };
 
@@ -92,7 +95,7 @@ export function tableAdmissions(tables: Tables): Admissions {
 
   const findOpen: Admissions['findOpen'] = async (tenantId, id) => {
     const row = await withTables(tables, () => findRow(tables.tenants, keys.openKey(tenantId, id)));
-    return row && rows.openRowSchema.parse(row);
+    return row && legible(tables.unreadable, tables.tenants, row, (one) => rows.openRowSchema.parse(one));
   };
 
   const openRuns: Admissions['openRuns'] = async (tenantId) => {

@@ -2,13 +2,16 @@ import { odata } from '@azure/data-tables';
 import type { ConsentStore } from './consent-store';
 import * as keys from './keys';
 import * as rows from './rows';
+import { legible } from './unreadable';
 import { allRows, findRow, withTables, type Tables } from './tables';
 
 /** Consents in Azure Table Storage: a row of its own, so that no change of a registration forgets one. */
 export const tableConsentStore = (tables: Tables): ConsentStore => ({
   async find(tenantId) {
     const row = await withTables(tables, () => findRow(tables.tenants, keys.consentKey(tenantId)));
-    return row && rows.consentRowSchema.parse(row).at;
+    return (
+      row && legible(tables.unreadable, tables.tenants, row, (one) => rows.consentRowSchema.parse(one).at)
+    );
   },
   async note(tenantId, at) {
     const row = { ...keys.consentKey(tenantId), at };

@@ -5,7 +5,7 @@ import { chainStep } from './hash-chain';
 import { begunKey, rangeOf, sequenceIn, stepKey } from './keys';
 import { gatherJson, spreadJson } from './long-json';
 import { begunRowSchema, stepSchema } from './rows';
-import { legible } from './unreadable';
+import { legible, readable } from './unreadable';
 import { findRow, isConflict, withTables, type Tables } from './tables';
 
 const stepIn = (row: Record<string, unknown>): Step => stepSchema.parse(gatherJson(row));
@@ -13,7 +13,7 @@ const stepIn = (row: Record<string, unknown>): Step => stepSchema.parse(gatherJs
 /** The steps of a run: one row each, only ever added to. */
 export function tableEvidence(
   tables: Tables,
-): Pick<EnablementStore, 'begin' | 'begun' | 'record' | 'findStep' | 'steps'> {
+): Pick<EnablementStore, 'begin' | 'begun' | 'record' | 'findStep' | 'steps' | 'legibleSteps'> {
   const findStep = (id: string, sequence: number): Promise<Step | undefined> =>
     readStep(tables, id, sequence);
 
@@ -30,7 +30,9 @@ export function tableEvidence(
       for await (const row of tables.runs.listEntities<Record<string, unknown>>({
         queryOptions: { filter },
       })) {
-        const { rowKey, ...write } = begunRowSchema.parse(row);
+        const { rowKey, ...write } = legible(tables.unreadable, tables.runs, row, (one) =>
+          begunRowSchema.parse(one),
+        );
         found.push({ sequence: sequenceIn(rowKey), ...write });
       }
       return found;
@@ -51,21 +53,37 @@ export function tableEvidence(
     }
   }
 
-  async function steps(id: string): Promise<Step[]> {
+  /** @param read throws where a row cannot be read, or answers what stands for it */
+  async function eachStep<T>(id: string, read: (row: Record<string, unknown>) => T): Promise<T[]> {
     const { from, to } = rangeOf('step');
     const filter = odata`PartitionKey eq ${id} and RowKey ge ${from} and RowKey lt ${to}`;
     return withTables(tables, async () => {
-      const found: Step[] = [];
+      const found: T[] = [];
       for await (const row of tables.runs.listEntities<Record<string, unknown>>({
         queryOptions: { filter },
-      })) {
-        found.push(legible(tables.unreadable, tables.runs, row, stepIn));
-      }
+      }))
+        found.push(read(row));
       return found;
     });
   }
 
-  return { begin, begun, record, findStep, steps };
+  const steps: EnablementStore['steps'] = (id) =>
+    eachStep(id, (row) => legible(tables.unreadable, tables.runs, row, stepIn));
+
+  const legibleSteps: EnablementStore['legibleSteps'] = async (id) => {
+    const all = await eachStep(
+      id,
+      (row) =>
+        readable(tables.unreadable, tables.runs, row, stepIn) ??
+        Number(/\d+$/.exec(String(row['rowKey']))?.[0]),
+    );
+    return {
+      steps: all.filter((one) => typeof one !== 'number'),
+      unreadable: all.filter((one) => typeof one === 'number'),
+    };
+  };
+
+  return { begin, begun, record, findStep, steps, legibleSteps };
 }
 
 async function readStep(tables: Tables, id: string, sequence: number): Promise<Step | undefined> {

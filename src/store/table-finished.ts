@@ -2,12 +2,13 @@ import { odata, type TableTransaction } from '@azure/data-tables';
 import type { EnablementStore } from './enablement-store';
 import * as keys from './keys';
 import * as rows from './rows';
-import { readable } from './unreadable';
+import { legible, readable } from './unreadable';
 import { findRow, withTables, type Tables } from './tables';
 
 async function countOf(tables: Tables, tenantId: string): Promise<{ count: number; etag?: string }> {
   const row = await findRow(tables.tenants, keys.finishedCountKey(tenantId));
-  return row === undefined ? { count: 0 } : rows.finishedCountRowSchema.parse(row);
+  if (row === undefined) return { count: 0 };
+  return legible(tables.unreadable, tables.tenants, row, (one) => rows.finishedCountRowSchema.parse(one));
 }
 
 /**

@@ -5,6 +5,7 @@ import type { HousekeepingStore } from './housekeeping-store';
 import * as keys from './keys';
 import { gatherJson, spreadJson } from './long-json';
 import { passSchema, tidiedSchema } from './rows';
+import { legible } from './unreadable';
 import { allRows, findRow, isConflict, withTables, type Tables } from './tables';
 
 /** Housekeeping in Azure Table Storage: one partition for the list of passes, one a pass for what it did where. */
@@ -17,7 +18,7 @@ export function tableHousekeeping(tables: Tables): HousekeepingStore {
   const find: HousekeepingStore['find'] = async (id) => {
     const key = keyOf(id);
     const row = key && (await withTables(tables, () => findRow(tenants, key)));
-    return row && (gatherJson(row) as Pass);
+    return row && legible(tables.unreadable, tenants, row, (one) => gatherJson(one) as Pass);
   };
 
   return {
@@ -51,7 +52,7 @@ export function tableHousekeeping(tables: Tables): HousekeepingStore {
 
     async tidied(id, tenantId) {
       const row = await withTables(tables, () => findRow(runs, keys.tidiedKey(id, tenantId)));
-      return row && (gatherJson(row) as Tidied);
+      return row && legible(tables.unreadable, runs, row, (one) => gatherJson(one) as Tidied);
     },
     async put(id, tidied) {
       const row = { ...keys.tidiedKey(id, tidied.tenantId), ...spreadJson(tidied) };

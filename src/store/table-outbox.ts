@@ -2,6 +2,7 @@ import { odata } from '@azure/data-tables';
 import type { Outbox } from './outbox';
 import { addressKey, letterKey, rangeOf } from './keys';
 import { addressRowSchema } from './rows';
+import { legible } from './unreadable';
 import { tableLetters } from './table-letters';
 import { allRows, findRow, isAbsent, withTables, type Tables } from './tables';
 
@@ -13,7 +14,9 @@ export function tableOutbox(tables: Tables): Outbox {
     async findAddress(tenantId, id) {
       const row = await withTables(tables, () => findRow(tables.tenants, addressKey(tenantId, id)));
       if (row === undefined) return undefined;
-      const { sealed, mark } = addressRowSchema.parse(row);
+      const { sealed, mark } = legible(tables.unreadable, tables.tenants, row, (one) =>
+        addressRowSchema.parse(one),
+      );
       return { sealed, mark };
     },
 

@@ -132,6 +132,8 @@ describe('npm start', () => {
 
   it('tells its addresses in one JSON line, and keeps its data for the next time', async () => {
     const id = await withWorld(async ({ api, key, tenantId }) => {
+      const wrong = await fetch(`${api}/enablements`, { headers: { 'x-functions-key': 'wrong' } });
+      expect([(await fetch(`${api}/enablements`)).status, wrong.status]).toEqual([401, 401]);
       const body = JSON.stringify({ tenantId, goal: 'guestAccess', requestedBy: 'Ada', dryRun: true });
       const answer = await fetch(`${api}/enablements`, {
         method: 'POST',
@@ -144,7 +146,7 @@ describe('npm start', () => {
       async ({ api, key }) =>
         (await fetch(`${api}/enablements/${id}`, { headers: { 'x-functions-key': key } })).status,
     );
-    expect(again).not.toBe(404);
+    expect([200, 202]).toContain(again);
   });
 });
 

@@ -289,8 +289,26 @@ describe('where a developer says who he is', () => {
     );
   });
 
-  it('takes any key for one: whoever is here may be anybody', async () => {
-    expect(await outcomes(() => ({ 'x-functions-key': 'any' }))).toEqual(asTheTableSays(ROLES));
+  it('takes the key of the host beside him, as `npm start` prints it', async () => {
+    expect(await outcomes(() => ({ 'x-functions-key': world.key }))).toEqual(asTheTableSays(ROLES));
+    expect((await fetch(`${world.api}/enablements?code=${encodeURIComponent(world.key)}`)).status).toBe(200);
+  });
+
+  it.each([
+    ['nobody', () => ({})],
+    ['a wrong key', () => ({ 'x-functions-key': 'any' })],
+    ['an empty key', () => ({ 'x-functions-key': '' })],
+    ['half of the right key', () => ({ 'x-functions-key': world.key.slice(0, 20) })],
+  ] as [string, () => Headers][])(
+    'answers 401 to %s, as a host that checks keys does',
+    async (_, headersFor) => {
+      expect(await outcomes(headersFor)).toEqual(asTheTableSays());
+    },
+  );
+
+  it('does not let a right key in the address rescue a wrong one in the header', async () => {
+    const url = `${world.api}/enablements?code=${encodeURIComponent(world.key)}`;
+    expect((await fetch(url, { headers: { 'x-functions-key': 'any' } })).status).toBe(401);
   });
 
   it('believes nobody who comes through a proxy or a tunnel', async () => {

@@ -2,10 +2,10 @@ import { readToken } from '../../src/access/signed-token';
 import { TableClient } from '@azure/data-tables';
 import type { ChainReport } from '../../src/enablement/evidence';
 import { findBreak } from '../../src/store/hash-chain';
-import { runKey, RUNS_TABLE, stepKey, type Key } from '../../src/store/keys';
+import { runKey, RUNS_TABLE, standingKey, stepKey, TENANTS_TABLE, type Key } from '../../src/store/keys';
 import { gatherJson, spreadJson } from '../../src/store/long-json';
 import type { EnablementStatus } from '../../src/enablement/status';
-import { aRequest, startGastvrij, type Gastvrij } from '../support/start-gastvrij';
+import { aRequest, startGastvrij, TENANT_ID, type Gastvrij } from '../support/start-gastvrij';
 
 /** What the HTTP action of Power Automate does: follow `Location` without any key until the answer is not 202. */
 async function waitLikeAFlow(
@@ -113,6 +113,58 @@ describe('following an enablement', () => {
     const other = spreadJson({ outcome: 'succeeded', summary: 'All is well.' }, 'conclusion');
     expect((await saidWith(runKey(id), () => other)).fault).toBe('conclusionDiffers');
     expect(await chainOf()).toMatchObject({ isWhole: true });
+  });
+
+  it('says which record cannot be read, to whatever needs it, and shows the rest', async () => {
+    const table = (name: string) =>
+      TableClient.fromConnectionString(gastvrij.storage, name, { allowInsecureConnection: true });
+    /** What is answered to each address while a row is broken. */
+    const answersWith = async (name: string, key: Key, broken: object, paths: string[]) => {
+      const there = await table(name)
+        .getEntity<Record<string, unknown>>(key.partitionKey, key.rowKey)
+        .catch(() => undefined);
+      await table(name).upsertEntity({ ...key, ...broken }, 'Merge');
+      const answers = [];
+      for (const path of paths) {
+        const answer = await gastvrij.get(path);
+        const body = (await answer.json()) as { type?: string; chain?: ChainReport };
+        answers.push(
+          body.chain ? `${body.chain.fault} ${body.chain.brokenAt}` : `${answer.status} ${body.type}`,
+        );
+      }
+      const { etag: _, timestamp: __, ...kept } = there ?? {};
+      if (there) await table(name).upsertEntity({ ...kept, ...key }, 'Replace');
+      else await table(name).deleteEntity(key.partitionKey, key.rowKey);
+      expect(gastvrij.output()).toContain(
+        `"event":"recordUnreadable","table":"${name}","partition":"${key.partitionKey}","row":"${key.rowKey}"`,
+      );
+      return answers;
+    };
+    const refused = '409 urn:gastvrij:problem:record-unreadable';
+    const [run, steps, plan] = ['', '/steps', '/plan'].map((part) => `/enablements/${id}${part}`) as [
+      string,
+      string,
+      string,
+    ];
+    const last = (await gastvrij.steps(id)).length - 1;
+    for (const [at, broken] of [
+      [2, { json: '[' }],
+      [2, { json: '{"kind":"planned"}' }],
+      [last, { json: 'brotli:9' }],
+    ] as const)
+      expect(await answersWith(RUNS_TABLE, stepKey(id, at), broken, [run, steps, plan])).toEqual([
+        refused,
+        `stepUnreadable ${at}`,
+        refused,
+      ]);
+    expect(await answersWith(RUNS_TABLE, runKey(id), { request: '{' }, [run, steps])).toEqual([
+      refused,
+      refused,
+    ]);
+    expect(await answersWith(TENANTS_TABLE, standingKey(TENANT_ID), { json: '{}' }, ['/findings'])).toEqual([
+      refused,
+    ]);
+    expect((await gastvrij.get(run)).status).toBe(200);
   });
 
   it('keeps secrets out of every step', async () => {

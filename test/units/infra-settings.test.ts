@@ -13,6 +13,7 @@ const KNOWN = Object.keys(settingsSchema.shape);
 /** Settings of the app that have no place in Azure, and why. */
 const LOCAL_ONLY: Readonly<Record<string, string>> = {
   CALLBACK_ALLOW_LOOPBACK: 'it is for a receiver on the same machine',
+  DEV_FUNCTION_KEY: 'it belongs to DEV_SIGN_IN',
   DEV_SIGN_IN: 'it is for a machine that nobody else can reach',
   RECORDS_CONNECTION_STRING: 'it holds a key, and the storage account has none',
 };

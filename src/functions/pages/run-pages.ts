@@ -37,7 +37,7 @@ async function evidenceOf({ services }: House, visit: Visit): Promise<HttpRespon
   const id = idIn(visit);
   const run = await services.store.find(id);
   if (run === undefined) return unknownRun(id);
-  const steps = await services.store.steps(id);
+  const { steps, unreadable } = await services.store.legibleSteps(id);
   const isTable = visit.request.params['format']?.toLowerCase() === 'csv';
   const headers = {
     'content-type': isTable ? 'text/csv; charset=utf-8' : 'application/json',
@@ -47,6 +47,6 @@ async function evidenceOf({ services }: House, visit: Visit): Promise<HttpRespon
     headers,
     body: isTable
       ? stepsAsCsv(steps)
-      : JSON.stringify({ id, steps, chain: checkEvidence(steps, run) }, null, 2),
+      : JSON.stringify({ id, steps, chain: checkEvidence(steps, run, unreadable) }, null, 2),
   };
 }

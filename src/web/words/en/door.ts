@@ -88,6 +88,10 @@ export const door = {
     ],
     'idempotency-key-reused': ['This was sent before', 'Look at your requests.'],
     'invalid-request': ['Something is wrong with what was sent', 'Go back, and look at it again.'],
+    'record-unreadable': [
+      'This record cannot be read',
+      'Nothing was changed. Tell your operator: the log names the row (recordUnreadable), which must be restored or removed by hand.',
+    ],
     'too-large': ['That is too much', 'Shorten what you typed.'],
     'too-many-calls': ['Slow down a little', 'That was more than one person may send in a minute.'],
     'too-many-commands': ['It was told too much already', 'Wait for it to end.'],

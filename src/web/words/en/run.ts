@@ -232,6 +232,7 @@ export const run = {
     faults: {
       stepMissing: 'A step was removed, added or moved.',
       notChained: 'A step does not follow the one before it.',
+      stepUnreadable: 'A step is there, but its row cannot be read.',
       stepChanged: 'A step was changed after it was recorded.',
       endMissing: 'The last step is missing.',
       addedAfterEnd: 'A step was added after the run ended.',

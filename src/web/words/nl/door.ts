@@ -98,6 +98,10 @@ export const door: typeof en = {
     ],
     'idempotency-key-reused': ['Dit is al eens verstuurd', 'Kijk bij uw aanvragen.'],
     'invalid-request': ['Er klopt iets niet aan wat er verstuurd is', 'Ga terug, en kijk het nog eens na.'],
+    'record-unreadable': [
+      'Deze gegevens zijn onleesbaar',
+      'Er is niets gewijzigd. Meld het uw beheerder: het logboek noemt de rij (recordUnreadable), die met de hand moet worden hersteld of verwijderd.',
+    ],
     'too-large': ['Dat is te veel', 'Maak korter wat u typte.'],
     'too-many-calls': ['Even rustiger aan', 'Dat was meer dan één persoon per minuut mag versturen.'],
     'too-many-commands': ['Er is al te veel aan gemeld', 'Wacht tot het klaar is.'],

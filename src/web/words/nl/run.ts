@@ -246,6 +246,7 @@ export const run: typeof en = {
     faults: {
       stepMissing: 'Een stap is verwijderd, toegevoegd of verplaatst.',
       notChained: 'Een stap volgt niet op de stap ervoor.',
+      stepUnreadable: 'Een stap is er wel, maar de rij ervan is onleesbaar.',
       stepChanged: 'Een stap is gewijzigd nadat die was vastgelegd.',
       endMissing: 'De laatste stap ontbreekt.',
       addedAfterEnd: 'Er is een stap toegevoegd nadat de aanvraag was afgelopen.',
