@@ -18,7 +18,9 @@ export function askedOf(method: string, url: string, body: Buffer): Asked {
   const operations = whole.kind === 'transaction' ? operationsIn(text) : [whole];
   const rows = operations.flatMap(({ row }) => (row ? [`${row.partitionKey}/${row.rowKey}`] : []));
   const table = operations[0]?.table ?? '';
-  return { call: { kind: whole.kind, table, rows, status: 0 }, operations, bytes: body.length };
+  const filter = new URL(url, 'http://storage').searchParams.get('$filter');
+  const call: StorageCall = { kind: whole.kind, table, rows, ...(filter !== null && { filter }), status: 0 };
+  return { call, operations, bytes: body.length };
 }
 
 /** What Azure Tables would answer instead of doing this, or undefined where it would do it. */

@@ -6,6 +6,8 @@ export interface StorageCall {
   table: string;
   /** `<partition key>/<row key>` of each row it names. */
   rows: string[];
+  /** What a query filters by. */
+  filter?: string;
   /** What was answered; 0 where the answer never arrived. */
   status: number;
 }

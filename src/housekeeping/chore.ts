@@ -14,6 +14,8 @@ export interface Chore {
   groupId?: string;
   /** The enablement that made it. */
   madeBy?: string;
+  /** The number of a run among those of its tenant that ended: by that it is found. */
+  number?: number;
   /** How many it stands for; one when left out. */
   count?: number;
   /** `gone`: somebody else was faster, and nothing was removed. */

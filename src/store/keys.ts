@@ -59,6 +59,17 @@ export const callerKey = (tenantId: string, keyHash: string): Key => ({
   partitionKey: tenantId,
   rowKey: `key!${keyHash}`,
 });
+/** That a run holds a caller's key: saved with the key, so that the keys of a run are found by it alone. */
+export const heldKey = (tenantId: string, id: string, keyHash: string): Key => ({
+  partitionKey: tenantId,
+  rowKey: `holds!${id}!${keyHash}`,
+});
+/** The range of what `heldKey` gives to one run. */
+export const heldBy = (id: string): { from: string; to: string } => ({
+  from: `holds!${id}!`,
+  to: `holds!${id}"`,
+});
+export const keyHashIn = (heldRowKey: string): string => heldRowKey.slice(heldRowKey.lastIndexOf('!') + 1);
 /** A number for each run that ended, in the order in which they did. */
 export const finishedKey = (tenantId: string, number: number): Key => ({
   partitionKey: tenantId,

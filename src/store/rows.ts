@@ -92,7 +92,7 @@ export const openRowSchema = rowWith(['request'], {
 });
 
 export const finishedCountRowSchema = z.object({ etag: z.string(), count: z.number() });
-export const finishedRowSchema = z.object({ id: z.string() });
+export const finishedRowSchema = z.object({ id: z.string(), acceptedAt: z.string().optional() });
 
 export const joinRowSchema = z.object({
   by: z.string(),

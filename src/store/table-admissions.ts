@@ -19,11 +19,14 @@ export function tableAdmissions(tables: Tables): Admissions {
   const admit: Admissions['admit'] = async (admission) => {
     const { id, request, work, earlierWork = [], acceptedAt, idempotency, callback } = admission;
     const { tenantId } = request;
-    const key = idempotency && rowOfKey(tenantId, idempotency.key);
+    const keyHash = idempotency && hashOf(idempotency.key);
+    const key = keyHash === undefined ? undefined : keys.callerKey(tenantId, keyHash);
 
     const claimKey = (transaction: TableTransaction, forId: string): TableTransaction => {
-      if (idempotency && key)
+      if (idempotency && key && keyHash) {
         transaction.createEntity({ ...key, id: forId, fingerprint: idempotency.fingerprint });
+        transaction.upsertEntity({ ...keys.heldKey(tenantId, forId, keyHash) });
+      }
       return transaction;
     };
 
@@ -80,7 +83,8 @@ export function tableAdmissions(tables: Tables): Admissions {
   };
 
   const knowsKey: Admissions['knowsKey'] = async (tenantId, key) =>
-    (await withTables(tables, () => findRow(tables.tenants, rowOfKey(tenantId, key)))) !== undefined;
+    (await withTables(tables, () => findRow(tables.tenants, keys.callerKey(tenantId, hashOf(key))))) !==
+    undefined;
 
   /** An open row that cannot be read says by its key which run it is, and that has a row of its own. */
   const openIn = async (row: Record<string, unknown>): Promise<OpenRun | undefined> => {
@@ -157,8 +161,7 @@ export function tableAdmissions(tables: Tables): Admissions {
   return { admit, knowsKey, findOpen, openRuns, hasOpenRuns, list };
 }
 
-const rowOfKey = (tenantId: string, key: string): keys.Key =>
-  keys.callerKey(tenantId, createHash('sha256').update(key).digest('hex'));
+const hashOf = (callersKey: string): string => createHash('sha256').update(callersKey).digest('hex');
 
 function summaryOf({ id, acceptedAt, request }: OpenRun): Omit<EnablementSummary, 'tenantId'> {
   return { id, acceptedAt, goal: request.goal, requestedBy: request.requestedBy };

@@ -1,15 +1,14 @@
-import { odata, TableTransaction, type TableClient } from '@azure/data-tables';
+import { odata } from '@azure/data-tables';
 import { startOf } from '../audit/audit-run';
 import { passStart } from '../housekeeping/pass';
 import type { Archive, Listed } from './archive';
 import * as keys from './keys';
 import * as rows from './rows';
+import { forgetRun } from './forget-run';
 import { gatherJson } from './long-json';
+import { keysIn, removeRow, removeRows } from './remove-rows';
 import { readable } from './unreadable';
 import { allRows, findRow, isAbsent, isStale, withTables, type Tables } from './tables';
-
-/** As many rows as one transaction takes. */
-const MOST_IN_ONE = 100;
 
 const LISTS = {
   audit: { keyOf: keys.auditKey, startOf },
@@ -19,29 +18,6 @@ const LISTS = {
 /** The old end of the records in Azure Table Storage. */
 export function tableArchive(tables: Tables): Archive {
   const { runs, tenants } = tables;
-
-  async function keysIn(table: TableClient, filter: string, most = Infinity): Promise<string[]> {
-    const found: string[] = [];
-    const queryOptions = { filter, select: ['rowKey'] };
-    for await (const { rowKey } of table.listEntities({ queryOptions })) {
-      found.push(String(rowKey));
-      if (found.length >= most) break;
-    }
-    return found;
-  }
-
-  async function remove(table: TableClient, partitionKey: string, rowKeys: readonly string[]): Promise<void> {
-    for (let at = 0; at < rowKeys.length; at += MOST_IN_ONE) {
-      const some = rowKeys.slice(at, at + MOST_IN_ONE);
-      const transaction = new TableTransaction();
-      for (const rowKey of some) transaction.deleteEntity(partitionKey, rowKey);
-      await table.submitTransaction(transaction.actions).catch(async (error: unknown) => {
-        if (!isAbsent(error)) throw error;
-        // Somebody removes the same at the same time: then one by one, and what is gone is gone.
-        for (const rowKey of some) await table.deleteEntity(partitionKey, rowKey).catch(unlessAbsent);
-      });
-    }
-  }
 
   /** A lease and the open row of its run come and go in one transaction: without the other, one is stale. */
   async function leaseWithoutRun(tenantId: string): Promise<{ id: string; etag: string } | undefined> {
@@ -93,29 +69,7 @@ export function tableArchive(tables: Tables): Archive {
         return allRows(tables, tenants, filter, read, size);
       }),
 
-    forgetRun: (tenantId, id) =>
-      withTables(tables, async () => {
-        const pointers = await keysIn(tenants, odata`PartitionKey eq ${tenantId} and id eq ${id}`);
-        const held = [keys.leaseKey(tenantId).rowKey, keys.openKey(tenantId, id).rowKey];
-        if (pointers.some((rowKey) => held.includes(rowKey))) return 'stillOpen';
-        const { rowKey: first } = keys.runKey(id);
-        const evidence = await keysIn(runs, odata`PartitionKey eq ${id}`);
-        await remove(
-          runs,
-          id,
-          inOrder(evidence, (rowKey) => rowKey === first),
-        );
-        const { rowKey: box } = keys.timeBoxKey(tenantId, id);
-        const boxes = await keysIn(tenants, odata`PartitionKey eq ${tenantId} and RowKey eq ${box}`);
-        const { from } = keys.rangeOf('finished');
-        const leading = [...boxes, ...pointers];
-        await remove(
-          tenants,
-          tenantId,
-          inOrder(leading, (rowKey) => !rowKey.startsWith(from)),
-        );
-        return 'forgotten';
-      }),
+    forgetRun: (tenantId, run) => withTables(tables, () => forgetRun(tables, tenantId, run)),
 
     before: (what, moment, most) =>
       withTables(tables, async () => {
@@ -129,20 +83,9 @@ export function tableArchive(tables: Tables): Archive {
       }),
     forget: (what, id) =>
       withTables(tables, async () => {
-        await remove(runs, id, await keysIn(runs, odata`PartitionKey eq ${id}`));
+        await removeRows(runs, id, await keysIn(runs, odata`PartitionKey eq ${id}`));
         const { keyOf, startOf: begins } = LISTS[what];
-        const { partitionKey, rowKey } = keyOf(begins(id) ?? 0, id);
-        await tenants.deleteEntity(partitionKey, rowKey).catch(unlessAbsent);
+        await removeRow(tenants, keyOf(begins(id) ?? 0, id));
       }),
   };
 }
-
-const unlessAbsent = (error: unknown): void => {
-  if (!isAbsent(error)) throw error;
-};
-
-/** Those that come first before those that do not. */
-const inOrder = (rowKeys: readonly string[], isFirst: (rowKey: string) => boolean): string[] => [
-  ...rowKeys.filter(isFirst),
-  ...rowKeys.filter((rowKey) => !isFirst(rowKey)),
-];

@@ -29,7 +29,7 @@ export function tableEndings(tables: Tables): Endings {
       const isOpen = await findRow(tables.tenants, keys.openKey(tenantId, id));
       if (isOpen === undefined) return;
       const transaction = new TableTransaction();
-      await numberEnding(tables, transaction, { tenantId, id });
+      await numberEnding(tables, transaction, { tenantId, id, acceptedAt });
       transaction.updateEntity(listed, 'Merge');
       await listAsUndone(tables, transaction, run);
       const { partitionKey, rowKey } = keys.openKey(tenantId, id);

@@ -18,12 +18,12 @@ async function countOf(tables: Tables, tenantId: string): Promise<{ count: numbe
 export async function numberEnding(
   tables: Tables,
   transaction: TableTransaction,
-  { tenantId, id }: { tenantId: string; id: string },
+  { tenantId, id, acceptedAt }: { tenantId: string; id: string; acceptedAt: string },
 ): Promise<void> {
   const { count, etag } = await countOf(tables, tenantId);
   const next = { ...keys.finishedCountKey(tenantId), count: count + 1 };
   // The number first, then the count: the emulator shows a transaction's rows one by one.
-  transaction.createEntity({ ...keys.finishedKey(tenantId, count + 1), id });
+  transaction.createEntity({ ...keys.finishedKey(tenantId, count + 1), id, acceptedAt });
   if (etag === undefined) transaction.createEntity(next);
   else transaction.updateEntity(next, 'Merge', { etag });
 }

@@ -1,4 +1,7 @@
+import { TENANTS_TABLE } from '../../src/store/keys';
 import { findBreak } from '../../src/store/hash-chain';
+import { startStorageProxy } from '../../local/storage/storage-proxy';
+import { newBareStorage } from '../support/storage';
 import { startHousekeeping, DAY, PROBE, told } from '../support/start-housekeeping';
 import { writesOf } from '../support/start-tenant';
 
@@ -218,21 +221,65 @@ describe('records', () => {
     expect(await house.timeBoxes.list(tenantId)).toEqual([]);
   });
 
-  it('of a run whose removal was cut short go with the next pass', async () => {
-    const house = await startHousekeeping();
-    const id = await house.admit({ dryRun: true });
-    await house.activities.inspect({ id, sequence: 1, now: house.tenant.clock.now() });
-    await house.end(id);
-    await house.archive.forgetRun('another tenant', id);
-    expect(await house.runs.find(id)).toBeUndefined();
-    expect(told(await house.keep())).toEqual(['run done']);
-    expect(await house.runs.list(house.tenant.tenantId, { size: 10 })).toEqual({ items: [] });
+  it('of a run whose removal was cut short at any call go with the next pass, and its keys are free', async () => {
+    const storage = await startStorageProxy(newBareStorage());
+    const house = await startHousekeeping({}, storage.connectionString);
+    const { tenantId } = house.tenant;
+    const forget = async (nth: number): Promise<boolean> => {
+      const enableUntil = new Date(house.tenant.clock.now() + DAY).toISOString();
+      const id = await house.admit({ enableUntil }, 'RITM0012345');
+      await house.end(id);
+      const kept = await house.timeBoxes.find(tenantId, id);
+      if (kept === undefined) throw new Error('There is no box.');
+      await house.timeBoxes.put(tenantId, { ...kept.box, endedBy: 'en-back' }, kept.etag);
+      house.pass(401 * DAY);
+      const [{ number = 0 } = {}] = await house.archive.ended(tenantId, 0, 1);
+      const fault = storage.addFault({ effect: { kind: 'refused', status: 501 }, nth });
+      const isCut = await house.archive.forgetRun(tenantId, { id, number }).then(
+        () => false,
+        () => true,
+      );
+      fault.remove();
+      if (isCut) expect([nth, ...told(await house.keep())]).toEqual([nth, 'run done']);
+      expect([await house.runs.find(id), await house.runs.steps(id)]).toEqual([undefined, []]);
+      expect(await house.runs.list(tenantId, { size: 10 })).toEqual({ items: [] });
+      expect(await house.timeBoxes.list(tenantId)).toEqual([]);
+      expect(await house.archive.ended(tenantId, 0, 10)).toEqual([]);
+      return isCut;
+    };
+    let cuts = 0;
+    while (await forget(cuts + 1)) cuts++;
+    expect(cuts).toBeGreaterThan(8);
+    await storage.stop();
+  });
+
+  it('of a run go with as many operations among a hundred as among five, and with no look through its tenant', async () => {
+    const storage = await startStorageProxy(newBareStorage());
+    const house = await startHousekeeping({}, storage.connectionString);
+    const { tenantId } = house.tenant;
+    const oneMore = async (key: string): Promise<void> => house.end(await house.admit({ dryRun: true }, key));
+    const costOfOne = async (): Promise<string[]> => {
+      const [one] = await house.archive.ended(tenantId, 0, 1);
+      const before = storage.calls().length;
+      expect(one && (await house.archive.forgetRun(tenantId, one))).toBe('forgotten');
+      const calls = storage.calls().slice(before);
+      for (const { kind, table, filter } of calls)
+        if (kind === 'query' && table === TENANTS_TABLE)
+          expect(filter).toMatch(/RowKey ge .* and RowKey lt /);
+      return calls.map(({ kind, table }) => `${kind} ${table}`);
+    };
+    for (let n = 0; n < 5; n++) await oneMore(`few ${n}`);
+    const amongFive = await costOfOne();
+    for (let n = 0; n < 96; n++) await oneMore(`many ${n}`);
+    expect(await costOfOne()).toEqual(amongFive);
+    expect(amongFive.length).toBeLessThan(15);
+    await storage.stop();
   });
 
   it('of a run that is under way are not removed, whoever asks', async () => {
     const house = await startHousekeeping();
     const id = await house.admit();
-    expect(await house.archive.forgetRun(house.tenant.tenantId, id)).toBe('stillOpen');
+    expect(await house.archive.forgetRun(house.tenant.tenantId, { id, number: 1 })).toBe('stillOpen');
     expect(await house.runs.find(id)).toBeDefined();
   });
 

@@ -24,8 +24,7 @@ export const PROBE = 'probe@fabrikam.example';
 export const DAY = 86_400_000;
 
 /** The activities of runs and of housekeeping, on a tenant and a store of their own. */
-export async function startHousekeeping(file: Record<string, unknown> = {}) {
-  const connectionString = newStorage();
+export async function startHousekeeping(file: Record<string, unknown> = {}, connectionString = newStorage()) {
   const tenant = await startTenantOnly(file);
   const receiver = await startReceiver();
   const { clock, tenantId, state } = tenant;

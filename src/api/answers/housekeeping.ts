@@ -38,6 +38,7 @@ const choreFields = {
   what: text('Its id at Microsoft or in the records; for histories, before when they began.'),
   groupId: text('The group a membership is of.').optional(),
   madeBy: text('The enablement that made it.').optional(),
+  number: count('The number of a run among those of its tenant that ended.').optional(),
   count: count(
     'How many it stands for; one when left out. For histories, 100 stands for 100 or more.',
   ).optional(),

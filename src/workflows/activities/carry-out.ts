@@ -52,11 +52,16 @@ export async function clearLeftover(
 
 /** Lets go of a record. What fails here is ours to mend, and is thrown. */
 export async function clearRecord(archive: Archive, tenantId: string, chore: Chore): Promise<Chore> {
-  const { kind, what } = chore;
+  const { kind, what, number } = chore;
   if (kind === 'lease') await archive.freeLease(tenantId, what);
   if (kind === 'audit' || kind === 'pass') await archive.forget(kind, what);
-  if (kind === 'run' && (await archive.forgetRun(tenantId, what)) === 'stillOpen')
-    return { ...chore, state: 'left', why: 'It is under way.' };
+  if (kind === 'run') {
+    if (number === undefined)
+      return { ...chore, state: 'left', why: 'An earlier version found it: the next pass removes it.' };
+    const came = await archive.forgetRun(tenantId, { id: what, number });
+    if (came === 'stillOpen') return { ...chore, state: 'left', why: 'It is under way.' };
+    if (came === 'gone') return { ...chore, state: 'gone' };
+  }
   return { ...chore, state: 'done' };
 }
 

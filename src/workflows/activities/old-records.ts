@@ -25,14 +25,14 @@ const planned = (kind: ChoreKind, what: string): Chore => ({ kind, what, state: 
 export async function findOldRecords(records: Records, tenantId: string): Promise<Chore[]> {
   const lease = await records.archive.staleLease(tenantId);
   const runs = await oldRuns(records, tenantId);
-  return [...(lease === undefined ? [] : [planned('lease', lease)]), ...runs.map((id) => planned('run', id))];
+  return [...(lease === undefined ? [] : [planned('lease', lease)]), ...runs];
 }
 
 /** In the order in which they ended: behind the first that is too young there is none that is not. */
-async function oldRuns(records: Records, tenantId: string): Promise<string[]> {
+async function oldRuns(records: Records, tenantId: string): Promise<Chore[]> {
   const { archive, timeBoxes, runs, retention, now } = records;
   const open = await runs.openRuns(tenantId);
-  const old: string[] = [];
+  const old: Chore[] = [];
   for (let after = 0; ;) {
     const ended = await archive.ended(tenantId, after, AT_A_TIME);
     for (const { number, id } of ended) {
@@ -45,7 +45,7 @@ async function oldRuns(records: Records, tenantId: string): Promise<string[]> {
         return run === undefined ? 'old' : fateOf(run, { box, open }, retention, now().getTime());
       });
       if (fate === 'young') return old;
-      if (fate === 'old') old.push(id);
+      if (fate === 'old') old.push({ ...planned('run', id), number });
       if (old.length >= MOST_CHORES) return old;
     }
     if (ended.length < AT_A_TIME) return old;
