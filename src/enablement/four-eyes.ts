@@ -22,11 +22,14 @@ export const isRequester = ({ requestedBy, requestedById }: Asked, { identity, n
 /** Whether two names are one person's, as far as names tell: capitals, spaces and invisible signs make no other. */
 export const isSamePerson = (a: string, b: string): boolean => nameOf(a) === nameOf(b);
 
-// To upper case and back: "ß" and "SS" are one name.
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
+
+// To upper case and back: "ß" and "SS" are one name. What is invisible goes first: it keeps a letter from its mark.
 const nameOf = (name: string): string =>
   name
+    .replace(/\s+/g, ' ')
+    .replace(INVISIBLE, '')
     .normalize('NFKC')
-    .replace(/\p{Cf}/gu, '')
     .toUpperCase()
     .toLowerCase()
     .replace(/\s+/g, ' ')

@@ -3,6 +3,7 @@ import type { HttpResponseInit } from '@azure/functions';
 import * as df from 'durable-functions';
 import { marksOf, sealAddress } from '../access/sealed-address';
 import { voiceOf } from '../access/caller';
+import { mayOn } from '../access/role-tenants';
 import { requestEnablement } from '../api/routes/enablements';
 import { inOneLine } from '../enablement/log-event';
 import type { Registration } from '../enablement/registration';
@@ -24,7 +25,7 @@ export function registerRequestEnablement(services: Services): void {
         await registrationFor(services, body),
         services.callbackRule,
         services.now().getTime(),
-        caller.roles.includes('Operator'),
+        mayOn(caller, ['Operator'], tenantIdIn(body) ?? ''),
       );
       if (parsed.kind === 'rejected') return parsed;
       const { kind, request, callbackUrl } = parsed;

@@ -75,8 +75,10 @@ export function tableAdmissions(tables: Tables): Admissions {
         await tables.tenants.submitTransaction(claimKey(transaction, id).actions);
         break;
       } catch (error) {
-        // Another request came between the look and the claim: look again, and see whose it is.
         if (!isConflict(error)) throw error;
+        // The client of the tables tries again what was done and answered badly, and then meets its own rows.
+        if (await findRow(tables.tenants, keys.openKey(tenantId, id))) break;
+        // Another request came between the look and the claim: look again, and see whose it is.
       }
     }
     return { kind: 'admitted' };

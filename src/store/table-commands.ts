@@ -13,6 +13,10 @@ const MOST_REPORTS = 120;
 
 const isDecision = ({ kind }: Pick<Command, 'kind'>): boolean => kind === 'approve' || kind === 'decline';
 
+/** Whether a command is the very one that is said now: it was written, and the storage answered that it was not. */
+const isVery = (written: Command, { kind, by, byId, at }: Omit<Command, 'sequence'>): boolean =>
+  written.kind === kind && written.by === by && written.byId === byId && written.at === at;
+
 /**
  * What a run is told. Each command is a row of its own, numbered under the version of the run's row, in one transaction
  * with it. What stops a run is never refused for want of room: of those there is one each at most.
@@ -27,7 +31,8 @@ export function tableCommands(tables: Tables): Pick<EnablementStore, 'tell'> {
           if (closedAt !== undefined) return { answer: { kind: 'closed' } };
           const earlier =
             isDecision(said) && commands.find((one) => isDecision(one) && one.subject === said.subject);
-          if (earlier) return { answer: { kind: 'decided', by: earlier.by } };
+          if (earlier && !isVery(earlier, said)) return { answer: { kind: 'decided', by: earlier.by } };
+          if (earlier) return { answer: { kind: 'told', sequence: earlier.sequence } };
           const pending = pendingOne(said, commands, heard);
           if (pending) return { answer: { kind: 'told', sequence: pending.sequence } };
           if (isFull(said, commands)) return { answer: { kind: 'tooMany' } };

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { odata } from '@azure/data-tables';
 import type { MessageMemory } from './message-memory';
 import * as keys from './keys';
-import { isAbsent, isConflict, withTables, type Tables } from './tables';
+import { findRow, isAbsent, isConflict, withTables, type Tables } from './tables';
 
 /** Notes in Azure Table Storage: one row a message, in the partition of the tenant. */
 export function tableMessageMemory(tables: Tables, tenantId: string): MessageMemory {
@@ -16,13 +16,16 @@ export function tableMessageMemory(tables: Tables, tenantId: string): MessageMem
 
   return {
     async remember(client, id, at) {
+      // Tells this note from one of the same message: the client of the tables writes again what was answered badly.
+      const taking = randomUUID();
       try {
-        const note = { ...keyOf(client, id), client, takenAt: at.toISOString() };
+        const note = { ...keyOf(client, id), client, takenAt: at.toISOString(), taking };
         await withTables(tables, () => tables.tenants.createEntity(note));
         return 'new';
       } catch (error) {
-        if (isConflict(error)) return 'known';
-        throw error;
+        if (!isConflict(error)) throw error;
+        const found = await findRow(tables.tenants, keyOf(client, id));
+        return found?.['taking'] === taking ? 'new' : 'known';
       }
     },
     forget: (client, id) => withTables(tables, () => drop(keyOf(client, id))),

@@ -68,7 +68,22 @@ describe('where people sign in', () => {
         }),
       ]);
     }
-    expect((await send(signedInAs('ada@contoso.example', 'Operator'))).status).toBe(202);
+    const planned = await send(signedInAs('ada@contoso.example', 'Operator'));
+    expect(planned.status).toBe(202);
+
+    // Nor does a requester send in earnest what an operator had planned.
+    await world.conductor.settle();
+    const { id } = (await planned.json()) as { id: string };
+    const press = (headers: Headers): Promise<Response> =>
+      fetch(`${world.origin}/requests/${id}/send`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
+        redirect: 'manual',
+      });
+    expect((await press(signedInAs('bob@contoso.example', 'Requester'))).status).toBe(403);
+    expect(world.calls(/POST .*invitations/)).toEqual([]);
+    expect((await press(signedInAs('oscar@contoso.example', 'Operator'))).status).toBe(303);
+    await world.conductor.settle();
   });
 
   it.each(ROLES)(
@@ -181,6 +196,29 @@ describe('whoever is kept to other tenants', () => {
       expect([403, 404]).not.toContain(status);
     },
   );
+
+  it('is no operator of another, and names none of its test guests', async () => {
+    const asked = { tenantId: TENANT_ID, goal: 'guestAccess', dryRun: true };
+    const body = { ...asked, testGuestEmail: 'jane@northwind.example' };
+    const both = signedInAs('eve@contoso.example', 'Requester', 'Operator.Elsewhere');
+    const refused = await post(world, '/enablements', body, both);
+    expect([refused.status, await refused.json()]).toEqual([
+      422,
+      expect.objectContaining({ violations: [expect.objectContaining({ pointer: '/testGuestEmail' })] }),
+    ]);
+    const { tenantId, goal, testGuestEmail } = body;
+    const sendForm = (headers: Headers): Promise<Response> =>
+      fetch(`${world.origin}/`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
+        body: new URLSearchParams({ tenantId, goal, testGuestEmail }).toString(),
+        redirect: 'manual',
+      });
+    expect((await sendForm(both)).status).toBe(422);
+    expect((await sendForm(everywhere)).status).toBe(303);
+    expect((await post(world, '/enablements', asked, both)).status).toBe(202);
+    await world.conductor.settle();
+  });
 
   it('does not come to the home tenant by naming none, twice, or in another way', async () => {
     const looks = ['', `?tenant=${ELSEWHERE}&tenant=${TENANT_ID}`, `?tenant=%20${TENANT_ID}`, '?tenant='];

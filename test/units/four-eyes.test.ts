@@ -29,9 +29,17 @@ describe('a name', () => {
     'Ada\u200b Admin',
     '\u202eAda Admin',
     'ada\tadmin',
+    // Not of the kind "format", and as invisible: a variation selector, a filler, a joiner of marks.
+    'Ada\ufe0f Admin',
+    'Ada Adm\u3164in',
+    'A\u034fda Admin',
+    'Ada\u0000 Admin',
   ])('is the same as "Ada Admin" when it is typed %j', (name) =>
     expect(isSamePerson(name, 'Ada Admin')).toBe(true),
   );
+
+  it('is the same where an invisible character keeps a letter from its mark', () =>
+    expect(isSamePerson('Rene\u200d\u0301 Admin', 'Ren\u00e9 Admin')).toBe(true));
 
   it('is the same with "ß" and "SS", and another with another letter', () => {
     expect(isSamePerson('Jan Groß', 'JAN GROSS')).toBe(true);

@@ -1,7 +1,7 @@
 import { app, type HttpHandler, type HttpResponseInit } from '@azure/functions';
 import * as df from 'durable-functions';
 import type { Caller } from '../../access/caller';
-import { isWithin, reachOf } from '../../access/role-tenants';
+import { isWithin, mayOn, reachOf } from '../../access/role-tenants';
 import { READERS } from '../../api/routes/fields';
 import { requestEnablement } from '../../api/routes/enablements';
 import { parseRequest, tenantIdIn } from '../../enablement/request';
@@ -92,7 +92,7 @@ async function receive(services: Services, visit: Visit): Promise<HttpResponseIn
     registration,
     undefined,
     services.now().getTime(),
-    caller.roles.includes('Operator'),
+    mayOn(caller, ['Operator'], tenantId ?? ''),
   );
   const { faults, others } = faultsOf(parsed.kind === 'rejected' ? parsed.violations : []);
   const ownDomains = registration ? await ownDomainsOf(services, registration.tenantId) : [];

@@ -10,7 +10,9 @@ import {
 } from '../../api/routes/commands';
 import { replayCallback } from '../../api/routes/callbacks';
 import { requestEnablement } from '../../api/routes/enablements';
+import { mayOn } from '../../access/role-tenants';
 import { READERS } from '../../api/routes/fields';
+import { mayBeTestGuest, NOT_A_TEST_GUEST } from '../../enablement/test-guest-allowed';
 import type { Services } from '../../services';
 import { endOfDay } from '../../web/request/request-form';
 import type { ActionName } from '../../web/run/run-view';
@@ -126,6 +128,16 @@ async function send(services: Services, visit: Visit, id: string): Promise<HttpR
   const { callbackFormat: __, callbackEvents: ___, ...asked } = rest;
   if (!dryRun || run.conclusion?.outcome !== 'planned')
     return problem({ status: 409, type: 'nothing-to-send', title: `There is no plan of ${id} to send.` });
+  const registration = await services.tenants.find(run.tenantId);
+  const address = asked.testGuestEmail;
+  const isOperator = mayOn(caller, ['Operator'], run.tenantId);
+  // Whoever sends it asks for it, and may name what he may: the plan can have been an operator's.
+  if (address !== undefined && !mayBeTestGuest({ address, registration: registration ?? {}, isOperator }))
+    return problem({
+      status: 403,
+      type: 'not-a-test-guest',
+      title: `${address} ${NOT_A_TEST_GUEST}.`,
+    });
   // Sent twice, it is one request.
   const idempotencyKey = idempotencyKeyOf(caller, `review of ${id}`, undefined);
   if (undoes !== undefined) {

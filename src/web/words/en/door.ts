@@ -58,6 +58,10 @@ export const door = {
       'It is kept for thirty days after the end. Whoever wants to know reads the request instead.',
     ],
     'another-plan': ['The plan has changed', 'Read it again, and decide about what you see then.'],
+    'not-a-test-guest': [
+      'Not a test guest of this tenant',
+      'The plan names a test guest that only an operator may have invited. Make a plan of your own without that address, or ask an operator to send this one.',
+    ],
     'own-request': ['Not your own request', 'Whoever asked for it cannot agree to it: a second person must.'],
     'extension-needs-approver': [
       'Somebody else must agree to a later date',

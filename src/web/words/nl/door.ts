@@ -59,6 +59,10 @@ export const door: typeof en = {
       'Het wordt dertig dagen na het einde bewaard. Wie het wil weten, leest de aanvraag.',
     ],
     'another-plan': ['Het plan is veranderd', 'Lees het opnieuw, en beslis over wat u dan ziet.'],
+    'not-a-test-guest': [
+      'Geen testgast van deze tenant',
+      'Het plan noemt een testgast die alleen een beheerder van deze toepassing mag laten uitnodigen. Maak zelf een plan zonder dat adres, of vraag een beheerder dit te versturen.',
+    ],
     'own-request': [
       'Niet uw eigen aanvraag',
       'Wie het aanvroeg, kan het niet goedkeuren: dat moet een tweede persoon doen.',
