@@ -36,6 +36,8 @@ export type LogEvent =
       /** What it had to tell. */
       | { audit: string }
     ))
+  /** A letter that broke whatever was to send it, by its webhook-id; said at its first try. */
+  | { event: 'callbackDefective'; tenant: string; letter: string }
   | {
       event: 'housekeepingFinished';
       housekeeping: string;

@@ -28,7 +28,9 @@ async function sweepLetters(
   // Half saved: whoever sweeps the open runs completes it.
   if (run === undefined) return;
   const letters = await store.letters(id);
-  if (isOverdue(run, letters, time)) {
+  // One that nobody can read is there all the same: a courier would find nothing to carry, at each sweep.
+  const isOwed = isEndUntold(run, letters, time) && !(await store.isPosted(id, { kind: 'finished' }));
+  if (letters.some(isDue(time)) || isOwed) {
     context.warn(`Nobody carries the letters of ${id}; sending for a courier`);
     return summonCourier(client, id, context);
   }
@@ -68,11 +70,8 @@ const isDue =
   ({ state, nextTryAt }: Letter): boolean =>
     state === 'waiting' && Date.parse(nextTryAt) < time - GRACE;
 
-function isOverdue({ closedAt, request }: Enablement, letters: readonly Letter[], time: number): boolean {
-  const isEndUntold =
-    closedAt !== undefined &&
-    Date.parse(closedAt) < time - GRACE &&
-    request.callbackEvents?.includes('finished') === true &&
-    !letters.some(({ kind }) => kind === 'finished');
-  return letters.some(isDue(time)) || isEndUntold;
-}
+const isEndUntold = ({ closedAt, request }: Enablement, letters: readonly Letter[], time: number): boolean =>
+  closedAt !== undefined &&
+  Date.parse(closedAt) < time - GRACE &&
+  request.callbackEvents?.includes('finished') === true &&
+  !letters.some(({ kind }) => kind === 'finished');

@@ -14,6 +14,8 @@ export interface CallbackAddress {
 export interface Letters {
   /** Puts a letter in; one of the same kind that is there already stays as it is. */
   post(id: string, letter: Letter): Promise<void>;
+  /** Whether such a letter is there, also one that nobody can read. */
+  isPosted(id: string, letter: Pick<Letter, 'kind' | 'edition'>): Promise<boolean>;
   /** All letters of a sender, in the order in which their events happen. */
   letters(id: string): Promise<StoredLetter[]>;
   /** Replaces a letter; false where somebody else was faster. */

@@ -4,7 +4,7 @@ import { rangeOf, type Key } from './keys';
 import { gatherJson, spreadJson, type Spread } from './long-json';
 import type { Letters, StoredLetter } from './outbox';
 import { letterSchema } from './rows';
-import { allRows, isAbsent, isConflict, isStale, withTables, type Tables } from './tables';
+import { allRows, findRow, isAbsent, isConflict, isStale, withTables, type Tables } from './tables';
 
 /** Letters in the partition of what they are about, so that both share one fate. */
 export function tableLetters(
@@ -19,6 +19,10 @@ export function tableLetters(
           if (!isConflict(error)) throw error;
         },
       );
+    },
+
+    async isPosted(id, letter) {
+      return (await withTables(tables, () => findRow(table, keyOf(id, letter)))) !== undefined;
     },
 
     async letters(id) {

@@ -1,6 +1,14 @@
 import type { Callbacks } from '../../callbacks/callbacks';
+import type { Delivery } from '../../callbacks/delivery';
 import type { CallbackFormat } from '../../enablement/callback';
-import { afterTry, dropped, heldBack, webhookIdOf, type Letter } from '../../enablement/letter';
+import {
+  afterTry,
+  dropped,
+  heldBack,
+  webhookIdOf,
+  type DeliveryAnswer,
+  type Letter,
+} from '../../enablement/letter';
 import type { Letters, StoredLetter } from '../../store/outbox';
 
 /** Who is told. */
@@ -25,8 +33,9 @@ export interface Sender {
 export type Carried = { wakeAt: number } | { settled: StoredLetter[] };
 
 /**
- * Delivers the letters of a sender that are due, one after another: none overtakes one that still waits. What a receiver
- * does with them is recorded with the letter and changes nothing else. @param now milliseconds
+ * Delivers the letters of a sender that are due, one after another: none overtakes one that still waits for its receiver.
+ * One that cannot be sent because of what it is itself has had a failed try, and keeps no other waiting. What becomes
+ * of a letter is recorded with it and changes nothing else. @param now milliseconds
  */
 export async function carryLetters(
   { id, outbox, receiver, forget }: Sender,
@@ -35,10 +44,13 @@ export async function carryLetters(
 ): Promise<Carried> {
   for (;;) {
     const letters = await outbox.letters(id);
-    const next = letters.find(({ state }) => state === 'waiting');
-    if (next === undefined) return { settled: letters };
-    const dueAt = Date.parse(next.nextTryAt);
-    if (dueAt > now) return { wakeAt: dueAt };
+    const waiting = letters.filter(({ state }) => state === 'waiting');
+    if (waiting.length === 0) return { settled: letters };
+    const inTheWay = waiting.findIndex((one) => !isDefective(one));
+    const inTurn = inTheWay < 0 ? waiting : waiting.slice(0, inTheWay + 1);
+    const next = inTurn.find(({ nextTryAt }) => !(Date.parse(nextTryAt) > now));
+    if (next === undefined)
+      return { wakeAt: Math.min(...inTurn.map(({ nextTryAt }) => Date.parse(nextTryAt))) };
     const { version, ...letter } = next;
     await outbox.replace(id, version, await tryOnce(letter));
   }
@@ -49,11 +61,25 @@ export async function carryLetters(
     const { url, format, quietUntil = now } = to;
     if (quietUntil > now) return heldBack(letter, quietUntil);
     const { event } = letter;
-    const answer = await callbacks.deliver({ webhookId: webhookIdOf(id, letter), url, format, event });
+    const answer = await delivered({ webhookId: webhookIdOf(id, letter), url, format, event });
     if (answer.kind === 'gone') await forget?.();
     return afterTry(letter, answer, now);
   }
+
+  /** Whatever a receiver does is an answer: what is thrown is a defect of this one letter. */
+  async function delivered(delivery: Delivery): Promise<DeliveryAnswer> {
+    try {
+      return await callbacks.deliver(delivery);
+    } catch {
+      return { kind: 'failed', problem: DEFECT };
+    }
+  }
 }
+
+const DEFECT = 'It could not be made ready to be sent.';
+
+/** Whether the last try failed because of what the letter is itself. */
+export const isDefective = ({ lastProblem }: Pick<Letter, 'lastProblem'>): boolean => lastProblem === DEFECT;
 
 export const SECRET_CHANGED =
   'The address cannot be read any more: the STATUS_TOKEN_SECRET it was sealed with is gone.';

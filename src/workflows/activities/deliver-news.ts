@@ -3,12 +3,13 @@ import { openAddress } from '../../access/sealed-address';
 import type { Callbacks } from '../../callbacks/callbacks';
 import type { NewsReceiver } from '../../callbacks/settings';
 import type { Log } from '../../enablement/log-event';
+import { webhookIdOf } from '../../enablement/letter';
 import { quietUntil } from '../../enablement/quiet-hours';
 import type { Registration } from '../../enablement/registration';
 import type { AuditStore } from '../../store/audit-store';
 import type { Letters } from '../../store/outbox';
 import type { Summon } from './announce';
-import { carryLetters, SECRET_CHANGED, type Receiver } from './carry-letters';
+import { carryLetters, isDefective, SECRET_CHANGED, type Receiver } from './carry-letters';
 import type { Round } from './deliver';
 
 /** What telling of audits works with. */
@@ -66,6 +67,8 @@ const loggedNews = (news: Letters, tenant: string, log: Log): Pick<Letters, 'let
     const reason = lastStatus === undefined ? 'no answer' : `status ${lastStatus}`;
     if (replaced && state === 'undelivered')
       log({ event: 'callbackGivenUp', audit, tenant, attempts, reason });
+    if (replaced && isDefective(letter) && attempts === 1)
+      log({ event: 'callbackDefective', tenant, letter: webhookIdOf(id, letter) });
     return replaced;
   },
 });

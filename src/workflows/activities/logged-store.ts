@@ -1,3 +1,5 @@
+import { webhookIdOf } from '../../enablement/letter';
+import { isDefective } from './carry-letters';
 import type { Enablement } from '../../enablement/enablement';
 import type { Log } from '../../enablement/log-event';
 import type { EnablementStore } from '../../store/enablement-store';
@@ -43,6 +45,8 @@ export function loggedStore(
       const reason = lastStatus === undefined ? 'no answer' : `status ${lastStatus}`;
       if (replaced && state === 'undelivered')
         log({ event: 'callbackGivenUp', enablement, tenant, format, attempts, reason });
+      if (replaced && isDefective(letter) && attempts === 1)
+        log({ event: 'callbackDefective', tenant, letter: webhookIdOf(id, letter) });
       return replaced;
     },
   };
