@@ -14,6 +14,7 @@ import {
 const CLOSED = { allowGuestUser: false };
 const aSlowTenant = () => aTenant({ settings: CLOSED, propagation: { roster: { never: true } } });
 const READ_ORGANISATION = 'GET /organization';
+const TEAMS_ROUTE = 'PUT /Skype.Policy/configurations/TeamsClientConfiguration/configuration/Global';
 const WRITE_TEAMS = /^PUT .*TeamsClientConfiguration/;
 
 /** Has a route ask for hours of patience, from the next call on. */
@@ -150,7 +151,7 @@ describe('a run that is terminated by hand', () => {
       () => undefined,
       'waitingForApproval',
     ],
-    ['while it writes', { ...CLOSED }, () => throttle(gastvrij, 'GET /groups/{id}', 2), undefined],
+    ['while it writes', CLOSED, () => throttle(gastvrij, TEAMS_ROUTE, 2), 'applying'],
     ['while it proves', {}, () => undefined, 'proving'],
   ])('%s ends once, and so does everything that waits for it', async (_, settings, prepare, phase) => {
     gastvrij.furnish(settings);
@@ -168,6 +169,34 @@ describe('a run that is terminated by hand', () => {
     await gastvrij.conductor.advanceBy(HOUR);
     expect(await underWay(gastvrij)).toEqual([]);
     expect(await gastvrij.steps(id)).toHaveLength(steps.length);
+    expect(await leftBehind(gastvrij)).toEqual(NOTHING);
+  });
+
+  it('while it cleans up has that finished for it, once', async () => {
+    gastvrij.furnish({});
+    const id = await gastvrij.ask();
+    await gastvrij.conductor.advanceBy(HOUR);
+    throttle(gastvrij, 'DELETE /users/{id}', 2);
+    const deletions = gastvrij.calls(/^DELETE \/users\//).length;
+    expect((await gastvrij.post(`/enablements/${id}/cancel`)).status).toBe(202);
+    await gastvrij.conductor.advanceBy(10 * MINUTE);
+    expect((await gastvrij.status(id)).status).toBe('cleaningUp');
+    expect(gastvrij.guests()).toHaveLength(1);
+    await terminate(id);
+    expect(await gastvrij.finish(id, 4 * HOUR)).toMatchObject({ outcome: 'failed', cleanUp: { left: [] } });
+    const steps = await gastvrij.steps(id);
+    const kinds = steps.map(({ kind }) => kind);
+    expect(kinds.filter((kind) => ['cleanedUp', 'finished'].includes(kind))).toEqual([
+      'cleanedUp',
+      'finished',
+    ]);
+    expect(findBreak(steps)).toBeUndefined();
+    await gastvrij.conductor.advanceBy(HOUR);
+    // One that was told to wait, and one that was heard.
+    expect(gastvrij.calls(/^DELETE \/users\//).length - deletions).toBeLessThanOrEqual(3);
+    expect(gastvrij.guests()).toEqual([]);
+    expect(await gastvrij.steps(id)).toHaveLength(steps.length);
+    expect(await underWay(gastvrij)).toEqual([]);
     expect(await leftBehind(gastvrij)).toEqual(NOTHING);
   });
 
