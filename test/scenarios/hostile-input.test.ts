@@ -1,5 +1,7 @@
+import { TableClient } from '@azure/data-tables';
 import { ROUTES } from '../../src/api/route-table';
 import { BASE, type Route } from '../../src/api/route';
+import { RUNS_TABLE, stepKey } from '../../src/store/keys';
 import { SIGN_IN, signedInAs } from '../support/callers';
 import {
   BODIES,
@@ -296,5 +298,25 @@ describe('where the installation says under which address it is known', () => {
     );
     expect(id).toMatch(/^en-/);
     expect(named.flat()).toEqual([]);
+  });
+});
+
+describe('a page whose record cannot be read', () => {
+  it('says so, and what to tell whom', async () => {
+    const { items } = JSON.parse((await ask('GET', '/enablements')).text) as { items: { id: string }[] };
+    const id = items[0]?.id ?? '';
+    const options = { allowInsecureConnection: true };
+    const table = TableClient.fromConnectionString(world.storage, RUNS_TABLE, options);
+    const { partitionKey, rowKey } = stepKey(id, 0);
+    const { json } = await table.getEntity<{ json: string }>(partitionKey, rowKey);
+    await table.updateEntity({ partitionKey, rowKey, json: '[' }, 'Merge');
+    const answer = await sendRaw(world.origin, {
+      method: 'GET',
+      path: `/requests/${id}`,
+      headers: EVERYBODY,
+    });
+    await table.updateEntity({ partitionKey, rowKey, json }, 'Merge');
+    expect([answer.status, answer.type]).toEqual([409, 'text/html; charset=utf-8']);
+    expect(answer.text).toContain('recordUnreadable');
   });
 });
