@@ -11,7 +11,21 @@ import { isReview, type RunView } from './run-view';
 /** What the run waits for from a person: that he sends what he has looked over, or that he agrees to somebody's plan. */
 export function decidePart(reader: Reader, view: RunView): Html {
   if (isReview(view.run)) return part('decide', review(reader.words, view), 'card decide');
-  return part('decide', view.status.status === 'waitingForApproval' && decision(reader, view), 'card decide');
+  const { status } = view;
+  if (status.approval?.decision !== undefined) return part('decide', decided(reader.words, status), 'card');
+  return part('decide', status.status === 'waitingForApproval' && decision(reader, view), 'card decide');
+}
+
+/** Who decided, and what follows from it: whoever pressed the button sees that it was heard. */
+function decided(
+  { run: { timeline, decided: said } }: Words,
+  { approval, outcome }: EnablementStatus,
+): Content {
+  const { decision: how, by } = approval ?? {};
+  const who = by === undefined ? said.nobody : how === 'approved' ? said.approved(by) : said.declined(by);
+  const follows = how === 'approved' ? said.goesOn : said.ends;
+  return html`<h2>${timeline.stages.decided}</h2>
+    <p data-decision="${how}">${who} ${outcome === undefined && follows}</p>`;
 }
 
 function review({ run: { review: said } }: Words, { status, actions }: RunView): Content {

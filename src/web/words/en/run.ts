@@ -25,6 +25,13 @@ export const run = {
     undone: ['Put back', 'What was changed stands as it did before.'],
   },
   nothingToChange: ['Already open', 'Every setting is as you wish. There is nothing to change.'],
+  decided: {
+    approved: (by: string) => `${by} agreed to the plan.`,
+    declined: (by: string) => `${by} declined the plan.`,
+    nobody: 'Nobody decided in time, so the plan was declined.',
+    goesOn: 'The changes are made now, and then proven.',
+    ends: 'Nothing is changed, and the request ends.',
+  },
   undo: {
     title: 'Undone',
     text: 'Every setting that this request changed is back as it was. What follows is from before the undo.',

@@ -24,6 +24,13 @@ export const run: typeof en = {
     undone: ['Teruggezet', 'Wat gewijzigd was, staat weer zoals het stond.'],
   },
   nothingToChange: ['Staat al open', 'Elke instelling staat al zoals u wilt. Er hoeft niets te veranderen.'],
+  decided: {
+    approved: (by: string) => `${by} heeft het plan goedgekeurd.`,
+    declined: (by: string) => `${by} heeft het plan afgewezen.`,
+    nobody: 'Niemand heeft op tijd beslist, dus het plan is afgewezen.',
+    goesOn: 'De wijzigingen worden nu gemaakt en daarna bewezen.',
+    ends: 'Er wordt niets gewijzigd en de aanvraag eindigt.',
+  },
   undo: {
     title: 'Ongedaan gemaakt',
     text: 'Elke instelling die deze aanvraag wijzigde, staat weer zoals die stond. Wat hieronder staat, is van daarvoor.',
