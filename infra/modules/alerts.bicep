@@ -43,6 +43,17 @@ var rules = [
     enabled: true
   }
   {
+    name: 'short-conclusions'
+    title: 'The end of an enablement could not be stored in full'
+    query: loadTextContent('../queries/short-conclusions.kql')
+    severity: 2
+    every: 'PT15M'
+    window: 'PT30M'
+    operator: 'GreaterThan'
+    threshold: 0
+    enabled: true
+  }
+  {
     name: 'throttling'
     title: 'Microsoft asks for patience again and again'
     query: loadTextContent('../queries/throttling.kql')

@@ -22,6 +22,8 @@ export type LogEvent =
       /** Of the step it ended with. */
       lastHash?: string;
     }
+  /** The storage refused how it ended, in full: it says so in fewer words. */
+  | { event: 'conclusionShortened'; enablement: string; tenant: string; reason: string }
   | {
       event: 'serviceBusy';
       enablement: string;

@@ -69,6 +69,9 @@ export const isStale = (error: unknown): boolean => hasStatus(error, 412);
 /** The service will not have this row, now or later: it is too large, or holds what may stand in none. */
 export const isRefused = (error: unknown): boolean =>
   error instanceof TooLargeForRow || hasStatus(error, 400) || hasStatus(error, 413);
+/** Its own name for it: `EntityTooLarge`. */
+export const reasonOfRefusal = (error: unknown): string =>
+  error instanceof RestError ? (error.code ?? `status ${error.statusCode}`) : 'TooLargeForRow';
 /** The service cannot be reached or is busy; trying later may help. */
 export const isAway = (error: unknown): boolean =>
   error instanceof RestError &&

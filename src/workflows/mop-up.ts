@@ -11,10 +11,10 @@ import { putBack } from './put-back';
  */
 export function* mopUp(context: OrchestrationContext): Steps<{ outcome: string }> {
   const { id } = context.df.getInput<{ id: string }>() ?? { id: '' };
-  const { isClosed, sequence } = yield* call(context, 'takeOver', { id });
+  const { isClosed, sequence, ending } = yield* call(context, 'takeOver', { id });
   yield context.df.callActivity(WAKE_UP, { id });
   if (isClosed) return { outcome: 'closed' };
   const progress: Progress = { sequence, seen: 0 };
-  yield* putBack(context, id, progress, true);
-  return yield* endRun(context, id, progress, { kind: 'closed' }, true);
+  if (ending.kind !== 'proven') yield* putBack(context, id, progress, true);
+  return yield* endRun(context, id, progress, ending, true);
 }

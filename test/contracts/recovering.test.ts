@@ -12,7 +12,9 @@ const AT = '2026-03-02T08:00:00.000Z';
 
 describe('a recovery', () => {
   const store = tableEnablementStore(openTables({ connectionString: newStorage() }));
-  const tools = { store, now: () => new Date(AT) } as Tools;
+  const shortened: string[] = [];
+  const onShortened = (reason: string) => void shortened.push(reason);
+  const tools = { store, now: () => new Date(AT), onShortened } as Tools;
 
   async function aRun(tenantId: string): Promise<string> {
     const id = `en-${randomUUID()}`;
@@ -38,6 +40,7 @@ describe('a recovery', () => {
       return { isClosed, closed: await closeActivity(tools)(input) };
     };
     expect(await recover()).toEqual({ isClosed: false, closed: { outcome: 'failed' } });
+    expect(shortened).toEqual(['TooLargeForRow']);
 
     const run = await store.find(id);
     expect(run?.closedAt).toBe(AT);

@@ -56,7 +56,14 @@ describe('what is watched', () => {
         (object) => propertyOf(object, 'severity') && propertyOf(object, 'query')?.type === 'call_expression',
       );
     const names = rules.map((rule) => literalOf(propertyOf(rule, 'name')) ?? '');
-    expect(names).toEqual(['failed-runs', 'dead-letters', 'throttling', 'audit-overdue', 'audit-silence']);
+    expect(names).toEqual([
+      'failed-runs',
+      'dead-letters',
+      'short-conclusions',
+      'throttling',
+      'audit-overdue',
+      'audit-silence',
+    ]);
     for (const rule of rules) {
       const name = literalOf(propertyOf(rule, 'name')) ?? '';
       expect(propertyOf(rule, 'query')?.text).toBe(`loadTextContent('../queries/${name}.kql')`);

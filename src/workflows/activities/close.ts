@@ -4,7 +4,7 @@ import { conclude, type Ending } from '../../enablement/outcome';
 import { lastExplanation } from '../../enablement/last-explanation';
 import type { PlannedResult } from '../../enablement/decision';
 import { shortConclusion } from '../../enablement/short-conclusion';
-import { isRefused } from '../../store/tables';
+import { isRefused, reasonOfRefusal } from '../../store/tables';
 import { changeInWords, type Plan } from '../../enablement/plan';
 import type { Tools } from '.';
 import type { InspectedResult } from './inspected';
@@ -24,7 +24,7 @@ interface Input {
 }
 
 /** Writes the last word of a run and closes its row: whatever is told to it from here on is refused. */
-export function closeActivity({ store, now }: Tools) {
+export function closeActivity({ store, now, onShortened }: Tools) {
   return async (input: Input): Promise<{ outcome: string }> => {
     const { id, sequence, seen, ending, cleanUp, takesOver } = input;
     const conclusion = await conclusionOf(id, ending, cleanUp);
@@ -32,6 +32,7 @@ export function closeActivity({ store, now }: Tools) {
     const closed = await closeWith(conclusion).catch((error: unknown) => {
       // Trying again would not make it smaller, and nothing may keep a run from closing and its tenant from being free.
       if (!isRefused(error)) throw error;
+      onShortened?.(reasonOfRefusal(error));
       return closeWith(shortConclusion(conclusion));
     });
     if (closed.kind === 'takenOver') return { outcome: 'takenOver' };

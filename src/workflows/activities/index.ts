@@ -50,6 +50,8 @@ export interface Tools extends Registration {
   approvalHours: number;
   /** Hears of a service that asks for patience, where an activity goes on without it. */
   onBusy?: (fault: ServiceBusy) => void;
+  /** Hears that a run is closed in fewer words than it had, and why. */
+  onShortened?: (reason: string) => void;
 }
 
 /** Whether a run puts back what it wrote, now that it did not succeed, or is to stand no longer. */
@@ -136,6 +138,8 @@ export function createActivities(
           ...tools,
           store: loggedStore(readingOnce(ownSteps(store, name, takesOver), run), run, log),
           onBusy,
+          onShortened: (reason) =>
+            log({ event: 'conclusionShortened', enablement: id, tenant: run.tenantId, reason }),
         });
         return await act(input as never, summon);
       } catch (fault) {

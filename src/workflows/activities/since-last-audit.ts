@@ -105,9 +105,7 @@ const lookedAt = (steps: readonly Step[], teamId: string): KnownReading[] =>
   );
 
 const resultsOf = (steps: readonly Step[]): AppliedResult[] =>
-  steps
-    .filter(isWrite)
-    .map(({ result }) => result as AppliedResult);
+  steps.filter(isWrite).map(({ result }) => result as AppliedResult);
 
 /** What a run put back, and what it left to people or was not let put back. */
 function mendedBy(

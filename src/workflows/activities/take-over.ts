@@ -1,11 +1,15 @@
 import type { Step, StepReport } from '../../enablement/step';
+import type { Ending } from '../../enablement/outcome';
 import type { Tools } from '.';
 import { recordBegun } from './record-begun';
+import { endingIn } from './recover-from';
 
 /** Whether a run came to its end already, and the number of its next step. */
 export interface TakenOver {
   isClosed: boolean;
   sequence: number;
+  /** How it had ended before it broke off. */
+  ending: Ending;
 }
 
 /** Marks a run as ended from outside, before anything is done for it: from here on nobody else acts for it. */
@@ -17,7 +21,8 @@ export function takeOverActivity(tools: Tools) {
     // Its own end may have been cut short behind the last word.
     if (isClosed) await store.release(id);
     else await recordBegun(tools, id);
-    return { isClosed, sequence: (await store.steps(id)).length };
+    const steps = await store.steps(id);
+    return { isClosed, sequence: steps.length, ending: endingIn(steps) };
   };
 }
 

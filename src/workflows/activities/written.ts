@@ -27,7 +27,9 @@ export function perhapsWrittenIn(steps: readonly Step[]): PlannedChange[] {
 }
 
 const resultsOf = (steps: readonly Step[]): AppliedResult[] =>
-  steps.filter((step) => step.kind !== 'putBack' && isWrite(step)).map(({ result }) => result as AppliedResult);
+  steps
+    .filter((step) => step.kind !== 'putBack' && isWrite(step))
+    .map(({ result }) => result as AppliedResult);
 
 function plannedAmong(steps: readonly Step[], changes: readonly Change[]): PlannedChange[] {
   const planned = steps.find(({ kind }) => kind === 'planned')?.result as PlannedResult | undefined;
