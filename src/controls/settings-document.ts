@@ -20,6 +20,8 @@ export interface Scope {
   domains: readonly string[];
   /** Whether the entries of all partners are meant, whatever their domains are. */
   allPartners?: true;
+  /** Tenants of partners whose entries are meant besides: a domain that led to one may have left it since. */
+  partners?: readonly string[];
 }
 
 /** The values a document holds by property, and Microsoft's id of the request that read them. */

@@ -22,12 +22,12 @@ const rowWith = <S extends z.ZodRawShape>(names: readonly string[], shape: S) =>
   }, z.object(shape));
 const json = <T>() => z.custom<T>((value) => value !== undefined);
 
-export const begunRowSchema = z.object({
+export const begunRowSchema = rowWith(['properties'], {
   rowKey: z.string(),
   at: z.string(),
   document: z.string(),
   isUndo: z.boolean(),
-  properties: json<string[]>(),
+  properties: z.array(z.string()),
 });
 
 export const taggedRowSchema = z.object({ etag: z.string() });

@@ -18,7 +18,7 @@ export function tableEvidence(
     readStep(tables, id, sequence);
 
   const begin: EnablementStore['begin'] = async (id, { sequence, properties, ...write }) => {
-    const row = { ...begunKey(id, sequence), ...write, properties: JSON.stringify(properties) };
+    const row = { ...begunKey(id, sequence), ...write, ...spreadJson(properties, 'properties') };
     await withTables(tables, () => tables.runs.upsertEntity(row, 'Replace'));
   };
 

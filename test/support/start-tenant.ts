@@ -15,6 +15,8 @@ export interface TenantOnly extends SimulatedTenant {
   out: WayOut;
   /** Gives our identity these permissions and no others; its next token shows it. */
   grant(permissions: Permissions): void;
+  /** A domain leads to no organisation any more. */
+  unlist(domain: string): void;
   /** Calls Graph as our identity. */
   call(
     method: string,
@@ -81,6 +83,9 @@ export async function startTenantOnly(file: Record<string, unknown> = {}): Promi
     grant({ graph, roles }: Permissions) {
       Object.assign(parsed.app, { graphRoles: graph, directoryRoles: roles });
       credential.forget();
+    },
+    unlist(domain: string) {
+      parsed.organisations = parsed.organisations.filter((one) => one.domain !== domain);
     },
     async call(method: string, path: string, body?: unknown) {
       const { token } = await credential.getToken('https://graph.microsoft.com/.default');

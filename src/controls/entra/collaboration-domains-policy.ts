@@ -58,9 +58,9 @@ export const collaborationDomainsPolicy: SettingsDocument = {
   },
 
   async write({ graph }, { domains }, { base }) {
-    // Nothing closes a door here but a policy, so there is one where there is something to change.
-    const policy = policySchema.parse(base);
-    const definition = parse(policy.definition[0]);
+    // Nothing closes a door here but a policy; where a list comes back, somebody may have deleted the policy it stood in.
+    const policy = base === undefined ? undefined : policySchema.parse(base);
+    const definition = parse(policy?.definition[0]);
     const rule = ruleOf(domains);
     if (rule.kind === 'allowNobody')
       throw new Error('This policy cannot say "nobody": two empty lists let everybody in.');
@@ -73,17 +73,17 @@ export const collaborationDomainsPolicy: SettingsDocument = {
       ...definition,
       B2BManagementPolicy: { ...definition.B2BManagementPolicy, InvitationsAllowedAndBlockedDomainsPolicy },
     };
-    const { requestId } = await graph.call('PATCH', `${ROUTE}/{id}`, `${ROUTE}/${policy.id}`, {
-      schema: z.unknown(),
-      version: 'beta',
-      body: {
-        displayName: policy.displayName,
-        // Documented as required, so it goes along as it was.
-        description: policy.description,
-        definition: [JSON.stringify(changed)],
-        isOrganizationDefault: true,
-      },
-    });
+    const body = {
+      displayName: policy?.displayName ?? 'B2BManagementPolicy',
+      // Documented as required, so it goes along as it was.
+      description: policy?.description ?? '',
+      definition: [JSON.stringify(changed)],
+      isOrganizationDefault: true,
+    };
+    const options = { schema: z.unknown(), version: 'beta', body } as const;
+    const { requestId } = await (policy === undefined
+      ? graph.call('POST', ROUTE, ROUTE, options)
+      : graph.call('PATCH', `${ROUTE}/{id}`, `${ROUTE}/${policy.id}`, options));
     return requestId;
   },
 };

@@ -68,7 +68,7 @@ const isSet = (value: Value): boolean =>
 export const crossTenantAccessPolicy: SettingsDocument = {
   service: 'graph',
   place: POLICY,
-  async read(readers, { domains, allPartners }) {
+  async read(readers, { domains, allPartners, partners: named = [] }) {
     const { graph } = readers;
     const [policy, standard, tenants, listed] = await Promise.all([
       graph.call('GET', POLICY, POLICY, { schema: policySchema }),
@@ -80,7 +80,7 @@ export const crossTenantAccessPolicy: SettingsDocument = {
       allowedCloudEndpoints: policy.value.allowedCloudEndpoints ?? [],
       default: standard.value.b2bCollaborationInbound ?? null,
     };
-    const partners = [...new Set(tenants)].filter((tenantId) => tenantId !== undefined);
+    const partners = [...new Set([...tenants, ...named])].filter((tenantId) => tenantId !== undefined);
     const entries = await Promise.all(partners.map((tenantId) => partnerEntry(readers, tenantId)));
     partners.forEach((tenantId, index) => (values[`partner:${tenantId}`] = entries[index] ?? null));
     for (const { tenantId, ...entry } of listed) values[`partner:${tenantId}`] = entry;

@@ -43,8 +43,8 @@ export type AppliedResult =
       written?: Change[];
       mayBeWritten?: Change[];
     }
-  /** The date until which it was to stand had passed before anything was written. */
-  | { kind: 'expired'; until: string }
+  /** The date until which it was to stand had passed; `written`, `mayBeWritten`: of the write that was under way, where one was. */
+  | { kind: 'expired'; until: string; written?: Change[]; mayBeWritten?: Change[]; found?: Values }
   /** It broke off between the start of a write and its record: what a later look shows of it. */
   | { kind: 'brokeOff'; written: Change[]; mayBeWritten: Change[]; found: Values; begunAs: number }
   /** A later look at what was written and did not show. */
@@ -80,7 +80,12 @@ export function appliedInWords(result: AppliedResult, changes: readonly PlannedC
     case 'cancelled':
       return `${result.by} cancelled the run.`;
     case 'expired':
-      return `${pastEnd(result.until).text} Nothing more was written.`;
+      return [
+        brokeOffInWords({ written: [], mayBeWritten: [], found: {}, ...result }, changes),
+        `${pastEnd(result.until).text} Nothing more was written.`,
+      ]
+        .filter((part) => part !== '')
+        .join(' ');
     case 'brokeOff':
       return brokeOffInWords(result, changes);
     case 'lookedAgain':
@@ -92,7 +97,7 @@ export function appliedInWords(result: AppliedResult, changes: readonly PlannedC
 
 /** What was under way when the run broke off, and what is known of it. */
 function brokeOffInWords(
-  { written, mayBeWritten, found }: Extract<AppliedResult, { kind: 'brokeOff' }>,
+  { written, mayBeWritten, found }: Omit<Extract<AppliedResult, { kind: 'brokeOff' }>, 'kind' | 'begunAs'>,
   changes: readonly PlannedChange[],
 ): string {
   const among = (some: readonly Change[]): PlannedChange[] =>

@@ -95,13 +95,16 @@ export function applyActivity(tools: Tools) {
     }
 
     const until = isUndo ? undefined : await passedEnd(tools, run, now().getTime());
-    // What an earlier try of this step began may have come about: that is carried on, so that the record says what was written.
-    if (until !== undefined && earlier === undefined) return { kind: 'expired', until };
+    // What an earlier try of this step began may have come about: the record says so, and nothing more is sent.
+    if (until !== undefined) {
+      const sent = earlier && (await lookAtBegun(tools, id, earlier, changes));
+      return { kind: 'expired', until, ...sent };
+    }
 
     const objectionTo = isUndo ? undefined : await objectionOf(run, document, changes);
     const { at = now().toISOString(), properties: sent = [] } = earlier ?? {};
     const apply = (clients: Clients) =>
-      applyChanges(clients, document, changes, scopeFor(run.request), now, {
+      applyChanges(clients, document, changes, scopeFor(run.request, changes), now, {
         earlier: sent,
         begin: (properties) =>
           store.begin(id, {

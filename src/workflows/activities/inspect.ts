@@ -59,7 +59,9 @@ export function inspectActivity(tools: Tools) {
     since: number,
   ): Promise<InspectedResult> {
     const missing = missingOf(neededBy(tools, run.request, controls, granted.isTeamsDark), granted);
-    if (isMissingNothing(missing)) return readTenant(tools, run, controls, granted, since);
+    const { undoes } = run.request;
+    const written = undoes === undefined ? [] : await writtenBy(store, undoes);
+    if (isMissingNothing(missing)) return readTenant(tools, run, controls, granted, since, written);
     return { documents: [], granted, explanation: plainly(lacking(missing)) };
   }
 

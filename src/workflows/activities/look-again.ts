@@ -42,7 +42,7 @@ export function lookAgainActivity(tools: Tools) {
     const mustEnd =
       isLast || run.closedAt !== undefined || run.commands.some(({ kind }) => kind === 'cancel');
     const controls = controlsIn(documentsIn(changes));
-    const documents = await readFor(tools, run, controls)
+    const documents = await readFor(tools, run, controls, changes)
       .then((read) => read.documents)
       .catch((fault: unknown) => {
         if (mustEnd && fault instanceof ServiceBusy) return [];

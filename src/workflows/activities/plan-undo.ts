@@ -35,7 +35,7 @@ export function planUndoActivity(tools: Tools) {
     const written = await writtenBy(store, id);
     const controls = controlsIn(documentsIn(written));
     const { documents } = await patiently(tools, since, (clients) =>
-      readFor({ clients, now }, run, controls),
+      readFor({ clients, now }, run, controls, written),
     );
     const lacked = await lackedIn(documents);
     const lackedFor = (document: DocumentId) => lacked.get(document);

@@ -1,4 +1,4 @@
-import type { Control, Permissions } from '../../controls/control';
+import type { Change, Control, Permissions } from '../../controls/control';
 import type { Enablement } from '../../enablement/enablement';
 import { plainly } from '../../enablement/explanation';
 import { putsBack } from '../../enablement/request';
@@ -16,6 +16,7 @@ import { readFor } from './readings';
  * Reads the controls, the tenant and what there is of the test guest, and says so where that makes a run hopeless.
  * @param granted what our tokens say we may do
  * @param since when this was tried for the first time, milliseconds
+ * @param written what is to be put back, where the run is a way back
  */
 export async function readTenant(
   tools: Tools,
@@ -23,6 +24,7 @@ export async function readTenant(
   controls: readonly Control[],
   granted: Permissions,
   since: number,
+  written: readonly Change[] = [],
 ): Promise<InspectedResult> {
   const { clients, now, canaryGroupId } = tools;
   const { testGuestEmail, tenantId } = run.request;
@@ -31,7 +33,7 @@ export async function readTenant(
   const [organization, { documents }, guest] = await together([
     readOrganization(graph),
     patiently({ clients: { ...clients, graph }, now }, since, (patient) =>
-      readFor({ clients: patient, now }, run, controls),
+      readFor({ clients: patient, now }, run, controls, written),
     ),
     email === undefined ? undefined : findGuest(graph, email),
   ]);

@@ -1,5 +1,5 @@
 import { CHECKLIST, concernedBy } from '../../controls/checklist';
-import type { Control, DocumentId, Wish } from '../../controls/control';
+import type { Change, Control, DocumentId, Wish } from '../../controls/control';
 import { readDocuments, serviceOf, type DocumentReading } from '../../controls/documents';
 import type { Scope } from '../../controls/settings-document';
 import type { Values } from '../../controls/value';
@@ -14,8 +14,19 @@ export const scopeOf = ({ teamId, domains }: Wish): Scope => ({
 });
 
 /** What a request is about, where a document is kept for more than one; an audit saw the entries of all partners. */
-export const scopeFor = (request: EnablementRequest): Scope =>
-  request.mends ? { domains: [], allPartners: true } : scopeOf(wishOf(request));
+export const scopeFor = (
+  request: EnablementRequest,
+  changes: readonly Pick<Change, 'property'>[] = [],
+): Scope => {
+  if (request.mends) return { domains: [], allPartners: true };
+  const partners = partnersIn(changes);
+  return { ...scopeOf(wishOf(request)), ...(partners.length > 0 && { partners }) };
+};
+
+/** The organisations whose entries are written: their domains may lead elsewhere by now, and their entries stay. */
+const partnersIn = (changes: readonly Pick<Change, 'property'>[]): string[] => [
+  ...new Set(changes.flatMap(({ property }) => /^partner:(.+)$/.exec(property)?.[1] ?? [])),
+];
 
 /**
  * Whether a document waits for a person: the operator keeps the Teams settings to himself, or their service, which
@@ -27,18 +38,22 @@ export const isByHand = (
   isRead = true,
 ): boolean => serviceOf(document) === 'teamsAdmin' && (teamsSettings === 'manual' || !isRead);
 
-/** The controls a run is about, and what they show now: each document once. */
+/**
+ * The controls a run is about, and what they show now: each document once.
+ * @param changes what was written, or is to be: what it concerns is read whatever the request leads to by now
+ */
 export async function readFor(
   { clients, now }: Pick<Tools, 'clients' | 'now'>,
   { request }: Enablement,
   controls?: readonly Control[],
+  changes: readonly Change[] = [],
 ) {
   const wish = wishOf(request);
   const concerned = controls ?? concernedBy(wish);
   return {
     wish,
     controls: concerned,
-    documents: await readDocuments(clients, concerned, scopeFor(request), now),
+    documents: await readDocuments(clients, concerned, scopeFor(request, changes), now),
   };
 }
 

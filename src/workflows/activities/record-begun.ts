@@ -65,7 +65,7 @@ export async function lookAtBegun(
   isLast = false,
 ): Promise<Pick<Extract<AppliedResult, { kind: 'brokeOff' }>, 'written' | 'mayBeWritten' | 'found'>> {
   const changes = planned.filter(({ property }) => write.properties.includes(property));
-  const found = await look(tools, id, write, isLast);
+  const found = await look(tools, id, write, isLast, changes);
   const isShown = ({ property, after, despiteReading }: PlannedChange): boolean =>
     !despiteReading && isSame(found[property], after);
   return {
@@ -81,10 +81,11 @@ async function look(
   id: string,
   { at, document, properties }: BegunWrite,
   isLast: boolean,
+  changes: readonly PlannedChange[],
 ): Promise<Values> {
   const { request } = await runOf(store, id);
   try {
-    const { values } = await readOwned(document as DocumentId, clients, scopeFor(request));
+    const { values } = await readOwned(document as DocumentId, clients, scopeFor(request, changes));
     return Object.fromEntries(properties.map((property) => [property, values[property] ?? null]));
   } catch (fault) {
     const isYoung = now().getTime() - Date.parse(at) < USUAL_LAG;
