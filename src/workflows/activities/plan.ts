@@ -129,7 +129,12 @@ export function planActivity(tools: Tools) {
     const valuesOf = valuesIn(documents);
     if (request.undoes !== undefined) {
       const { unsettled } = await ownWritesFor(tools, run, request.undoes);
-      const since = await writtenSince(store, await runOf(store, request.undoes));
+      const later = await writtenSince(store, await runOf(store, request.undoes));
+      // Who asks for another way back after one means what was set again since; a date that comes does not.
+      const since: typeof later = (change) => {
+        const one = later(change);
+        return one?.kind === 'putBack' && !request.endsTimeBox ? undefined : one;
+      };
       return planUndo({ written: await writtenBy(store, request.undoes), valuesOf, unsettled, since }, rules);
     }
     if (request.mends !== undefined) {
