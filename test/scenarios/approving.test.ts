@@ -345,6 +345,8 @@ describe('a decision', () => {
 });
 
 describe('a tenant that moves under the plan', () => {
+  /** Nobody is said to have moved a setting before it was read twice, three minutes apart. */
+  const SECOND_LOOK = 5 * MINUTE;
   const federation = () => gastvrij.tenant.state.teams.TenantFederationSettings;
 
   it.each([
@@ -357,7 +359,7 @@ describe('a tenant that moves under the plan', () => {
     federation()['AllowedDomains'] = found;
     const before = mark();
     await gastvrij.approve(id);
-    const status = await gastvrij.finish(id, MINUTE);
+    const status = await gastvrij.finish(id, SECOND_LOOK);
     expect(status).toMatchObject({ outcome: 'refused', verdict: { kind: 'REVERTED', control: 'F-2' } });
     expect(status.verdict?.text).toContain('it was only Northwind.example and is only litware.example');
     expect(writesSince(before)).toEqual([]);
@@ -376,7 +378,7 @@ describe('a tenant that moves under the plan', () => {
     federation()['AllowedDomains'] = {};
     const before = mark();
     await gastvrij.approve(id);
-    expect(await gastvrij.finish(id, MINUTE)).toMatchObject({
+    expect(await gastvrij.finish(id, SECOND_LOOK)).toMatchObject({
       outcome: 'refused',
       verdict: { control: 'F-2' },
     });
@@ -394,7 +396,7 @@ describe('a tenant that moves under the plan', () => {
         gastvrij.tenant.state.switches.sharingCapability.stored = 'externalUserSharingOnly';
     });
     await gastvrij.approve(id);
-    const status = await gastvrij.finish(id, MINUTE);
+    const status = await gastvrij.finish(id, SECOND_LOOK);
     expect(status).toMatchObject({ outcome: 'refused', verdict: { control: 'S-1' } });
     expect(status.summary).toMatch(/Nothing more was written\. Changed: .*\(E-1\).*\(T-1\).*true\./);
     expect(writesSince(before)).toHaveLength(2);
@@ -419,7 +421,7 @@ describe('a tenant that moves under the plan', () => {
     const before = mark();
     await forge(id, PARTNER, 'mallory.example');
     await gastvrij.approve(id);
-    const { outcome, summary } = await gastvrij.finish(id, MINUTE);
+    const { outcome, summary } = await gastvrij.finish(id, SECOND_LOOK);
     expect([outcome, summary]).toEqual(['failed', expect.stringContaining('not the one that was made')]);
     expect(writesSince(before)).toEqual([]);
   });
@@ -436,7 +438,7 @@ describe('a tenant that moves under the plan', () => {
     await gastvrij.conductor.runUntil(() => isKilled, gastvrij.clock.now() + MINUTE);
     await forge(id, 'existingExternalUserSharingOnly', 'externalUserAndGuestSharing', true);
     await gastvrij.restartHost();
-    const { outcome, summary } = await gastvrij.finish(id, MINUTE);
+    const { outcome, summary } = await gastvrij.finish(id, SECOND_LOOK);
     expect([outcome, summary]).toEqual(['failed', expect.stringContaining('Nobody agreed')]);
     expect(gastvrij.tenant.state.switches.sharingCapability.stored).toBe('disabled');
   });
