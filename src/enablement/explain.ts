@@ -1,18 +1,20 @@
 import type { Evidence, Explanation } from './explanation';
 import { knownElsewhere, unknown } from './verdicts-beyond-settings';
 import { blocked, cannotBeGuest, lacksPermission, reverted } from './verdicts-on-doors';
+import { notShownYet } from './verdicts-on-late-readings';
 import { overdue, pending, unseen } from './verdicts-on-time';
 import { viewOf, type Answer, type View } from './view';
 
 /**
- * The order of judgement, highest cause first: the address, our rights, a closed door, a change that is young, one that
- * was taken back, one that had its time, the other side. The first that fits is the cause.
+ * The order of judgement, highest cause first: the address, our rights, a closed door, a reading that may be older than
+ * our write, a change that is young, one that was taken back, one that had its time, the other side. The first that fits is the cause.
  */
 const ORDER: readonly ((view: View) => Answer | undefined)[] = [
   cannotBeGuest,
   lacksPermission,
   blocked,
   unseen,
+  notShownYet,
   pending,
   reverted,
   overdue,

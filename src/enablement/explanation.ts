@@ -71,6 +71,12 @@ export interface Past {
   age?: number;
   /** How it stood: as we wrote it, or as this run found it. */
   stood: Values;
+  /** Whether a reading has shown what we wrote since. */
+  isShown?: true;
+  /** What an earlier run of ours wrote last, where this one only found it; it may have found an older reading. */
+  wroteLast?: Values;
+  /** Hours since the first of the readings, without one between them that says otherwise, that show it not as wished. */
+  differsFor?: number;
 }
 
 /** Everything a verdict may lean on. Plain data: whoever asks gathers it. */

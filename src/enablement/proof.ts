@@ -1,4 +1,5 @@
 import type { Rung } from './assurance';
+import { nextSecondLook, type Looks } from './looks';
 import {
   BETWEEN_SUCCESSES,
   LAST_ROSTER_READING,
@@ -35,7 +36,7 @@ export interface Handwork {
 }
 
 /** How far the proof has come. Plain JSON: it is all that survives from one generation of the wait to the next. */
-export interface Proof {
+export interface Proof extends Looks {
   /** The rung the run must reach: 3 with a canary, 1 without, 0 for external access, which no application can try. */
   target: Rung;
   /** The highest rung passed so far. */
@@ -137,10 +138,18 @@ export function scheduleNext(proof: Proof, now: number): Proof {
   const { nextReadingAt: _, notBefore: __, putOffs: ___, ...rest } = proof;
   const usual = nextReading(proof.changedAt, now);
   // While a person is expected to act, nothing but a look shows that he did.
-  const reading = proof.byHand.length > 0 ? Math.min(usual ?? Infinity, now + HAND_LOOK) : usual;
+  const beforeHand = proof.byHand.length > 0 ? now + HAND_LOOK : Infinity;
+  const second = nextSecondLook(proof, now);
+  const reading = Math.min(usual ?? Infinity, beforeHand, second ?? Infinity);
   const renewal = proof.rung < 3 ? renewalOf(proof.watch, proof.deadline) : undefined;
   const nextTryAt = Math.min(proof.deadline, nextTryOf(proof, now) ?? Infinity, renewal ?? Infinity);
-  return { ...rest, nextTryAt, ...(reading !== undefined && { nextReadingAt: reading }) };
+  return {
+    ...rest,
+    nextTryAt,
+    ...(reading !== Infinity && { nextReadingAt: reading }),
+    // Past the end nothing is left to do but that second look.
+    ...(now >= proof.deadline && second !== undefined && { notBefore: second }),
+  };
 }
 
 function nextTryOf(proof: Proof, now: number): number | undefined {

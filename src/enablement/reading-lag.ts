@@ -6,8 +6,17 @@ const MINUTE = 60_000;
  */
 export const USUAL_LAG = 60 * MINUTE;
 
+/**
+ * After so long no reading is older than a write, as far as was ever reported to us; milliseconds. What no reading has
+ * shown by then did not last, or never came about.
+ */
+export const LONGEST_LAG = 4 * 60 * MINUTE;
+
+/** Replicas disagree: what speaks of somebody's act is read twice, so long apart. Milliseconds. */
+export const BETWEEN_LOOKS = 3 * MINUTE;
+
 /** For so long a way back that Microsoft accepted is looked for in readings, before a person is asked to look. */
-export const LAG_PATIENCE = 4 * 60 * MINUTE;
+export const LAG_PATIENCE = LONGEST_LAG;
 
 /** When to look again after so many looks: soon at first, then every ten minutes. Milliseconds in, milliseconds out. */
 export const nextLook = (looks: number, now: number): number => now + (PAUSES[looks] ?? 10) * MINUTE;

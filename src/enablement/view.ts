@@ -1,10 +1,9 @@
 import { linkOf, passedBy } from './chain';
 import type { Evidence, Explanation, Link } from './explanation';
 import { isClosed, type Finding } from './finding';
+import { isSame } from '../controls/value';
+import { isCertainlyChanged } from './looks';
 import { symptomFor } from './symptoms';
-
-/** A reading right after a write may still show the old value; hours later it does not. */
-const REFLECTED_WITHIN = 1;
 
 /** The evidence, sorted by what it says about each door. */
 export interface View extends Evidence {
@@ -15,6 +14,8 @@ export interface View extends Evidence {
   blocked: Finding[];
   /** It was right, and is not any more. */
   reverted: Finding[];
+  /** It was right, and a reading that may be older than that shows it otherwise. */
+  late: Finding[];
 }
 
 /** What a rule of the engine says; the rest of an explanation is the same for all of them. */
@@ -35,10 +36,18 @@ export function viewOf(evidence: Evidence): View {
     const stood = past.get(control.id)?.stood;
     return stood !== undefined && control.judge({ ...values, ...stood }, evidence.wish).kind === 'met';
   };
-  // Written by us a moment ago, and not shown yet.
-  const isFresh = ({ control }: Finding): boolean =>
-    (past.get(control.id)?.age ?? Infinity) < REFLECTED_WITHIN;
-  const gone = standing.filter((finding) => isShut(finding) && wasRight(finding));
+  // It was right when this run found it, and it reads as another run of ours has written it: that run closed it.
+  const isOurDoing = ({ control, values = {}, judgement }: Finding): boolean => {
+    const { wroteLast } = past.get(control.id) ?? {};
+    const names = judgement.kind === 'change' ? Object.keys(judgement.to) : [];
+    return (
+      wroteLast !== undefined &&
+      names.length > 0 &&
+      names.every((name) => isSame(values[name], wroteLast[name]))
+    );
+  };
+  const gone = standing.filter((finding) => isShut(finding) && wasRight(finding) && !isOurDoing(finding));
+  const isSure = ({ control }: Finding): boolean => isCertainlyChanged(past.get(control.id), evidence.wait);
   const isUnlisted = guest === 'absent' && symptom?.whenUnlisted !== undefined;
   const meant = isUnlisted ? symptomFor(symptom.whenUnlisted ?? '') : symptom;
   return {
@@ -48,7 +57,8 @@ export function viewOf(evidence: Evidence): View {
     chain: findings.map((finding) => linkOf(finding, passed)),
     closed,
     blocked: standing.filter((finding) => !gone.includes(finding)),
-    reverted: gone.filter((finding) => !isFresh(finding)),
+    reverted: gone.filter(isSure),
+    late: gone.filter((finding) => !isSure(finding)),
   };
 }
 

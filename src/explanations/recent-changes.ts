@@ -1,4 +1,5 @@
 import type { Change } from '../controls/control';
+import { isSame } from '../controls/value';
 import type { Past } from '../enablement/explanation';
 import type { Step } from '../enablement/step';
 import type { EnablementStore } from '../store/enablement-store';
@@ -24,14 +25,26 @@ export function changesIn(steps: readonly Step[], now: number): Map<string, Past
   const past = new Map<string, Past>();
   const inOrder = steps.toSorted((a, b) => Date.parse(a.ended) - Date.parse(b.ended));
   for (const { kind, ended, result } of inOrder) {
-    if (kind !== 'applied' && kind !== 'putBack') continue;
-    for (const { control, property, after } of writtenIn(result)) {
+    if (kind !== 'applied' && kind !== 'putBack' && kind !== 'told') continue;
+    const isShown = resultKind(result) === 'applied' || resultKind(result) === 'brokeOff';
+    for (const { control, property, after } of changesAt('written', result)) {
       const stood = { ...past.get(control)?.stood, [property]: after };
-      past.set(control, { age: (now - Date.parse(ended)) / HOUR, stood });
+      past.set(control, { age: (now - Date.parse(ended)) / HOUR, stood, ...(isShown && { isShown }) });
+    }
+    // A later look that showed it.
+    if (resultKind(result) !== 'lookedAgain') continue;
+    for (const { control, property, after } of changesAt('seen', result)) {
+      const known = past.get(control);
+      if (known && isSame(known.stood[property], after)) past.set(control, { ...known, isShown: true });
     }
   }
   return past;
 }
 
-const writtenIn = (result: unknown): Change[] =>
-  typeof result === 'object' && result !== null && 'written' in result ? (result.written as Change[]) : [];
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null;
+const resultKind = (result: unknown): unknown => (isRecord(result) ? result['kind'] : undefined);
+
+/** @param name under which a result keeps changes */
+const changesAt = (name: 'written' | 'seen', result: unknown): Change[] =>
+  isRecord(result) && Array.isArray(result[name]) ? (result[name] as Change[]) : [];

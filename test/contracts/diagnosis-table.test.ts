@@ -14,7 +14,7 @@ import { invitations } from './diagnoses/invitations';
 import type { Row } from './diagnoses/row';
 import { teams } from './diagnoses/teams';
 
-/** What a run makes of the same words, met by its first try. */
+/** What a run makes of the same words, once it has read the settings twice. */
 async function diagnosed(
   tenant: TenantOnly,
   { question, lately }: Row,
@@ -35,7 +35,8 @@ async function diagnosed(
   );
   const raw = { status: 403, message };
   const proof = { ...startProof(3, 0, 24, 0), obstacle: { reason: reasonOf(raw), rung: 1 as const, raw } };
-  return diagnose(proof, 0, { wish, findings, past: pastIn(lately), wasGuestThere: false });
+  const past = new Map([...pastIn(lately)].map(([id, known]) => [id, { ...known, differsFor: 1 }]));
+  return diagnose(proof, 0, { wish, findings, past, wasGuestThere: false });
 }
 
 const gist = ({ verdict, waiting }: Explanation) => [verdict.kind, verdict.control, waiting.helps];

@@ -20,12 +20,15 @@ const newWords = refusedFor('unknown', 'The moon is in the wrong house.');
 const found = (control: string, values: Values): Finding[] =>
   assess([controlOf(control)], [{ kind: 'known', control, values, at: '' }], aWish());
 
-/** A run that opened E-1 and T-1 at hour 0, and found or left everything else open. */
-function factsAt(hours: number, findings: readonly Finding[] = []): Facts {
+/** Shown by a reading since we wrote it, and read otherwise twice. */
+const readTwice: Partial<Past> = { isShown: true, differsFor: 0.1 };
+
+/** A run that opened E-1 and T-1 at hour 0, and found or left everything else open. @param looks what readings showed */
+function factsAt(hours: number, findings: readonly Finding[] = [], looks: Partial<Past> = {}): Facts {
   const ours: [string, Past][] = [
-    ['E-1', { age: hours, stood: { allowInvitesFrom: 'adminsAndGuestInviters' } }],
-    ['T-1', { age: hours, stood: { AllowGuestUser: true } }],
-    ['G-2', { stood: { AllowToAddGuests: true } }],
+    ['E-1', { age: hours, stood: { allowInvitesFrom: 'adminsAndGuestInviters' }, ...looks }],
+    ['T-1', { age: hours, stood: { AllowGuestUser: true }, ...looks }],
+    ['G-2', { stood: { AllowToAddGuests: true }, ...looks }],
   ];
   return { wish: aWish(), findings, past: new Map(ours), wasGuestThere: false };
 }
@@ -131,7 +134,7 @@ describe('the verdict on a proof that is not complete', () => {
     const { verdict, fix } = diagnose(
       aProof(notListed),
       HOUR,
-      factsAt(1, found('E-1', { allowInvitesFrom: 'none' })),
+      factsAt(1, found('E-1', { allowInvitesFrom: 'none' }), readTwice),
     );
     expect(verdict).toMatchObject({ kind: 'REVERTED', control: 'E-1' });
     expect(verdict.text).toContain('was adminsAndGuestInviters and now reads none');
@@ -144,9 +147,25 @@ describe('the verdict on a proof that is not complete', () => {
     expect(verdict).toMatchObject({ kind: 'PENDING', control: 'E-1' });
   });
 
-  it('takes a switch we found open and did not touch for changed by somebody at once', () => {
-    const facts = factsAt(0, found('G-2', { AllowToAddGuests: false }));
-    expect(diagnose(aProof(notListed), 0, facts).verdict).toMatchObject({ kind: 'REVERTED', control: 'G-2' });
+  it.each<[string, number, Partial<Past>, string]>([
+    ['read otherwise but once', 6, { isShown: true }, 'PENDING'],
+    ['that no reading has shown, while readings may be hours behind', 3.9, { differsFor: 1 }, 'PENDING'],
+    ['that no reading has shown, once none is so far behind', 4, { differsFor: 1 }, 'REVERTED'],
+    ['that a reading has shown, once the usual lag is over', 1, readTwice, 'REVERTED'],
+    ['that a reading has shown, within the usual lag', 0.9, readTwice, 'PENDING'],
+  ])('says of a setting %s after %d h what is known', (_, hours, looks, kind) => {
+    const facts = factsAt(hours, found('E-1', { allowInvitesFrom: 'none' }), looks);
+    const { verdict, waiting } = diagnose(aProof(notListed), hours * HOUR, facts);
+    expect(verdict).toMatchObject({ kind, control: 'E-1' });
+    expect(waiting.helps).toBe(kind === 'PENDING');
+    if (kind === 'PENDING') expect(verdict.text).not.toMatch(/changed back|somebody/i);
+  });
+
+  it('takes a switch we found open and did not touch for changed by somebody at the second reading', () => {
+    const closed = found('G-2', { AllowToAddGuests: false });
+    const kindOf = (looks: Partial<Past>) =>
+      diagnose(aProof(notListed), 0, factsAt(0, closed, looks)).verdict.kind;
+    expect([kindOf({}), kindOf({ differsFor: 0.1 })]).toEqual(['PENDING', 'REVERTED']);
   });
 
   it('waits for the person who must set a switch, with the line to type, until the time is up', () => {

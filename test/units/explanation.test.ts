@@ -127,7 +127,9 @@ describe('what we changed lately', () => {
 
   it('is the last value written, a way back included', () => {
     const steps = [step('putBack', 5, false), step('applied', 2, true), step('probed', 6, true)];
-    expect(changesIn(steps, 8 * HOUR)).toEqual(pastIn([['T-1', 3, { AllowGuestUser: false }]]));
+    expect(changesIn(steps, 8 * HOUR)).toEqual(
+      new Map([['T-1', { age: 3, stood: { AllowGuestUser: false }, isShown: true }]]),
+    );
   });
 });
 

@@ -1,15 +1,13 @@
 import type { Applied } from '../../controls/apply-changes';
 import { controlOf } from '../../controls/checklist';
 import { isSame } from '../../controls/value';
-import { USUAL_LAG } from '../../enablement/reading-lag';
+import { BETWEEN_LOOKS, USUAL_LAG } from '../../enablement/reading-lag';
 import { putsBack } from '../../enablement/request';
 import type { Enablement } from '../../enablement/enablement';
 import { ServiceBusy } from '../../http/faults';
 import { placeOf, serviceOf } from '../../controls/documents';
 import type { Tools } from '.';
 import { ownWritesFor } from './own-writes';
-
-const BETWEEN_LOOKS = 3 * 60_000;
 
 type Moved = Extract<Applied, { kind: 'moved' }>;
 

@@ -6,6 +6,7 @@ import { withoutRights, type Finding } from '../../enablement/finding';
 import type { Proof } from '../../enablement/proof';
 import type { Step } from '../../enablement/step';
 import { wishOf } from '../../enablement/wish';
+import type { AppliedResult } from './applied';
 import type { InspectedResult } from './inspected';
 import { readingsOf } from './readings';
 import { resultIn } from './recorded-steps';
@@ -30,15 +31,21 @@ export function factsOf(
     wish: wishOf(request),
     // Its rights were looked at before it began; a reading that fails since then is no cause.
     findings: withoutRights(findings),
-    past: new Map([...own].map(([id, past]) => [id, { ...lately.get(id), ...past }])),
+    past: new Map([...own].map(([id, past]) => [id, withLately(past, lately.get(id))])),
     wasGuestThere: inspected?.guestBefore !== undefined,
   };
+}
+
+/** What this run wrote is the last word; what it only found may be older than what another one wrote. */
+function withLately(own: Past, lately: Past | undefined): Past {
+  if (lately === undefined || own.age !== undefined) return own;
+  return { ...lately, ...own, wroteLast: lately.stood };
 }
 
 /** How each switch stood: as inspected, then as written or as a person was asked to set it. */
 function pastOf(
   steps: readonly Step[],
-  { byHand, changedAt }: Proof,
+  { byHand, changedAt, shown = [], otherwiseSince = {} }: Proof,
   findings: readonly Finding[],
   now: number,
 ): Map<string, Past> {
@@ -48,10 +55,12 @@ function pastOf(
   for (const reading of readingsOf(inspected?.documents ?? []))
     if (reading.kind === 'known') past.set(reading.control, { stood: reading.values });
 
+  const readBack = shownIn(steps);
   const change = (control: string, values: Past['stood']): void => {
     if (byHand.some((one) => one.control === control)) return;
     const stood = { ...past.get(control)?.stood, ...values };
-    past.set(control, { age: (now - changedAt) / HOUR, stood });
+    const isShown = shown.includes(control) || readBack.includes(control);
+    past.set(control, { age: (now - changedAt) / HOUR, stood, ...(isShown && { isShown }) });
   };
   for (const { control, property, after } of plan?.changes ?? []) change(control, { [property]: after });
   for (const { control } of plan?.byHand ?? []) {
@@ -59,5 +68,19 @@ function pastOf(
     const judgement = findings.find((finding) => finding.control.id === control)?.judgement;
     change(control, judgement?.kind === 'change' ? judgement.to : {});
   }
+  for (const [control, at] of Object.entries(otherwiseSince)) {
+    const known = past.get(control);
+    if (known) past.set(control, { ...known, differsFor: (now - at) / HOUR });
+  }
   return past;
 }
+
+/** The controls whose write a reading has shown, be it the one right after it. */
+const shownIn = (steps: readonly Step[]): string[] =>
+  steps
+    .filter(({ kind }) => kind === 'applied')
+    .flatMap(({ controls = [], result }) => {
+      const applied = result as AppliedResult;
+      if (applied.kind === 'applied' || applied.kind === 'unchanged') return controls;
+      return applied.kind === 'brokeOff' ? applied.written.map(({ control }) => control) : [];
+    });

@@ -5,6 +5,7 @@ import { diagnose, type Facts } from '../../enablement/diagnosis';
 import type { Command, Enablement } from '../../enablement/enablement';
 import { plainly, type Explanation } from '../../enablement/explanation';
 import { assess, isClosed, type Finding } from '../../enablement/finding';
+import { withReading } from '../../enablement/looks';
 import { nextRosterReading, patienceEnds, putOff, scheduleNext, type Proof } from '../../enablement/proof';
 import { awaitsSecondLook, countReading, isProven, mustReadStored } from '../../enablement/settled';
 import { recentChanges } from '../../explanations/recent-changes';
@@ -75,10 +76,12 @@ export function proofTrier(tools: Tools) {
     const done: Climbed = { told: [], requestIds: [] };
     if (run.request.goal !== 'guestAccess') proof.stored ??= { isConfirmed: false };
     const isDue = mustReadStored(proof) || now >= (proof.nextReadingAt ?? Infinity) || now >= proof.deadline;
+    let lately: Facts['past'] | undefined;
     let findings = isDue ? await readAgain() : [];
     if (findings.some(isClosed)) {
       // A door that somebody closed again needs no more knocking.
       const { obstacle: _, ...silent } = proof;
+      lately = await recentChanges(store, run.tenantId, now);
       const explanation = diagnose(silent, now, await facts());
       if (['BLOCKED', 'REVERTED'].includes(explanation.verdict.kind)) return stopped(explanation);
     }
@@ -98,7 +101,8 @@ export function proofTrier(tools: Tools) {
     if (explanation.waiting.helps) return { ...done, proof: scheduleNext(proof, now), explanation };
     // Nobody is told a cause that was not looked for once more.
     if (findings.length === 0) findings = await readAgain();
-    const last = diagnose(proof, now, await facts(await recentChanges(store, run.tenantId, now)));
+    lately ??= await recentChanges(store, run.tenantId, now);
+    const last = diagnose(proof, now, await facts());
     return last.waiting.helps
       ? { ...done, proof: scheduleNext(proof, now), explanation: last }
       : stopped(last);
@@ -110,7 +114,7 @@ export function proofTrier(tools: Tools) {
       return { ...done, proof: scheduleNext(proof, now), explanation: cause, end };
     }
 
-    async function facts(lately?: Facts['past']): Promise<Facts> {
+    async function facts(): Promise<Facts> {
       return factsOf(run, await store.steps(run.id), proof, findings, now, lately);
     }
 
@@ -144,6 +148,7 @@ export function proofTrier(tools: Tools) {
       .filter(({ control, judgement }) => awaited.includes(control.id) && judgement.kind === 'met')
       .map(({ control }) => control.id);
     countReading(proof, findings, now);
+    Object.assign(proof, withReading(proof, findings, awaited, now));
     if (done.length === 0) return { findings, words: readingInWords(findings, awaited) };
     // The day that Microsoft may take begins with the last change, whoever made it.
     proof.deadline += now - proof.changedAt;
