@@ -202,7 +202,7 @@ describe('what a form does', () => {
     const page = await (await look(`/requests/${run}`, ada)).text();
     expect(page).toContain('Ada confirmed that a message arrived.');
     expect(page).toContain('30 Jun 2026, 23:59 UTC');
-    expect((await send(`/requests/${run}/confirm`, {}, ada)).status).toBe(409);
+    expect((await send(`/requests/${run}/confirm`, {}, as('Grace', 'Requester'))).status).toBe(409);
     expect((await send(`/requests/${run}/extend`, { until: 'soon', reason: '' }, ada)).status).toBe(422);
   });
 
