@@ -3,6 +3,7 @@ import { isOfTeam } from '../controls/of-team';
 import { newIn, withLeft, withoutControls, type Baseline, type Left } from './baseline';
 import { emptyGates } from './empty-gates';
 import { follow, keyOf, type AuditFinding, type Seen } from './finding';
+import { expectedWhileLate, type LateValues } from './late-readings';
 import { lookAt, type Difference, type Look } from './look';
 import type { Mended } from './mending';
 import { expectedMeanwhile, isUnderWay, type UnderWay } from './under-way';
@@ -62,6 +63,8 @@ export interface Evidence {
   since: Since;
   /** What runs of ours that are still open changed, or are changing. */
   underWay?: readonly UnderWay[];
+  /** What readings may show that are older than our own writes. */
+  lateValues?: LateValues;
   /** What stands beside the settings: leftovers, guests who never came. */
   beside: readonly Seen[];
   /** Keys of what stands beside them and could not be read. */
@@ -70,7 +73,7 @@ export interface Evidence {
 
 /** Judges what was read of a tenant by what is known of it. */
 export function audit(before: Standing, evidence: Evidence): Audited {
-  const { auditId, at, controls, since, underWay = [], beside, unread } = evidence;
+  const { auditId, at, controls, since, underWay = [], lateValues = () => [], beside, unread } = evidence;
   const baseline = withLeft(withoutControls(before.baseline, since.setByHand), since.left);
   // What was not looked at this time bears no witness.
   const fresh = evidence.readings.filter((reading) => reading.at >= at);
@@ -79,7 +82,8 @@ export function audit(before: Standing, evidence: Evidence): Audited {
     controls.filter((one) => !isOfTeam(one)),
     fresh,
   );
-  const expected = expectedMeanwhile(baseline, underWay, controls, evidence.readings);
+  const meanwhile = expectedMeanwhile(baseline, underWay, controls, evidence.readings);
+  const expected = expectedWhileLate(meanwhile, lateValues, controls, evidence.readings);
   const looked = controls.map((control) => lookAt(control, expected, readingOf(evidence.readings, control)));
   const doubtful = empty.filter(
     (gate) =>

@@ -1,10 +1,9 @@
 import { controlOf } from '../controls/checklist';
+import { LONGEST_LAG, USUAL_LAG } from '../enablement/reading-lag';
 import type { Audited, Standing } from './audit';
 import type { AuditFinding } from './finding';
 
 const WEEK = 7 * 24 * 3_600_000;
-/** So soon after a write a reading may still show the old value. */
-const REFLECTED_WITHIN = 3_600_000;
 
 /** Why a run left a property as it was, as far as anybody knows. */
 type Left = 'declined' | 'byHand' | 'brokenOff';
@@ -22,6 +21,8 @@ export interface Mended {
    * it, because a run may not. `brokenOff`: the run ended before it recorded whether it wrote.
    */
   outcome: 'mended' | Left;
+  /** No reading had shown what was written when the run ended. */
+  isUnseen?: true;
   /** It was set back within a week: no run writes it until somebody says so. */
   isFought?: true;
   /** Who set it back, as far as anybody knows; a sentence. */
@@ -121,7 +122,9 @@ export function mendingOf(
   const age = last ? ageOf(last, at) : Infinity;
   if (last === undefined || age >= WEEK) return { state: 'due', run, text: `To be put back by ${run}.` };
   if (last.outcome !== 'mended') return leftBy(last, last.outcome);
-  return age < REFLECTED_WITHIN && isMendedSince(last, since) ? mended(last) : fighting(last);
+  return age < (last.isUnseen ? LONGEST_LAG : USUAL_LAG) && isMendedSince(last, since)
+    ? mended(last)
+    : fighting(last);
 }
 
 /** Whether a run would put it back, had not somebody been in the way: then a person can ask for it again. */

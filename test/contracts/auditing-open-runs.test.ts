@@ -13,9 +13,12 @@ const CHANGE = {
 const CLOSED = { settings: { allowGuestUser: false, allowInvitesFrom: 'none' } };
 
 /** An open run whose plan opens T-1. */
-async function anOpenRun(audits: Audits, how: { isAgreed?: boolean; wrote?: boolean } = {}): Promise<string> {
+async function anOpenRun(
+  audits: Audits,
+  how: { isAgreed?: boolean; wrote?: boolean; shown?: boolean } = {},
+): Promise<string> {
   const { runs, tenant } = audits;
-  const { isAgreed = true, wrote = true } = how;
+  const { isAgreed = true, wrote = true, shown = true } = how;
   const id = `en-open${Math.random().toString(36).slice(2, 10)}`;
   const asked = { tenantId: tenant.tenantId, goal: 'guestAccess', requestedBy: 'Ada Admin' };
   const parsed = parseRequest(asked, { testGuestEmail: 'probe@fabrikam.example' });
@@ -29,11 +32,21 @@ async function anOpenRun(audits: Audits, how: { isAgreed?: boolean; wrote?: bool
   if (isAgreed) await runs.record(id, 2, { kind: 'decided', ...told, result: { kind: 'approved', seen: 1 } });
   const written = [{ control: 'T-1', property: 'AllowGuestUser', before: false, after: true }];
   if (isAgreed && wrote)
-    await runs.record(id, 3, { kind: 'applied', ...told, result: { kind: 'applied', written } });
+    await runs.record(id, 3, {
+      kind: 'applied',
+      ...told,
+      result: { kind: shown ? 'applied' : 'notReflected', written },
+    });
   return id;
 }
-const told = async (audits: Audits): Promise<string[]> =>
-  (await audits.audit()).findings.map(({ key, kind, state }) => `${key} ${kind} ${state}`);
+async function finish({ runs, tenant }: Audits, id: string): Promise<void> {
+  const finishedAt = tenant.out.now().toISOString();
+  const conclusion = { outcome: 'overdue', summary: '', cleanUp: { removed: [], left: [] }, finishedAt };
+  const sequence = (await runs.steps(id)).length;
+  await runs.close(id, { sequence, seen: 0, conclusion: conclusion as unknown as Conclusion });
+}
+const told = async (audits: Audits, after?: number): Promise<string[]> =>
+  (await audits.audit(after)).findings.map(({ key, kind, state }) => `${key} ${kind} ${state}`);
 
 describe('an audit while a run is under way', () => {
   it('expects what the run wrote, reports what somebody else changed beside it, and judges by the run once it is over', async () => {
@@ -50,10 +63,7 @@ describe('an audit while a run is under way', () => {
     switches.AllowGuestUser.stored = false;
     expect(await told(audits)).toEqual(['E-1.allowInvitesFrom loosened resolved']);
     switches.AllowGuestUser.stored = true;
-    const finishedAt = audits.tenant.out.now().toISOString();
-    const conclusion = { outcome: 'overdue', summary: '', cleanUp: { removed: [], left: [] }, finishedAt };
-    const sequence = (await audits.runs.steps(id)).length;
-    await audits.runs.close(id, { sequence, seen: 0, conclusion: conclusion as unknown as Conclusion });
+    await finish(audits, id);
     expect(await told(audits)).toEqual([]);
     switches.AllowGuestUser.stored = false;
     expect(await told(audits)).toEqual(['T-1.AllowGuestUser tightened new']);
@@ -84,5 +94,56 @@ describe('an audit while a run is under way', () => {
     const { standing } = (await audits.audits.standing(audits.tenant.tenantId)) ?? {};
     expect(standing?.baseline['T-1']?.['AllowGuestUser']).toBeUndefined();
     expect(standing?.baseline['E-1']?.['allowInvitesFrom']?.value).toBe('none');
+  });
+});
+
+describe('an audit soon after a run that wrote', () => {
+  const MINUTE = 60_000;
+  const HOUR = 60 * MINUTE;
+  const TIGHTENED = ['T-1.AllowGuestUser tightened new'];
+
+  // T-1 reads as it did before the run all the time.
+  it.each([
+    ['a reading had shown it', true, 50 * MINUTE, 20 * MINUTE],
+    ['no reading had shown it', false, 3.5 * HOUR, HOUR],
+  ])(
+    'takes no reading that may be older for a change by somebody, where %s',
+    async (_, shown, young, more) => {
+      const audits = await startAudits(CLOSED, { mend: ['T-1'] });
+      await audits.audit();
+      await finish(audits, await anOpenRun(audits, { shown }));
+      expect(await told(audits, 5 * MINUTE)).toEqual([]);
+      expect(await told(audits, young - 5 * MINUTE)).toEqual([]);
+      expect(await told(audits, more)).toEqual(TIGHTENED);
+    },
+  );
+
+  it('finds at once what is neither as before nor as written, and what the run did not touch', async () => {
+    const audits = await startAudits({ settings: { allowGuestUser: false, allowInvitesFrom: 'none' } });
+    const { switches } = audits.tenant.state;
+    await audits.audit();
+    const written = [
+      { control: 'E-1', property: 'allowInvitesFrom', before: 'none', after: 'adminsAndGuestInviters' },
+    ];
+    const id = await anOpenRun(audits, { wrote: false });
+    const at = audits.tenant.out.now().toISOString();
+    const step = { started: at, ended: at, text: '', requestIds: [] };
+    await audits.runs.record(id, 3, { kind: 'applied', ...step, result: { kind: 'applied', written } });
+    await finish(audits, id);
+    switches.allowInvitesFrom.stored = 'everyone';
+    switches.AllowGuestUser.stored = true;
+    expect(await told(audits, MINUTE)).toEqual([
+      'E-1.allowInvitesFrom loosened new',
+      'T-1.AllowGuestUser loosened new',
+    ]);
+  });
+
+  it('keeps what the run wrote as how it should be, whatever the late reading showed', async () => {
+    const audits = await startAudits(CLOSED);
+    await audits.audit();
+    await finish(audits, await anOpenRun(audits));
+    await audits.audit(MINUTE);
+    const { standing } = (await audits.audits.standing(audits.tenant.tenantId)) ?? {};
+    expect(standing?.baseline['T-1']?.['AllowGuestUser']?.value).toBe(true);
   });
 });

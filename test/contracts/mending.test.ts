@@ -242,6 +242,22 @@ describe('a run that puts back', () => {
   });
 });
 
+describe('what was put back and does not show yet', () => {
+  it('is no fight, until no reading is so far behind any more', async () => {
+    const world = await startMending(CLOSED, { mend: ['E-1'] });
+    await world.audit();
+    await openUp(world, only('E-1'));
+    await world.audit();
+    world.tenant.lag('authorizationPolicy', 6);
+    await world.mend();
+    const written = writes(world);
+    expect(states((await world.audit(3 * HOUR)).findings)).toEqual(['E-1.allowInvitesFrom stillOpen mended']);
+    expect(await world.mend()).toBeUndefined();
+    expect(states((await world.audit(2 * HOUR)).findings)).toEqual(['E-1.allowInvitesFrom new fighting']);
+    expect(writes(world)).toBe(written);
+  });
+});
+
 describe('what is set back after it was put back', () => {
   it('is left alone, with the name of whoever did it, until somebody has it put back again', async () => {
     const app = {

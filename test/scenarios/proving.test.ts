@@ -185,6 +185,23 @@ describe('waiting for Teams to report the guest', () => {
     expect([gastvrij.tenant.faults, gastvrij.tenant.state.subscriptions]).toEqual([[], []]);
   });
 
+  it('says of a setting that no reading shows for hours that it is not shown yet, and accuses nobody', async () => {
+    gastvrij.furnish({ allowGuestUser: false });
+    gastvrij.tenant.lag('TeamsClientConfiguration', 3);
+    const id = await gastvrij.ask();
+    await gastvrij.getGoing(id);
+    await gastvrij.conductor.advanceBy(1.5 * HOUR);
+    const { explanation } = await gastvrij.status(id);
+    expect(explanation?.verdict).toMatchObject({ kind: 'PENDING', control: 'T-1' });
+    const status = await gastvrij.finish(id);
+    gastvrij.tenant.lag('TeamsClientConfiguration', 0);
+    expect(status).toMatchObject({ outcome: 'succeeded', assurance: { rung: 3 } });
+    const told = JSON.stringify([await gastvrij.steps(id), status]);
+    expect(told).toContain('does not show it yet');
+    expect(told).not.toMatch(/REVERTED|changed it back/);
+    expect(gastvrij.tenant.faults).toEqual([]);
+  });
+
   it('hears a person, however much Graph has to report', async () => {
     const id = await gastvrij.ask();
     await gastvrij.conductor.advanceBy(HOUR);

@@ -15,6 +15,7 @@ import { readSnapshot } from './audit-snapshot';
 import { knownAfter, targetsIn, withNamed } from './audit-teams';
 import { AUDITED, findingsBeside, readAll, readBeside, type AuditReader } from './audit-readings';
 import { judgeMending } from './judge-mending';
+import { lateValuesFor } from './late-values';
 import { newsLetter } from './news-letter';
 import { underWayIn } from './under-way';
 import { isOurGuest, sinceLastAudit } from './since-last-audit';
@@ -132,6 +133,7 @@ export function createAuditActivities(tools: AuditTools): AuditActivities {
     // A run that ended while we read has had its word, and one that began may have written.
     if (begun.length > 0) since = await sinceLastAudit(runs, tenantId, kept?.standing.upTo ?? '');
     const underWay = isQuiet ? begun : [...begun, ...(await underWayIn(runs, tenantId))];
+    const lateValues = await lateValuesFor(runs, tenantId, Date.parse(at));
     const isOurs = beside.testGuest !== undefined && (await isOurGuest(runs, tenantId, beside.testGuest));
     // While a run is under way, what it made is no leftover, and what was one may be its own.
     const seen = findingsBeside(isQuiet ? beside : { ...beside, watches: [] }, isOurs);
@@ -140,7 +142,17 @@ export function createAuditActivities(tools: AuditTools): AuditActivities {
     for (;;) {
       const before = kept?.standing ?? NO_STANDING;
       const { guests, unknown } = beside;
-      const evidence = { auditId: id, at, controls, readings, since, underWay, beside: seen, unread };
+      const evidence = {
+        auditId: id,
+        at,
+        controls,
+        readings,
+        since,
+        underWay,
+        lateValues,
+        beside: seen,
+        unread,
+      };
       const run = mendingRunOf(id, tenantId);
       const asked = { lately: since.mended ?? [], run, at };
       const audited = await judgeMending(reader, audit(before, evidence), before, asked);

@@ -38,13 +38,22 @@ export async function ownWritesFor(
   id?: string,
 ): Promise<OwnWrites> {
   const time = now().getTime();
+  const recent = await recentRuns(store, tenantId, time);
+  const ids = [...new Set([...(id === undefined ? [] : [id]), ...recent])];
+  return ownWritesIn(await Promise.all(ids.map((one) => store.steps(one))), teamId, time);
+}
+
+/** Runs that wrote something a reading may still be behind of; the oldest first: of two writes of one moment the later run's is the last. */
+export async function recentRuns(
+  store: Pick<Tools['store'], 'list'>,
+  tenantId: string,
+  time: number,
+): Promise<string[]> {
   const { items } = await store.list(tenantId, { size: MOST_RUNS });
   const recent = items.filter(
     ({ finishedAt }) => finishedAt === undefined || time - Date.parse(finishedAt) < LOOK_BACK,
   );
-  // The oldest first: of two writes of one moment the later run's is the last.
-  const ids = [...new Set([...(id === undefined ? [] : [id]), ...recent.map((run) => run.id).toReversed()])];
-  return ownWritesIn(await Promise.all(ids.map((one) => store.steps(one))), teamId, time);
+  return recent.map((run) => run.id).toReversed();
 }
 
 /** @param teamId of the team whose settings are asked for */

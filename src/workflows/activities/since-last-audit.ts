@@ -16,6 +16,7 @@ import { whereLegible } from '../../store/unreadable';
 import { isWrite, mayBeWrittenIn, writtenIn, type AppliedResult } from './applied';
 import { guestEvidenceOf, lastTests } from './guest-evidence';
 import type { InspectedResult } from './inspected';
+import { notSeenIn } from './look-again';
 import { proofOf } from './proof-of';
 import { readingsOf } from './readings';
 import { resultIn } from './recorded-steps';
@@ -117,6 +118,7 @@ function mendedBy(
     .filter(({ kind }) => kind === 'applied')
     .flatMap(({ ended: at, result }) => writtenIn(result as AppliedResult).map((one) => [keyOf(one), at]));
   const mended = new Map(written.map(([key = '', at = '']) => [key, at]));
+  const unseen = notSeenIn(steps, false).map(keyOf);
   const { plan, explanation } = resultIn<PlannedResult>(steps, 'planned') ?? {};
   const planned = explanation === undefined ? (plan?.changes ?? []).map(keyOf) : [];
   const isRefused = outcome === 'declined' || outcome === 'cancelled';
@@ -126,7 +128,8 @@ function mendedBy(
     const [control = ''] = key.split('.');
     const at = mended.get(key);
     const rest = { key, run, at: finishedAt };
-    if (at !== undefined) return [{ ...rest, at, outcome: 'mended' }];
+    const isUnseen = unseen.includes(key);
+    if (at !== undefined) return [{ ...rest, at, outcome: 'mended', ...(isUnseen && { isUnseen }) }];
     if (left.includes(control)) return [{ ...rest, outcome: 'byHand' }];
     if (!planned.includes(key)) return [];
     if (isRefused) return [{ ...rest, outcome: 'declined' }];

@@ -1,0 +1,153 @@
+import type { LaggingDocument } from '../../local/tenant/faults/documents';
+import { applyChanges } from '../../src/controls/apply-changes';
+import type { DocumentId } from '../../src/controls/control';
+import { ServiceBusy } from '../../src/http/faults';
+import { startActivities, type ActivitiesOnly } from '../support/start-activities';
+import { storedIn } from '../support/doors';
+import { clientsOf, startTenantOnly, writesOf } from '../support/start-tenant';
+import { PARTNER } from '../support/wishes';
+
+const MINUTE = 60_000;
+const listOf = (...domains: string[]) => domains.map((Domain) => ({ Domain }));
+
+interface Row {
+  file: Record<string, unknown>;
+  request: Record<string, unknown>;
+  /** What is written, and what is deleted or written to put it back. */
+  document: DocumentId;
+  write: string;
+  lags: LaggingDocument;
+}
+
+const FEDERATION = 'PUT /Skype.Policy/configurations/TenantFederationSettings/configuration/Global';
+const outside = { goal: 'externalAccess', partnerDomains: [PARTNER] };
+const ROWS: Record<string, Row> = {
+  'the list of domains for invitations (E-3)': {
+    file: { settings: { collaborationDomains: { allowed: ['Northwind.example', 'alpha.example'] } } },
+    request: { partnerDomains: [PARTNER] },
+    document: 'collaborationDomains',
+    write: 'PATCH /policies/b2bManagementPolicies/{id}',
+    lags: 'collaborationDomains',
+  },
+  'the list of federated domains (F-2)': {
+    file: {
+      settings: {
+        teams: {
+          TenantFederationSettings: {
+            AllowedDomains: { AllowedDomain: listOf('Zeta.example', 'alpha.example') },
+          },
+        },
+      },
+    },
+    request: outside,
+    document: 'federation',
+    write: FEDERATION,
+    lags: 'TenantFederationSettings',
+  },
+  'the settings of groups (G-2)': {
+    file: { settings: { groupSettings: { allowToAddGuests: false, allowGuestsToAccessGroups: false } } },
+    request: {},
+    document: 'groupSettings',
+    write: 'PATCH /groupSettings/{id}',
+    lags: 'groupSettings',
+  },
+};
+
+/** Does an activity again while Microsoft asks for patience, as the workflow does; answers its value. */
+async function patiently<T>({ tenant }: Pick<ActivitiesOnly, 'tenant'>, work: () => Promise<T>): Promise<T> {
+  for (;;)
+    try {
+      return await work();
+    } catch (fault) {
+      if (!(fault instanceof ServiceBusy)) throw fault;
+      tenant.clock.advanceTo(Math.max(Date.parse(fault.retryAt), tenant.clock.now() + MINUTE));
+    }
+}
+
+async function write(world: ActivitiesOnly, id: string, document: DocumentId, isUndo: boolean) {
+  const { activities, tenant } = world;
+  const sequence = await activities.countSteps({ id });
+  const began = tenant.clock.now();
+  return patiently(world, () => activities.apply({ id, sequence, document, now: began, isUndo }));
+}
+
+/** Carries out what was asked; answers the id of the run, and how the tenant stood before. */
+async function enable({ file, request, document }: Row, faulty: (world: ActivitiesOnly) => void) {
+  const world = await startActivities(file);
+  const before = storedIn(world.tenant.state);
+  faulty(world);
+  const id = await world.accept(request);
+  const planning = await world.plan(id);
+  expect(planning.documents).toContain(document);
+  if (planning.decideBy !== undefined) await world.apply(id, { ...planning, documents: [] });
+  for (const one of planning.documents) await write(world, id, one, false);
+  return { world, id, before };
+}
+
+/** Puts back what the run wrote, and answers how the tenant stands then. */
+async function undo(world: ActivitiesOnly, id: string): Promise<unknown> {
+  const { activities, tenant } = world;
+  const sequence = await activities.countSteps({ id });
+  for (const document of await activities.planUndo({ id, sequence, now: tenant.clock.now() }))
+    await write(world, id, document, true);
+  return storedIn(tenant.state);
+}
+
+describe.each(Object.entries(ROWS))('%s', (_, row) => {
+  it.each([
+    ['got lost', { kind: 'cut' as const }],
+    ['broke off behind its status', { kind: 'cut' as const, atByte: 0 }],
+    ['never came, since the write never arrived', { kind: 'cut' as const, when: 'before' as const }],
+  ])(
+    'is written once, is on record and goes back as it was, where the answer to a write %s',
+    async (__, fault) => {
+      const { world, id, before } = await enable(row, ({ tenant }) =>
+        tenant.injector.add({ ...fault, route: row.write }),
+      );
+      expect(storedIn(world.tenant.state)).not.toEqual(before);
+      const arrived = writesOf(world.tenant).filter((line) => line === row.write);
+      expect(arrived).toHaveLength('when' in fault ? 2 : 1);
+      world.tenant.injector.add({ ...fault, route: row.write });
+      expect(await undo(world, id)).toEqual(before);
+      expect(world.tenant.faults).toEqual([]);
+    },
+  );
+
+  it('goes back as it was although no reading shows for more than an hour what was written, nor what was put back', async () => {
+    const { world, id, before } = await enable(row, ({ tenant }) => tenant.lag(row.lags, 1.5));
+    const wrote = storedIn(world.tenant.state);
+    expect(wrote).not.toEqual(before);
+    expect((await world.steps(id)).map(({ result }) => (result as { kind?: string }).kind)).toContain(
+      'notReflected',
+    );
+    world.tenant.clock.advanceTo(world.tenant.clock.now() + 5 * MINUTE);
+    expect(await undo(world, id)).toEqual(before);
+    expect(world.tenant.faults).toEqual([]);
+  });
+});
+
+describe('an object of settings that has to be made', () => {
+  const change = { control: 'G-2', property: 'AllowToAddGuests', before: null, after: true };
+
+  it.each([
+    ['a reading shows it', 0],
+    ['readings show it only later', 0.5],
+  ])('is made once though the answer got lost, and is on record as ours, where %s', async (_, hours) => {
+    const tenant = await startTenantOnly();
+    tenant.lag('groupSettings', hours);
+    tenant.injector.add({ kind: 'cut', route: 'POST /groupSettings' });
+    const earlier: string[] = [];
+    const apply = () =>
+      applyChanges(clientsOf(tenant), 'groupSettings', [change], { domains: [] }, tenant.out.now, {
+        earlier,
+        begin: async (properties) => void earlier.push(...properties),
+      });
+    const { kind, ...more } = await patiently({ tenant }, apply);
+    expect([kind, more]).toMatchObject(['applied', { written: [change] }]);
+    const made = tenant.log.filter(
+      ({ method, route, status }) => `${method} ${route}` === 'POST /groupSettings' && status < 300,
+    );
+    expect(made).toHaveLength(1);
+    expect(tenant.faults).toEqual([]);
+  });
+});
