@@ -23,7 +23,8 @@ function canonical(value: Value | undefined): string {
   return value === undefined ? 'undefined' : JSON.stringify(value);
 }
 
-const canonicalItem = (item: Value): string =>
+/** The same text for each spelling of one element of a list: lists of thousands are compared by it, not pair by pair. */
+export const canonicalItem = (item: Value): string =>
   typeof item === 'string' ? JSON.stringify(comparableDomain(item)) : canonical(item);
 
 const RULES_IN_WORDS: Readonly<Record<string, string>> = {

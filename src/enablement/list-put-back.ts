@@ -1,5 +1,5 @@
 import { allowing, blocking, ruleOf } from '../controls/domain-rule';
-import { isSame, type Value } from '../controls/value';
+import { canonicalItem, type Value } from '../controls/value';
 
 /**
  * A list that grew or shrank again after it was found to be wrong, with nothing undone but what was found: what was
@@ -10,10 +10,10 @@ export function listPutBack(expected: Value, found: Value, now: Value): Value | 
   const [wanted, seen, stands] = [namesIn(expected), namesIn(found), namesIn(now)];
   if (wanted === undefined || seen === undefined || stands === undefined) return undefined;
   if (wanted.kind !== seen.kind || seen.kind !== stands.kind) return undefined;
-  const lacks =
-    (names: readonly Value[]) =>
-    (name: Value): boolean =>
-      !names.some((one) => isSame([one], [name]));
+  const lacks = (names: readonly Value[]) => {
+    const known = new Set(names.map(canonicalItem));
+    return (name: Value): boolean => !known.has(canonicalItem(name));
+  };
   const added = seen.names.filter(lacks(wanted.names));
   const missing = wanted.names.filter(lacks(seen.names));
   const kept = stands.names.filter(lacks(added));
