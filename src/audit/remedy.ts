@@ -142,8 +142,8 @@ const withoutPartners = (reading: Reading): Reading =>
 
 /** Domains that a list named and does not name any more; other values name none. */
 function domainsLost(expected: Value, found: Value): string[] {
-  const [before, after] = [allowedIn(expected), allowedIn(found)];
-  return before.filter((domain) => !after.includes(domain));
+  const left = new Set(allowedIn(found));
+  return allowedIn(expected).filter((domain) => !left.has(domain));
 }
 
 function allowedIn(value: Value): string[] {

@@ -31,29 +31,48 @@ export const allowing = (domains: readonly string[]): DomainRule =>
 export const blocking = (domains: readonly string[]): DomainRule =>
   domains.length > 0 ? { kind: 'blockThese', domains: [...domains] } : { kind: 'allowAll' };
 
-/** A list may hold a name in Unicode and a request the same one in ASCII. */
-const isListed = (domains: readonly string[], domain: string): boolean => {
-  const name = comparableDomain(domain);
-  return domains.some((one) => comparableDomain(one) === name);
-};
+type Test = (domain: string) => boolean;
 
-/** Whether a domain is below another: `eu.fabrikam.example` below `fabrikam.example`. */
-const isBelow = (domain: string, parents: readonly string[]): boolean =>
-  parents.some((parent) => comparableDomain(domain).endsWith(`.${comparableDomain(parent)}`));
+/**
+ * A list may hold a name in Unicode and a request the same one in ASCII. Each name of the list is looked at once, however
+ * many domains are asked about.
+ */
+function listedIn(domains: readonly string[]): Test {
+  const names = new Set(domains.map(comparableDomain));
+  return (domain) => names.has(comparableDomain(domain));
+}
 
-/** @param blocksSubdomains whether a blocked domain takes everything below it along */
-export function lets(rule: DomainRule, domain: string, blocksSubdomains = false): boolean {
+/** Whether a domain is below one of these: `eu.fabrikam.example` below `fabrikam.example`. */
+function belowOneOf(parents: readonly string[]): Test {
+  const names = new Set(parents.map(comparableDomain));
+  return (domain) => {
+    const labels = comparableDomain(domain).split('.');
+    return labels.some((_, at) => at > 0 && names.has(labels.slice(at).join('.')));
+  };
+}
+
+/**
+ * Whether a rule lets in a domain, for as many domains as one likes.
+ * @param blocksSubdomains whether a blocked domain takes everything below it along
+ */
+export function letsIn(rule: DomainRule, blocksSubdomains = false): Test {
   switch (rule.kind) {
     case 'allowAll':
-      return true;
+      return () => true;
     case 'allowNobody':
-      return false;
+      return () => false;
     case 'allowThese':
-      return isListed(rule.domains, domain);
-    case 'blockThese':
-      return !isListed(rule.domains, domain) && !(blocksSubdomains && isBelow(domain, rule.domains));
+      return listedIn(rule.domains);
+    case 'blockThese': {
+      const [isListed, isBelow] = [listedIn(rule.domains), belowOneOf(rule.domains)];
+      return (domain) => !isListed(domain) && !(blocksSubdomains && isBelow(domain));
+    }
   }
 }
+
+/** @param blocksSubdomains whether a blocked domain takes everything below it along */
+export const lets = (rule: DomainRule, domain: string, blocksSubdomains = false): boolean =>
+  letsIn(rule, blocksSubdomains)(domain);
 
 /** The rule with these domains let in by name besides: lists are appended or shortened, never replaced. */
 export function lettingIn(rule: DomainRule, domains: readonly string[]): DomainRule {
@@ -62,10 +81,14 @@ export function lettingIn(rule: DomainRule, domains: readonly string[]): DomainR
       return rule;
     case 'allowNobody':
       return allowing(domains);
-    case 'allowThese':
-      return allowing([...rule.domains, ...domains.filter((domain) => !isListed(rule.domains, domain))]);
-    case 'blockThese':
-      return blocking(rule.domains.filter((one) => !isListed(domains, one)));
+    case 'allowThese': {
+      const isListed = listedIn(rule.domains);
+      return allowing([...rule.domains, ...domains.filter((domain) => !isListed(domain))]);
+    }
+    case 'blockThese': {
+      const isLetIn = listedIn(domains);
+      return blocking(rule.domains.filter((one) => !isLetIn(one)));
+    }
   }
 }
 

@@ -1,5 +1,5 @@
-import { lets, ruleOf, type DomainRule } from './domain-rule';
-import { isSame, type Value, type Values } from './value';
+import { letsIn, ruleOf, type DomainRule } from './domain-rule';
+import { canonicalItem, isSame, setOf, type Value, type Values } from './value';
 
 /** Which way a switch was moved; `benign`: another spelling of the same. */
 export type Direction = 'loosened' | 'tightened' | 'benign';
@@ -39,7 +39,8 @@ export const compareOf = (
 /** A list of exceptions from a closed door: whatever is new in it is let in. */
 export const byEntries: Compare = (before, after) => {
   if (!Array.isArray(before) || !Array.isArray(after)) return undefined;
-  const isNew = after.some((one) => !before.some((other) => isSame([one], [other])));
+  const known = setOf(before);
+  const isNew = after.some((one) => !known.has(canonicalItem(one)));
   return isNew ? 'loosened' : isSame(before, after) ? 'benign' : 'tightened';
 };
 
@@ -62,14 +63,16 @@ function isWider(first: DomainRule, second: DomainRule): boolean {
   switch (second.kind) {
     case 'allowNobody':
       return false;
-    case 'allowThese':
-      return second.domains.some((name) => !lets(first, name));
+    case 'allowThese': {
+      const isLetIn = letsIn(first);
+      return second.domains.some((name) => !isLetIn(name));
+    }
     case 'blockThese':
     case 'allowAll': {
       // Both let in names without number: only a list of blocked ones can stand against another.
       if (first.kind === 'allowThese' || first.kind === 'allowNobody') return true;
       const blocked = first.kind === 'blockThese' ? first.domains : [];
-      return blocked.some((name) => lets(second, name));
+      return blocked.some(letsIn(second));
     }
   }
 }

@@ -15,7 +15,7 @@ export function isSame(a: Value | undefined, b: Value | undefined): boolean {
 }
 
 function canonical(value: Value | undefined): string {
-  if (Array.isArray(value)) return `[${[...new Set(value.map(canonicalItem))].sort().join()}]`;
+  if (Array.isArray(value)) return `[${[...setOf(value)].sort().join()}]`;
   if (typeof value === 'object' && value !== null) {
     const parts = Object.keys(value).sort();
     return `{${parts.map((name) => `${JSON.stringify(name)}:${canonical(value[name])}`).join()}}`;
@@ -26,6 +26,9 @@ function canonical(value: Value | undefined): string {
 /** The same text for each spelling of one element of a list: lists of thousands are compared by it, not pair by pair. */
 export const canonicalItem = (item: Value): string =>
   typeof item === 'string' ? JSON.stringify(comparableDomain(item)) : canonical(item);
+
+/** The elements of a list, to be asked for one by one: a list of thousands is not gone through for each of them. */
+export const setOf = (list: readonly Value[]): ReadonlySet<string> => new Set(list.map(canonicalItem));
 
 const RULES_IN_WORDS: Readonly<Record<string, string>> = {
   allowAll: 'all domains',

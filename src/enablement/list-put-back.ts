@@ -1,5 +1,5 @@
 import { allowing, blocking, ruleOf } from '../controls/domain-rule';
-import { canonicalItem, type Value } from '../controls/value';
+import { canonicalItem, setOf, type Value } from '../controls/value';
 
 /**
  * A list that grew or shrank again after it was found to be wrong, with nothing undone but what was found: what was
@@ -11,7 +11,7 @@ export function listPutBack(expected: Value, found: Value, now: Value): Value | 
   if (wanted === undefined || seen === undefined || stands === undefined) return undefined;
   if (wanted.kind !== seen.kind || seen.kind !== stands.kind) return undefined;
   const lacks = (names: readonly Value[]) => {
-    const known = new Set(names.map(canonicalItem));
+    const known = setOf(names);
     return (name: Value): boolean => !known.has(canonicalItem(name));
   };
   const added = seen.names.filter(lacks(wanted.names));

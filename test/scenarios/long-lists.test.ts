@@ -74,8 +74,7 @@ describe('lists as long as Microsoft takes them', () => {
   });
 
   it('are put back name by name by an undo', async () => {
-    const uid = await world.undo(run);
-    const undone = await world.finish(uid);
+    const undone = await world.finish(await world.undo(run));
     expect(undone).toMatchObject({
       outcome: 'undone',
       undoing: {
@@ -109,14 +108,11 @@ describe('lists as long as Microsoft takes them', () => {
       nth: 1,
       times: 1,
     });
-    const dry = await world.ask(
-      aRequest({ goal: 'externalAccess', partnerDomains: [PARTNER], dryRun: true }),
-    );
-    expect(await world.finish(dry)).toMatchObject({
-      outcome: 'planned',
-      summary: expect.stringContaining('') as string,
-    });
+    const look = { goal: 'externalAccess', partnerDomains: [PARTNER], dryRun: true };
+    expect(await world.finish(await world.ask(aRequest(look)))).toMatchObject({ outcome: 'planned' });
     expect(fault.hits()).toBe(1);
     expect(world.output()).toContain('"event":"conclusionShortened"');
+    const next = await world.ask(aRequest({ ...look, goal: 'both' }));
+    expect(await world.finish(next)).toMatchObject({ outcome: 'planned' });
   });
 });

@@ -1,5 +1,5 @@
 import type { Control } from '../control';
-import { inSentence, lets, lettingIn, ruleOf } from '../domain-rule';
+import { inSentence, letsIn, lettingIn, ruleOf } from '../domain-rule';
 import { byDomains } from '../openness';
 import type { Values } from '../value';
 
@@ -31,8 +31,9 @@ export const collaborationDomains: Control = {
   judge({ domains }, wish) {
     const rule = ruleOf(domains);
     const { guestDomain } = wish;
-    const closed = wish.domains.filter((domain) => !lets(rule, domain));
-    if (guestDomain !== undefined && !wish.domains.includes(guestDomain) && !lets(rule, guestDomain)) {
+    const isLetIn = letsIn(rule);
+    const closed = wish.domains.filter((domain) => !isLetIn(domain));
+    if (guestDomain !== undefined && !wish.domains.includes(guestDomain) && !isLetIn(guestDomain)) {
       return {
         kind: 'closed',
         reason: `The test guest comes from ${guestDomain}, which is not let in and which nobody asked to let in.`,

@@ -1,5 +1,5 @@
 import type { Control } from '../control';
-import { allowing, inSentence, lets, lettingIn, ruleOf } from '../domain-rule';
+import { allowing, inSentence, letsIn, lettingIn, ruleOf } from '../domain-rule';
 import { listChangeOf, type ListChange } from '../list-change';
 import { byDomains } from '../openness';
 import { federationAccess, LOOK } from './federation-access';
@@ -35,9 +35,11 @@ export const federatedDomains: Control = {
         reason: 'External access comes on for the partner’s domains only, not for everybody.',
       };
     }
-    const closed = wish.domains.filter((domain) => !lets(rule, domain, takesAlong));
+    const isLetIn = letsIn(rule, takesAlong);
+    const closed = wish.domains.filter((domain) => !isLetIn(domain));
     const opened = lettingIn(rule, closed);
-    const below = closed.filter((domain) => !lets(opened, domain, takesAlong));
+    const isLetInThen = letsIn(opened, takesAlong);
+    const below = closed.filter((domain) => !isLetInThen(domain));
     if (below.length > 0) {
       return {
         kind: 'closed',

@@ -1,5 +1,5 @@
 import type { Control } from '../control';
-import { inSentence, lets, ruleOf } from '../domain-rule';
+import { inSentence, letsIn, ruleOf } from '../domain-rule';
 import { byDomains } from '../openness';
 import type { Values } from '../value';
 import { sharePointAccess } from './sharepoint-access';
@@ -31,7 +31,8 @@ export const sharingDomains: Control = {
   risk: 'None: Gastvrij does not change it.',
   judge({ sharingDomains: value }, { domains }) {
     const rule = ruleOf(value);
-    const closed = domains.filter((domain) => !lets(rule, domain));
+    const isLetIn = letsIn(rule);
+    const closed = domains.filter((domain) => !isLetIn(domain));
     if (closed.length === 0) return { kind: 'met' };
     return {
       kind: 'met',
