@@ -32,7 +32,7 @@ export function changesIn(steps: readonly Step[], now: number): Map<string, Past
       past.set(control, { age: (now - Date.parse(ended)) / HOUR, stood, ...(isShown && { isShown }) });
     }
     // A later look that showed it.
-    if (resultKind(result) !== 'lookedAgain') continue;
+    if (resultKind(result) !== 'undoChecked') continue;
     for (const { control, property, after } of changesAt('seen', result)) {
       const known = past.get(control);
       if (known && isSame(known.stood[property], after)) past.set(control, { ...known, isShown: true });

@@ -24,7 +24,7 @@ export function* awaitSeen(
   for (let looks = 0; ; looks++) {
     yield context.df.createTimer(new Date(nextLook(looks, timeOf(context))));
     const isLast = timeOf(context) >= lastAt;
-    const { isOver, verdict } = yield* call(context, 'lookAgain', { id, sequence, isUndo, isLast });
+    const { isOver, verdict } = yield* call(context, 'checkUndo', { id, sequence, isUndo, isLast });
     if (isOver) return { sequence: sequence + 1, ...(verdict && { verdict }) };
   }
 }

@@ -20,7 +20,7 @@ export function* throttledWait(
   return yield* keepRoom<Throttled, 'over' | 'stopped'>(context, {
     *look({ id, until }, now) {
       if (now >= until) return { kind: 'done', value: { wakeAt: now, end: 'over' } };
-      const answer = yield* ask(context, 'lookForStop', { id });
+      const answer = yield* ask(context, 'checkStop', { id });
       if (answer.kind !== 'done') return answer;
       const wakeAt = Math.min(until, now + LONGEST_SLEEP);
       return { kind: 'done', value: { wakeAt, ...(answer.value.isStopped && { end: 'stopped' }) } };

@@ -48,7 +48,7 @@ export type AppliedResult =
   /** It broke off between the start of a write and its record: what a later look shows of it. */
   | { kind: 'brokeOff'; written: Change[]; mayBeWritten: Change[]; found: Values; begunAs: number }
   /** A later look at what was written and did not show. */
-  | { kind: 'lookedAgain'; seen: Change[]; unseen: Change[] };
+  | { kind: 'undoChecked'; seen: Change[]; unseen: Change[] };
 
 export const writtenIn = (result: AppliedResult): readonly Change[] =>
   ('written' in result && result.written) || [];
@@ -88,7 +88,7 @@ export function appliedInWords(result: AppliedResult, changes: readonly PlannedC
         .join(' ');
     case 'brokeOff':
       return brokeOffInWords(result, changes);
-    case 'lookedAgain':
+    case 'undoChecked':
       return result.unseen.length === 0
         ? `A reading shows it now: ${words}.`
         : `No reading shows it yet: ${words}.`;

@@ -16,7 +16,7 @@ import { wishOf } from '../../enablement/wish';
 import type { Tools } from '.';
 import { applicationOf, appliedInWords, type Application, type AppliedResult } from './applied';
 import type { InspectedResult } from './inspected';
-import { lookTwice } from './look-twice';
+import { confirmMoved } from './confirm-moved';
 import { lateObjection } from './mend-basis';
 import { passedEnd } from './past-end';
 import { patiently } from './patience';
@@ -117,7 +117,7 @@ export function applyActivity(tools: Tools) {
         ...(objectionTo && { objectionTo }),
       });
     const result = await patiently(tools, input.now, apply);
-    if (result.kind === 'moved') return lookTwice(tools, run, input.now, result);
+    if (result.kind === 'moved') return confirmMoved(tools, run, input.now, result);
     if (result.kind !== 'refused') return result;
     const { raw, written, mayBeWritten } = result;
     const missing = result.missing && (await lackingNow(tools.out, result.missing));

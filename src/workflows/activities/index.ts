@@ -21,10 +21,10 @@ import { deliverActivity } from './deliver';
 import type { NewsActivities } from './deliver-news';
 import { inspectActivity } from './inspect';
 import { lookActivity } from './look';
-import { lookAgainActivity } from './look-again';
+import { checkUndoActivity } from './check-undo';
 import { loggedStore } from './logged-store';
 import { lookForDecisionActivity } from './look-for-decision';
-import { lookForStopActivity } from './look-for-stop';
+import { checkStopActivity } from './check-stop';
 import { isFenced, ownSteps, RunTakenOver } from './own-steps';
 import { passedEnd } from './past-end';
 import { readingOnce } from './reading-once';
@@ -89,13 +89,13 @@ const MAKERS = {
       end === undefined && tries === 1 ? 'waiting' : undefined,
     ),
   planUndo: planUndoActivity,
-  lookAgain: lookAgainActivity,
+  checkUndo: checkUndoActivity,
   cleanUp: cleanUpActivity,
   close: (tools: Tools) => announcing(tools.store, closeActivity(tools), () => 'finished'),
   deliver: deliverActivity,
   wantsUndo: wantsUndoActivity,
   countSteps: countStepsActivity,
-  lookForStop: lookForStopActivity,
+  checkStop: checkStopActivity,
   takeOver: takeOverActivity,
   recordDefect: recordDefectActivity,
 };

@@ -81,7 +81,7 @@ export function ownWritesIn(
       const isSeen = result.kind === 'applied' || result.kind === 'brokeOff';
       for (const change of writtenIn(result)) add(change, { isSeen, isCertain: true });
       for (const change of mayBeWrittenIn(result)) add(change, { isSeen: false, isCertain: false });
-      if (result.kind === 'lookedAgain')
+      if (result.kind === 'undoChecked')
         for (const change of result.seen)
           for (const write of byProperty.get(keyOf(change, team)) ?? [])
             if (isSame(write.after, change.after)) write.isSeen = true;

@@ -16,7 +16,7 @@ import { whereLegible } from '../../store/unreadable';
 import { isWrite, mayBeWrittenIn, writtenIn, type AppliedResult } from './applied';
 import { guestEvidenceOf, lastTests } from './guest-evidence';
 import type { InspectedResult } from './inspected';
-import { notSeenIn } from './look-again';
+import { notSeenIn } from './check-undo';
 import { proofOf } from './proof-of';
 import { readingsOf } from './readings';
 import { resultIn } from './recorded-steps';

@@ -9,7 +9,7 @@ import { changeInWords, type PlannedChange } from '../../enablement/plan';
 import { putsBack, type EnablementRequest } from '../../enablement/request';
 import type { Step } from '../../enablement/step';
 import { lackOf, writtenIn as sureIn, type AppliedResult } from './applied';
-import { notSeenIn } from './look-again';
+import { notSeenIn } from './check-undo';
 import { writtenIn } from './written';
 
 /** What was put back, by the steps: by a run of its own, or by one that put back its own changes. */

@@ -17,7 +17,7 @@ type Moved = Extract<Applied, { kind: 'moved' }>;
  * @param since when the step was tried for the first time, milliseconds
  * @throws ServiceBusy until the second look is due
  */
-export async function lookTwice(
+export async function confirmMoved(
   tools: Pick<Tools, 'store' | 'now'>,
   run: Enablement,
   since: number,

@@ -21,19 +21,19 @@ interface Input {
   isLast: boolean;
 }
 
-export interface LookedAgain {
+export interface CheckedUndo {
   isOver: boolean;
   /** What no reading shows, where the looking is over without it. */
   verdict?: Verdict;
 }
 
-type Result = Extract<AppliedResult, { kind: 'lookedAgain' }>;
+type Result = Extract<AppliedResult, { kind: 'undoChecked' }>;
 
 /** Looks for what was written back and did not show; records what it saw once it saw everything, or gives up. */
-export function lookAgainActivity(tools: Tools) {
+export function checkUndoActivity(tools: Tools) {
   const { store, now } = tools;
 
-  return async ({ id, sequence, isUndo, isLast }: Input): Promise<LookedAgain> => {
+  return async ({ id, sequence, isUndo, isLast }: Input): Promise<CheckedUndo> => {
     const recorded = await store.findStep(id, sequence);
     if (recorded) return over(recorded.result as Result);
     const run = await runOf(store, id);
@@ -54,7 +54,7 @@ export function lookAgainActivity(tools: Tools) {
     );
     const unseen = changes.filter((change) => !seen.includes(change));
     if (unseen.length > 0 && !mustEnd) return { isOver: false };
-    const result: Result = { kind: 'lookedAgain', seen, unseen };
+    const result: Result = { kind: 'undoChecked', seen, unseen };
     const step = await store.record(id, sequence, {
       kind: isUndo ? 'putBack' : 'applied',
       controls: [...new Set(changes.map(({ control }) => control))],
@@ -80,11 +80,11 @@ export function notSeenIn(steps: readonly Step[], isUndo: boolean): PlannedChang
     ...(result.kind === 'notReflected' ? writtenIn(result) : []),
     ...mayBeWrittenIn(result),
   ]);
-  const seen = results.flatMap((result) => (result.kind === 'lookedAgain' ? result.seen : []));
+  const seen = results.flatMap((result) => (result.kind === 'undoChecked' ? result.seen : []));
   return planned.filter((change) => isAmong(dark, change) && !isAmong(seen, change));
 }
 
-function over({ unseen }: Result): LookedAgain {
+function over({ unseen }: Result): CheckedUndo {
   const [first] = unseen;
   if (first === undefined) return { isOver: true };
   const { adminPage } = controlOf(first.control);
