@@ -47,11 +47,10 @@ export async function start(
 
 async function read(
   services: Services,
-  { params: { id }, query: { size, continuation: after }, request, caller }: Call<typeof getAudit>,
+  { params: { id }, query: { size, continuation: after }, mediaType, request, caller }: Call<typeof getAudit>,
 ): Promise<HttpResponseInit> {
-  const accepted = request.headers.get('accept') ?? '';
   // A file has all of it; whoever asks again and again how far it has come gets a page.
-  const isFile = accepted.includes('text/csv') || accepted.includes('text/html');
+  const isFile = mediaType !== 'application/json';
   const view = await viewAudit(services, caller, id, { isFile, after, size });
   if (view === undefined)
     return problem({ status: 404, type: 'unknown-audit', title: `There is no audit ${id}.` });
@@ -60,14 +59,14 @@ async function read(
     results.map(async (one) => ({ ...one, ...(await mendingIn(services, one)) })),
   );
   const report: AuditReport = { missing: [], ...run, tenants, ...(next && { continuation: next }) };
-  if (accepted.includes('text/csv')) {
+  if (mediaType === 'text/csv') {
     const headers = {
       'content-type': 'text/csv; charset=utf-8',
       'content-disposition': `attachment; filename="${id}.csv"`,
     };
     return { headers, body: auditAsCsv(report) };
   }
-  if (accepted.includes('text/html')) return auditAsPage(report);
+  if (mediaType === 'text/html') return auditAsPage(report);
   if (run.finishedAt === undefined)
     return { status: 202, headers: goOn(services, request, run), jsonBody: report };
   return { headers: { 'cache-control': 'no-store' }, jsonBody: report };

@@ -3,7 +3,9 @@ import { consentStateOf, tenantOfConsentState } from '../access/signed-token';
 import { BASE } from '../api/route';
 import { getConsentPage, receiveConsent } from '../api/routes/consent';
 import type { Services } from '../services';
+import { html } from '../web/html';
 import { consentPageOf } from '../tenants/consent-page';
+import { pageAnswer, sealed } from './pages/page-answer';
 import { problem } from './problem';
 import { serve, type Call } from './serve';
 import { unknownTenant } from './tenants';
@@ -44,7 +46,7 @@ export function consentUrlOf(
 /** What comes back is said by whoever holds the address: it is noted, and believed of no permission. Tokens tell. */
 async function receive(
   { tenants, statusTokenSecret, now }: Services,
-  { query: { state, tenant, admin_consent: agreed, error }, request }: Call<typeof receiveConsent>,
+  { query: { state, tenant, admin_consent: agreed, error }, mediaType }: Call<typeof receiveConsent>,
 ): Promise<HttpResponseInit> {
   const tenantId = tenantOfConsentState(statusTokenSecret, state, now());
   if (tenantId === undefined || tenant !== tenantId)
@@ -52,18 +54,28 @@ async function receive(
   if (error !== undefined || agreed?.toLowerCase() !== 'true')
     return refused('The app was not let in. Open the consent page again, as an administrator of the tenant.');
   await tenants.noteConsent(tenantId, now());
-  return answerOf(request);
+  return answerOf(mediaType);
 }
 
 const TEXT =
   'Thank you: the app was let in. One thing is left that no consent gives: the directory role for the Teams settings. Whoever runs this service says what to type. You may close this page.';
 
-const answerOf = ({ headers }: HttpRequest): HttpResponseInit => {
-  const isPerson = headers.get('accept')?.includes('text/html') ?? false;
+/** Whoever comes back from Microsoft has no session here, and needs none to read one sentence. */
+const PAGE = html`<!doctype html>
+  <html lang="en">
+    <head>
+      <meta charset="utf-8" />
+      <title>Consent · Gastvrij</title>
+      <meta name="viewport" content="width=device-width, initial-scale=1" />
+    </head>
+    <body>
+      <main><p>${TEXT}</p></main>
+    </body>
+  </html>`;
+
+const answerOf = (mediaType: string): HttpResponseInit => {
   const fresh = { 'cache-control': 'no-store' };
-  return isPerson
-    ? { headers: { ...fresh, 'content-type': 'text/plain; charset=utf-8' }, body: `${TEXT}\n` }
-    : { headers: fresh, jsonBody: { text: TEXT } };
+  return mediaType === 'text/html' ? sealed(pageAnswer(PAGE)) : { headers: fresh, jsonBody: { text: TEXT } };
 };
 
 const refused = (detail: string): HttpResponseInit =>

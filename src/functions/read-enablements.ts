@@ -32,12 +32,12 @@ export function registerReadEnablements(services: Services): void {
 
 async function readSteps(
   services: Services,
-  { params: { id }, request }: Call<typeof getEnablementSteps>,
+  { params: { id }, mediaType }: Call<typeof getEnablementSteps>,
 ): Promise<HttpResponseInit> {
   const run = await services.store.find(id);
   if (run === undefined) return unknownRun(id);
   const { steps, unreadable } = await services.store.legibleSteps(id);
-  if (request.headers.get('accept')?.includes('text/csv')) {
+  if (mediaType === 'text/csv') {
     const headers = {
       'content-type': 'text/csv; charset=utf-8',
       'content-disposition': `attachment; filename="${id}.csv"`,
@@ -54,7 +54,7 @@ async function readSteps(
 /** The plan of a run: JSON, or with `Accept: text/plain` the table an approver reads. */
 async function readPlan(
   services: Services,
-  { params: { id }, request }: Call<typeof getEnablementPlan>,
+  { params: { id }, mediaType }: Call<typeof getEnablementPlan>,
 ): Promise<HttpResponseInit> {
   const planned = (await services.store.steps(id)).findLast(({ kind }) => kind === 'planned');
   if (planned === undefined) {
@@ -62,7 +62,7 @@ async function readPlan(
     return problem({ status: 404, type: 'no-plan', title: `Enablement ${id} has no plan yet.` });
   }
   const { plan } = planned.result as PlannedResult;
-  if (!request.headers.get('accept')?.includes('text/plain')) return { jsonBody: { id, plan } };
+  if (mediaType !== 'text/plain') return { jsonBody: { id, plan } };
   return { headers: { 'content-type': 'text/plain; charset=utf-8' }, body: planTable(plan) };
 }
 

@@ -7,6 +7,7 @@ import type { Services } from '../services';
 import { idempotencyKeyOf } from './idempotency-key';
 import { inputOf, type ParseBody } from './input';
 import { readBytes, tenantNamedIn } from './json-body';
+import { mediaTypeFor } from './media-type';
 import { answering } from './problem';
 import { refusalOf } from './refusal';
 import { beyondBoundary, type Named } from './tenant-boundary';
@@ -17,6 +18,8 @@ export interface Arrival {
   caller: Caller;
   /** The name of this very request, where its route knows such names. */
   idempotencyKey: string | undefined;
+  /** The form of the answer that the caller likes best of those its route has. */
+  mediaType: string;
   request: HttpRequest;
   context: InvocationContext;
 }
@@ -93,7 +96,8 @@ async function handle<R extends Route>(
   const input = await inputOf(route, request, bytes, caller, parseBody);
   const { 'Idempotency-Key': given } = input.headers as { 'Idempotency-Key'?: string };
   const idempotencyKey = isRepeatable(route) ? idempotencyKeyOf(caller, given, message) : undefined;
-  return handle({ ...input, caller, idempotencyKey, request, context });
+  const mediaType = mediaTypeFor(route, request.headers.get('accept'));
+  return handle({ ...input, caller, idempotencyKey, mediaType, request, context });
 }
 
 /** What a call names, read as its input is read afterwards. */

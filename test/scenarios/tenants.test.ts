@@ -186,6 +186,7 @@ describe('several tenants', () => {
     refusedThere.searchParams.set('error', 'access_denied');
     expect((await fetch(refusedThere)).status).toBe(409);
     const person = await fetch(comeBack, { headers: { accept: 'text/html' } });
+    expect(person.headers.get('content-type')).toBe('text/html; charset=utf-8');
     expect([person.status, await person.text()]).toEqual([200, expect.stringContaining('let in')]);
 
     expect(await (await gastvrij.get(`/tenants/${idOf(4)}`)).json()).toHaveProperty('consentedAt');

@@ -53,7 +53,7 @@ export const receiveConsent = route({
     200: {
       description: 'He agreed.',
       schema: z.object({ text: text('What happens next.') }),
-      also: ['text/plain'],
+      also: ['text/html'],
     },
   },
   problems: { 409: 'Nobody here asked for it, too long ago, for another tenant, or he did not agree.' },

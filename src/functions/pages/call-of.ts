@@ -24,6 +24,6 @@ export function callOf<R extends Route>(
       violations,
     });
   }
-  const arrival = { caller, request, context, idempotencyKey: undefined };
+  const arrival = { caller, request, context, idempotencyKey: undefined, mediaType: 'application/json' };
   return { ...arrival, params, query: {}, headers: {}, body: parsed?.data ?? {} } as unknown as Call<R>;
 }

@@ -102,7 +102,7 @@ async function receive(services: Services, visit: Visit): Promise<HttpResponseIn
     const page = await details(services, reader, caller, { needs, values, faults, others, ownDomains });
     return { ...page, status: 422 };
   }
-  const arrival = { caller, request, context, idempotencyKey: undefined };
+  const arrival = { caller, request, context, idempotencyKey: undefined, mediaType: 'application/json' };
   const answer = await admit(services, arrival, parsed.request);
   if ((answer.status ?? 200) >= 400) return answer;
   return seeOther(`/requests/${(answer.jsonBody as { id: string }).id}`);

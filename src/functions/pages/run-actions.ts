@@ -144,7 +144,7 @@ async function send(services: Services, visit: Visit, id: string): Promise<HttpR
     const body = { requestedBy: caller.name, justification, dryRun: false };
     return undo(services, { ...callOf(undoEnablement, visit, { id: undoes }, body), idempotencyKey });
   }
-  const arrival = { caller, request, context, idempotencyKey };
+  const arrival = { caller, request, context, idempotencyKey, mediaType: 'application/json' };
   return admit(services, arrival, {
     ...asked,
     ...(justification && { justification }),
