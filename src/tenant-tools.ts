@@ -11,8 +11,8 @@ import type { Credentials } from './identity/credentials';
 import type { Stores } from './stores';
 import { teamsAdminClient } from './teams-admin/teams-admin-client';
 import type { TenantDirectory } from './tenants/tenant-directory';
-import type { Tools } from './workflows/activities';
 import type { AuditReader } from './workflows/activities/audit-readings';
+import type { Tools } from './workflows/activities/tools';
 
 /** How we work in each tenant: as whom, by which clients, with what is registered of it. */
 export interface TenantTools {

@@ -1,5 +1,5 @@
 import { inWords } from '../../src/controls/value';
-import type { Fix } from '../../src/enablement/explanation';
+import type { Fix } from '../../src/enablement/link';
 import type { EnablementStatus } from '../../src/enablement/status';
 import type { Step } from '../../src/enablement/step';
 

@@ -1,5 +1,5 @@
-import { STATIONS } from '../../src/enablement/chain';
-import type { Explanation, Link, Waiting } from '../../src/enablement/explanation';
+import type { Explanation, Waiting } from '../../src/enablement/explanation';
+import { STATIONS, type Link } from '../../src/enablement/link';
 import { fixInLines, wrap } from './display';
 
 /** An explanation as people read it: the one cause, the way in at a glance, and what else is in the way. */

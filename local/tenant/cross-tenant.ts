@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { SwitchValue } from './switches';
+import type { SwitchValue } from './switch-value';
 
 const part = z.strictObject({
   accessType: z.enum(['allowed', 'blocked']),

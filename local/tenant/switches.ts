@@ -1,9 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Clock } from '../clock/clock';
 import type { PropagatingGate, PropagationModel } from './propagation';
-
-/** Plain JSON. */
-export type SwitchValue = string | boolean | null | SwitchValue[] | { [name: string]: SwitchValue };
+import type { SwitchValue } from './switch-value';
 
 /** The settings the tenant acts by, and the gate by whose pace each takes effect. */
 const GATES = {

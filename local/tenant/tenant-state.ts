@@ -1,8 +1,9 @@
 import type { z } from 'zod';
 import { asSwitchValue } from './cross-tenant';
-import type { DirectoryAudit } from './directory-log';
+import type { DirectoryAudit } from './directory-audit';
 import { graphTypes } from './graph-types';
-import { startSwitch, type SwitchName, type SwitchState, type SwitchValue } from './switches';
+import type { SwitchValue } from './switch-value';
+import { startSwitch, type SwitchName, type SwitchState } from './switches';
 import type { TenantFile } from './tenant-file';
 import type { TeamsType } from './teams-types';
 

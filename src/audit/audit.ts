@@ -1,33 +1,14 @@
-import type { Control, Gate, Reading } from '../controls/control';
+import type { Control, Reading } from '../controls/control';
 import { isOfTeam } from '../controls/of-team';
 import { newIn, withLeft, withoutControls, type Baseline, type Left } from './baseline';
 import { emptyGates } from './empty-gates';
 import { follow, keyOf, type AuditFinding, type Seen } from './finding';
 import { expectedWhileLate, type LateValues } from './late-readings';
 import { lookAt, type Difference, type Look } from './look';
-import type { Mended } from './mending';
+import type { Mended } from './mended';
+import type { Standing } from './standing';
 import { expectedMeanwhile, isUnderWay, type UnderWay } from './under-way';
-import { proofFinding, withProofs, type ProofSeen, type Proving } from './proving';
-
-/** What is known of a tenant from one audit to the next. */
-export interface Standing {
-  baseline: Baseline;
-  /** The end of the last run whose work is in the baseline, ISO 8601; empty where there was none. */
-  upTo: string;
-  /** Gates that showed nothing the last time. */
-  emptyGates: Gate[];
-  /** The last readings that said something, by control. */
-  readings: Readonly<Record<string, Extract<Reading, { kind: 'known' }>>>;
-  findings: AuditFinding[];
-  /** What was put back of late, by key; absent where nothing was. */
-  mended?: Readonly<Record<string, Mended>>;
-  /** Whether guests get in; absent where no run has shown that. */
-  proving?: Proving;
-  /** Teams that runs of ours named, the latest first. */
-  teams?: string[];
-}
-
-export const NO_STANDING: Standing = { baseline: {}, upTo: '', emptyGates: [], readings: {}, findings: [] };
+import { proofFinding, withProofs, type ProofSeen } from './proving';
 
 /** What our own runs did since the last audit. */
 export interface Since {

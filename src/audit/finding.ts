@@ -1,6 +1,6 @@
 import type { Value } from '../controls/value';
 import { isSame } from '../controls/value';
-import type { Mending } from './mending';
+import type { Mending } from './mended';
 
 /** Somebody lives with a finding until a day. Times are ISO 8601, UTC. */
 export interface Acceptance {

@@ -1,56 +1,11 @@
 import { controlOf } from '../controls/checklist';
 import { LONGEST_LAG, USUAL_LAG } from '../enablement/reading-lag';
-import type { Audited, Standing } from './audit';
+import type { Audited } from './audit';
 import type { AuditFinding } from './finding';
+import type { Left, Mended, Mending } from './mended';
+import type { Standing } from './standing';
 
 const WEEK = 7 * 24 * 3_600_000;
-
-/** Why a run left a property as it was, as far as anybody knows. */
-type Left = 'declined' | 'byHand' | 'brokenOff';
-
-/** What the last run that was to put back a property came to. */
-export interface Mended {
-  /** The property, as findings have it: `T-1.AllowGuestUser`. */
-  key: string;
-  /** The run. */
-  run: string;
-  /** When it wrote, or ended without; ISO 8601, UTC. */
-  at: string;
-  /**
-   * `declined`: somebody said no or called it off, or nobody said anything in time. `byHand`: a person was asked to do
-   * it, because a run may not. `brokenOff`: the run ended before it recorded whether it wrote.
-   */
-  outcome: 'mended' | Left;
-  /** No reading had shown what was written when the run ended. */
-  isUnseen?: true;
-  /** It was set back within a week: no run writes it until somebody says so. */
-  isFought?: true;
-  /** Who set it back, as far as anybody knows; a sentence. */
-  foughtBy?: string;
-}
-
-/** What is done about a finding of a control that is to be mended. */
-export interface Mending {
-  state:
-    /** A run is asked to put it back. */
-    | 'due'
-    /** A run has put it back. */
-    | 'mended'
-    /** Whoever was asked to agree said no: a week later he is asked again. */
-    | 'declined'
-    /** A person was asked to put it back himself. */
-    | 'byHand'
-    /** The run that was to put it back broke off: a week later it is asked for again. */
-    | 'brokenOff'
-    /** Somebody sets it back again and again. */
-    | 'fighting'
-    /** No run may write it. */
-    | 'notOurs';
-  /** The run that is to put it back, or was the last to. */
-  run?: string;
-  /** In words. */
-  text: string;
-}
 
 /** What mending leans on, beside what an audit found. */
 export interface MendingRules {

@@ -1,28 +1,12 @@
 import { z } from 'zod';
 import { inWords, type Value } from '../controls/value';
 import type { Author } from './author';
+import { mendingRequestSchema } from './mending-request';
 import { isAlarm, isSetting, type News } from './news';
 import type { Remedy } from './remedy';
 
 const CHANGES = ['new', 'resolved', 'acceptanceEnded'] as const satisfies readonly News['change'][];
 const KINDS = ['loosened', 'tightened', 'proofFailed', 'leftover', 'pendingGuests'] as const;
-const onOff = z.literal('on').optional();
-
-/** A body of `POST /api/enablements`, as it can be sent. */
-export const mendingRequestSchema = z.strictObject({
-  tenantId: z.string(),
-  goal: z.enum(['guestAccess', 'externalAccess']),
-  profile: z.enum(['gated', 'selfService']),
-  partnerDomains: z.array(z.string()).optional(),
-  guestCalling: onOff,
-  guestMeeting: onOff,
-  guestMessaging: onOff,
-  allowConsumer: z.literal(true).optional(),
-  requestedBy: z.string(),
-  justification: z.string(),
-});
-export type MendingRequest = z.output<typeof mendingRequestSchema>;
-
 /**
  * What a receiver gets when an audit of a tenant has news: flat as every event of ours, and one for an audit and tenant.
  * A new part keeps the version; a part that goes or changes its meaning makes a new one.

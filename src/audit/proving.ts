@@ -1,5 +1,5 @@
 import { assuranceOf, type Rung } from '../enablement/assurance';
-import type { Verdict } from '../enablement/conclusion';
+import type { Verdict } from '../enablement/verdict';
 import type { Seen } from './finding';
 import { A_WEEK } from './pace';
 

@@ -4,13 +4,12 @@ import { comparableDomain } from '../enablement/domain-name';
 import { isSame, type Value } from '../controls/value';
 import { assess } from '../enablement/finding';
 import { planChanges, type PlanRules } from '../enablement/plan';
-import type { Registration } from '../enablement/registration';
 import { parseRequest } from '../enablement/request';
 import { wishOf } from '../enablement/wish';
-import type { Baseline } from './baseline';
 import type { AuditFinding } from './finding';
-import type { MendingRequest } from './news-event';
-import { undoFor, type PastRun } from './undo-for';
+import type { MendingRequest } from './mending-request';
+import type { Situation } from './situation';
+import { undoFor } from './undo-for';
 
 /** What mends a finding: a request of ours, an undo, or what a person must do. */
 export interface Remedy {
@@ -18,17 +17,6 @@ export interface Remedy {
   request?: MendingRequest;
   /** The enablement whose undo it is. */
   undo?: string;
-}
-
-/** What an audit knows of a tenant when it has news. */
-export interface Situation {
-  auditId: string;
-  tenant: Registration;
-  baseline: Baseline;
-  readings: readonly Reading[];
-  /** The newest first; of interest only where something was opened. */
-  runs: readonly PastRun[];
-  isByHand: PlanRules['isByHand'];
 }
 
 /** Says what mends a finding. A request or an undo is named only where its plan would do just that. */

@@ -1,8 +1,9 @@
 import type { Control, Documents, Reading } from '../controls/control';
-import type { Audited, Standing } from './audit';
+import type { Audited } from './audit';
 import type { AuditFinding } from './finding';
 import type { Look } from './look';
 import { reportOf, type ProofReport } from './proving';
+import type { Standing } from './standing';
 
 /** A rule of a benchmark, and whether a tenant passes it; null where what decides it could not be read. */
 export interface RuleResult {

@@ -4,13 +4,7 @@ import { isSame, type Values } from '../controls/value';
 import type { PlannedChange } from '../enablement/plan';
 import { planUndo } from '../enablement/undo-plan';
 import type { AuditFinding } from './finding';
-import type { Situation } from './remedy';
-
-/** A run of ours that is over, and what it really wrote. */
-export interface PastRun {
-  id: string;
-  written: readonly PlannedChange[];
-}
+import type { Situation } from './situation';
 
 /**
  * The run whose undo sets a finding back: somebody did again what it had done. None where the undo would change anything

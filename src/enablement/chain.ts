@@ -1,21 +1,6 @@
 import type { Control, Gate } from '../controls/control';
-import type { Fix, Link } from './explanation';
 import type { Finding } from './finding';
-
-/** The stations of the way in. The checklist lists its controls in this order. */
-export const STATIONS = [
-  'Entra',
-  'cross-tenant',
-  'groups',
-  'label',
-  'Teams',
-  'SharePoint',
-  'site',
-  'external access',
-  'licences',
-  'partner',
-] as const;
-export type Station = (typeof STATIONS)[number];
+import type { Station, Fix, Link } from './link';
 
 const BY_GATE: Readonly<Record<Gate, Station>> = {
   Entra: 'Entra',

@@ -1,7 +1,9 @@
 import type { Assurance } from './assurance';
 import type { Explanation } from './explanation';
 import type { Kept } from './kept-guest';
+import type { PartnerTest } from './partner-test';
 import type { StepReport } from './step';
+import type { Verdict } from './verdict';
 
 /** How a run ended. */
 export type Outcome =
@@ -14,20 +16,6 @@ export type Outcome =
   | 'cancelled'
   | 'failed'
   | 'undone';
-
-/** Why a guest cannot get in. */
-export type VerdictKind =
-  'INPUT' | 'PERMISSION' | 'BLOCKED' | 'PENDING' | 'REVERTED' | 'OVERDUE' | 'EXTERNAL' | 'UNKNOWN';
-
-export interface Verdict {
-  kind: VerdictKind;
-  /** The checklist id of the switch that closes the door, where one does. */
-  control?: string;
-  /** What is the matter, in a sentence. */
-  text: string;
-  /** What the reader can do, most useful first. */
-  advice: string[];
-}
 
 export interface CleanUp {
   removed: string[];
@@ -50,25 +38,6 @@ export interface Undoing {
   byHand: string[];
   /** What no switch puts back: a person must look at it. */
   followUps: string[];
-}
-
-/** External access, which only people can try out. */
-export interface PartnerTest {
-  state: 'pending' | 'confirmed';
-  /** Who confirmed it, and when; ISO 8601, UTC. */
-  by?: string;
-  /** The machine through which it was confirmed. */
-  through?: string;
-  /** The identity of whoever confirmed it. */
-  byId?: string;
-  at?: string;
-  /** Hours after which the settings are usually effective everywhere. */
-  usualDelayHours: number;
-  /** When our side was opened, and until when that is usually effective; absent where it was open before the run. */
-  changedAt?: string;
-  usuallyEffectiveBy?: string;
-  /** Ready to be sent to the partner's administrator. */
-  message: string;
 }
 
 /** What a finished run says. */

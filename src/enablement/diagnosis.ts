@@ -1,9 +1,10 @@
 import { CHECKLIST } from '../controls/checklist';
 import type { Wish } from '../controls/control';
-import { stationOf, type Station } from './chain';
+import { stationOf } from './chain';
 import { explain } from './explain';
 import type { Explanation, Past } from './explanation';
 import type { Finding } from './finding';
+import type { Station } from './link';
 import type { Obstacle, Proof } from './proof';
 import { symptomFor, symptomOf } from './symptoms';
 

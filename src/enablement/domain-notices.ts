@@ -1,7 +1,4 @@
 import publicMail from 'email-providers/common.json';
-import type { Wish } from '../controls/control';
-import { inWords } from '../controls/value';
-import type { Plan } from './plan';
 import { isProvidersSuffix } from './public-suffix';
 
 /** What an approver should know of a domain before it is let in. */
@@ -41,19 +38,4 @@ export function noticesOf(domain: string): DomainNotice[] {
   return (Object.keys(TEXTS) as DomainNoticeKind[])
     .filter((kind) => kinds[kind])
     .map((kind) => ({ kind, domain, text: `${domain} ${TEXTS[kind]}.` }));
-}
-
-/**
- * The plan with what is to be known of the domains it lets in. A change that brings in one of them is for a second
- * person to agree to, whatever the control says by itself.
- */
-export function withDomainNotices(plan: Plan, wish: Pick<Wish, 'domains' | 'guestDomain'>): Plan {
-  const domains = new Set([...wish.domains, ...(wish.guestDomain === undefined ? [] : [wish.guestDomain])]);
-  const domainNotices = [...domains].flatMap(noticesOf);
-  if (domainNotices.length === 0) return plan;
-  const named = plan.changes.filter(({ before, after }) =>
-    domainNotices.some(({ domain }) => inWords(after).includes(domain) && !inWords(before).includes(domain)),
-  );
-  const needsApproval = [...new Set([...plan.needsApproval, ...named.map(({ control }) => control)])];
-  return { ...plan, needsApproval, domainNotices };
 }

@@ -1,33 +1,10 @@
 import type { Wish } from '../controls/control';
 import type { Values } from '../controls/value';
-import type { Station } from './chain';
-import type { Verdict } from './conclusion';
 import type { Finding } from './finding';
-import type { Handwork } from './proof';
+import type { Handwork } from './handwork';
+import type { Fix, Link } from './link';
 import type { Symptom } from './symptom';
-
-/** How a person would open a door. */
-export interface Fix {
-  adminPage: string;
-  /** Absent where no line is known. */
-  powerShell?: string;
-}
-
-/** One link of the chain, in the order in which a guest comes past it. */
-export interface Link {
-  station: Station;
-  /** Its id in the checklist. */
-  control: string;
-  title: string;
-  /**
-   * `mayDecide`: it can close the door, and nothing an application can read says whether it does.
-   * `passed`: the guest is past it. `unknown`: it could not be read.
-   */
-  state: 'open' | 'closed' | 'mayDecide' | 'passed' | 'unknown';
-  text: string;
-  /** Where the link is closed or may be. */
-  fix?: Fix;
-}
+import type { Verdict } from './verdict';
 
 /** Whether waiting helps, and how long is normal. Hours. */
 export interface Waiting {

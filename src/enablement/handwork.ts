@@ -1,6 +1,5 @@
 import { controlOf } from '../controls/checklist';
 import type { Change } from '../controls/control';
-import type { Handwork } from './proof';
 
 /**
  * What a person sets in place of these changes, a line a control: details first and the switch they hang on last, so
@@ -15,4 +14,14 @@ export function handworkFor(changes: readonly Change[]): Handwork[] {
     const from = Object.fromEntries(mine.map(({ property, before }) => [property, before]));
     return { control: id, title, powerShell: inPowerShell?.(to, from) ?? '', adminPage };
   });
+}
+
+/** What a person must set, because we may not. */
+export interface Handwork {
+  control: string;
+  title: string;
+  /** The line to type; empty where there is none. */
+  powerShell: string;
+  /** Where it is set with the mouse. */
+  adminPage: string;
 }

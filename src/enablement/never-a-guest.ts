@@ -1,4 +1,4 @@
-import type { Verdict } from './conclusion';
+import type { Verdict } from './verdict';
 
 /** Why these domains, or the account behind the guest's address, can never be guests here; undefined where they can. */
 export function whyNeverGuest(

@@ -1,4 +1,4 @@
-import type { Verdict } from './conclusion';
+import type { Verdict } from './verdict';
 
 type Cause = Pick<Verdict, 'text' | 'advice'>;
 

@@ -1,8 +1,9 @@
 import { assuranceOf, externalAssuranceOf, type Rung } from './assurance';
-import type { CleanUp, Conclusion, Outcome, Undoing, Verdict } from './conclusion';
+import type { CleanUp, Conclusion, Outcome, Undoing } from './conclusion';
 import type { Explanation } from './explanation';
 import { PARTNER_TEST_PENDING, partnerTestFor } from './partner-test';
 import type { EnablementRequest } from './request';
+import type { Verdict } from './verdict';
 
 /** How the runbook came to its end, before clean-up, and how far the proof had come by then. */
 export type Ending = { rung?: Rung; isConfirmed?: boolean } & (

@@ -1,5 +1,3 @@
-import type { PartnerTest } from './conclusion';
-
 /** Stands in the words of a run until somebody confirms that it works. */
 export const PARTNER_TEST_PENDING = 'The partner test is pending.';
 
@@ -32,4 +30,23 @@ export function partnerTestFor(
       'Then have somebody start a chat with one of us by exact address, and tell us whether it arrived.',
     ].join('\n'),
   };
+}
+
+/** External access, which only people can try out. */
+export interface PartnerTest {
+  state: 'pending' | 'confirmed';
+  /** Who confirmed it, and when; ISO 8601, UTC. */
+  by?: string;
+  /** The machine through which it was confirmed. */
+  through?: string;
+  /** The identity of whoever confirmed it. */
+  byId?: string;
+  at?: string;
+  /** Hours after which the settings are usually effective everywhere. */
+  usualDelayHours: number;
+  /** When our side was opened, and until when that is usually effective; absent where it was open before the run. */
+  changedAt?: string;
+  usuallyEffectiveBy?: string;
+  /** Ready to be sent to the partner's administrator. */
+  message: string;
 }

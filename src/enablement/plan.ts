@@ -3,8 +3,8 @@ import { changedInWords } from '../controls/list-change';
 import { inWords, type Values } from '../controls/value';
 import type { DomainNotice } from './domain-notices';
 import type { Finding } from './finding';
+import type { Handwork } from './handwork';
 import type { PlanTerms } from './plan-terms';
-import type { Handwork } from './proof';
 
 export interface PlannedChange extends Change {
   title: string;

@@ -1,4 +1,5 @@
 import type { Rung } from './assurance';
+import type { Handwork } from './handwork';
 import { nextSecondLook, type Looks } from './looks';
 import {
   BETWEEN_SUCCESSES,
@@ -8,7 +9,6 @@ import {
   REPLICATION_WAIT,
   SPARSE_ROSTER_HOURS,
 } from './probe-schedule';
-import type { Stored } from './settled';
 import { renewalOf, type Watch } from './watch';
 
 const HOUR = 3_600_000;
@@ -25,14 +25,11 @@ export interface Obstacle {
   raw?: unknown;
 }
 
-/** What a person must set, because we may not. */
-export interface Handwork {
-  control: string;
-  title: string;
-  /** The line to type; empty where there is none. */
-  powerShell: string;
-  /** Where it is set with the mouse. */
-  adminPage: string;
+/** External access: two readings some minutes apart that show every setting as wished are all there is to prove. */
+export interface Stored {
+  /** The first of them. */
+  at?: number;
+  isConfirmed: boolean;
 }
 
 /** How far the proof has come. Plain JSON: it is all that survives from one generation of the wait to the next. */

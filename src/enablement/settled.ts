@@ -1,14 +1,6 @@
 import type { Finding } from './finding';
 import { BETWEEN_SUCCESSES } from './probe-schedule';
 import { isSeenByItsOnlyReading, type Proof } from './proof';
-
-/** External access: two readings some minutes apart that show every setting as wished are all there is to prove. */
-export interface Stored {
-  /** The first of them. */
-  at?: number;
-  isConfirmed: boolean;
-}
-
 /** The guest on the roster shows that Teams lets guests in, whoever switched it on; nothing else that a person sets. */
 const SHOWN_BY_ROSTER = 'T-1';
 

@@ -1,16 +1,18 @@
 import { confirmedAssurance, type Assurance, type Rung } from './assurance';
-import type { CleanUp, Conclusion, PartnerTest, Undoing, Verdict } from './conclusion';
+import type { CleanUp, Conclusion, Undoing } from './conclusion';
 import type { Enablement } from './enablement';
 import type { Decision, PlannedResult } from './decision';
 import type { Explanation } from './explanation';
+import type { Handwork } from './handwork';
 import { lastExplanation } from './last-explanation';
 import { callbackStatusOf, type CallbackStatus, type Letter } from './letter';
 import type { Plan } from './plan';
-import { PARTNER_TEST_PENDING } from './partner-test';
-import type { Handwork, Proof } from './proof';
+import { PARTNER_TEST_PENDING, type PartnerTest } from './partner-test';
+import type { Proof } from './proof';
 import type { Step, StepKind } from './step';
 import type { TimeBox } from './time-box';
 import { undoInWords, undoStateOf, type UndoLink, type UndoState } from './undo-link';
+import type { Verdict } from './verdict';
 
 export type Phase =
   | 'accepted'

@@ -1,4 +1,4 @@
-import type { VerdictKind } from './conclusion';
+import type { VerdictKind } from './verdict';
 
 /** Why Microsoft would not let the guest in; `unknown` where its words are new to us. */
 export type RefusalReason =

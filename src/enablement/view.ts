@@ -1,7 +1,8 @@
 import { linkOf, passedBy } from './chain';
-import type { Evidence, Explanation, Link } from './explanation';
+import type { Evidence, Explanation } from './explanation';
 import { isClosed, type Finding } from './finding';
 import { isSame } from '../controls/value';
+import type { Link } from './link';
 import { isCertainlyChanged } from './looks';
 import { symptomFor } from './symptoms';
 

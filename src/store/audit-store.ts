@@ -1,6 +1,6 @@
-import type { Standing } from '../audit/audit';
 import type { AuditCounts, AuditRun, AuditSummary } from '../audit/audit-run';
 import type { Overdue } from '../audit/overdue';
+import type { Standing } from '../audit/standing';
 import type { TenantAudit } from '../audit/tenant-audit';
 import type { Letter } from '../enablement/letter';
 import type { Letters } from './outbox';

@@ -1,6 +1,6 @@
 import type { OrchestrationContext } from 'durable-functions';
-import type { Verdict } from '../enablement/conclusion';
 import { LAG_PATIENCE, nextLook } from '../enablement/reading-lag';
+import type { Verdict } from '../enablement/verdict';
 import { call, timeOf, type Steps } from './call-activity';
 
 export interface Seen {

@@ -1,8 +1,8 @@
 import type { OrchestrationContext } from 'durable-functions';
-import type { Verdict } from '../enablement/conclusion';
 import { isPutOff, wakeAt, type Proof } from '../enablement/proof';
 import { ask, LONGEST_SLEEP, type Steps } from './call-activity';
 import { keepRoom, type RoomState } from './room';
+import type { WaitEnd } from './wait-end';
 
 /** What the room knows. Plain JSON: all that survives from one generation to the next. */
 export interface Wait extends RoomState {
@@ -13,16 +13,6 @@ export interface Wait extends RoomState {
   seen: number;
   proof: Proof;
 }
-
-/** Why the wait is over. */
-export type WaitEnd =
-  | { kind: 'proven' }
-  | { kind: 'cancelled'; by: string }
-  | { kind: 'stopped'; verdict: Verdict }
-  /** What cannot be gone on with, in its own words. */
-  | { kind: 'broken'; message: string; raw?: unknown }
-  /** Somebody else ends the run, or ended it. */
-  | { kind: 'closed' };
 
 export type WaitResult = Wait & { end: WaitEnd };
 

@@ -1,4 +1,4 @@
-import { STATIONS } from '../../src/enablement/chain';
+import { STATIONS } from '../../src/enablement/link';
 import { askWhy, GUEST } from '../support/ask-why';
 import { startTenantOnly } from '../support/start-tenant';
 import { CLOSED, TEAM_ID, UNTOUCHED } from '../support/wishes';

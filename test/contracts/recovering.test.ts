@@ -5,7 +5,7 @@ import { openTables } from '../../src/store/tables';
 import { tableEnablementStore } from '../../src/store/table-enablement-store';
 import { closeActivity } from '../../src/workflows/activities/close';
 import { takeOverActivity } from '../../src/workflows/activities/take-over';
-import type { Tools } from '../../src/workflows/activities';
+import type { Tools } from '../../src/workflows/activities/tools';
 import { newStorage } from '../support/storage';
 
 const AT = '2026-03-02T08:00:00.000Z';

@@ -5,7 +5,7 @@ import type { PlannedResult } from '../../src/enablement/decision';
 import { startProof, type Proof } from '../../src/enablement/proof';
 import { NEEDED_ALWAYS, NEEDED_FOR_CANARY, neededForProof } from '../../src/proof/permissions';
 import { undoingOf } from '../../src/workflows/activities/undoing';
-import type { WaitEnd } from '../../src/workflows/waiting-room';
+import type { WaitEnd } from '../../src/workflows/wait-end';
 import { startReceiver } from '../support/notification-receiver';
 import { ALL, isAbout, without } from '../support/permissions-named';
 import { startActivities, type ActivitiesOnly } from '../support/start-activities';

@@ -1,5 +1,5 @@
 import type { Permissions } from '../../src/controls/control';
-import type { Verdict } from '../../src/enablement/conclusion';
+import type { Verdict } from '../../src/enablement/verdict';
 import { checkReadiness } from '../../src/readiness/check-readiness';
 import { askWhy } from '../support/ask-why';
 import { ALL, appOf, isAbout, namesIn, without } from '../support/permissions-named';

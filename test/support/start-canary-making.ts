@@ -2,8 +2,8 @@ import type { CanaryMaking } from '../../src/enablement/canary';
 import { tableCanaryStore } from '../../src/store/table-canary-store';
 import { tableTenantStore } from '../../src/store/table-tenant-store';
 import { openTables } from '../../src/store/tables';
-import type { Tools } from '../../src/workflows/activities';
 import { createCanaryActivities } from '../../src/workflows/activities/advance-canary';
+import type { Tools } from '../../src/workflows/activities/tools';
 import { clientsOf, startTenantOnly, type TenantOnly } from './start-tenant';
 import { newStorage } from './storage';
 

@@ -1,5 +1,6 @@
-import { audit, NO_STANDING, type Evidence, type Standing } from '../../src/audit/audit';
+import { audit, type Evidence } from '../../src/audit/audit';
 import { accept } from '../../src/audit/finding';
+import { NO_STANDING, type Standing } from '../../src/audit/standing';
 import { CHECKLIST, controlOf } from '../../src/controls/checklist';
 import type { Control, Reading } from '../../src/controls/control';
 import type { Value, Values } from '../../src/controls/value';

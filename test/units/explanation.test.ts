@@ -1,9 +1,10 @@
 import { CHECKLIST, concernedBy, controlOf } from '../../src/controls/checklist';
 import type { Values } from '../../src/controls/value';
-import { STATIONS, stationOf } from '../../src/enablement/chain';
+import { stationOf } from '../../src/enablement/chain';
 import { explain } from '../../src/enablement/explain';
 import type { Evidence } from '../../src/enablement/explanation';
 import type { Finding } from '../../src/enablement/finding';
+import { STATIONS } from '../../src/enablement/link';
 import type { Step } from '../../src/enablement/step';
 import { symptomOf } from '../../src/enablement/symptoms';
 import { lastExplanation } from '../../src/enablement/last-explanation';

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
-import { audit, NO_STANDING, type Standing } from '../../src/audit/audit';
+import { audit } from '../../src/audit/audit';
 import type { AuditFinding } from '../../src/audit/finding';
-import { forgotten, mendingOf, withMending, type Mended, type Mending } from '../../src/audit/mending';
+import type { Mended, Mending } from '../../src/audit/mended';
+import { forgotten, mendingOf, withMending } from '../../src/audit/mending';
 import { remedyFor } from '../../src/audit/remedy';
+import { NO_STANDING, type Standing } from '../../src/audit/standing';
 import { controlOf, MENDABLE } from '../../src/controls/checklist';
 import type { DocumentId } from '../../src/controls/control';
 import type { DomainRule } from '../../src/controls/domain-rule';

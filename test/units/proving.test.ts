@@ -1,5 +1,5 @@
 import { assuranceOf } from '../../src/enablement/assurance';
-import type { Conclusion, Outcome, VerdictKind } from '../../src/enablement/conclusion';
+import type { Conclusion, Outcome } from '../../src/enablement/conclusion';
 import type { EnablementSummary } from '../../src/enablement/enablement';
 import { planChanges } from '../../src/enablement/plan';
 import { startProof } from '../../src/enablement/proof';
@@ -7,6 +7,7 @@ import { proofRequestOf, untouched } from '../../src/enablement/proof-request';
 import type { EnablementRequest } from '../../src/enablement/request';
 import type { Step, StepKind } from '../../src/enablement/step';
 import { assess } from '../../src/enablement/finding';
+import type { VerdictKind } from '../../src/enablement/verdict';
 import { wishOf } from '../../src/enablement/wish';
 import { isProofDue, proofFinding, reportOf, withProofs, type ProofSeen } from '../../src/audit/proving';
 import { controlOf } from '../../src/controls/checklist';

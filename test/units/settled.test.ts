@@ -1,7 +1,8 @@
 import { controlOf } from '../../src/controls/checklist';
 import type { Reading } from '../../src/controls/control';
 import { assess } from '../../src/enablement/finding';
-import { startProof, type Handwork, type Proof } from '../../src/enablement/proof';
+import type { Handwork } from '../../src/enablement/handwork';
+import { startProof, type Proof } from '../../src/enablement/proof';
 import { countReading, isProven } from '../../src/enablement/settled';
 import { aWish } from '../support/wishes';
 

@@ -1,7 +1,7 @@
 import type { Baseline } from '../../src/audit/baseline';
 import type { AuditFinding } from '../../src/audit/finding';
-import type { Situation } from '../../src/audit/remedy';
-import { undoFor, type PastRun } from '../../src/audit/undo-for';
+import type { PastRun, Situation } from '../../src/audit/situation';
+import { undoFor } from '../../src/audit/undo-for';
 import type { Reading } from '../../src/controls/control';
 import type { Value, Values } from '../../src/controls/value';
 import type { PlannedChange } from '../../src/enablement/plan';

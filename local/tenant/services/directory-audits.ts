@@ -1,5 +1,5 @@
 import { badRequest, ok } from '../answers';
-import type { DirectoryAudit } from '../directory-log';
+import type { DirectoryAudit } from '../directory-audit';
 import type { Endpoint, Tenant } from './service';
 
 const NAME = "activityDisplayName eq '[^']+'";

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { AuditCounts, AuditRun } from '../../audit/audit-run';
 import type { Acceptance, AuditFinding } from '../../audit/finding';
-import type { Mending } from '../../audit/mending';
+import type { Mending } from '../../audit/mended';
 import type { ProofReport } from '../../audit/proving';
 import type { GuestCounts, RuleResult, TenantAudit } from '../../audit/tenant-audit';
 import { rung } from './outcome';

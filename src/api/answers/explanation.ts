@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Station } from '../../enablement/chain';
-import type { Explanation, Fix, Link } from '../../enablement/explanation';
+import type { Explanation } from '../../enablement/explanation';
+import type { Station, Fix, Link } from '../../enablement/link';
 import type { Question } from '../../explanations/question';
 import { verdictFields } from './outcome';
 import { choice, list, name, number, text, texts, yesNo, type Shape } from './shape';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { MendingRequest, NewsEvent } from '../../audit/news-event';
+import type { MendingRequest } from '../../audit/mending-request';
+import type { NewsEvent } from '../../audit/news-event';
 import { choice, count, name, text, texts, time, yesNo, type Shape } from './shape';
 
 type Data = NewsEvent['data'];

@@ -1,14 +1,9 @@
 import { z } from 'zod';
 import type { Assurance, Rung } from '../../enablement/assurance';
-import type {
-  CleanUp,
-  Outcome,
-  PartnerTest,
-  Undoing,
-  Verdict,
-  VerdictKind,
-} from '../../enablement/conclusion';
+import type { CleanUp, Outcome, Undoing } from '../../enablement/conclusion';
 import { KEPT_IN_WORDS, type KeptReason } from '../../enablement/kept-guest';
+import type { PartnerTest } from '../../enablement/partner-test';
+import type { Verdict, VerdictKind } from '../../enablement/verdict';
 import { choice, number, text, texts, time, type Shape } from './shape';
 
 export const outcome = choice<Outcome>('How the run ended.', {

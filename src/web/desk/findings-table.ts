@@ -1,5 +1,5 @@
 import type { AuditFinding } from '../../audit/finding';
-import type { Mending } from '../../audit/mending';
+import type { Mending } from '../../audit/mended';
 import { changedInWords, listChangeOf } from '../../controls/list-change';
 import { inWords } from '../../controls/value';
 import { badge, type Tone } from '../badge';

@@ -1,10 +1,11 @@
 import { advise, type Needs } from '../../enablement/advice';
-import type { DetailsPage } from './details-page';
+import type { Registration } from '../../enablement/registration';
+import type { Violation } from '../../enablement/violation';
 import { checkbox, radios, select, textArea, textField, type Labelled } from '../fields';
 import { html, type Html } from '../html';
 import { QUESTIONS } from './needs';
 import type { Reader } from '../reader';
-import { TICKED, type Field } from './request-form';
+import { TICKED, type Field, type Values } from './request-form';
 
 const HOURS = [1, 2, 4, 8, 12, 24];
 const GOALS = ['guestAccess', 'externalAccess', 'both'] as const;
@@ -100,3 +101,14 @@ export function detailsForm(
 /** The answers come along, so that the advice stays. */
 const answersGiven = (needs: Needs): Html[] =>
   QUESTIONS.map((question) => html`<input type="hidden" name="${question}" value="${needs[question]}" />`);
+
+export interface DetailsPage {
+  tenants: readonly Registration[];
+  values: Values;
+  faults: ReadonlySet<Field>;
+  /** What is wrong beyond the fields, as the interface says it. */
+  others: readonly Violation[];
+  ownDomains: readonly string[];
+  /** What the questions were answered with. */
+  needs: Needs | undefined;
+}

@@ -1,26 +1,13 @@
 import { advise, type Needs } from '../../enablement/advice';
-import type { Registration } from '../../enablement/registration';
-import type { Violation } from '../../enablement/violation';
 import { comparisonTable } from './comparison-table';
-import { detailsForm } from './details-form';
+import { detailsForm, type DetailsPage } from './details-form';
 import { errorText } from './field-errors';
 import { errorSummary } from '../fields';
 import { html, type Html } from '../html';
 import { layout } from '../layout';
 import type { Reader } from '../reader';
-import { FIELDS, type Field, type Values } from './request-form';
+import { FIELDS } from './request-form';
 import type { Words } from '../words';
-
-export interface DetailsPage {
-  tenants: readonly Registration[];
-  values: Values;
-  faults: ReadonlySet<Field>;
-  /** What is wrong beyond the fields, as the interface says it. */
-  others: readonly Violation[];
-  ownDomains: readonly string[];
-  /** What the questions were answered with. */
-  needs: Needs | undefined;
-}
 
 /** The form, below the advice; with what is wrong with it, where something is. */
 export function detailsPage(reader: Reader, page: DetailsPage): Html {

@@ -1,5 +1,5 @@
+import type { Handwork } from '../../enablement/handwork';
 import type { ByHand, Note } from '../../enablement/plan';
-import type { Handwork } from '../../enablement/proof';
 import type { EnablementStatus } from '../../enablement/status';
 import { html, type Content, type Html } from '../html';
 import type { Words } from '../words';

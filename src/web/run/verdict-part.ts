@@ -1,5 +1,5 @@
-import type { Verdict } from '../../enablement/conclusion';
 import type { Explanation } from '../../enablement/explanation';
+import type { Verdict } from '../../enablement/verdict';
 import { badge, type Tone } from '../badge';
 import { html, type Content, type Html } from '../html';
 import type { Words } from '../words';

@@ -13,7 +13,7 @@ import {
 import { lackedBy, NEEDED_FOR_CANARY } from '../../proof/permissions';
 import type { CanaryStore } from '../../store/canary-store';
 import type { TenantStore } from '../../store/tenant-store';
-import type { Tools } from '.';
+import type { Tools } from './tools';
 
 interface Input {
   tenantId: string;

@@ -4,11 +4,11 @@ import type { Change, Permissions } from '../../controls/control';
 import { permissionsInWords } from '../../controls/permissions';
 import { movedInWords } from '../../controls/list-change';
 import { inWords, type Values } from '../../controls/value';
-import type { Verdict } from '../../enablement/conclusion';
+import type { Handwork } from '../../enablement/handwork';
 import { changeInWords, type PlannedChange } from '../../enablement/plan';
 import type { Step } from '../../enablement/step';
-import type { Handwork } from '../../enablement/proof';
 import { symptomOf } from '../../enablement/symptoms';
+import type { Verdict } from '../../enablement/verdict';
 import type { RawError } from '../../http/faults';
 import { pastEnd } from './past-end';
 

@@ -13,7 +13,6 @@ import { termsOf } from '../../enablement/plan-terms';
 import { LAG_PATIENCE } from '../../enablement/reading-lag';
 import { putsBack } from '../../enablement/request';
 import { wishOf } from '../../enablement/wish';
-import type { Tools } from '.';
 import { applicationOf, appliedInWords, type Application, type AppliedResult } from './applied';
 import type { InspectedResult } from './inspected';
 import { confirmMoved } from './confirm-moved';
@@ -24,6 +23,7 @@ import { planRules } from './plan';
 import { lookAtBegun } from './record-begun';
 import { scopeFor, valuesIn } from './readings';
 import { resultOf, runOf } from './recorded-steps';
+import type { Tools } from './tools';
 
 interface Input {
   id: string;

@@ -1,7 +1,8 @@
-import { audit, NO_STANDING } from '../../audit/audit';
+import { audit } from '../../audit/audit';
 import { countsOf, missingIn, type AuditCounts } from '../../audit/audit-run';
 import { newsIn } from '../../audit/news';
 import type { AuditFinding } from '../../audit/finding';
+import { NO_STANDING } from '../../audit/standing';
 import { tenantAuditOf, type TenantAudit } from '../../audit/tenant-audit';
 import { controlsOfTeam } from '../../controls/of-team';
 import type { Log } from '../../enablement/log-event';

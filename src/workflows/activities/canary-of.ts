@@ -1,6 +1,6 @@
-import type { Tools } from '.';
 import type { InspectedResult } from './inspected';
 import { resultOf } from './recorded-steps';
+import type { Tools } from './tools';
 
 /**
  * The group of the test team a run proves with, as its inspection noted it: a run keeps to one team, whatever is

@@ -4,9 +4,9 @@ import { ServiceBusy } from '../../http/faults';
 import { endWatch } from '../../proof/roster-watch';
 import type { Archive } from '../../store/archive';
 import type { Histories } from '../histories';
-import type { Tools } from '.';
 import { leaveOnRecord } from './membership-on-record';
 import { emptyBin, removeGuest, type Removed } from './remove-guest';
+import type { Tools } from './tools';
 import { whyNot } from './why-not';
 
 const RUN_BEGAN = 'A run began meanwhile, and may use it.';

@@ -1,6 +1,6 @@
 import { isEnded } from '../../enablement/enablement';
-import type { Tools } from '.';
 import { runOf } from './recorded-steps';
+import type { Tools } from './tools';
 
 /** Looks whether a run that waits for a busy service should wait no longer: it was cancelled, or somebody else ends it. */
 export function checkStopActivity({ store }: Tools) {

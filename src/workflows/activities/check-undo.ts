@@ -1,15 +1,15 @@
 import { controlOf } from '../../controls/checklist';
 import type { Change } from '../../controls/control';
 import { isSame } from '../../controls/value';
-import type { Verdict } from '../../enablement/conclusion';
 import type { PlannedResult } from '../../enablement/decision';
 import { changeInWords, type PlannedChange } from '../../enablement/plan';
+import type { Verdict } from '../../enablement/verdict';
 import { ServiceBusy } from '../../http/faults';
 import type { Step } from '../../enablement/step';
-import type { Tools } from '.';
 import { appliedInWords, mayBeWrittenIn, writtenIn, type AppliedResult } from './applied';
 import { controlsIn, readFor, requestIdsOf, valuesIn } from './readings';
 import { resultIn, runOf } from './recorded-steps';
+import type { Tools } from './tools';
 import { documentsIn } from './written';
 
 interface Input {

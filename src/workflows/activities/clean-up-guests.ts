@@ -8,10 +8,10 @@ import {
 } from '../../housekeeping/made-guest';
 import { findAccounts } from '../../proof/accounts';
 import { isCanaryMember } from '../../proof/canary';
-import type { Tools } from '.';
 import type { CleanUpReport } from './clean-up-report';
 import { leaveOnRecord } from './membership-on-record';
 import { emptyBin, removeGuest } from './remove-guest';
+import type { Tools } from './tools';
 
 /**
  * Takes back what a run did to its test guest, by its own records alone: out of the groups that its calls put the account

@@ -2,8 +2,8 @@ import type { CleanUp } from '../../enablement/conclusion';
 import { keptLine, type KeptReason } from '../../enablement/kept-guest';
 import type { LeftoverKind } from '../../housekeeping/chore';
 import { ServiceBusy } from '../../http/faults';
-import type { Tools } from '.';
 import type { Removed } from './remove-guest';
+import type { Tools } from './tools';
 import { whyNot } from './why-not';
 
 /** How a step says what was removed. */

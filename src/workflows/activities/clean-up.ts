@@ -2,7 +2,6 @@ import type { CleanUp } from '../../enablement/conclusion';
 import type { Proof } from '../../enablement/proof';
 import { putsBack } from '../../enablement/request';
 import { findWatches } from '../../proof/roster-watch';
-import type { Tools } from '.';
 import { canaryOf } from './canary-of';
 import { cleanUpGuests } from './clean-up-guests';
 import { cleanUpReport } from './clean-up-report';
@@ -11,6 +10,7 @@ import { watchPlaceOf } from './keep-watch';
 import type { ProbedResult } from './look';
 import { unwatchOnRecord } from './membership-on-record';
 import { resultOf, runOf } from './recorded-steps';
+import type { Tools } from './tools';
 
 /**
  * Puts back what the proof made: the watch, the membership, the guest. What was made is read from the record, so that

@@ -8,12 +8,12 @@ import { readRoster } from '../../proof/canary';
 import { lackedBy } from '../../proof/permissions';
 import type { RefusalReason } from '../../proof/refusals';
 import { memberOf } from '../../proof/roster-watch';
-import type { Tools } from '.';
 import { canaryOf } from './canary-of';
 import { inviteOnRecord } from './invite-on-record';
 import { keepWatchWith } from './keep-watch';
 import { joinOnRecord } from './membership-on-record';
 import { readFiles } from './read-files';
+import type { Tools } from './tools';
 
 /** What a try on the ladder is made of. */
 export interface Climb {

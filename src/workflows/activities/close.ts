@@ -6,10 +6,10 @@ import type { PlannedResult } from '../../enablement/decision';
 import { shortConclusion } from '../../enablement/short-conclusion';
 import { isRefused, reasonOfRefusal } from '../../store/tables';
 import { changeInWords, type Plan } from '../../enablement/plan';
-import type { Tools } from '.';
 import type { InspectedResult } from './inspected';
 import type { ProbedResult } from './look';
 import { resultOf, runOf } from './recorded-steps';
+import type { Tools } from './tools';
 import { undoingOf } from './undoing';
 import { certainlyWrittenIn, perhapsWrittenIn } from './written';
 

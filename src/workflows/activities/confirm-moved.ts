@@ -6,8 +6,8 @@ import { putsBack } from '../../enablement/request';
 import type { Enablement } from '../../enablement/enablement';
 import { ServiceBusy } from '../../http/faults';
 import { placeOf, serviceOf } from '../../controls/documents';
-import type { Tools } from '.';
 import { ownWritesFor } from './own-writes';
+import type { Tools } from './tools';
 
 type Moved = Extract<Applied, { kind: 'moved' }>;
 

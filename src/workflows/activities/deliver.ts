@@ -2,10 +2,10 @@ import { openAddress } from '../../access/sealed-address';
 import { isAddressNeeded } from '../../enablement/address-needed';
 import type { Enablement } from '../../enablement/enablement';
 import type { Letter } from '../../enablement/letter';
-import type { Tools } from '.';
 import { announce } from './announce';
 import { carryLetters, SECRET_CHANGED, type Receiver } from './carry-letters';
 import { runOf } from './recorded-steps';
+import type { Tools } from './tools';
 
 /** When the courier should look again; `isOver` when nothing more will ever have to be told. */
 export type Round = { isOver: true } | { isOver: false; wakeAt: number };

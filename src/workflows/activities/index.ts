@@ -1,14 +1,7 @@
-import type { Secret } from '../../access/secrets';
-import type { Callbacks } from '../../callbacks/callbacks';
-import type { Clients } from '../../controls/settings-document';
-import type { Registration } from '../../enablement/registration';
 import type { Enablement } from '../../enablement/enablement';
 import type { Log, LogEvent } from '../../enablement/log-event';
 import { ServiceBusy } from '../../http/faults';
-import type { WayOut } from '../../http/way-out';
-import type { AuditStore } from '../../store/audit-store';
 import type { EnablementStore } from '../../store/enablement-store';
-import type { TimeBoxStore } from '../../store/time-box-store';
 import type { CanaryActivities } from './advance-canary';
 import type { MendingActivities } from './ask-mending';
 import type { AuditActivities } from './audit-tenant';
@@ -30,30 +23,11 @@ import { passedEnd } from './past-end';
 import { readingOnce } from './reading-once';
 import { recordBegun } from './record-begun';
 import { runOf } from './recorded-steps';
+import type { Tools } from './tools';
 import { writtenBy } from './written';
 import { planActivity } from './plan';
 import { planUndoActivity } from './plan-undo';
 import { recordDefectActivity, takeOverActivity } from './take-over';
-
-/** What the activities of one tenant's runs work with. */
-export interface Tools extends Registration {
-  clients: Clients;
-  store: EnablementStore;
-  audits: Pick<AuditStore, 'result' | 'standing'>;
-  timeBoxes: Pick<TimeBoxStore, 'find'>;
-  out: WayOut;
-  callbacks: Callbacks;
-  now: () => Date;
-  statusTokenSecret: Secret;
-  publicUrl?: string;
-  /** Hours a second person has. */
-  approvalHours: number;
-  /** Hears of a service that asks for patience, where an activity goes on without it. */
-  onBusy?: (fault: ServiceBusy) => void;
-  /** Hears that a run is closed in fewer words than it had, and why. */
-  onShortened?: (reason: string) => void;
-}
-
 /** Whether a run puts back what it wrote, now that it did not succeed, or is to stand no longer. */
 const wantsUndoActivity =
   ({ store, timeBoxes, now }: Tools) =>

@@ -7,7 +7,6 @@ import { plainly } from '../../enablement/explanation';
 import { whyNotLetIn } from '../../enablement/not-let-in';
 import { wishOf } from '../../enablement/wish';
 import { NoToken, orNoToken } from '../../http/faults';
-import type { Tools } from '.';
 import { recordAcceptance } from './accepted-step';
 import { cancelledIn, recordCancel } from './cancelled';
 import { inspectionOf, type InspectedResult, type Inspection } from './inspected';
@@ -17,6 +16,7 @@ import { neededBy } from './needed-rights';
 import { readTenant } from './read-tenant';
 import { controlsIn, requestIdsOf } from './readings';
 import { runOf } from './recorded-steps';
+import type { Tools } from './tools';
 import { writtenBy } from './written';
 
 /** Looks at our rights, then reads every control once and what there is of the test guest. Changes nothing. */

@@ -1,6 +1,6 @@
 import type { Permissions } from '../../controls/control';
 import type { DocumentReading } from '../../controls/documents';
-import type { Verdict } from '../../enablement/conclusion';
+import type { Verdict } from '../../enablement/verdict';
 import type { Cancelled } from './cancelled';
 import type { Explanation } from '../../enablement/explanation';
 

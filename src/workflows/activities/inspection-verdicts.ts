@@ -1,15 +1,15 @@
 import type { Control, Permissions } from '../../controls/control';
 import type { DocumentReading } from '../../controls/documents';
 import { narrowed, permissionsInWords } from '../../controls/permissions';
-import type { Verdict } from '../../enablement/conclusion';
 import { explain } from '../../enablement/explain';
 import { plainly, type Explanation } from '../../enablement/explanation';
 import { assess, withoutRights } from '../../enablement/finding';
 import { whyNeverGuest } from '../../enablement/never-a-guest';
 import { putsBack, type EnablementRequest } from '../../enablement/request';
+import type { Verdict } from '../../enablement/verdict';
 import { wishOf } from '../../enablement/wish';
-import type { Tools } from '.';
 import { isByHand, readingsOf } from './readings';
+import type { Tools } from './tools';
 
 export function lacking(missing: Permissions): Verdict {
   const text = `Our identity lacks ${permissionsInWords(missing)}.`;

@@ -3,8 +3,8 @@ import { Refused } from '../../http/faults';
 import { findAccounts } from '../../proof/accounts';
 import { inviteGuest, type Invitation } from '../../proof/guest';
 import { reasonOf } from '../../proof/refusals';
-import type { Tools } from '.';
 import { onRecord } from './on-record';
+import type { Tools } from './tools';
 
 /** `call`: the one that was refused, where it was not the invitation itself. */
 export type Invited = Invitation | (Extract<Invitation, { kind: 'refused' }> & { call: string });

@@ -1,5 +1,6 @@
-import type { Audited, Standing } from '../../audit/audit';
+import type { Audited } from '../../audit/audit';
 import { withMending, type MendingRules } from '../../audit/mending';
+import type { Standing } from '../../audit/standing';
 import { whoChanged } from '../../explanations/who-changed';
 import type { AuditReader } from './audit-readings';
 

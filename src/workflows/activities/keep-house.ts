@@ -12,11 +12,11 @@ import type { HousekeepingStore } from '../../store/housekeeping-store';
 import { ServiceBusy } from '../../http/faults';
 import { isAway } from '../../store/tables';
 import type { Histories } from '../histories';
-import type { Tools } from '.';
 import type { Summon } from './announce';
 import { clearHistories, clearLeftover, clearRecord } from './carry-out';
 import { findLeftovers } from './leftovers';
 import { findOldLists, findOldRecords, type Records } from './old-records';
+import type { Tools } from './tools';
 
 export interface HousekeepingTools extends Records {
   housekeeping: HousekeepingStore;

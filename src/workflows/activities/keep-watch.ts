@@ -3,7 +3,7 @@ import type { Command } from '../../enablement/enablement';
 import type { Proof } from '../../enablement/proof';
 import { livesToAskFor, renewalOf, watchUntil, type Watch } from '../../enablement/watch';
 import { endWatch, findWatches, renewWatch, watchRoster, type WatchPlace } from '../../proof/roster-watch';
-import type { Tools } from '.';
+import type { Tools } from './tools';
 
 export interface Vigil {
   id: string;

@@ -15,9 +15,9 @@ import { findAccounts, type Account } from '../../proof/accounts';
 import { isCanaryMember } from '../../proof/canary';
 import { findWatches } from '../../proof/roster-watch';
 import { whereLegible } from '../../store/unreadable';
-import type { Tools } from '.';
 import { guestEvidenceOf, lastTests, type Test } from './guest-evidence';
 import { notificationUrlOf } from './keep-watch';
+import type { Tools } from './tools';
 import { whyNot } from './why-not';
 
 export interface Survey {

@@ -1,8 +1,8 @@
 import type { DecidedResult, Decision, PlannedResult } from '../../enablement/decision';
 import { isEnded, speakerOf, type Command } from '../../enablement/enablement';
-import type { Tools } from '.';
 import { passedEnd } from './past-end';
 import { resultOf, runOf } from './recorded-steps';
+import type { Tools } from './tools';
 
 interface Look {
   id: string;

@@ -2,10 +2,10 @@ import { isEnded, isReport, speakerOf, type Command } from '../../enablement/ena
 import { plainly, type Explanation } from '../../enablement/explanation';
 import type { GuestAct } from '../../enablement/guest-act';
 import { isPutOff, type Proof } from '../../enablement/proof';
-import type { WaitEnd } from '../waiting-room';
-import type { Tools } from '.';
+import type { WaitEnd } from '../wait-end';
 import { endOf, pastEnd } from './past-end';
 import { runOf } from './recorded-steps';
+import type { Tools } from './tools';
 import { proofTrier, type Tried } from './try-proof';
 
 export interface Look {

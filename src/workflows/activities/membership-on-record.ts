@@ -2,9 +2,9 @@ import type { GuestAct } from '../../enablement/guest-act';
 import { addToCanary, removeFromCanary, type Joining } from '../../proof/canary';
 import type { Removal } from '../../proof/removal';
 import { endWatch } from '../../proof/roster-watch';
-import type { Tools } from '.';
 import { onRecord } from './on-record';
 import type { Removed } from './remove-guest';
+import type { Tools } from './tools';
 
 type Needed = Pick<Tools, 'clients' | 'store' | 'now'>;
 type Act = Pick<GuestAct, 'kind' | 'userId' | 'groupId' | 'watchId'>;

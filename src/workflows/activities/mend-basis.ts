@@ -1,12 +1,13 @@
 import { withLeft, withoutControls } from '../../audit/baseline';
 import { keyOf, type AuditFinding } from '../../audit/finding';
-import { mendingOf, type Mended } from '../../audit/mending';
+import type { Mended } from '../../audit/mended';
+import { mendingOf } from '../../audit/mending';
 import type { Move } from '../../controls/apply-changes';
 import { isSame } from '../../controls/value';
 import type { Enablement } from '../../enablement/enablement';
 import type { PlannedChange } from '../../enablement/plan';
-import type { Tools } from '.';
 import { sinceLastAudit } from './since-last-audit';
+import type { Tools } from './tools';
 
 /** What an audit found and a run is to put back, as the audit recorded it. */
 export async function findingsToMend(

@@ -1,8 +1,8 @@
 import type { Control, Permissions } from '../../controls/control';
 import { putsBack, type EnablementRequest } from '../../enablement/request';
 import { neededForProof, NEEDED_ALWAYS, NEEDED_TO_FIND } from '../../proof/permissions';
-import type { Tools } from '.';
 import { isByHand } from './readings';
+import type { Tools } from './tools';
 
 /**
  * What a run must be allowed before it begins: what must be readable, and what the proof takes; what a change takes is

@@ -1,9 +1,10 @@
-import type { Audited, Standing } from '../../audit/audit';
+import type { Audited } from '../../audit/audit';
 import type { Moved } from '../../audit/author';
 import { isAlarm, isSetting, newsIn, type News } from '../../audit/news';
 import { newsEventOf, type Told } from '../../audit/news-event';
-import { remedyFor, type Situation } from '../../audit/remedy';
-import type { PastRun } from '../../audit/undo-for';
+import { remedyFor } from '../../audit/remedy';
+import type { PastRun, Situation } from '../../audit/situation';
+import type { Standing } from '../../audit/standing';
 import type { Reading } from '../../controls/control';
 import { newLetter, type Letter } from '../../enablement/letter';
 import { whoChanged } from '../../explanations/who-changed';

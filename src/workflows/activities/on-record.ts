@@ -1,6 +1,6 @@
 import type { GuestAct, GuestAnswer } from '../../enablement/guest-act';
 import { Refused, ServiceBusy } from '../../http/faults';
-import type { Tools } from '.';
+import type { Tools } from './tools';
 
 type Came = Omit<GuestAnswer, 'at'>;
 

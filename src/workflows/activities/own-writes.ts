@@ -5,9 +5,9 @@ import type { Enablement } from '../../enablement/enablement';
 import type { EnablementRequest } from '../../enablement/request';
 import { USUAL_LAG } from '../../enablement/reading-lag';
 import type { Step } from '../../enablement/step';
-import type { Tools } from '.';
 import { isWrite, mayBeWrittenIn, writtenIn, type AppliedResult } from './applied';
 import { resultIn } from './recorded-steps';
+import type { Tools } from './tools';
 
 /** Runs that ended longer ago wrote nothing that a reading could still be behind of. */
 const LOOK_BACK = 24 * 3_600_000;

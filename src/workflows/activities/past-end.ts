@@ -1,5 +1,5 @@
-import type { Verdict } from '../../enablement/conclusion';
 import type { Enablement } from '../../enablement/enablement';
+import type { Verdict } from '../../enablement/verdict';
 import type { TimeBoxStore } from '../../store/time-box-store';
 
 /** Until when a run's enablement is to stand, as it was asked or extended since; undefined where it has no end. */

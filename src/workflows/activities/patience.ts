@@ -1,7 +1,7 @@
 import type { Clients } from '../../controls/settings-document';
 import { ServiceBusy } from '../../http/faults';
 import { withoutPatience } from '../../teams-admin/teams-admin-client';
-import type { Tools } from '.';
+import type { Tools } from './tools';
 
 /** The Teams administration service is undocumented and may stay ill for good; a person can do its work. */
 const TEAMS_PATIENCE = 30 * 60_000;

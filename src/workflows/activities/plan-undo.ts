@@ -4,12 +4,12 @@ import type { DocumentReading } from '../../controls/documents';
 import { lackingNow, leastOf, permissionsInWords } from '../../controls/permissions';
 import { changeInWords } from '../../enablement/plan';
 import { planUndo } from '../../enablement/undo-plan';
-import type { Tools } from '.';
 import { ownWritesFor } from './own-writes';
 import { patiently } from './patience';
 import { planRules } from './plan';
 import { controlsIn, readFor, requestIdsOf, valuesIn } from './readings';
 import { runOf } from './recorded-steps';
+import type { Tools } from './tools';
 import { documentsIn, writtenBy } from './written';
 
 interface Input {

@@ -1,10 +1,10 @@
 import { concernedBy } from '../../controls/checklist';
 import type { Enablement } from '../../enablement/enablement';
 import { wishOf } from '../../enablement/wish';
-import type { Tools } from '.';
 import type { InspectedResult } from './inspected';
 import { readFor } from './readings';
 import { resultOf } from './recorded-steps';
+import type { Tools } from './tools';
 
 /**
  * Reads again what a run is about. Teams is to be asked once a day at most whether a team has changed, and a run lasts

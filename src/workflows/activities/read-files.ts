@@ -2,9 +2,9 @@ import { controlOf } from '../../controls/checklist';
 import { FILES_CONTROLS, filesByRule, type FilesByRule } from '../../enablement/files';
 import { assess } from '../../enablement/finding';
 import { ServiceBusy } from '../../http/faults';
-import type { Tools } from '.';
 import { readFor, readingsOf } from './readings';
 import { runOf } from './recorded-steps';
+import type { Tools } from './tools';
 
 /** Reads the levels that decide about files; undefined where nobody registered how the test team's own site is shared. */
 export async function readFiles(tools: Tools, id: string): Promise<FilesByRule | undefined> {

@@ -6,11 +6,11 @@ import { batchedReads } from '../../graph/batched-reads';
 import { together } from '../../http/together';
 import { findGuest } from '../../proof/guest';
 import { readOrganization } from '../../proof/organization';
-import type { Tools } from '.';
 import type { InspectedResult } from './inspected';
 import { otherTenant, whyHopeless } from './inspection-verdicts';
 import { patiently } from './patience';
 import { readFor } from './readings';
+import type { Tools } from './tools';
 
 /**
  * Reads the controls, the tenant and what there is of the test guest, and says so where that makes a run hopeless.

@@ -6,7 +6,7 @@ import type { Values } from '../../controls/value';
 import { wishOf } from '../../enablement/wish';
 import type { Enablement } from '../../enablement/enablement';
 import type { EnablementRequest } from '../../enablement/request';
-import type { Tools } from '.';
+import type { Tools } from './tools';
 
 export const scopeOf = ({ teamId, domains }: Wish): Scope => ({
   domains,

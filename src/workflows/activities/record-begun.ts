@@ -7,10 +7,10 @@ import type { PlannedChange } from '../../enablement/plan';
 import { USUAL_LAG } from '../../enablement/reading-lag';
 import { ServiceBusy } from '../../http/faults';
 import type { BegunWrite } from '../../store/enablement-store';
-import type { Tools } from '.';
 import { appliedInWords, isWrite, type AppliedResult } from './applied';
 import { scopeFor } from './readings';
 import { resultIn, runOf } from './recorded-steps';
+import type { Tools } from './tools';
 
 /**
  * Records what a run was about to write when it broke off: the next who counts its steps looks at the setting and says

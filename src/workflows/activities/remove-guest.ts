@@ -4,8 +4,8 @@ import { mayHaveDeleted, whyKept, type GuestEvidence } from '../../housekeeping/
 import { ServiceBusy } from '../../http/faults';
 import { binnedAt, readAccount } from '../../proof/accounts';
 import { deleteGuest, purgeGuest } from '../../proof/guest';
-import type { Tools } from '.';
 import { onRecord } from './on-record';
+import type { Tools } from './tools';
 
 /** `gone`: somebody else was faster, or nothing ever came of it. */
 export type Removed = { kind: 'removed' } | { kind: 'gone' } | { kind: 'kept'; reason: KeptReason };

@@ -1,7 +1,7 @@
 import type { Since } from '../../audit/audit';
 import type { Left } from '../../audit/baseline';
 import { keyOf } from '../../audit/finding';
-import type { Mended } from '../../audit/mending';
+import type { Mended } from '../../audit/mended';
 import type { ProofSeen } from '../../audit/proving';
 import { controlOf } from '../../controls/checklist';
 import { owns, type Reading } from '../../controls/control';

@@ -1,8 +1,8 @@
 import type { Step, StepReport } from '../../enablement/step';
 import type { Ending } from '../../enablement/outcome';
-import type { Tools } from '.';
 import { recordBegun } from './record-begun';
 import { endingIn } from './recover-from';
+import type { Tools } from './tools';
 
 /** Whether a run came to its end already, and the number of its next step. */
 export interface TakenOver {

@@ -1,6 +1,5 @@
 import { readGrants } from '../../controls/permissions';
 import { inWords } from '../../controls/value';
-import type { Verdict } from '../../enablement/conclusion';
 import { diagnose, type Facts } from '../../enablement/diagnosis';
 import type { Command, Enablement } from '../../enablement/enablement';
 import { plainly, type Explanation } from '../../enablement/explanation';
@@ -8,16 +7,17 @@ import { assess, isClosed, type Finding } from '../../enablement/finding';
 import { withReading } from '../../enablement/looks';
 import { nextRosterReading, patienceEnds, putOff, scheduleNext, type Proof } from '../../enablement/proof';
 import { awaitsSecondLook, countReading, isProven, mustReadStored } from '../../enablement/settled';
+import type { Verdict } from '../../enablement/verdict';
 import { recentChanges } from '../../explanations/recent-changes';
 import { ServiceBusy } from '../../http/faults';
-import type { WaitEnd } from '../waiting-room';
-import type { Tools } from '.';
+import type { WaitEnd } from '../wait-end';
 import { climbLadder, type Climbed } from './climb';
 import { withLacksNamed } from './lacks-named';
 import { resigned } from './patience';
 import { readAgainFor } from './read-again';
 import { readingsOf } from './readings';
 import { factsOf } from './run-facts';
+import type { Tools } from './tools';
 
 export interface Try {
   run: Enablement;

@@ -1,7 +1,7 @@
 import { readGrants } from '../../controls/permissions';
 import { Refused } from '../../http/faults';
 import { lackedBy } from '../../proof/permissions';
-import type { Tools } from '.';
+import type { Tools } from './tools';
 
 /** Why something could not be done at Microsoft, in words for a person; by name what our identity lacks, where that is it. */
 export async function whyNot(fault: unknown, { out }: Pick<Tools, 'out'>): Promise<string> {

@@ -1,4 +1,4 @@
-import type { VerdictKind } from '../../../src/enablement/conclusion';
+import type { VerdictKind } from '../../../src/enablement/verdict';
 import { reasonOf } from '../../../src/proof/refusals';
 import { GUEST, type Asking } from '../../support/ask-why';
 import type { TenantOnly } from '../../support/start-tenant';

@@ -1,0 +1,2 @@
+/** Plain JSON. */
+export type SwitchValue = string | boolean | null | SwitchValue[] | { [name: string]: SwitchValue };
