@@ -65,7 +65,7 @@ describe('host.json', () => {
   it('marks each run with the version of its code, and takes a bundle that knows versions', () => {
     expect(durableTask.defaultVersion).toMatch(/^\d+\.\d+$/);
     expect(durableTask.versionMatchStrategy).toBe('CurrentOrOlder');
-    expect(Number(/4\.(\d+)/.exec(host.extensionBundle.version)?.[1])).toBeGreaterThanOrEqual(30);
+    expect(Number(/4\.(\d+)/.exec(host.extensionBundle.version)?.[1])).toBeGreaterThanOrEqual(36);
   });
 
   it('traces no inputs and outputs: they name people', () => {
