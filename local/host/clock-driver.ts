@@ -8,7 +8,7 @@ export type ConductorMessage =
   | { kind: 'advance'; to: number }
   /** Time passes while calls are under way: answered with `passed` at once. */
   | { kind: 'pass'; to: number };
-export type SettledMessage = { kind: 'settled'; nextDue?: number };
+type SettledMessage = { kind: 'settled'; nextDue?: number };
 export type HostMessage = SettledMessage | { kind: 'passed' };
 
 /** Lets the parent process move the clock: each message is answered when the work it caused has ended. */

@@ -13,7 +13,7 @@ import { answerVault } from './vault';
 import { write } from './write-answer';
 
 /** Where Microsoft's services answer, as the app's settings want it. */
-export interface CloudAddresses {
+interface CloudAddresses {
   identity: string;
   identityHeader: string;
   graph: string;

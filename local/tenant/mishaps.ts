@@ -6,7 +6,7 @@ type Interference =
   | { kind: 'loseReply' }
   | undefined;
 
-export type SubscriptionTrouble = Extract<Mishap, { kind: 'fadeSubscription' | 'removeSubscription' }>;
+type SubscriptionTrouble = Extract<Mishap, { kind: 'fadeSubscription' | 'removeSubscription' }>;
 
 const isSubscriptionTrouble = (mishap: Mishap): mishap is SubscriptionTrouble =>
   mishap.kind === 'fadeSubscription' || mishap.kind === 'removeSubscription';

@@ -6,7 +6,7 @@ import type { Mishaps } from './mishaps';
 import type { Subscription, TenantState } from './tenant-state';
 
 /** https://learn.microsoft.com/graph/change-notifications-lifecycle-events */
-export type LifecycleEvent = 'reauthorizationRequired' | 'subscriptionRemoved' | 'missed';
+type LifecycleEvent = 'reauthorizationRequired' | 'subscriptionRemoved' | 'missed';
 
 /** Change notifications of Graph. https://learn.microsoft.com/graph/change-notifications-delivery-webhooks */
 export interface Notifier {

@@ -47,7 +47,7 @@ export interface Group {
 }
 
 /** What Teams was asked to do and does in its own time. */
-export interface Operation {
+interface Operation {
   id: string;
   teamId: string;
   /** Milliseconds. */

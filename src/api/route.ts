@@ -7,7 +7,7 @@ export const BASE = '/api';
 export const VERSION = '1.0.0';
 
 /** `tokenHolder`: whoever has the address with its token (decision 0005). `anyone`: it says nothing worth hiding. */
-export type Access = readonly Role[] | 'tokenHolder' | 'anyone';
+type Access = readonly Role[] | 'tokenHolder' | 'anyone';
 
 /** What a call is about: by it callers are kept to the tenants they may work on (`tenant-boundary.ts`). */
 export type About =
@@ -40,7 +40,7 @@ export interface Answer {
 }
 
 /** How Power Platform shows a call. https://learn.microsoft.com/connectors/custom-connectors/openapi-extensions */
-export interface ConnectorHints {
+interface ConnectorHints {
   visibility?: 'important' | 'advanced' | 'internal';
   /** Makes the call a trigger of flows: one that subscribes (`single`) or one that is polled (`batch`). */
   trigger?: {

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 
 /** Choices a flow's maker picks from, fetched by another call. */
-export interface DynamicValues {
+interface DynamicValues {
   operationId: string;
   'value-collection': string;
   'value-path': string;

@@ -1,7 +1,7 @@
 import type { AuditFinding } from './finding';
 
 /** What about a finding is worth telling; what merely goes on is not. */
-export type Change = 'new' | 'resolved' | 'acceptanceEnded';
+type Change = 'new' | 'resolved' | 'acceptanceEnded';
 
 export interface News {
   finding: AuditFinding;

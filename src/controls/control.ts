@@ -2,7 +2,7 @@ import type { Compare } from './openness';
 import { inWords, type Value, type Values } from './value';
 
 /** How far to open. `gated`: the app or a Guest Inviter creates guests, owners add existing ones. `selfService`: owners invite. */
-export type Profile = 'gated' | 'selfService';
+type Profile = 'gated' | 'selfService';
 
 /** Microsoft's two options: guests in our teams, or talking to people who stay in their own organisation. */
 export type Option = 'guestAccess' | 'externalAccess';

@@ -22,11 +22,10 @@ export function along(...steps: readonly (Value | readonly Value[])[]): Compare 
 
 const isList = (step: Value | readonly Value[]): step is readonly Value[] => Array.isArray(step);
 
-export const towards = (steps: number): Direction =>
-  steps === 0 ? 'benign' : steps > 0 ? 'loosened' : 'tightened';
+const towards = (steps: number): Direction => (steps === 0 ? 'benign' : steps > 0 ? 'loosened' : 'tightened');
 
 /** Nobody set it: by Microsoft's defaults that is on. */
-export const SWITCH = along(false, [true, null]);
+const SWITCH = along(false, [true, null]);
 /** A switch that closes something while it is on. */
 export const LOCK = along([true], [false, null]);
 

@@ -7,9 +7,9 @@ export interface Needs {
   oneChannel: 'yes' | 'no';
 }
 
-export type Recommendation = 'guestAccess' | 'externalAccess' | 'both' | 'sharedChannel' | 'neither';
-export type Reason = 'meetings' | 'file' | 'inTeam' | 'ownTeams' | 'many' | 'oneChannel';
-export type Warning = 'privateAddresses' | 'unknownAddresses';
+type Recommendation = 'guestAccess' | 'externalAccess' | 'both' | 'sharedChannel' | 'neither';
+type Reason = 'meetings' | 'file' | 'inTeam' | 'ownTeams' | 'many' | 'oneChannel';
+type Warning = 'privateAddresses' | 'unknownAddresses';
 
 export interface Advice {
   recommendation: Recommendation;

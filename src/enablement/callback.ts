@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** How what we tell a caller is dressed. Every one of them is signed. */
-export const CALLBACK_FORMATS = ['gastvrij', 'servicenow', 'teams', 'logicApp'] as const;
+const CALLBACK_FORMATS = ['gastvrij', 'servicenow', 'teams', 'logicApp'] as const;
 export type CallbackFormat = (typeof CALLBACK_FORMATS)[number];
 
 /** What a caller can be told, in the order in which it can happen. Each at most once a run; `ending` once for each date. */

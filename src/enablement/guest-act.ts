@@ -1,5 +1,5 @@
 /** What a run does to a test guest at Microsoft; `unwatch` ends a subscription to the team that the guest joins. */
-export type GuestActKind = 'invite' | 'join' | 'leave' | 'delete' | 'purge' | 'unwatch';
+type GuestActKind = 'invite' | 'join' | 'leave' | 'delete' | 'purge' | 'unwatch';
 
 /**
  * One call that touches a test guest, written down before it is sent. Times are ISO 8601, UTC. The evidence by which

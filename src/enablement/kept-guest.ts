@@ -12,7 +12,6 @@ export const KEPT_IN_WORDS = {
 } as const;
 
 export type KeptReason = keyof typeof KEPT_IN_WORDS;
-export const KEPT_REASONS = Object.keys(KEPT_IN_WORDS) as KeptReason[];
 
 /** What was not removed because it may be somebody else’s, or is by now. */
 export interface Kept {

@@ -8,7 +8,7 @@ const UNNEEDED =
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 
 /** What is wrong with a text, in words that follow the name of its field; undefined where nothing is. */
-export function textViolation(text: string): string | undefined {
+function textViolation(text: string): string | undefined {
   const [found] = UNNEEDED.exec(text) ?? [];
   if (found === undefined) return undefined;
   const name = `U+${found.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;

@@ -26,7 +26,7 @@ export interface Obstacle {
 }
 
 /** External access: two readings some minutes apart that show every setting as wished are all there is to prove. */
-export interface Stored {
+interface Stored {
   /** The first of them. */
   at?: number;
   isConfirmed: boolean;

@@ -5,7 +5,7 @@ import { isSeenByItsOnlyReading, type Proof } from './proof';
 const SHOWN_BY_ROSTER = 'T-1';
 
 /** Whether a person has done everything, as far as that shows. */
-export const isHandworkDone = ({ byHand, rung }: Proof): boolean =>
+const isHandworkDone = ({ byHand, rung }: Proof): boolean =>
   byHand.every(({ control }) => control === SHOWN_BY_ROSTER && rung === 3);
 
 /** Counts a reading of external access. What could not be read is no pass, and what reads otherwise is none either. */

@@ -9,7 +9,7 @@ const RESEND = 'Send the invitation again, and have the guest look for mail of i
  * are matched here, in the one table of the house, which is why it is longer than a file should be; what matches
  * nothing stays `unknown`, with the raw text kept. The first row that fits counts: the more telling ones come first.
  */
-export const SYMPTOMS: readonly Symptom[] = [
+const SYMPTOMS: readonly Symptom[] = [
   {
     reason: 'invitationsOff',
     words: [['guest invitations not allowed for your company']],

@@ -24,7 +24,7 @@ export interface WrittenSince {
 }
 
 /** A write of ours that a reading may not show yet. */
-export interface Unsettled {
+interface Unsettled {
   /** What was written. */
   after: Value;
   /** Whether Microsoft said so. */

@@ -12,7 +12,7 @@ interface Delay {
  * How long a change takes, by where it is made. An assumption, not a measurement: the figures are our reading of what
  * Microsoft documents and administrators report; nobody publishes a distribution.
  */
-export const USUAL_DELAYS = {
+const USUAL_DELAYS = {
   invitations: { median: 0.42, p95: 1, evidence: '15 to 60 minutes are documented' },
   crossTenant: { median: 1, p95: 5, evidence: '2 to 6 hours are documented' },
   groups: { median: 0.5, p95: 2, evidence: '30 minutes or more, by analogy' },

@@ -1,5 +1,5 @@
 /** What a test may leave at Microsoft. */
-export const LEFTOVERS = ['subscription', 'membership', 'guest', 'binnedGuest'] as const;
+const LEFTOVERS = ['subscription', 'membership', 'guest', 'binnedGuest'] as const;
 export type LeftoverKind = (typeof LEFTOVERS)[number];
 
 /** What housekeeping clears away: what tests left, and what our own records need no longer. */

@@ -67,7 +67,7 @@ const mayHaveJoined = ({ kind, userId, answer }: GuestAct, id: string): boolean 
   kind === 'join' && userId === id && (answer === undefined || answer.kind === 'done');
 
 /** Whether the run deleted the account and heard so: one that is there again was restored by somebody. */
-export const wasDeleted = (acts: readonly GuestAct[], id: string): boolean =>
+const wasDeleted = (acts: readonly GuestAct[], id: string): boolean =>
   acts.some((act) => act.kind === 'delete' && act.userId === id && answeredAs(act, 'done'));
 
 /** Whether the run deleted the account, or asked for it and heard no answer. */

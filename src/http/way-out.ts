@@ -54,7 +54,7 @@ function claimsIn(token: string): z.output<typeof claimsSchema> | undefined {
 }
 
 /** The code for an identity that belongs to another tenant than the one that was asked about. */
-export const OTHER_TENANT = 'otherTenant';
+const OTHER_TENANT = 'otherTenant';
 
 const FROM_IDENTITY: Call = { service: 'Managed identity', method: 'GET', route: '/token' };
 const FROM_ENTRA: Call = { service: 'Microsoft Entra', method: 'POST', route: '/{tenant}/oauth2/v2.0/token' };

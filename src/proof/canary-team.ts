@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { GraphClient } from '../graph/graph-client';
 import { isRefused, Refused, type RawError } from '../http/faults';
 
-export const CANARY_NAME = 'Gastvrij test team';
+const CANARY_NAME = 'Gastvrij test team';
 
 /** What people read who come upon the team; the tag is for us. */
 const describe = (tag: string): string =>

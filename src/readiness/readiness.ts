@@ -9,8 +9,7 @@ import type { Organization } from '../proof/organization';
 import { permissionsOf } from '../proof/permission-sets';
 
 export type Goal = 'guestAccess' | 'externalAccess' | 'both';
-export type CheckName =
-  'consent' | 'tenant' | 'permissions' | 'teamsRole' | 'canary' | 'testGuest' | 'licences';
+type CheckName = 'consent' | 'tenant' | 'permissions' | 'teamsRole' | 'canary' | 'testGuest' | 'licences';
 
 /** One line of the report. */
 export interface Check {

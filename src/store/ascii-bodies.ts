@@ -15,5 +15,5 @@ export const asciiBodies = {
 } satisfies PipelinePolicy;
 
 /** Outside of strings JSON has no such characters, and neither has what surrounds it in a transaction. */
-export const inAscii = (text: string): string =>
+const inAscii = (text: string): string =>
   text.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);

@@ -1,6 +1,6 @@
 import type { CanaryMaking } from '../enablement/canary';
 
-export type CanaryPut = { kind: 'saved'; etag: string } | { kind: 'changedMeanwhile' };
+type CanaryPut = { kind: 'saved'; etag: string } | { kind: 'changedMeanwhile' };
 
 /** How the test teams that this installation makes come about: at most one a tenant. */
 export interface CanaryStore {

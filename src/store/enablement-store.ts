@@ -6,7 +6,7 @@ import type { Step, StepReport } from '../enablement/step';
 import type { CallbackAddress, Outbox } from './outbox';
 
 /** A request on its way in. */
-export interface Admission {
+interface Admission {
   id: string;
   request: EnablementRequest;
   /** `workOf(request)`: a second request with the same work joins the first. */
@@ -21,7 +21,7 @@ export interface Admission {
 }
 
 /** Everything but `admitted` leaves the store as it was, or adds the caller's key to the run named. */
-export type AdmissionResult =
+type AdmissionResult =
   | { kind: 'admitted' }
   /** The key was used before with the same body. */
   | { kind: 'replayed'; id: string }
@@ -48,7 +48,7 @@ export type CloseResult =
   /** Somebody else ends the run from outside. */
   | { kind: 'takenOver' };
 
-export type ConfirmResult =
+type ConfirmResult =
   | { kind: 'confirmed' }
   /** The run is not over, or has no partner test. */
   | { kind: 'notPending' }

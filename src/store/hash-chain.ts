@@ -4,7 +4,7 @@ import type { ChainFault } from '../enablement/evidence';
 import type { Step, StepReport } from '../enablement/step';
 
 /** The `previousHash` of the first step. */
-export const CHAIN_START = '0'.repeat(64);
+const CHAIN_START = '0'.repeat(64);
 
 /** Numbers a step and ties it to the one before it: a step changed, dropped or added later breaks the chain. */
 export function chainStep(previous: Step | undefined, sequence: number, report: StepReport): Step {

@@ -1,5 +1,5 @@
 /** A tenant that may have something to look after. */
-export interface OpenWork {
+interface OpenWork {
   tenantId: string;
   /** When something was last begun for it, ISO 8601, UTC. */
   since: string;
@@ -8,7 +8,7 @@ export interface OpenWork {
 }
 
 /** How far the sweeps came: the number of the last, and the tenant after which the next begins. */
-export interface Turn {
+interface Turn {
   number: number;
   after: string;
 }

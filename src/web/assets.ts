@@ -6,7 +6,7 @@ import { gzipSync } from 'node:zlib';
 export type AssetName = 'app.js' | 'styles.css' | 'icon.svg';
 
 /** A file as it is sent: its name holds a hash of its content, so that it never changes. */
-export interface Asset {
+interface Asset {
   type: string;
   bytes: Buffer;
   zipped: Buffer;

@@ -4,7 +4,7 @@ import { LANGUAGES, type Language } from './language';
 import { THEMES } from './preferences';
 import type { Reader } from './reader';
 
-export type Section = 'ask' | 'requests' | 'approvals' | 'tenants' | 'audits';
+type Section = 'ask' | 'requests' | 'approvals' | 'tenants' | 'audits';
 
 export interface Page {
   title: string;

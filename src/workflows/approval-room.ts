@@ -15,7 +15,7 @@ export interface Approval extends RoomState {
 }
 
 /** How the wait ended: with a decision, or with what it could not get past. */
-export type ApprovalEnd = Decision | { kind: 'broken'; message: string; raw?: unknown };
+type ApprovalEnd = Decision | { kind: 'broken'; message: string; raw?: unknown };
 
 export type ApprovalResult = Approval & { end: ApprovalEnd };
 

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /** What somebody who runs a hook may do. */
-export interface Rights {
+interface Rights {
   /** Privileged Role Administrator: grants permissions and directory roles. */
   grants: boolean;
   /** Contributor of the resource group. */

@@ -20,8 +20,8 @@ export interface InvocationModel {
   ): Promise<{ returnValue?: unknown }> | { returnValue?: unknown };
 }
 
-export const HOOKS = ['appStart', 'appTerminate', 'preInvocation', 'postInvocation', 'log'] as const;
-export type HookName = (typeof HOOKS)[number];
+const HOOKS = ['appStart', 'appTerminate', 'preInvocation', 'postInvocation', 'log'] as const;
+type HookName = (typeof HOOKS)[number];
 export type Hook = (context: Record<string, unknown>) => unknown;
 
 /** What an app registered while it was loaded. */

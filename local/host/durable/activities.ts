@@ -2,7 +2,7 @@ import type { DurableOptions, RegisteredFunction, TypedData } from '../contract'
 import { event, EventType, type HistoryEvent } from './history';
 import { limit } from './limit';
 
-export interface ActivityCall {
+interface ActivityCall {
   instanceId: string;
   name: string;
   sequence: number;

@@ -18,7 +18,7 @@ import { takeTurn, type TurnContext } from './turn';
 import { readVersions } from './versions';
 import type { Alarm } from '../../clock/clock';
 
-export interface NewInstance {
+interface NewInstance {
   name: string;
   id: string;
   /** JSON text, or null. */

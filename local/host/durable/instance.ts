@@ -50,7 +50,7 @@ export type OutsideMessage =
   | { kind: 'resume'; reason: string };
 
 /** What can be derived again from the history after a crash. */
-export type InsideMessage =
+type InsideMessage =
   | { kind: 'start' }
   /** The answer to something scheduled by this very execution; a later one ignores it. */
   | { kind: 'answer'; executionId: string; event: HistoryEvent };

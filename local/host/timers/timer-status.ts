@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 /** When a timer ran last and runs next, as ISO text; what tells after a restart that a run was missed. */
-export interface TimerStatus {
+interface TimerStatus {
   last: string;
   next: string;
   lastUpdated: string;

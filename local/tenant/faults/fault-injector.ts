@@ -11,10 +11,10 @@ export interface SelectableCall {
 }
 
 /** Somebody who acts around a call: changes a setting, deletes a guest, calls our API. Awaited before the call goes on. */
-export type Bystander = () => unknown;
+type Bystander = () => unknown;
 
 /** What is waiting to happen, and whether it did. */
-export interface Pending {
+interface Pending {
   struck(): number;
 }
 

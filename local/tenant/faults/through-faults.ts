@@ -8,7 +8,7 @@ import type { ReadingLag } from './reading-lag';
 import { suffer } from './suffer';
 
 /** What a call that the tenant takes is, before it has an answer. */
-export type TakenCall = Omit<LoggedRequest, 'status' | 'service'> &
+type TakenCall = Omit<LoggedRequest, 'status' | 'service'> &
   Pick<SelectableCall, 'service'> & {
     /** Whether it is logged only when something befell it: what is in it is logged by itself. */
     isQuiet?: true;

@@ -22,7 +22,7 @@ export interface Tenant {
 }
 
 /** A call as a service gets it: the token was checked, the body parsed. */
-export interface Call {
+interface Call {
   /** The ids in the path, in order. */
   ids: string[];
   query: URLSearchParams;

@@ -31,14 +31,14 @@ const schema = z
   .catchall(valueSchema);
 
 /** What the two lists mean together: a block list only counts while every domain is allowed. */
-export const ruleIn = (allowed: string[] | undefined, blocked: string[]): DomainRule =>
+const ruleIn = (allowed: string[] | undefined, blocked: string[]): DomainRule =>
   allowed === undefined ? blocking(blocked) : allowing(allowed);
 
 /**
  * What is written for a rule. An empty list of allowed domains is written only for "nobody". A block list that does not
  * count while domains are listed is left alone: it was somebody's work, and it counts again afterwards.
  */
-export function listsFor(rule: DomainRule): { AllowedDomains: Value; BlockedDomains?: Value } {
+function listsFor(rule: DomainRule): { AllowedDomains: Value; BlockedDomains?: Value } {
   const named = (domains: string[]): Value => domains.map((Domain) => ({ Domain }));
   switch (rule.kind) {
     case 'allowAll':

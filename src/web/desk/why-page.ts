@@ -9,7 +9,7 @@ import { tenantHeading } from './tenant-heading';
 
 /** What is asked, by the names the interface gives it. */
 export const WHY_FIELDS = ['guestEmail', 'goal', 'teamId', 'symptom'] as const;
-export type WhyField = (typeof WHY_FIELDS)[number];
+type WhyField = (typeof WHY_FIELDS)[number];
 
 export interface WhyPage {
   tenant: Pick<Registration, 'tenantId' | 'name'>;

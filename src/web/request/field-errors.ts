@@ -22,7 +22,7 @@ export function errorText(
 }
 
 /** What is wrong with the address of a test guest beyond its being one; undefined where nothing is, or all of it. */
-export function addressError(
+function addressError(
   words: Words['form']['address'],
   address: string,
   ownDomains: readonly string[],

@@ -26,9 +26,6 @@ export type Field = (typeof FIELDS)[number];
 /** What stands in the form, as it was typed. */
 export type Values = Readonly<Partial<Record<Field, string>>>;
 
-/** The fields something is wrong with. */
-export type Faults = ReadonlySet<Field>;
-
 /** How a date field sends a day. */
 const DAY = /^\d{4}-\d\d-\d\d$/;
 

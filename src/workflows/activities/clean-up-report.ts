@@ -7,7 +7,7 @@ import type { Tools } from './tools';
 import { whyNot } from './why-not';
 
 /** How a step says what was removed. */
-export const IN_WORDS: Readonly<Record<LeftoverKind, string>> = {
+const IN_WORDS: Readonly<Record<LeftoverKind, string>> = {
   subscription: 'the subscription to the test team',
   membership: 'the membership of the test team',
   guest: 'the test guest',

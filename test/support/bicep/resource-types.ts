@@ -6,7 +6,7 @@ import { choicesOf, type Deployed, type Template } from './template';
  * What a value may look like: the text of a type (`string`, `int`, `bool`, `any`, `'A' | 'B'`), a list of one shape, or
  * properties by name. A name that ends in `!` is required, `*` is any other name, `when name = 'x'` chooses by a value.
  */
-export type Shape = string | [Shape] | { [name: string]: Shape };
+type Shape = string | [Shape] | { [name: string]: Shape };
 export type ResourceTypes = Record<string, Shape>;
 
 export const readResourceTypes = (file: string): ResourceTypes =>

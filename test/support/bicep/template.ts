@@ -12,7 +12,7 @@ export interface Deployed {
   isConditional: boolean;
 }
 
-export interface Declared {
+interface Declared {
   name: string;
   /** The text of its type, without quotes: `string`, `A | B`. */
   type: string;

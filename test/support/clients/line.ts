@@ -12,7 +12,7 @@ export type Fate =
   /** It is answered on the way. */
   | { status: number; headers?: Record<string, string>; body?: unknown };
 
-export interface Sent {
+interface Sent {
   method: string;
   path: string;
   headers: Record<string, string>;

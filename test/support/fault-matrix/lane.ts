@@ -73,7 +73,7 @@ export function arm(
   return () => pending.struck() > 0;
 }
 
-export const FOREIGN = 'dddddddd-0000-4000-8000-00000000f0e1';
+const FOREIGN = 'dddddddd-0000-4000-8000-00000000f0e1';
 
 function meddle(does: Meddling, state: TenantState, cancel: () => unknown, now: number): unknown {
   switch (does) {

@@ -41,7 +41,7 @@ export function perhapsWrittenBy({ kind, result }: Step): Change[] {
 }
 
 /** Results of the steps of a kind, as plain data. */
-export const resultsOf = ({ steps }: RunFacts, ...kinds: Step['kind'][]): Record<string, unknown>[] =>
+const resultsOf = ({ steps }: RunFacts, ...kinds: Step['kind'][]): Record<string, unknown>[] =>
   steps
     .filter(({ kind }) => kinds.includes(kind))
     .map(({ result }) => (result ?? {}) as Record<string, unknown>);

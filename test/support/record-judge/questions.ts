@@ -6,7 +6,7 @@ import { nothingIsLeft } from './nothing-is-left';
 import { everyWriteIsNamed } from './every-write-is-named';
 
 /** What is asked of the records after each scenario. Each answers with what is wrong, in words. */
-export const QUESTIONS = {
+const QUESTIONS = {
   /** Does the conclusion say what was really written, and what really stands? */
   conclusion: conclusionIsTrue,
   /** Is anything of ours left that no record lists as left? */
@@ -19,7 +19,7 @@ export const QUESTIONS = {
   unnamed: everyWriteIsNamed,
 } as const satisfies Record<string, (facts: Facts) => string[]>;
 
-export type Question = keyof typeof QUESTIONS;
+type Question = keyof typeof QUESTIONS;
 
 /** Questions that a scenario does not want asked, each with its reason. */
 export type Unasked = Partial<Record<Question, string>>;

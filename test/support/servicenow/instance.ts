@@ -18,7 +18,7 @@ export interface InstanceOptions {
   noAnswer?: 'reported' | 'thrown';
 }
 
-export type RequestItem = Record<
+type RequestItem = Record<
   | 'sys_id'
   | 'number'
   | 'state'
