@@ -1,11 +1,7 @@
-import { GRAPH_SCOPE } from '../graph/graph-client';
-import { NoToken, orNoToken, Refused } from '../http/faults';
-import { readClaims, type WayOut } from '../http/way-out';
-import { TEAMS_ADMIN_SCOPE } from '../teams-admin/teams-admin-client';
 import type { Permissions, Reading } from './control';
 
 /** Directory roles by name. https://learn.microsoft.com/entra/identity/role-based-access-control/permissions-reference */
-const ROLE_TEMPLATES: Readonly<Record<string, string>> = {
+export const ROLE_TEMPLATES: Readonly<Record<string, string>> = {
   '1076ac91-f3d9-41a7-a339-dcdf5f480acc': 'Teams Reader',
   'f2ef992c-3afb-46b9-b7cf-a126ee74c451': 'Global Reader',
   '69091246-20e8-4a56-aa4d-066075b2a7a8': 'Teams Administrator',
@@ -40,24 +36,6 @@ export interface Granted extends Permissions {
   isTeamsDark?: true;
 }
 
-/** What our tokens say we may do. A grant of the last day may be missing from them; the services have the last word. */
-export async function readGrants(out: WayOut): Promise<Granted> {
-  const [graph, teams] = await Promise.all([
-    readClaims(out, GRAPH_SCOPE),
-    readClaims(out, TEAMS_ADMIN_SCOPE).catch((fault: unknown) => {
-      if (!(fault instanceof Refused)) throw fault;
-      return undefined;
-    }),
-  ]);
-  const roles = teams?.wids.map((id) => ROLE_TEMPLATES[id]).filter((name) => name !== undefined) ?? [];
-  return {
-    graph: graph.roles,
-    roles,
-    ...(graph.oid && { as: graph.oid }),
-    ...(teams === undefined && { isTeamsDark: true as const }),
-  };
-}
-
 export const isMissingNothing = ({ graph, roles }: Permissions): boolean => graph.length + roles.length === 0;
 
 const substitutesFor = (name: string, { instead = {} }: Permissions): readonly string[] => [
@@ -79,7 +57,7 @@ export function missingOf(needed: readonly Permissions[], granted: Permissions):
  * What a refusal is about, by what our tokens hold: the service says only that something of it is missing. A permission
  * that contains another is not taken for it by every call, so what is not held by its own name is named last.
  */
-function lackingOf(needed: Permissions, granted: Permissions): Permissions {
+export function lackingOf(needed: Permissions, granted: Permissions): Permissions {
   const missing = missingOf([needed], granted);
   if (!isMissingNothing(missing)) return missing;
   const unheld = {
@@ -87,12 +65,6 @@ function lackingOf(needed: Permissions, granted: Permissions): Permissions {
     roles: needed.roles.filter((name) => !granted.roles.includes(name)),
   };
   return isMissingNothing(unheld) ? needed : unheld;
-}
-
-/** What a refusal that just came is about, by what our tokens hold now. */
-export async function lackingNow(out: WayOut, needed: Permissions): Promise<Permissions> {
-  const granted = await orNoToken(readGrants(out));
-  return granted instanceof NoToken ? needed : lackingOf(needed, granted);
 }
 
 /** The same readings; those that were refused name what is missing and no more. */

@@ -1,4 +1,3 @@
-import { readGrants } from '../controls/permissions';
 import { subscriptions } from '../controls/licences/subscriptions';
 import type { Clients } from '../controls/settings-document';
 import type { Registration } from '../enablement/registration';
@@ -9,6 +8,7 @@ import type { WayOut } from '../http/way-out';
 import { isTeam } from '../proof/canary-team';
 import { findGuest } from '../proof/guest';
 import { readOrganization } from '../proof/organization';
+import { readGrants } from '../proof/read-grants';
 import { assessReadiness, type Answer, type Goal, type Readiness } from './readiness';
 
 export interface ReadinessTools extends Registration {

@@ -1,6 +1,6 @@
-import { readGrants } from '../../src/controls/permissions';
 import { readersOf } from '../../src/controls/documents';
 import { readOrganization } from '../../src/proof/organization';
+import { readGrants } from '../../src/proof/read-grants';
 import { checkReadiness } from '../../src/readiness/check-readiness';
 import { readAll } from '../../src/workflows/activities/audit-readings';
 import { clientsOf, startTenantOnly } from '../support/start-tenant';

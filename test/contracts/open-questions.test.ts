@@ -2,9 +2,9 @@ import { controlOf } from '../../src/controls/checklist';
 import type { Change } from '../../src/controls/control';
 import { applyChanges } from '../../src/controls/apply-changes';
 import { readDocument } from '../../src/controls/documents';
-import { readGrants } from '../../src/controls/permissions';
 import { addToCanary } from '../../src/proof/canary';
 import { deleteGuest, inviteGuest } from '../../src/proof/guest';
+import { readGrants } from '../../src/proof/read-grants';
 import { clientsOf, startTenantOnly, type TenantOnly } from '../support/start-tenant';
 import { everything, TEAM_ID } from '../support/wishes';
 

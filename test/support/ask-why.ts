@@ -1,8 +1,8 @@
-import { readGrants } from '../../src/controls/permissions';
 import type { Explanation, Past } from '../../src/enablement/explanation';
 import type { Values } from '../../src/controls/value';
 import { createExplain } from '../../src/explanations/explain';
 import { questionSchema } from '../../src/explanations/question';
+import { readGrants } from '../../src/proof/read-grants';
 import { clientsOf, type TenantOnly } from './start-tenant';
 
 export const GUEST = 'ben@fabrikam.example';

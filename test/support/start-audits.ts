@@ -1,10 +1,10 @@
 import { auditIdOf } from '../../src/audit/audit-run';
 import type { TenantAudit } from '../../src/audit/tenant-audit';
-import { readGrants } from '../../src/controls/permissions';
 import { readersOf } from '../../src/controls/documents';
 import type { StoredRegistration } from '../../src/enablement/registration';
 import { configurationSnapshots } from '../../src/graph/configuration-snapshots';
 import { graphClient } from '../../src/graph/graph-client';
+import { readGrants } from '../../src/proof/read-grants';
 import { teamsAdminClient } from '../../src/teams-admin/teams-admin-client';
 import type { AuditStore } from '../../src/store/audit-store';
 import type { EnablementStore } from '../../src/store/enablement-store';

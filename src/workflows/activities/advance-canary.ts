@@ -1,5 +1,5 @@
 import { canaryTagsOf } from '../../access/signed-token';
-import { isMissingNothing, missingOf, permissionsInWords, readGrants } from '../../controls/permissions';
+import { isMissingNothing, missingOf, permissionsInWords } from '../../controls/permissions';
 import { isOver, LONGEST_MAKING, UNHEARD_FOR, type CanaryMaking } from '../../enablement/canary';
 import { whyNotLetIn } from '../../enablement/not-let-in';
 import { NoToken, orNoToken, Refused } from '../../http/faults';
@@ -11,6 +11,7 @@ import {
   type TeamProgress,
 } from '../../proof/canary-team';
 import { lackedBy, NEEDED_FOR_CANARY } from '../../proof/permissions';
+import { readGrants } from '../../proof/read-grants';
 import type { CanaryStore } from '../../store/canary-store';
 import type { TenantStore } from '../../store/tenant-store';
 import type { Tools } from './tools';

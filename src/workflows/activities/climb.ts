@@ -1,11 +1,11 @@
 import type { Permissions } from '../../controls/control';
-import { readGrants } from '../../controls/permissions';
 import type { Command } from '../../enablement/enablement';
 import { waitsForTeams, type Obstacle, type Proof } from '../../enablement/proof';
 import { BETWEEN_SUCCESSES } from '../../enablement/probe-schedule';
 import type { RawError } from '../../http/faults';
 import { readRoster } from '../../proof/canary';
 import { lackedBy } from '../../proof/permissions';
+import { readGrants } from '../../proof/read-grants';
 import type { RefusalReason } from '../../proof/refusals';
 import { memberOf } from '../../proof/roster-watch';
 import { canaryOf } from './canary-of';

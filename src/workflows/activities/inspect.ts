@@ -1,12 +1,13 @@
 import { concernedBy, controlOf } from '../../controls/checklist';
 import { NOTHING, type Control } from '../../controls/control';
 import { documentsOf } from '../../controls/documents';
-import { missingOf, isMissingNothing, readGrants, type Granted } from '../../controls/permissions';
+import { missingOf, isMissingNothing, type Granted } from '../../controls/permissions';
 import type { Enablement } from '../../enablement/enablement';
 import { plainly } from '../../enablement/explanation';
 import { whyNotLetIn } from '../../enablement/not-let-in';
 import { wishOf } from '../../enablement/wish';
 import { NoToken, orNoToken } from '../../http/faults';
+import { readGrants } from '../../proof/read-grants';
 import { recordAcceptance } from './accepted-step';
 import { cancelledIn, recordCancel } from './cancelled';
 import { inspectionOf, type InspectedResult, type Inspection } from './inspected';

@@ -1,9 +1,10 @@
 import type { DocumentId } from '../../controls/control';
 import type { PlannedResult } from '../../enablement/decision';
 import type { DocumentReading } from '../../controls/documents';
-import { lackingNow, leastOf, permissionsInWords } from '../../controls/permissions';
+import { leastOf, permissionsInWords } from '../../controls/permissions';
 import { changeInWords } from '../../enablement/plan';
 import { planUndo } from '../../enablement/undo-plan';
+import { lackingNow } from '../../proof/read-grants';
 import { ownWritesFor } from './own-writes';
 import { patiently } from './patience';
 import { planRules } from './plan';

@@ -1,4 +1,3 @@
-import { readGrants } from '../../controls/permissions';
 import { inWords } from '../../controls/value';
 import { diagnose, type Facts } from '../../enablement/diagnosis';
 import type { Command, Enablement } from '../../enablement/enablement';
@@ -10,6 +9,7 @@ import { awaitsSecondLook, countReading, isProven, mustReadStored } from '../../
 import type { Verdict } from '../../enablement/verdict';
 import { recentChanges } from '../../explanations/recent-changes';
 import { ServiceBusy } from '../../http/faults';
+import { readGrants } from '../../proof/read-grants';
 import type { WaitEnd } from '../wait-end';
 import { climbLadder, type Climbed } from './climb';
 import { withLacksNamed } from './lacks-named';

@@ -1,6 +1,6 @@
-import { readGrants } from '../../controls/permissions';
 import { Refused } from '../../http/faults';
 import { lackedBy } from '../../proof/permissions';
+import { readGrants } from '../../proof/read-grants';
 import type { Tools } from './tools';
 
 /** Why something could not be done at Microsoft, in words for a person; by name what our identity lacks, where that is it. */
