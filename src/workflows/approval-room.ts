@@ -18,10 +18,6 @@ export interface Approval extends RoomState {
 type ApprovalEnd = Decision | { kind: 'broken'; message: string; raw?: unknown };
 
 export type ApprovalResult = Approval & { end: ApprovalEnd };
-
-/** The id of the room in which a run waits for a second person. */
-export const approvalRoomOf = (id: string): string => `${id}:approval`;
-
 const HOUR = 3_600_000;
 const GRACE = 2 * HOUR;
 

@@ -13,10 +13,6 @@ export interface Errand extends RoomState {
 
 /** `gaveUp`: the outbox cannot be worked with, as the log says; the sweeper sends for another. */
 export type CourierEnd = 'told' | 'gaveUp';
-
-/** The id of the orchestration that tells the caller of a run, or whoever is told of a tenant's audits. */
-export const courierOf = (id: string): string => `${id}:courier`;
-
 /** Outbox out of reach for so long: it gives up, and the sweeper sends for another. */
 const MOST_DARKNESS = 3 * 86_400_000;
 

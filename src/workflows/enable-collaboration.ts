@@ -1,14 +1,14 @@
 import type { OrchestrationContext } from 'durable-functions';
 import type { Ending } from '../enablement/outcome';
 import { startProof } from '../enablement/proof';
-import { approvalRoomOf, type Approval, type ApprovalResult } from './approval-room';
+import type { Approval, ApprovalResult } from './approval-room';
 import { awaitSeen } from './await-seen';
 import { ActivityFailed, call, timeOf, type Steps, type ValueOf } from './call-activity';
 import { endRun, recorded, type Progress } from './end-run';
-import { APPROVAL_ROOM, WAITING_ROOM } from './names';
+import { APPROVAL_ROOM, WAITING_ROOM, roomOf, approvalRoomOf } from './names';
 import { putBack } from './put-back';
 import { waitHearing } from './throttled-wait';
-import { roomOf, type Wait, type WaitResult } from './waiting-room';
+import type { Wait, WaitResult } from './waiting-room';
 
 /** Ends after which nothing is put back: it went well, or nothing was written. */
 const WELL: readonly Ending['kind'][] = ['proven', 'planned', 'undone'];

@@ -25,3 +25,15 @@ export const mopOf = (id: string): string => `${id}:mop`;
 
 /** The id of the orchestration that makes a tenant's test team: one at a time. */
 export const canaryRunOf = (tenantId: string): string => `${tenantId}:canary`;
+
+/** The id of the room in which a run waits for its proof. */
+export const roomOf = (id: string): string => `${id}:wait`;
+
+/** The id of the room in which a run waits for a second person. */
+export const approvalRoomOf = (id: string): string => `${id}:approval`;
+
+/** The id of the orchestration in which a run waits for a service that asks for patience. */
+export const throttledWaitOf = (id: string): string => `${id}:throttle`;
+
+/** The id of the orchestration that tells the caller of a run, or whoever is told of a tenant's audits. */
+export const courierOf = (id: string): string => `${id}:courier`;

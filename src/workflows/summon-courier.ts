@@ -1,6 +1,6 @@
 import type { DurableClient } from 'durable-functions';
-import { courierOf, type Errand } from './courier';
-import { COURIER } from './names';
+import type { Errand } from './courier';
+import { COURIER, courierOf } from './names';
 import { BELL } from './room';
 
 /** Where to say that a courier did not come. */

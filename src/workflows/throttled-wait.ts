@@ -1,6 +1,6 @@
 import type { OrchestrationContext } from 'durable-functions';
 import { ask, LONGEST_SLEEP, timeOf, type Steps } from './call-activity';
-import { THROTTLED_WAIT } from './names';
+import { THROTTLED_WAIT, throttledWaitOf } from './names';
 import { keepRoom, type RoomState } from './room';
 
 /** What the wait knows. Plain JSON: all that survives from one generation to the next. */
@@ -9,9 +9,6 @@ export interface Throttled extends RoomState {
   /** When the service wants to be asked again; milliseconds. */
   until: number;
 }
-
-/** The id of the orchestration in which a run waits for a service that asks for patience. */
-export const throttledWaitOf = (id: string): string => `${id}:throttle`;
 
 /** Waits until a busy service may be asked again, or the run is stopped. */
 export function* throttledWait(

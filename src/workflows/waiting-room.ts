@@ -15,10 +15,6 @@ export interface Wait extends RoomState {
 }
 
 export type WaitResult = Wait & { end: WaitEnd };
-
-/** The id of the room in which a run waits for its proof. */
-export const roomOf = (id: string): string => `${id}:wait`;
-
 /** A room that cannot look any more must still end some time after its deadline. */
 const GRACE = 2 * 3_600_000;
 

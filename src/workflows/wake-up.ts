@@ -1,8 +1,6 @@
 import type { DurableClient } from 'durable-functions';
-import { approvalRoomOf } from './approval-room';
+import { roomOf, approvalRoomOf, throttledWaitOf } from './names';
 import { BELL } from './room';
-import { throttledWaitOf } from './throttled-wait';
-import { roomOf } from './waiting-room';
 
 /** Where to say that nobody woke up. */
 interface Log {
