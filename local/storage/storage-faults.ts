@@ -34,6 +34,8 @@ export interface StorageFault {
   table?: string;
   /** Matches `<partition key>/<row key>` of any row the call names. */
   row?: RegExp;
+  /** Picks the calls, where their kind, table and rows do not tell them apart. */
+  where?: (call: StorageCall) => boolean;
   /** The first of these calls that it befalls, from 1 on, counted from now. */
   nth?: number;
   /** How many calls in a row it befalls: one when left out. */
@@ -75,7 +77,8 @@ export function createStorageFaults(): StorageFaults {
   };
 }
 
-const fits = ({ on, table, row }: StorageFault, call: StorageCall): boolean =>
+const fits = ({ on, table, row, where }: StorageFault, call: StorageCall): boolean =>
   (on === undefined || [on].flat().includes(call.kind)) &&
   (table === undefined || table === call.table) &&
-  (row === undefined || call.rows.some((one) => row.test(one)));
+  (row === undefined || call.rows.some((one) => row.test(one))) &&
+  (where === undefined || where(call));

@@ -30,7 +30,10 @@ export function createReadingLag(
   }
 
   return {
-    set: (document, hours) => void lags.set(document, hours),
+    set(document, hours) {
+      lags.set(document, hours);
+      if (hours === 0) versions.delete(document);
+    },
     remember(route) {
       const only = route === undefined ? undefined : documentAt(route);
       for (const [document, hours] of lags) {

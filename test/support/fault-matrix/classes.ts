@@ -1,12 +1,21 @@
 import type { FaultByPredicate } from '../../../local/tenant/faults/fault-injector';
+import { LAG_CLASSES } from './lag-classes';
+import { STORAGE_CLASSES, type StorageTrouble } from './storage-classes';
 
 /** What somebody else does around a call. */
-export type Meddling = 'invitesGuest' | 'deletesGuest' | 'changesSetting' | 'cancels';
+export type Meddling =
+  'invitesGuest' | 'deletesGuest' | 'changesSetting' | 'cancels' | 'extends' | 'approves';
+
+/** Whose calls a class of faults befalls; a reading that lags is a matter of its document. */
+export type Realm = 'microsoft' | 'storage' | 'document';
 
 export interface FaultClass {
   name: string;
+  realm: Realm;
   fault?: FaultByPredicate;
   somebody?: { does: Meddling; when: 'before' | 'after' };
+  storage?: StorageTrouble;
+  lagHours?: number;
   /** How a run may end that meets it once. What is not named ends as if nothing had happened. */
   mayEnd?: readonly string[];
   /** The same, where the call only reads: an answer that means something else may end the run, in its own words. */
@@ -15,11 +24,13 @@ export interface FaultClass {
 
 const fault = (name: string, one: FaultByPredicate, mayEnd?: readonly string[]): FaultClass => ({
   name,
+  realm: 'microsoft',
   fault: one,
   ...(mayEnd && { mayEnd }),
 });
 const somebody = (does: Meddling, when: 'before' | 'after', mayEnd?: readonly string[]): FaultClass => ({
   name: `somebody ${does} ${when}`,
+  realm: 'microsoft',
   somebody: { does, when },
   ...(mayEnd && { mayEnd }),
 });
@@ -28,7 +39,7 @@ const somebody = (does: Meddling, when: 'before' | 'after', mayEnd?: readonly st
 const HONEST = ['succeeded', 'failed', 'blocked', 'refused', 'undone'];
 const MOVED = [...HONEST, 'cancelled', 'overdue'];
 
-export const FAULT_CLASSES: readonly FaultClass[] = [
+const CALL_CLASSES: readonly FaultClass[] = [
   fault('cut before', { kind: 'cut', when: 'before' }),
   fault('cut after', { kind: 'cut' }),
   fault('cut at 0', { kind: 'cut', atByte: 0 }),
@@ -49,6 +60,7 @@ export const FAULT_CLASSES: readonly FaultClass[] = [
   fault('garble as nothing', { kind: 'garble', as: 'empty' }),
   {
     name: 'garble as another shape',
+    realm: 'microsoft',
     fault: { kind: 'garble', as: 'otherShape' },
     readsMayEnd: HONEST,
   },
@@ -64,4 +76,11 @@ export const FAULT_CLASSES: readonly FaultClass[] = [
   somebody('changesSetting', 'after', MOVED),
   somebody('cancels', 'before', MOVED),
   somebody('cancels', 'after', MOVED),
+  // Neither takes anything away: what is not refused goes on.
+  somebody('extends', 'before'),
+  somebody('extends', 'after'),
+  somebody('approves', 'before'),
+  somebody('approves', 'after'),
 ];
+
+export const FAULT_CLASSES: readonly FaultClass[] = [...CALL_CLASSES, ...STORAGE_CLASSES, ...LAG_CLASSES];

@@ -1,9 +1,11 @@
 import type { SelectableCall } from '../../../local/tenant/faults/fault-injector';
+import type { LaggingDocument } from '../../../local/tenant/faults/documents';
 import type { TenantView } from '../../../local/tenant/tenant';
 import { startState, type TenantState } from '../../../local/tenant/tenant-state';
 import { aTenant } from '../start-gastvrij';
 import type { Cell, Job } from './cells';
 import type { Meddling } from './classes';
+import type { StorageSide } from './storage-side';
 
 export const GUEST = 'probe@fabrikam.example';
 
@@ -38,6 +40,9 @@ export const requestFor = (job: Job, tenantId: string): Record<string, unknown> 
   ...(job === 'externalAccess' && { partnerDomains: ['fabrikam.example'] }),
 });
 
+/** What somebody can say to a run. */
+export type Saying = Extract<Meddling, 'cancels' | 'extends' | 'approves'>;
+
 /** Everything as it was in the beginning, but for what must not be counted twice. */
 export function resetTenant({ state }: TenantView, n: number): void {
   const { switches, madeByInvitation: _, directoryAudits: __, ...rest } = startState(theTenant(n));
@@ -55,27 +60,37 @@ export const settingsOf = ({ switches, teams, groupSettingsRest, sharePoint, inb
     inboundTrust,
   });
 
+/** What a fault may be let loose upon. */
+export interface Surroundings {
+  n: number;
+  tenant: TenantView;
+  say: (what: Saying) => unknown;
+  now: () => number;
+  storage: StorageSide;
+}
+
 /** Has a cell's fault wait for its call; answers whether it struck. */
-export function arm(
-  { injector, state }: TenantView,
-  cell: Cell,
-  cancel: () => unknown,
-  now: () => number,
-): () => boolean {
+export function arm(cell: Cell, { n, tenant, say, now, storage }: Surroundings): () => boolean {
   const { call, nth, faultClass } = cell;
-  const isMeant = ({ method, route }: SelectableCall): boolean => `${method} ${route}` === call;
+  const { injector, state } = tenant;
+  if (faultClass.storage) return storage.trouble(n, call, nth, faultClass.storage);
+  if (faultClass.lagHours !== undefined) {
+    tenant.lag(call as LaggingDocument, faultClass.lagHours);
+    return () => true;
+  }
   if (faultClass.fault) {
+    const isMeant = ({ method, route }: SelectableCall): boolean => `${method} ${route}` === call;
     const pending = injector.addWhere(isMeant, { ...faultClass.fault, nth });
     return () => pending.struck() > 0;
   }
   const { does, when } = faultClass.somebody!;
-  const pending = injector.meanwhile(when, call, () => meddle(does, state, cancel, now()), nth);
+  const pending = injector.meanwhile(when, call, () => meddle(does, state, say, now()), nth);
   return () => pending.struck() > 0;
 }
 
 const FOREIGN = 'dddddddd-0000-4000-8000-00000000f0e1';
 
-function meddle(does: Meddling, state: TenantState, cancel: () => unknown, now: number): unknown {
+function meddle(does: Meddling, state: TenantState, say: (what: Saying) => unknown, now: number): unknown {
   switch (does) {
     case 'invitesGuest':
       if (!state.users.some(({ mail }) => mail === GUEST))
@@ -110,6 +125,8 @@ function meddle(does: Meddling, state: TenantState, cancel: () => unknown, now: 
       return;
     }
     case 'cancels':
-      return cancel();
+    case 'extends':
+    case 'approves':
+      return say(does);
   }
 }
