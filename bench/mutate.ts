@@ -1,5 +1,5 @@
-import { spawnSync } from 'node:child_process';
-import { createRequire } from 'node:module';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -9,6 +9,8 @@ import setUp, { standing } from '../test/support/set-up';
 const ROOT = path.join(__dirname, '../..');
 /** The share of changes that some test must notice, in percent. */
 const WANTED = 90;
+/** Outside the project: what a run found is for the next run on this machine, and for nobody else. */
+const KEPT = path.join(tmpdir(), 'gastvrij-mutate');
 const HELP = `npm run mutate -- FILE… [--tests REGEX]
 
 Changes each FILE of src/ on purpose, one place at a time, and says which change no test notices.
@@ -16,21 +18,33 @@ Exits with 1 where fewer than ${WANTED} % of the changes are noticed.
 
   --tests REGEX  the test files to run, by their path in dist/test
                  (default: every unit and contract test that leans on one of the files)
+  --jobs N       how many changes to try at a time (default: 1)
+  --afresh       tries every change again, also where neither the file nor its tests changed since the last time
   --help         this text
+
+What was found stays in ${KEPT}: there is results.json, and the next run tries only what changed.
 `;
 
+interface Manner {
+  tests: string | undefined;
+  jobs: number;
+  afresh: boolean;
+}
+
 /** Stryker compiles a changed copy once, then switches one change on at a time. https://stryker-mutator.io */
-async function mutate(files: readonly string[], tests: string | undefined): Promise<number> {
+async function mutate(files: readonly string[], { tests, ...how }: Manner): Promise<number> {
   const chosen = testsOf(files, tests);
   if (chosen.length === 0) throw new Error('No test leans on these files.');
   const folder = mkdtempSync(path.join(tmpdir(), 'gastvrij-mutate-'));
   const config = path.join(folder, 'stryker.config.json');
-  writeFileSync(config, JSON.stringify(optionsFor(files, chosen)));
+  writeFileSync(config, JSON.stringify(optionsFor(files, chosen, how)));
   // Once for all changes: Jest's own set-up would start another storage for each.
   await setUp();
   try {
     const stryker = path.join(path.dirname(require.resolve('@stryker-mutator/core')), '../../bin/stryker.js');
-    const { status } = spawnSync(process.execPath, [stryker, 'run', config], { cwd: ROOT, stdio: 'inherit' });
+    // Not awaited in one breath: this process is where the tests' storage is strict.
+    const child = spawn(process.execPath, [stryker, 'run', config], { cwd: ROOT, stdio: 'inherit' });
+    const [status] = (await once(child, 'exit')) as [number | null];
     return status ?? 1;
   } finally {
     await Promise.all(standing.map((stop) => stop()));
@@ -53,41 +67,39 @@ function testsOf(files: readonly string[], pattern = String.raw`/(units|contract
     .filter((file) => file.startsWith('dist/test/') && isWanted.test(file));
 }
 
-const optionsFor = (files: readonly string[], tests: readonly string[]): object => ({
+const optionsFor = (
+  files: readonly string[],
+  tests: readonly string[],
+  { jobs, afresh }: Omit<Manner, 'tests'>,
+): object => ({
   mutate: files,
-  testRunner: 'jest',
-  plugins: ['@stryker-mutator/jest-runner'],
+  testRunner: 'circus',
+  plugins: [path.join(__dirname, 'mutating/circus-runner.js')],
+  testFiles: tests,
   coverageAnalysis: 'perTest',
-  // What is tested is what was compiled.
-  buildCommand: 'npm run --silent build',
-  jest: {
-    projectType: 'custom',
-    enableFindRelatedTests: false,
-    config: { ...jestConfig(), testMatch: tests.map((file) => `**/${file}`) },
-  },
-  ignorePatterns: ['dist', '.local', '.stryker-tmp', 'docs/images', 'integrations/servicenow/node_modules'],
-  // Inside the project, so that what is compiled there finds the project's packages.
-  tempDirName: '.stryker-tmp',
-  reporters: ['clear-text', 'dots'],
+  // What is tested is what was compiled: `dist` goes along, so that only what was changed is compiled again.
+  buildCommand: [process.execPath, path.join(__dirname, 'mutating/transpile.js'), ...files].join(' '),
+  incremental: true,
+  incrementalFile: path.join(KEPT, 'known.json'),
+  force: afresh,
+  reporters: ['clear-text', 'dots', 'json'],
+  jsonReporter: { fileName: path.join(KEPT, 'results.json') },
   clearTextReporter: { allowColor: process.stdout.isTTY, logTests: false, reportTests: false },
   thresholds: { high: 100, low: WANTED, break: WANTED },
-  concurrency: 2,
+  concurrency: jobs,
   // A machine under load is no proof that a change was noticed.
-  timeoutMS: 60_000,
+  timeoutMS: 30_000,
+  dryRunTimeoutMinutes: 2,
   allowEmpty: false,
 });
 
-function jestConfig(): object {
-  const {
-    globalSetup: _,
-    globalTeardown: __,
-    ...rest
-  } = createRequire(__filename)(path.join(ROOT, 'jest.config.js')) as Record<string, unknown>;
-  return rest;
-}
-
 async function main(): Promise<void> {
-  const options = { tests: { type: 'string' }, help: { type: 'boolean' } } as const;
+  const options = {
+    tests: { type: 'string' },
+    jobs: { type: 'string', default: '1' },
+    afresh: { type: 'boolean', default: false },
+    help: { type: 'boolean' },
+  } as const;
   const { values, positionals } = parseArgs({ options, allowPositionals: true });
   const missing = positionals.filter((file) => !existsSync(path.join(ROOT, file)));
   if (missing.length > 0) process.stderr.write(`Not found: ${missing.join(', ')}\n`);
@@ -96,7 +108,11 @@ async function main(): Promise<void> {
     process.exitCode = values.help ? 0 : 2;
     return;
   }
-  process.exitCode = await mutate(positionals, values.tests);
+  process.exitCode = await mutate(positionals, {
+    tests: values.tests,
+    jobs: Number(values.jobs),
+    afresh: values.afresh,
+  });
 }
 
 void main();

@@ -1,5 +1,5 @@
-import { isIPv6 } from 'node:net';
 import { createHash, randomBytes } from 'node:crypto';
+import ipaddr from 'ipaddr.js';
 
 /** So many budgets for callers without a credential: memory stays bounded, however many addresses they come from. */
 const BUCKETS = 4096;
@@ -12,23 +12,16 @@ const SALT = randomBytes(16);
  */
 export function anonymousCallerId(headers: { get(name: string): string | null }): string {
   const last = headers.get('x-forwarded-for')?.split(',').at(-1)?.trim();
-  if (last === undefined || last === '') return 'anonymous';
+  if (!last) return 'anonymous';
   const hash = createHash('sha256').update(SALT).update(networkOf(last)).digest();
   return `anonymous:${hash.readUInt32BE() % BUCKETS}`;
 }
 
-/** `203.0.113.7:51234` → `203.0.113.7`; `[2001:db8::1]:443` → the first four groups. */
+/** `203.0.113.7:51234` → `203.0.113.7`; `[2001:db8::1]:443` → the first four groups, `2001:db8:0:0`. */
 function networkOf(text: string): string {
-  const address = /^\[([^\]]*)\]/.exec(text)?.[1] ?? text;
-  if (!isIPv6(address)) return address.replace(/:\d+$/, '');
-  const mapped = /^::ffff:(\d+(?:\.\d+){3})$/i.exec(address)?.[1];
-  if (mapped !== undefined) return mapped;
-  const [head = '', tail] = address.toLowerCase().split('::');
-  const groups = head === '' ? [] : head.split(':');
-  const rest = tail === undefined || tail === '' ? [] : tail.split(':');
-  const zeros = tail === undefined ? 0 : Math.max(0, 8 - groups.length - rest.length);
-  return [...groups, ...Array<string>(zeros).fill('0'), ...rest]
-    .slice(0, 4)
-    .map((group) => group.replace(/^0+(?=.)/, ''))
-    .join(':');
+  const address = /^\[(.*)\]/.exec(text)?.[1] ?? text.replace(/^([^:]*):\d+$/, '$1');
+  if (!ipaddr.isValid(address)) return address;
+  // An IPv4 address that is written as one of IPv6 is still that of one subscriber.
+  const found = ipaddr.process(address);
+  return found instanceof ipaddr.IPv6 ? found.parts.slice(0, 4).join(':') : found.toString();
 }

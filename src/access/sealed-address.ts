@@ -23,9 +23,9 @@ export function sealAddress(secrets: Secret, id: string, url: string): string {
 
 /** The address again, or undefined when it was sealed for another run or with a secret that is no longer in use. */
 export function openAddress(secrets: Secret, id: string, sealed: string): string | undefined {
-  const [keyId = '', content = ''] = sealed.split('.');
+  const [keyId, content] = sealed.split('.');
   const secret = secretOfKey(secrets, keyId);
-  if (secret === undefined) return undefined;
+  if (secret === undefined || content === undefined) return undefined;
   const bytes = Buffer.from(content, 'base64url');
   const [nonce, tag] = [bytes.subarray(0, NONCE_BYTES), bytes.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES)];
   try {

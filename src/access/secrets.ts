@@ -13,8 +13,8 @@ export const keyIdOf = (secret: string): string =>
 export const secretsIn = (secret: Secret): readonly string[] =>
   typeof secret === 'string' ? [secret] : secret;
 
-export const currentOf = (secret: Secret): string => secretsIn(secret)[0] ?? '';
+export const currentOf = (secret: Secret): string => (typeof secret === 'string' ? secret : secret[0]);
 
 /** The secret of a key id; undefined for one that is not in use any more. */
-export const secretOfKey = (secret: Secret, keyId: string): string | undefined =>
+export const secretOfKey = (secret: Secret, keyId: string | undefined): string | undefined =>
   secretsIn(secret).find((one) => keyIdOf(one) === keyId);

@@ -1,8 +1,9 @@
 import { anonymousCallerId } from '../../src/access/client-address';
 import { isFromAnotherSite } from '../../src/access/cross-site';
-import { developmentCaller } from '../../src/access/development-sign-in';
+import { developmentCaller, developmentCookie, isLoopback } from '../../src/access/development-sign-in';
 import { keyHolder } from '../../src/access/function-key';
-import { callerOfPrincipal } from '../../src/access/principal';
+import { appIdentity, clientIdentity, personIdentity } from '../../src/access/identity';
+import { callerOfPrincipal, PRINCIPAL_HEADER } from '../../src/access/principal';
 import { loadConfig } from '../../src/config';
 
 const headers = (of: Record<string, string>) => new Headers(of);
@@ -66,6 +67,14 @@ describe('a principal of App Service Authentication', () => {
     ['two directories under two names', principal({ ...PERSON, [LONG_TID]: OTHER })],
     ['two people', principal({ ...PERSON, [LONG_OID]: 'o-2' })],
     ['two applications', principal({ azp: 'a-1', appid: 'a-2' })],
+    ['an empty directory', principal({ ...PERSON, tid: '' })],
+    ['an empty account', principal({ ...PERSON, oid: '' })],
+    ['something before its issuer', principal({ ...PERSON, iss: `x https://sts.windows.net/${HOME}/` })],
+    ['something after its issuer', principal({ ...PERSON, iss: `https://sts.windows.net/${HOME}/x` })],
+    [
+      'two issuers, one of another directory',
+      principal({ ...PERSON, iss: [HOME, OTHER].map((id) => `https://sts.windows.net/${id}/`) }),
+    ],
     ['an issuer that is not Entra', principal({ ...PERSON, iss: `https://evil.example/${HOME}/v2.0` })],
     [
       'Entra for another directory',
@@ -77,13 +86,42 @@ describe('a principal of App Service Authentication', () => {
   });
 });
 
+describe('an application that comes alone', () => {
+  it('is itself, with its roles, and no person', () => {
+    const roles = ['Requester'];
+    const alone = callerOfPrincipal(principal({ oid: 'o-2', azp: 'A-1', roles }), [HOME]);
+    const identity = 'app:a-1';
+    expect(alone).toEqual({
+      kind: 'app',
+      name: 'app a-1',
+      alsoKnownAs: [],
+      roles,
+      identity,
+      callerId: identity,
+    });
+    const saying = { ...PERSON, appid: 'a-1', idtyp: 'app' };
+    expect(callerOfPrincipal(principal(saying), [HOME])).toMatchObject({ kind: 'app', identity });
+    const forSomebody = { ...PERSON, appid: 'a-1', idtyp: 'user' };
+    expect(callerOfPrincipal(principal(forSomebody), [HOME])).toMatchObject({ kind: 'person' });
+    expect(PRINCIPAL_HEADER).toBe('x-ms-client-principal');
+  });
+});
+
 describe('who somebody is', () => {
   const identityOf = (claims: Record<string, string>) =>
     callerOfPrincipal(principal(claims), [HOME])?.identity;
 
   it('is the account in its directory, whatever it is called in this token', () => {
     const { preferred_username: _, name: __, ...nameless } = PERSON;
-    const issuers = [`https://login.microsoftonline.com/${HOME}/v2.0`, `https://sts.windows.net/${HOME}/`];
+    const clouds = [
+      'login.microsoftonline.com',
+      'login.microsoftonline.us',
+      'login.partner.microsoftonline.cn',
+    ];
+    const issuers = [
+      ...clouds.map((cloud) => `https://${cloud}/${HOME}/v2.0`),
+      ...['sts.windows.net', 'sts.chinacloudapi.cn'].map((cloud) => `https://${cloud}/${HOME}/`),
+    ];
     const same = [PERSON, nameless, { ...PERSON, preferred_username: 'new@contoso.example' }];
     const tokens = [...same, ...issuers.map((iss) => ({ ...PERSON, iss })), { ...PERSON, oid: 'O-1' }];
     expect(new Set(tokens.map(identityOf))).toEqual(new Set([`person:${HOME}/o-1`]));
@@ -95,10 +133,21 @@ describe('who somebody is', () => {
     expect(identityOf({ oid: 'o-3', appid: 'a-1', idtyp: 'app' })).toBe('app:a-1');
   });
 
+  it('is written in lower case, by the directory and the account', () => {
+    const person = personIdentity({ tenantId: 'ABC', objectId: 'O-1' });
+    expect([person, appIdentity('A-1'), clientIdentity('servicenow')]).toEqual([
+      'person:abc/o-1',
+      'app:a-1',
+      'client:servicenow',
+    ]);
+  });
+
   it('is told in a development sign-in by the name, however it is typed', () => {
     const asked = (name: string) =>
       developmentCaller('http://127.0.0.1/', headers({ cookie: `gastvrij-development=${name}:Reader` }));
-    expect(asked('ADA%20%20admin')?.identity).toBe(asked('Ada%20Admin')?.identity);
+    expect(asked('%20ADA%20%20admin%20')?.identity).toBe('development:ada admin');
+    expect(asked('%EF%BC%A1da%20Admin')?.identity).toBe('development:ada admin');
+    expect(asked('Ada%20Admin')?.identity).toBe('development:ada admin');
     expect(asked('Ada')?.identity).not.toBe(asked('Ada%20Admin')?.identity);
   });
 });
@@ -112,6 +161,29 @@ describe('callers whom nobody knows', () => {
     expect(from('[2001:db8:0:1::2]:443')).toBe(from('2001:db8::1:9:9:9:9'));
     expect(from('2001:db8:0:1::2')).not.toBe(from('2001:db8:0:2::2'));
     expect(anonymousCallerId(headers({}))).toBe('anonymous');
+    expect(from('203.0.113.7, ')).toBe('anonymous');
+    expect(from('203.0.113.7')).toMatch(/^anonymous:\d+$/);
+  });
+
+  it.each([
+    ['an address of IPv4 in the spelling of IPv6', '::ffff:203.0.113.7', '203.0.113.7'],
+    ['that spelling with brackets and a port', '[::FFFF:203.0.113.7]:4711', '203.0.113.7:80'],
+    ['one network of IPv6, whatever is left out', '2001:db8::5', '2001:0DB8:0:0::9'],
+    ['one network of IPv6 that begins with nothing', '::1', '0:0:0:0:9:9:9:9'],
+    ['a text that is no address, with a port', 'unknown:4711', 'unknown'],
+  ])('are one for %s', (_, one, other) => {
+    expect(from(one)).toBe(from(other));
+  });
+
+  it.each([
+    ['two addresses of IPv4 in the spelling of IPv6', '::ffff:203.0.113.7', '::ffff:203.0.113.9'],
+    ['networks that differ in the fourth group', '2001:db8:1:2::1', '2001:db8:1:3::1'],
+    ['texts that are no addresses', 'unknown', '_hidden'],
+    ['texts with more than a port behind', 'a:1b', 'a'],
+    ['texts with brackets later on', 'a[::1]', '[::1]'],
+    ['networks whose groups only look alike in a row', '1:12::', '11:2::'],
+  ])('are several for %s', (_, one, other) => {
+    expect(from(one)).not.toBe(from(other));
   });
 
   it('share a bounded number of budgets, however many addresses they come from', () => {
@@ -132,7 +204,14 @@ describe('a function key', () => {
     );
 
   it('names nobody, and agrees to no plan unless a setting says so', () => {
-    expect(keyed('one')).toMatchObject({ kind: 'key', roles: ['Reader', 'Requester', 'Operator'] });
+    expect(keyed('one')).toEqual({
+      kind: 'key',
+      name: 'key',
+      alsoKnownAs: [],
+      roles: ['Reader', 'Requester', 'Operator'],
+      callerId: keyed('one').callerId,
+    });
+    expect(keyed('one').callerId).toMatch(/^key:[\w-]{16}$/);
     expect(keyed('one').identity).toBeUndefined();
     expect(keyed('one', true).roles).toContain('Approver');
   });
@@ -145,6 +224,12 @@ describe('a function key', () => {
       headers({}),
     );
     expect(inAddress.callerId).toBe(keyed('one').callerId);
+    const none = keyHolder(
+      { keysMayApprove: false, roleTenants: {} },
+      'https://gastvrij.example/api',
+      headers({}),
+    );
+    expect(none.callerId).toBe(keyed('').callerId);
     expect(keyed('one').callerId).not.toContain('one');
   });
 });
@@ -154,7 +239,38 @@ describe('a development sign-in', () => {
   const cookie = 'a=b; gastvrij-development=Ada%20Admin:Reader,Operator,Owner';
   it('is whom the cookie says', () => {
     const caller = developmentCaller(here, headers({ cookie }));
-    expect(caller).toMatchObject({ kind: 'person', name: 'Ada Admin', roles: ['Reader', 'Operator'] });
+    const identity = 'development:ada admin';
+    expect(caller).toEqual({
+      kind: 'person',
+      name: 'Ada Admin',
+      alsoKnownAs: [],
+      roles: ['Reader', 'Operator'],
+      identity,
+      callerId: identity,
+    });
+    const loose = developmentCaller(
+      here,
+      headers({ cookie: 'gastvrij-development= Ada Admin : Reader, Operator ' }),
+    );
+    expect(loose).toEqual(caller);
+    const ofCookie = developmentCookie('Ada Admin', ['Reader', 'Operator']);
+    expect(developmentCaller(here, headers({ cookie: `gastvrij-development=${ofCookie}` }))).toEqual(caller);
+    expect(developmentCaller(here, headers({ cookie: 'gastvrij-development=Ada' }))?.roles).toEqual([]);
+  });
+
+  it.each([
+    ['localhost:7071', true],
+    ['LOCALHOST', true],
+    ['127.0.0.1', true],
+    ['127.10.20.30:7071', true],
+    ['[::1]:7071', true],
+    ['127.0.0.1.evil.example', false],
+    ['evil-localhost', false],
+    ['127.0.0.1:7071.evil.example', false],
+    ['127.0.0', false],
+    ['', false],
+  ])('takes %s for this machine: %s', (host, isHere) => {
+    expect(isLoopback(host)).toBe(isHere);
   });
 
   it.each([
@@ -164,6 +280,8 @@ describe('a development sign-in', () => {
     ['through a proxy of the newer kind', here, { cookie, forwarded: 'for=203.0.113.7' }],
     ['without a cookie', here, {}],
     ['without a name', here, { cookie: 'gastvrij-development=:Reader' }],
+    ['with blanks for a name', here, { cookie: 'gastvrij-development=%20:Reader' }],
+    ['by a cookie of a longer name', here, { cookie: 'xgastvrij-development=Ada:Reader' }],
     ['by broken text', here, { cookie: 'gastvrij-development=%E0%A4%A:Reader' }],
   ])('is nobody %s', (_, url, of) => {
     expect(developmentCaller(url, headers(of as Record<string, string>))).toBeUndefined();
@@ -224,6 +342,8 @@ describe('the settings of the door', () => {
     [NOT_PROTECTED, { EASY_AUTH: 'on', WEBSITE_AUTH_ENABLED: '' }],
     [NOT_PROTECTED, { EASY_AUTH: 'on', WEBSITE_AUTH_ENABLED: 'yes' }],
     [NOT_PROTECTED, { EASY_AUTH: 'on' }],
+    [NOT_PROTECTED, { EASY_AUTH: 'on', WEBSITE_AUTH_ENABLED: 'untrue' }],
+    [NOT_PROTECTED, { EASY_AUTH: 'on', WEBSITE_AUTH_ENABLED: 'true?' }],
     ['KEYS_MAY_APPROVE must be', { KEYS_MAY_APPROVE: 'yes' }],
     ['exclude each other', { EASY_AUTH: 'on', DEV_SIGN_IN: 'on', WEBSITE_HOSTNAME: 'localhost:7071' }],
     ['only its own machine can reach', { DEV_SIGN_IN: 'on', WEBSITE_HOSTNAME: 'gastvrij.azurewebsites.net' }],

@@ -54,6 +54,8 @@ describe('an app role', () => {
     expect(mayOn(ada, ['Approver', 'Requester'], CONTOSO)).toBe(true);
     expect(mayOn(ada, ['Reader'], FABRIKAM)).toBe(true);
     expect(mayOn(ada, ['Operator'], CONTOSO)).toBe(false);
+    expect(mayOn(ada, ['Operator', 'Reader'], CONTOSO)).toBe(true);
+    expect(reachOf(ada, ['Operator'])).toEqual([]);
   });
 });
 
@@ -128,6 +130,8 @@ describe('the settings of tenants', () => {
     ['CLIENT_TENANTS names a client that CLIENT_SECRETS does not', { CLIENT_TENANTS: { servicnow: [HOME] } }],
     ['CLIENT_TENANTS must be JSON', { CLIENT_TENANTS: { servicenow: [] } }],
     ['CLIENT_TENANTS must be JSON', { CLIENT_TENANTS: { servicenow: ['contoso'] } }],
+    ['CLIENT_TENANTS must be JSON', { CLIENT_TENANTS: { servicenow: [`x${HOME}`] } }],
+    ['CLIENT_TENANTS must be JSON', { CLIENT_TENANTS: { servicenow: [`${HOME}x`] } }],
     ['ROLE_TENANTS must be JSON', { ROLE_TENANTS: { Owner: [HOME] } }],
     ['ROLE_TENANTS must be JSON', { ROLE_TENANTS: [HOME] }],
     ['ROLE_TENANTS must be JSON', { ROLE_TENANTS: 'Requester' }],

@@ -17,6 +17,9 @@ describe('a sealed address', () => {
     ['another secret', `${SECRET}!`, 'en-1', sealed],
     ['a changed text', SECRET, 'en-1', `${sealed.slice(0, -4)}AAAA`],
     ['nothing', SECRET, 'en-1', ''],
+    ['a key id alone', SECRET, 'en-1', sealed.split('.')[0] ?? ''],
+    ['no more than a beginning', SECRET, 'en-1', sealed.slice(0, 20)],
+    ['a short tag', SECRET, 'en-1', `${sealed.split('.')[0]}.${Buffer.alloc(16).toString('base64url')}`],
   ])('stays shut for %s', (_, secret, id, text) => {
     expect(openAddress(secret, id, text)).toBeUndefined();
   });
@@ -34,5 +37,7 @@ describe('a sealed address', () => {
   it('has a mark by which equal addresses are known', () => {
     expect(markOf(SECRET, URL)).toBe(markOf(SECRET, URL));
     expect(markOf(SECRET, URL)).not.toBe(markOf(SECRET, `${URL}d`));
+    // Marks lie in tables: the same address has the same one after an update.
+    expect(markOf(SECRET, URL)).toBe('Ng2VrYcs0rIpZpgD2RW12MINpg4T0zxTuMOgJs-to34');
   });
 });

@@ -29,6 +29,24 @@ describe('the token of a status address', () => {
       '2026-03-03T00:00:00Z',
       'wrong',
     ],
+    ['opens until the last moment', SECRET, 'en-abc', token, '2026-05-01T07:59:59.999Z', 'valid'],
+    ['opens no longer', SECRET, 'en-abc', token, '2026-05-01T08:00:00Z', 'expired'],
+    [
+      'is worth nothing with half a signature',
+      SECRET,
+      'en-abc',
+      token.slice(0, -1),
+      '2026-03-03T00:00:00Z',
+      'wrong',
+    ],
+    [
+      'is worth nothing without a signature',
+      SECRET,
+      'en-abc',
+      token.split('.').slice(0, 2).join('.'),
+      '2026-03-03T00:00:00Z',
+      'wrong',
+    ],
     ['is not guessed from nothing', SECRET, 'en-abc', '', '2026-03-03T00:00:00Z', 'wrong'],
   ])('%s', (_, secret, id, given, now, expected) => {
     expect(checkReadToken(secret, id, given, new Date(now))).toBe(expected);
@@ -42,6 +60,44 @@ describe('the client state of a subscription', () => {
     expect(runOfClientState(SECRET, state)).toBe('en-abc');
     expect(runOfClientState(SECRET, state.replace('abc', 'abd'))).toBeUndefined();
     expect(runOfClientState(SECRET, readToken(SECRET, 'en-abc', ACCEPTED))).toBeUndefined();
+    expect(runOfClientState(SECRET, `${state}.more`)).toBeUndefined();
+    expect(runOfClientState(SECRET, '')).toBeUndefined();
+    expect(runOfClientState(SECRET, 'en-abc')).toBeUndefined();
+  });
+});
+
+describe('the right to end a callback', () => {
+  it('is for one run, and cannot be cut out of another', () => {
+    expect(checkEndToken(SECRET, 'en-abd', endToken(SECRET, 'en-abc'))).toBe(false);
+    expect(checkEndToken(SECRET, 'en-abc', '')).toBe(false);
+    // Purpose and run do not run into each other.
+    expect(endToken(SECRET, 'a')).not.toBe(endToken(SECRET, '\na'));
+  });
+});
+
+describe('the state of a consent', () => {
+  const asked = new Date('2026-03-02T08:00:00Z');
+  const state = consentStateOf(SECRET, 'tenant-1', asked);
+
+  it.each([
+    ['names its tenant until the last moment', state, '2026-03-16T07:59:59.999Z', 'tenant-1'],
+    ['names it no longer after fourteen days', state, '2026-03-16T08:00:00Z', undefined],
+    ['names no other tenant', state.replace('tenant-1', 'tenant-2'), '2026-03-03T08:00:00Z', undefined],
+    ['names none from nothing', '', '2026-03-03T08:00:00Z', undefined],
+    ['names none without a signature', 'tenant-1', '2026-03-03T08:00:00Z', undefined],
+  ])('%s', (_, given, now, tenantId) => {
+    expect(tenantOfConsentState(SECRET, given, new Date(now))).toBe(tenantId);
+  });
+});
+
+describe('the mark of a test team', () => {
+  it('is made of letters and digits, and stays what it was: teams carry it', () => {
+    expect(canaryTagsOf(SECRET, 'tenant-1')).toEqual(['gastvrij-KWgmi5zOEbbYGehg']);
+    expect(canaryTagsOf(['another', SECRET], 'tenant-1')).toEqual([
+      'gastvrij-e0jBzAr9XVdzDvu4',
+      'gastvrij-KWgmi5zOEbbYGehg',
+    ]);
+    expect(keyIdOf(SECRET)).toBe('920dc132c1');
   });
 });
 
