@@ -7,15 +7,20 @@ import type { Clients, Scope, Snapshot } from './settings-document';
 import { isSame, type Value, type Values } from './value';
 
 export type Applied =
-  | { kind: 'applied'; written: Change[]; readings: Reading[]; requestIds: string[] }
+  | ({ kind: 'applied'; written: Change[]; readings: Reading[]; requestIds: string[] } & Found)
   /** Everything stood as wished already: somebody was faster. */
-  | { kind: 'unchanged'; readings: Reading[]; requestIds: string[] }
+  | ({ kind: 'unchanged'; readings: Reading[]; requestIds: string[] } & Found)
   /** Stored by Microsoft's word, and not to be seen yet: the readings that follow will tell. */
-  | { kind: 'notReflected'; written: Change[]; readings: Reading[]; requestIds: string[] }
+  | ({ kind: 'notReflected'; written: Change[]; readings: Reading[]; requestIds: string[] } & Found)
   /** `written`: what got through before, where a document takes more than one call. */
   | ({ kind: 'moved' } & Sent & Move)
   /** `missing`: all that reading and writing the document takes, where something of it is. */
   | ({ kind: 'refused'; missing?: Permissions; raw: RawError } & Sent);
+
+interface Found {
+  /** Sent, and not done by Microsoft's word (429); then it stood as wished. Not written by us, as far as anybody said. */
+  foundAsWished?: Change[];
+}
 
 /** What went out before a write came to nothing. */
 interface Sent {
@@ -41,6 +46,10 @@ export interface ApplyOptions {
   earlier?: readonly string[];
   /** Hears, between reading and writing, what is about to be written. */
   begin?: (properties: string[]) => Promise<void>;
+  /** Properties that an earlier try sent, and that Microsoft said were not written: what stands as wished of them is found. */
+  putOff?: readonly string[];
+  /** Hears what of it was not written, by Microsoft's word. */
+  takeBack?: (properties: string[]) => Promise<void>;
   /** What else must not have moved: the changes lean on it. */
   objectionTo?: (values: Values) => Move | undefined;
 }
@@ -59,8 +68,9 @@ export async function applyChanges(
   changes: readonly Change[],
   scope: Scope,
   now: () => Date,
-  { earlier = [], begin = async () => undefined, objectionTo = () => undefined }: ApplyOptions = {},
+  options: ApplyOptions = {},
 ): Promise<Applied> {
+  const { earlier = [], putOff = [], objectionTo = () => undefined } = options;
   const settings = settingsOf(document);
   const shownIn = ({ values }: Snapshot, some: readonly Change[]): Change[] =>
     some.filter(({ property, after }) => isSame(values[property], after));
@@ -85,22 +95,30 @@ export async function applyChanges(
   const done = shownIn(upon, changes).filter((one) => !one.despiteReading);
   const open = changes.filter((change) => !done.includes(change));
   const ours = done.filter(wasSent);
+  const foundAsWished = done.filter((one) => !wasSent(one) && putOff.includes(one.property));
+  const found = foundAsWished.length > 0 ? { foundAsWished } : {};
   const move = moveAmong(open, upon.values) ?? (open.length > 0 ? objectionTo(upon.values) : undefined);
   if (move) return { kind: 'moved', ...sentOf(ours, open.filter(wasSent)), ...move };
 
   const idsOf = (...ids: (string | undefined)[]): string[] => ids.filter((id) => id !== undefined);
   if (open.length === 0) {
-    const seen = { readings: shownBy(upon), requestIds: idsOf(upon.requestId) };
+    const seen = { ...found, readings: shownBy(upon), requestIds: idsOf(upon.requestId) };
     return ours.length === 0 ? { kind: 'unchanged', ...seen } : { kind: 'applied', written: ours, ...seen };
   }
   if (settings.write === undefined) throw new Error(`Nothing of ${document} is ours to change.`);
   const wanted = Object.fromEntries(open.map(({ property, after }) => [property, after]));
   const through: string[] = [];
   let answer: string | undefined;
-  await begin(open.map(({ property }) => property));
+  await options.begin?.(open.map(({ property }) => property));
   try {
     answer = await settings.write(clients, wanted, upon, scope, (property) => void through.push(property));
   } catch (fault) {
+    if (isThrottled(fault))
+      await options.takeBack?.(
+        open
+          .filter((one) => !wasSent(one) && !through.includes(one.property))
+          .map(({ property }) => property),
+      );
     // Whoever made it, and be it we: the reading is older than that, and nothing can be said upon it.
     if (fault instanceof NotShownYet || (fault instanceof Refused && saysItIsThere(fault)))
       throw new ServiceBusy(fault.call, new Date(now().getTime() + CATCH_UP_MS).toISOString());
@@ -118,15 +136,20 @@ export async function applyChanges(
   }
   const written = [...ours, ...open];
   const back = await readBack(clients, document, scope);
-  if (back === undefined) return { kind: 'notReflected', written, readings: [], requestIds: idsOf(answer) };
+  if (back === undefined)
+    return { kind: 'notReflected', written, readings: [], requestIds: idsOf(answer), ...found };
   const isReflected = shownIn(back, changes).length === changes.length;
   return {
     kind: isReflected ? 'applied' : 'notReflected',
     written,
+    ...found,
     readings: shownBy(back),
     requestIds: idsOf(answer, back.requestId),
   };
 }
+
+/** Requests that are throttled fail: they are not carried out. https://learn.microsoft.com/graph/throttling */
+const isThrottled = (fault: unknown): boolean => fault instanceof ServiceBusy && fault.raw?.status === 429;
 
 const sentOf = (written: Change[], mayBeWritten: Change[]): Sent => ({
   written,

@@ -31,6 +31,8 @@ export interface Story {
   changed: string[];
   /** Those that were sent, and nobody knows whether they arrived. */
   mayBeChanged?: string[];
+  /** Those that Microsoft said it had not done, and that stood as wished at the next look. */
+  foundAsWished?: string[];
   /** Titles of the changes that were only planned. */
   planned: string[];
   /** Why the plan could not have been carried out. */
@@ -51,6 +53,7 @@ export function conclude(story: Story): Conclusion {
     cleanUp,
     changed,
     mayBeChanged = [],
+    foundAsWished = [],
     obstacle,
     undoing,
     partner,
@@ -63,7 +66,9 @@ export function conclude(story: Story): Conclusion {
   const isStored = ending.kind === 'proven' && request.goal !== 'guestAccess';
   const parts = [
     words,
-    ending.kind === 'planned' || ending.kind === 'undone' ? '' : changesInWords(changed, mayBeChanged),
+    ending.kind === 'planned' || ending.kind === 'undone'
+      ? ''
+      : changesInWords(changed, mayBeChanged, foundAsWished),
     undoing ? undoingInWords(undoing) : '',
     leftoversInWords(cleanUp),
   ];
@@ -154,7 +159,7 @@ function brokenOff(words: string): { outcome: Outcome; words: string; verdict: V
 const whatWas = ({ undoes = '', mends }: Story['request']): string =>
   mends ? `what audit ${mends.auditId} had found moved` : `what enablement ${undoes} had changed`;
 
-function changesInWords(changed: string[], mayBeChanged: string[]): string {
+function changesInWords(changed: string[], mayBeChanged: string[], foundAsWished: string[]): string {
   const sure = changed.length > 0 ? [`Changed: ${inOneBreath(changed)}.`] : [];
   const maybe =
     mayBeChanged.length > 0
@@ -162,7 +167,13 @@ function changesInWords(changed: string[], mayBeChanged: string[]): string {
           `May have been changed (it was sent, and no answer and no reading says whether it arrived): ${inOneBreath(mayBeChanged)}.`,
         ]
       : [];
-  return [...sure, ...maybe].join(' ') || 'No setting was changed.';
+  const found =
+    foundAsWished.length > 0
+      ? [
+          `Found as wanted, and not on record as changed by this run (Microsoft said that it was busy and had not done it; an undo leaves it): ${inOneBreath(foundAsWished)}.`,
+        ]
+      : [];
+  return [...sure, ...maybe, ...found].join(' ') || 'No setting was changed.';
 }
 
 function undoingInWords({ putBack, unseen = [], conflicts, notPutBack, byHand, followUps }: Undoing): string {

@@ -13,6 +13,8 @@ export interface UndoBasis {
   lackedFor?: (document: DocumentId) => string | undefined;
   /** Our own last write to a property, where a reading may still be older than it; nothing, when left out. */
   unsettled?: (change: PlannedChange) => Unsettled | undefined;
+  /** What stood as wished after Microsoft had said that our write was not done; nothing, when left out. */
+  found?: readonly PlannedChange[];
   /** What runs of ours did to a property after it was written, where it is theirs by now; nothing, when left out. */
   since?: (change: PlannedChange) => WrittenSince | undefined;
 }
@@ -39,7 +41,14 @@ interface Unsettled {
  * back is written all the same, since writing it twice does no harm.
  */
 export function planUndo(basis: UndoBasis, rules: PlanRules): Plan {
-  const { written, valuesOf, lackedFor, unsettled = () => undefined, since = () => undefined } = basis;
+  const {
+    written,
+    valuesOf,
+    lackedFor,
+    found: foundAsWished = [],
+    unsettled = () => undefined,
+    since = () => undefined,
+  } = basis;
   const plan = emptyPlan();
   const byHand: PlannedChange[] = [];
   for (const change of written.toReversed()) {
@@ -80,6 +89,15 @@ export function planUndo(basis: UndoBasis, rules: PlanRules): Plan {
       );
     } else plan.changes.push(wayBack);
   }
+  for (const { control, title, before } of foundAsWished)
+    plan.cannot.push({
+      control,
+      title,
+      text: `Not on record as changed by this enablement: Microsoft answered that it was busy and had not done it, and then it was so. It was ${inWords(before)} before, and it was left alone.`,
+      isClosed: false,
+      whoCan: 'Whoever knows who set it.',
+      adminPage: '',
+    });
   for (const handwork of handworkFor(byHand)) {
     const { document } = byHand.find(({ control }) => control === handwork.control) ?? {};
     if (document) plan.byHand.push({ ...handwork, document, text: REASON });

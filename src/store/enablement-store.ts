@@ -78,7 +78,10 @@ export interface BegunWrite {
   document: string;
   /** Whether it put back changes of its own run. */
   isUndo: boolean;
+  /** Those that were sent, or are about to be. */
   properties: string[];
+  /** Those that were sent, and that Microsoft said were not written. */
+  putOff?: string[];
 }
 
 /** Enablements, their evidence, what is told about them, and the lease that keeps two of them off one tenant. */

@@ -22,12 +22,13 @@ const rowWith = <S extends z.ZodRawShape>(names: readonly string[], shape: S) =>
   }, z.object(shape));
 const json = <T>() => z.custom<T>((value) => value !== undefined);
 
-export const begunRowSchema = rowWith(['properties'], {
+export const begunRowSchema = rowWith(['properties', 'putOff'], {
   rowKey: z.string(),
   at: z.string(),
   document: z.string(),
   isUndo: z.boolean(),
   properties: z.array(z.string()),
+  putOff: z.array(z.string()).optional(),
 });
 
 export const taggedRowSchema = z.object({ etag: z.string() });

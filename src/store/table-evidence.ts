@@ -17,8 +17,13 @@ export function tableEvidence(
   const findStep = (id: string, sequence: number): Promise<Step | undefined> =>
     readStep(tables, id, sequence);
 
-  const begin: EnablementStore['begin'] = async (id, { sequence, properties, ...write }) => {
-    const row = { ...begunKey(id, sequence), ...write, ...spreadJson(properties, 'properties') };
+  const begin: EnablementStore['begin'] = async (id, { sequence, properties, putOff, ...write }) => {
+    const row = {
+      ...begunKey(id, sequence),
+      ...write,
+      ...spreadJson(properties, 'properties'),
+      ...(putOff && spreadJson(putOff, 'putOff')),
+    };
     await withTables(tables, () => tables.runs.upsertEntity(row, 'Replace'));
   };
 
@@ -30,10 +35,10 @@ export function tableEvidence(
       for await (const row of tables.runs.listEntities<Record<string, unknown>>({
         queryOptions: { filter },
       })) {
-        const { rowKey, ...write } = legible(tables.unreadable, tables.runs, row, (one) =>
+        const { rowKey, putOff, ...write } = legible(tables.unreadable, tables.runs, row, (one) =>
           begunRowSchema.parse(one),
         );
-        found.push({ sequence: sequenceIn(rowKey), ...write });
+        found.push({ sequence: sequenceIn(rowKey), ...write, ...(putOff && { putOff }) });
       }
       return found;
     });

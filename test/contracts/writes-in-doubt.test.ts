@@ -1,6 +1,8 @@
 import type { LaggingDocument } from '../../local/tenant/faults/documents';
 import { applyChanges } from '../../src/controls/apply-changes';
+import type { FaultByPredicate } from '../../local/tenant/faults/fault-injector';
 import type { DocumentId } from '../../src/controls/control';
+import type { PlannedResult } from '../../src/enablement/decision';
 import { ServiceBusy } from '../../src/http/faults';
 import { startActivities, type ActivitiesOnly } from '../support/start-activities';
 import { storedIn } from '../support/doors';
@@ -149,5 +151,92 @@ describe('an object of settings that has to be made', () => {
     );
     expect(made).toHaveLength(1);
     expect(tenant.faults).toEqual([]);
+  });
+});
+
+describe('a write that Microsoft answers with 429', () => {
+  const REQUESTS: Record<string, { file: Record<string, unknown>; document: DocumentId; write: string }> = {
+    'of Microsoft Graph': {
+      file: { settings: { allowInvitesFrom: 'none' } },
+      document: 'authorizationPolicy',
+      write: 'PATCH /policies/authorizationPolicy',
+    },
+    'of Teams administration': {
+      file: { settings: { allowGuestUser: false } },
+      document: 'teamsClientConfiguration',
+      write: 'PUT /Skype.Policy/configurations/TeamsClientConfiguration/configuration/Global',
+    },
+  };
+
+  /** What a colleague sets in the portal: the same as is planned. */
+  async function setBySomebody({ tenant, steps }: ActivitiesOnly, id: string, document: DocumentId) {
+    const planned = (await steps(id)).find(({ kind }) => kind === 'planned')?.result as PlannedResult;
+    const changes = planned.plan.changes.filter((one) => one.document === document);
+    await applyChanges(clientsOf(tenant), document, changes, { domains: [] }, tenant.out.now);
+  }
+
+  /** As far as the first answer to the write, and what comes of the next try. */
+  async function applied(
+    { file, document, write: route }: (typeof REQUESTS)[string],
+    answers: FaultByPredicate[],
+    meanwhile: (world: ActivitiesOnly, id: string) => unknown = () => undefined,
+  ) {
+    const world = await startActivities(file);
+    const id = await world.accept();
+    const planning = await world.plan(id);
+    expect(planning.documents).toEqual([document]);
+    if (planning.decideBy !== undefined) await world.apply(id, { ...planning, documents: [] });
+    for (const answer of answers) world.tenant.injector.add({ ...answer, route });
+    const sequence = await world.activities.countSteps({ id });
+    const now = world.tenant.clock.now();
+    const attempt = () => world.activities.apply({ id, sequence, document, now });
+    for (const _ of answers) {
+      await expect(attempt()).rejects.toThrow(ServiceBusy);
+      world.tenant.clock.advanceTo(world.tenant.clock.now() + MINUTE);
+    }
+    await meanwhile(world, id);
+    await attempt();
+    const step = (await world.steps(id)).at(-1);
+    return { world, id, step };
+  }
+
+  const throttled = (when: 'before' | 'after') =>
+    ({ kind: 'answer', status: 429, when, retryAfterSeconds: 30 }) as const;
+  const isFound = {
+    result: { kind: 'unchanged', foundAsWished: [{}] },
+    text: expect.stringMatching(/429/) as string,
+  };
+
+  describe.each(Object.entries(REQUESTS))('%s', (_, request) => {
+    it('and that a colleague makes meanwhile is found, not written, and the way back leaves it and names it', async () => {
+      const { world, id, step } = await applied(request, [throttled('before')], (one, run) =>
+        setBySomebody(one, run, request.document),
+      );
+      expect(step).toMatchObject(isFound);
+      const opened = storedIn(world.tenant.state);
+      expect(await undo(world, id)).toEqual(opened);
+      const way = (await world.steps(id)).at(-1)?.result as PlannedResult;
+      expect(way.plan).toMatchObject({
+        changes: [],
+        cannot: [{ text: expect.stringMatching(/^Not on record as changed by this enablement/) as string }],
+      });
+    });
+
+    it('and did all the same is on record as found, with what stood there before', async () => {
+      const { step } = await applied(request, [throttled('after')]);
+      expect(step).toMatchObject(isFound);
+    });
+
+    it('and did not do is written by the next try, and goes back', async () => {
+      const { world, id, step } = await applied(request, [throttled('before')]);
+      expect(step).toMatchObject({ result: { kind: 'applied', written: [{}] } });
+      const opened = storedIn(world.tenant.state);
+      expect(await undo(world, id)).not.toEqual(opened);
+    });
+
+    it('after an answer that got lost says nothing of the first try, which stays ours', async () => {
+      const { step } = await applied(request, [{ kind: 'cut', when: 'before' }, throttled('after')]);
+      expect(step).toMatchObject({ result: { kind: 'applied', written: [{}] } });
+    });
   });
 });

@@ -5,11 +5,12 @@ import { permissionsInWords } from '../../controls/permissions';
 import { movedInWords } from '../../controls/list-change';
 import { inWords, type Values } from '../../controls/value';
 import type { Handwork } from '../../enablement/handwork';
-import { changeInWords, type PlannedChange } from '../../enablement/plan';
+import type { PlannedChange } from '../../enablement/plan';
 import type { Step } from '../../enablement/step';
 import { symptomOf } from '../../enablement/symptoms';
 import type { Verdict } from '../../enablement/verdict';
 import type { RawError } from '../../http/faults';
+import { brokeOffInWords, foundInWords, inOneLine, isAmong } from './in-doubt-in-words';
 import { pastEnd } from './past-end';
 
 /** What the workflow hears of a document that was to be written. */
@@ -55,6 +56,10 @@ export const writtenIn = (result: AppliedResult): readonly Change[] =>
 export const mayBeWrittenIn = (result: AppliedResult): readonly Change[] =>
   ('mayBeWritten' in result && result.mayBeWritten) || [];
 
+/** What a step found as wished after Microsoft had said that it did not write it. */
+export const foundIn = (result: AppliedResult): readonly Change[] =>
+  ('foundAsWished' in result && result.foundAsWished) || [];
+
 /** Whether a step wrote, or may have written, settings: also one that was called off meanwhile. */
 export const isWrite = ({ kind, result }: Pick<Step, 'kind' | 'result'>): boolean =>
   kind === 'applied' || kind === 'putBack' || (kind === 'told' && isCalledOff(result));
@@ -63,14 +68,15 @@ const isCalledOff = (result: unknown): boolean =>
   typeof result === 'object' && result !== null && 'written' in result;
 
 export function appliedInWords(result: AppliedResult, changes: readonly PlannedChange[]): string {
-  const words = changes.map(changeInWords).join('; ');
+  const found = foundIn(result);
+  const words = inOneLine(changes.filter((change) => !isAmong(found, change)));
   switch (result.kind) {
     case 'applied':
-      return `Changed ${words}.`;
+      return `Changed ${words}.${foundInWords(found, changes)}`;
     case 'unchanged':
-      return `Already so: ${words}.`;
+      return `${words === '' ? '' : `Already so: ${words}.`}${foundInWords(found, changes)}`.trimStart();
     case 'notReflected':
-      return `Changed ${words}; a first reading does not show it yet.`;
+      return `Changed ${words}; a first reading does not show it yet.${foundInWords(found, changes)}`;
     case 'moved':
       return movedVerdict(result).text;
     case 'refused':
@@ -93,30 +99,6 @@ export function appliedInWords(result: AppliedResult, changes: readonly PlannedC
         ? `A reading shows it now: ${words}.`
         : `No reading shows it yet: ${words}.`;
   }
-}
-
-/** What was under way when the run broke off, and what is known of it. */
-function brokeOffInWords(
-  { written, mayBeWritten, found }: Omit<Extract<AppliedResult, { kind: 'brokeOff' }>, 'kind' | 'begunAs'>,
-  changes: readonly PlannedChange[],
-): string {
-  const among = (some: readonly Change[]): PlannedChange[] =>
-    changes.filter((one) =>
-      some.some(({ control, property }) => one.control === control && one.property === property),
-    );
-  const sure = among(written).map(changeInWords);
-  const maybe = among(mayBeWritten).map((one) => {
-    const value = found[one.property];
-    return `${changeInWords(one)} (${value === undefined ? 'it could not be read' : `it reads ${inWords(value)}`})`;
-  });
-  return [
-    sure.length > 0 ? `The run broke off while it wrote; a reading shows it done: ${sure.join('; ')}.` : '',
-    maybe.length > 0
-      ? `The run broke off while it wrote, and whether it was written is not known: ${maybe.join('; ')}.`
-      : '',
-  ]
-    .filter((part) => part !== '')
-    .join(' ');
 }
 
 export function applicationOf(result: AppliedResult): Application {

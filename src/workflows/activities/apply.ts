@@ -17,6 +17,7 @@ import { applicationOf, appliedInWords, type Application, type AppliedResult } f
 import type { InspectedResult } from './inspected';
 import { confirmMoved } from './confirm-moved';
 import { lateObjection } from './mend-basis';
+import { noteOf } from './note-begun';
 import { passedEnd } from './past-end';
 import { patiently } from './patience';
 import { planRules } from './plan';
@@ -85,7 +86,8 @@ export function applyActivity(tools: Tools) {
   async function attempt(input: Input, changes: PlannedChange[]): Promise<AppliedResult> {
     const { id, sequence, document, isUndo = false } = input;
     const run = await runOf(store, id);
-    const earlier = (await store.begun(id)).find((one) => one.sequence === sequence);
+    const begun = (await store.begun(id)).find((one) => one.sequence === sequence);
+    const earlier = begun && begun.properties.length > 0 ? begun : undefined;
     const cancel = isUndo ? undefined : run.commands.find(({ kind }) => kind === 'cancel');
     if (cancel) {
       const { by, byId, through } = cancel;
@@ -102,18 +104,11 @@ export function applyActivity(tools: Tools) {
     }
 
     const objectionTo = isUndo ? undefined : await objectionOf(run, document, changes);
-    const { at = now().toISOString(), properties: sent = [] } = earlier ?? {};
+    const first = { sequence, at: now().toISOString(), document, isUndo, properties: [] };
+    const noting = noteOf(store, id, begun ?? first);
     const apply = (clients: Clients) =>
       applyChanges(clients, document, changes, scopeFor(run.request, changes), now, {
-        earlier: sent,
-        begin: (properties) =>
-          store.begin(id, {
-            sequence,
-            at,
-            document,
-            isUndo,
-            properties: [...new Set([...sent, ...properties])],
-          }),
+        ...noting(),
         ...(objectionTo && { objectionTo }),
       });
     const result = await patiently(tools, input.now, apply);

@@ -11,7 +11,7 @@ import type { ProbedResult } from './look';
 import { resultOf, runOf } from './recorded-steps';
 import type { Tools } from './tools';
 import { undoingOf } from './undoing';
-import { certainlyWrittenIn, perhapsWrittenIn } from './written';
+import { certainlyWrittenIn, foundAsWishedIn, perhapsWrittenIn } from './written';
 
 interface Input {
   id: string;
@@ -54,6 +54,7 @@ export function closeActivity({ store, now, onShortened }: Tools) {
       cleanUp,
       changed: certainlyWrittenIn(steps).map(changeInWords),
       mayBeChanged: perhapsWrittenIn(steps).map(changeInWords),
+      foundAsWished: foundAsWishedIn(steps).map(changeInWords),
       planned: planned ? plannedIn(planned.plan) : [],
       ...(planned?.explanation && { obstacle: planned.explanation.verdict }),
       ...(undoing && { undoing }),

@@ -11,7 +11,7 @@ import { planRules } from './plan';
 import { controlsIn, readFor, requestIdsOf, valuesIn } from './readings';
 import { runOf } from './recorded-steps';
 import type { Tools } from './tools';
-import { documentsIn, writtenBy } from './written';
+import { documentsIn, foundAsWishedIn, writtenBy } from './written';
 
 interface Input {
   id: string;
@@ -40,7 +40,8 @@ export function planUndoActivity(tools: Tools) {
     );
     const lacked = await lackedIn(documents);
     const lackedFor = (document: DocumentId) => lacked.get(document);
-    const basis = { written, valuesOf: valuesIn(documents), lackedFor };
+    const found = foundAsWishedIn(await store.steps(id));
+    const basis = { written, found, valuesOf: valuesIn(documents), lackedFor };
     const { unsettled } = await ownWritesFor(tools, run, id);
     const plan = planUndo({ ...basis, unsettled }, planRules(tools));
     const words = plan.changes.map(changeInWords).join('; ');

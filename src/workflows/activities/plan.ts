@@ -28,7 +28,7 @@ import { controlsIn, isByHand, readingsOf, valuesIn } from './readings';
 import { endOf, pastEnd } from './past-end';
 import { resultOf, runOf } from './recorded-steps';
 import type { Tools } from './tools';
-import { documentsIn, writtenBy } from './written';
+import { documentsIn, foundAsWishedIn, writtenIn } from './written';
 import { writtenSince } from './written-since';
 
 export interface Planning {
@@ -135,7 +135,9 @@ export function planActivity(tools: Tools) {
         const one = later(change);
         return one?.kind === 'putBack' && !request.endsTimeBox ? undefined : one;
       };
-      return planUndo({ written: await writtenBy(store, request.undoes), valuesOf, unsettled, since }, rules);
+      const steps = await store.steps(request.undoes);
+      const [written, found] = [writtenIn(steps), foundAsWishedIn(steps)];
+      return planUndo({ written, found, valuesOf, unsettled, since }, rules);
     }
     if (request.mends !== undefined) {
       const findings = await findingsToMend(tools, run);

@@ -20,7 +20,8 @@ import type { Tools } from './tools';
 export async function recordBegun(tools: Tools, id: string): Promise<void> {
   for (const write of await tools.store.begun(id)) {
     const steps = await tools.store.steps(id);
-    if (!isRecorded(write, steps)) await recordOne(tools, id, write, steps);
+    // What Microsoft said it did not write is in no doubt.
+    if (write.properties.length > 0 && !isRecorded(write, steps)) await recordOne(tools, id, write, steps);
   }
 }
 

@@ -4,7 +4,7 @@ import type { PlannedResult } from '../../enablement/decision';
 import type { PlannedChange } from '../../enablement/plan';
 import type { Step } from '../../enablement/step';
 import type { EnablementStore } from '../../store/enablement-store';
-import { isWrite, mayBeWrittenIn, writtenIn as sureIn, type AppliedResult } from './applied';
+import { foundIn, isWrite, mayBeWrittenIn, writtenIn as sureIn, type AppliedResult } from './applied';
 
 /** What a run really wrote, by its own steps: not what it planned, and not what stood right already. */
 export async function writtenBy(store: EnablementStore, id: string): Promise<PlannedChange[]> {
@@ -24,6 +24,12 @@ export const certainlyWrittenIn = (steps: readonly Step[]): PlannedChange[] =>
 export function perhapsWrittenIn(steps: readonly Step[]): PlannedChange[] {
   const sure = certainlyWrittenIn(steps);
   return plannedAmong(steps, resultsOf(steps).flatMap(mayBeWrittenIn)).filter((one) => !sure.includes(one));
+}
+
+/** What was sent and not done by Microsoft's word, and then stood as wished: whose it is, no record says. */
+export function foundAsWishedIn(steps: readonly Step[]): PlannedChange[] {
+  const ours = writtenIn(steps);
+  return plannedAmong(steps, resultsOf(steps).flatMap(foundIn)).filter((one) => !ours.includes(one));
 }
 
 const resultsOf = (steps: readonly Step[]): AppliedResult[] =>

@@ -55,8 +55,10 @@ export async function judgeLane(
     JSON.stringify(settingsOf(tenant.state)) === JSON.stringify(settingsOf(startState(theTenant(n))));
   const { undoing } = records.runs.find(({ run }) => run.id === way)?.run.conclusion ?? {};
   const isNamed = [undoing?.byHand, undoing?.notPutBack].some((list = []) => list.length > 0);
+  // Microsoft's word against what it did: then the way back names it, and leaves it.
+  const isDenied = fault?.kind === 'answer' && fault.status === 429 && (undoing?.conflicts ?? []).length > 0;
   const isTheirs = somebody !== undefined && somebody.does !== 'extends' && somebody.does !== 'approves';
-  const mayDiffer = isTheirs || undone === undefined || undone === 'failed' || isNamed;
+  const mayDiffer = isTheirs || isDenied || undone === undefined || undone === 'failed' || isNamed;
   if (!isBack && !mayDiffer) wrong.push('left: the settings are not as they were');
   // A request that arrives twice, or late, writes what stands there; the network did that, not we.
   if (fault?.kind !== 'repeat' && fault?.kind !== 'late')

@@ -40,6 +40,12 @@ export function perhapsWrittenBy({ kind, result }: Step): Change[] {
   return mayBeWritten;
 }
 
+/** What a step names without claiming it: Microsoft said that it was not done, and it was so at the next look. */
+export function foundBy({ result }: Step): Change[] {
+  const { foundAsWished = [] } = (result ?? {}) as { foundAsWished?: Change[] };
+  return foundAsWished;
+}
+
 /** Results of the steps of a kind, as plain data. */
 const resultsOf = ({ steps }: RunFacts, ...kinds: Step['kind'][]): Record<string, unknown>[] =>
   steps

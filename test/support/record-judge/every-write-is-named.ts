@@ -1,4 +1,13 @@
-import { cleanUpOf, documentOf, isClosed, perhapsWrittenBy, proofsOf, runsAround, writtenBy } from './cover';
+import {
+  cleanUpOf,
+  documentOf,
+  foundBy,
+  isClosed,
+  perhapsWrittenBy,
+  proofsOf,
+  runsAround,
+  writtenBy,
+} from './cover';
 import type { Facts, RunFacts, TenantFacts, Write } from './facts';
 
 /** Made on request, with records of its own; and what settings are read from. */
@@ -41,7 +50,9 @@ function isNamedBy(run: RunFacts, { call, document, made }: Write): boolean {
   const { removed, left } = cleanUpOf(run);
   if (document !== undefined)
     return run.steps.some((step) =>
-      [...writtenBy(step), ...perhapsWrittenBy(step)].some(({ control }) => documentOf(control) === document),
+      [...writtenBy(step), ...perhapsWrittenBy(step), ...foundBy(step)].some(
+        ({ control }) => documentOf(control) === document,
+      ),
     );
   const cleaned = CLEANED[call];
   if (cleaned) return [...removed, ...left].some((what) => cleaned.test(what));
