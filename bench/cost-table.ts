@@ -41,7 +41,7 @@ type Kind = keyof typeof HUB;
 const sumOf = (counted: Counted, perKind: (kind: Kind) => number): number =>
   (Object.keys(HUB) as Kind[]).reduce((sum, kind) => sum + counted[kind] * perKind(kind), 0);
 
-export const executionsOf = ({ turns, activities, calls }: Counted): number => turns + activities + calls;
+const executionsOf = ({ turns, activities, calls }: Counted): number => turns + activities + calls;
 
 /** What everything that runs costs, at the least that is billed of each execution. */
 const executing = (counted: Counted): number =>
