@@ -1,4 +1,5 @@
-import { FAULT_CLASSES, type FaultClass, type Realm } from './classes';
+import { FAULT_CLASSES } from './classes';
+import type { FaultClass, Realm } from './fault-class';
 
 /** What is done to a tenant in a cell: a request, and then its undo. */
 export type Job = 'guestAccess' | 'externalAccess';

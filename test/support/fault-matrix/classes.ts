@@ -1,27 +1,7 @@
 import type { FaultByPredicate } from '../../../local/tenant/faults/fault-injector';
+import type { Meddling, FaultClass } from './fault-class';
 import { LAG_CLASSES } from './lag-classes';
-import { STORAGE_CLASSES, type StorageTrouble } from './storage-classes';
-
-/** What somebody else does around a call. */
-export type Meddling =
-  'invitesGuest' | 'deletesGuest' | 'changesSetting' | 'cancels' | 'extends' | 'approves';
-
-/** Whose calls a class of faults befalls; a reading that lags is a matter of its document. */
-export type Realm = 'microsoft' | 'storage' | 'document';
-
-export interface FaultClass {
-  name: string;
-  realm: Realm;
-  fault?: FaultByPredicate;
-  somebody?: { does: Meddling; when: 'before' | 'after' };
-  storage?: StorageTrouble;
-  lagHours?: number;
-  /** How a run may end that meets it once. What is not named ends as if nothing had happened. */
-  mayEnd?: readonly string[];
-  /** The same, where the call only reads: an answer that means something else may end the run, in its own words. */
-  readsMayEnd?: readonly string[];
-}
-
+import { STORAGE_CLASSES } from './storage-classes';
 const fault = (name: string, one: FaultByPredicate, mayEnd?: readonly string[]): FaultClass => ({
   name,
   realm: 'microsoft',

@@ -1,4 +1,4 @@
-import type { FaultClass } from './classes';
+import type { FaultClass } from './fault-class';
 
 const lags = (hours: number, mayEnd: readonly string[]): FaultClass => ({
   name: `readings lag ${hours} h`,

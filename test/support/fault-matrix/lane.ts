@@ -4,7 +4,7 @@ import type { TenantView } from '../../../local/tenant/tenant';
 import { startState, type TenantState } from '../../../local/tenant/tenant-state';
 import { aTenant } from '../start-gastvrij';
 import type { Cell, Job } from './cells';
-import type { Meddling } from './classes';
+import type { Meddling } from './fault-class';
 import type { StorageSide } from './storage-side';
 
 export const GUEST = 'probe@fabrikam.example';

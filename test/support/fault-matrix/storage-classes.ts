@@ -1,13 +1,5 @@
 import type { FaultEffect } from '../../../local/storage/storage-faults';
-import type { FaultClass } from './classes';
-
-/** What the storage does to one call of a lane, and to how many that follow it in the same lane. */
-export interface StorageTrouble {
-  effect: FaultEffect;
-  /** How many calls in a row, from the chosen one on: the SDK itself tries three times. */
-  times: number;
-}
-
+import type { FaultClass } from './fault-class';
 const storage = (name: string, effect: FaultEffect, times = 1): FaultClass => ({
   name: `storage ${name}`,
   realm: 'storage',

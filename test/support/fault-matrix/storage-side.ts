@@ -1,5 +1,5 @@
 import type { StorageProxy } from '../../../local/storage/storage-proxy';
-import type { StorageTrouble } from './storage-classes';
+import type { StorageTrouble } from './fault-class';
 import { storageCallName, storageLanes } from './storage-calls';
 
 /** The storage, lane by lane. */
