@@ -129,14 +129,14 @@ export function planActivity(tools: Tools) {
     const valuesOf = valuesIn(documents);
     if (request.undoes !== undefined) {
       const { unsettled } = await ownWritesFor(tools, run, request.undoes);
-      const later = await writtenSince(store, await runOf(store, request.undoes));
+      const steps = await store.steps(request.undoes);
+      const [written, found] = [writtenIn(steps), foundAsWishedIn(steps)];
+      const later = await writtenSince(store, await runOf(store, request.undoes), written);
       // Who asks for another way back after one means what was set again since; a date that comes does not.
       const since: typeof later = (change) => {
         const one = later(change);
         return one?.kind === 'putBack' && !request.endsTimeBox ? undefined : one;
       };
-      const steps = await store.steps(request.undoes);
-      const [written, found] = [writtenIn(steps), foundAsWishedIn(steps)];
       return planUndo({ written, found, valuesOf, unsettled, since }, rules);
     }
     if (request.mends !== undefined) {

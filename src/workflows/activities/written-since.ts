@@ -1,6 +1,6 @@
 import type { Change } from '../../controls/control';
 import { idInTeam } from '../../controls/of-team';
-import type { Enablement } from '../../enablement/enablement';
+import type { Enablement, EnablementSummary } from '../../enablement/enablement';
 import type { EnablementRequest } from '../../enablement/request';
 import type { Step } from '../../enablement/step';
 import type { WrittenSince } from '../../enablement/undo-plan';
@@ -9,76 +9,98 @@ import { isWrite, writtenIn, type AppliedResult } from './applied';
 import { resultIn } from './recorded-steps';
 
 const PAGE = 50;
+/** How many runs are read at once: the newest most often settles it. */
+const AT_ONCE = 10;
 
 interface Recorded {
   id: string;
   steps: readonly Step[];
 }
 
+/** What is known of a change, going back in time. */
+interface Trail {
+  change: Change;
+  /** Runs whose write of it was put back later, and by which run. */
+  putBack: Map<string, string>;
+  since?: WrittenSince;
+}
+
 /**
- * By whose word a property stands that a run wrote, as far as our own records tell: a way back removes what its run
- * opened, and not what a later run opened anew, be it the same value.
+ * By whose word each property stands that a run wrote, as far as our own records tell: a way back removes what its run
+ * opened, and not what a later run opened anew, be it the same value. Goes back from the newest run, and no further than
+ * to the run that wrote each property last: how many runs there were before it costs nothing.
  */
 export async function writtenSince(
   store: Pick<EnablementStore, 'list' | 'steps'>,
   { id, tenantId, acceptedAt, request }: Enablement,
+  changes: readonly Change[],
 ): Promise<(change: Change) => WrittenSince | undefined> {
-  const ids = [id, ...(await laterRuns(store, tenantId, { id, acceptedAt }))];
-  const runs: Recorded[] = [];
-  for (let at = 0; at < ids.length; at += PAGE)
-    runs.push(
-      ...(await Promise.all(
-        ids.slice(at, at + PAGE).map(async (one) => ({ id: one, steps: await store.steps(one) })),
-      )),
-    );
-  return (change) => sinceIn(runs, change, request.teamId);
+  const trails = changes.map((change): Trail => ({ change, putBack: new Map() }));
+  const isOpen = ({ since }: Trail): boolean => since === undefined;
+  const follow = (run: Recorded): void => {
+    for (const trail of trails.filter(isOpen)) goBack(trail, run, request.teamId);
+  };
+  for await (const ids of laterRuns(store, tenantId, { id, acceptedAt })) {
+    if (!trails.some(isOpen)) break;
+    const runs = await Promise.all(ids.map(async (one) => ({ id: one, steps: await store.steps(one) })));
+    runs.forEach(follow);
+  }
+  if (trails.some(isOpen)) {
+    const own = { id, steps: await store.steps(id) };
+    for (const trail of trails.filter(isOpen)) {
+      if (putsBackItself(own, trail.change, request.teamId) && !trail.putBack.has(id))
+        trail.putBack.set(id, id);
+      const by = trail.putBack.get(id);
+      if (by !== undefined) trail.since = { kind: 'putBack', run: by };
+    }
+  }
+  return (change) =>
+    trails.find(
+      ({ change: { control, property } }) => control === change.control && property === change.property,
+    )?.since;
 }
 
-/** Those accepted after a run, the oldest first. */
-async function laterRuns(
+/** Ends with what was planned only, or declined, and so wrote nothing. */
+const wroteNothing = ({ outcome }: EnablementSummary): boolean =>
+  outcome === 'planned' || outcome === 'declined';
+
+/** Those accepted after a run that may have written, the newest first, some at once. */
+async function* laterRuns(
   store: Pick<EnablementStore, 'list'>,
   tenantId: string,
   { id, acceptedAt }: Pick<Enablement, 'id' | 'acceptedAt'>,
-): Promise<string[]> {
-  const found: string[] = [];
+): AsyncGenerator<string[]> {
   let continuation: string | undefined;
   do {
     const page = await store.list(tenantId, { size: PAGE, ...(continuation && { continuation }) });
-    const later = page.items.filter((one) => one.id !== id && one.acceptedAt >= acceptedAt);
-    found.push(...later.map((one) => one.id));
+    const later = page.items.filter(
+      (one) => one.id !== id && one.acceptedAt >= acceptedAt && !wroteNothing(one),
+    );
+    for (let at = 0; at < later.length; at += AT_ONCE)
+      yield later.slice(at, at + AT_ONCE).map((one) => one.id);
     const isThrough = page.items.some((one) => one.acceptedAt < acceptedAt);
     continuation = isThrough ? undefined : page.continuation;
   } while (continuation !== undefined);
-  return found.toReversed();
 }
 
-/** @param runs the run asked about, and those after it, in order */
-function sinceIn(
-  runs: readonly Recorded[],
-  change: Change,
-  teamId: string | undefined,
-): WrittenSince | undefined {
-  const [asked] = runs.map(({ id }) => id);
-  /** Whose writes stand upon each other; the last one shows. */
-  let standing = runs.slice(0, 1).map(({ id }) => id);
-  let putBackBy = '';
-  for (const { id, steps } of runs) {
-    const { undoes, mends, teamId: team } = resultIn<EnablementRequest>(steps, 'accepted') ?? {};
-    // What is mended is put back to what some run or person said: that word stands.
-    if (mends) continue;
-    const mine = (one: Change): boolean =>
-      one.property === change.property && idInTeam(one.control, team) === idInTeam(change.control, teamId);
-    for (const step of steps) {
-      if (!isWrite(step) || !writtenIn(step.result as AppliedResult).some(mine)) continue;
-      const undone = step.kind === 'putBack' ? id : undoes;
-      if (undone === undefined) standing = [...standing.filter((one) => one !== id), id];
-      else {
-        standing = standing.filter((one) => one !== undone);
-        if (undone === asked) putBackBy = id;
-      }
-    }
-  }
-  const last = standing.at(-1);
-  if (last === asked) return undefined;
-  return last === undefined ? { kind: 'putBack', run: putBackBy } : { kind: 'setAnew', run: last };
+/** Takes in a run, those after it being known. */
+function goBack(trail: Trail, run: Recorded, teamId: string | undefined): void {
+  const { undoes, mends } = resultIn<EnablementRequest>(run.steps, 'accepted') ?? {};
+  // What is mended is put back to what some run or person said: that word stands.
+  if (mends || writesOf(run, trail.change, teamId).length === 0) return;
+  if (undoes !== undefined) {
+    if (!trail.putBack.has(undoes)) trail.putBack.set(undoes, run.id);
+  } else if (!trail.putBack.has(run.id) && !putsBackItself(run, trail.change, teamId))
+    trail.since = { kind: 'setAnew', run: run.id };
+}
+
+const putsBackItself = (run: Recorded, change: Change, teamId: string | undefined): boolean =>
+  writesOf(run, change, teamId).some(({ kind }) => kind === 'putBack');
+
+/** Its steps that wrote the property of a change, for the same team. */
+function writesOf({ steps }: Recorded, change: Change, teamId: string | undefined): Step[] {
+  const { teamId: team } = resultIn<EnablementRequest>(steps, 'accepted') ?? {};
+  const isMine = (one: Change): boolean =>
+    one.property === change.property && idInTeam(one.control, team) === idInTeam(change.control, teamId);
+  return steps.filter((step) => isWrite(step) && writtenIn(step.result as AppliedResult).some(isMine));
 }
