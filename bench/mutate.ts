@@ -9,7 +9,7 @@ import setUp, { standing } from '../test/support/set-up';
 const ROOT = path.join(__dirname, '../..');
 /** The share of changes that some test must notice, in percent. */
 const WANTED = 90;
-/** Outside the project: what a run found is for the next run on this machine, and for nobody else. */
+/** Outside the project: what a run found is for whoever started it. */
 const KEPT = path.join(tmpdir(), 'gastvrij-mutate');
 const HELP = `npm run mutate -- FILE… [--tests REGEX]
 
@@ -19,16 +19,14 @@ Exits with 1 where fewer than ${WANTED} % of the changes are noticed.
   --tests REGEX  the test files to run, by their path in dist/test
                  (default: every unit and contract test that leans on one of the files)
   --jobs N       how many changes to try at a time (default: 1)
-  --afresh       tries every change again, also where neither the file nor its tests changed since the last time
   --help         this text
 
-What was found stays in ${KEPT}: there is results.json, and the next run tries only what changed.
+What was found stays in ${KEPT}, in results.json.
 `;
 
 interface Manner {
   tests: string | undefined;
   jobs: number;
-  afresh: boolean;
 }
 
 /** Stryker compiles a changed copy once, then switches one change on at a time. https://stryker-mutator.io */
@@ -70,7 +68,7 @@ function testsOf(files: readonly string[], pattern = String.raw`/(units|contract
 const optionsFor = (
   files: readonly string[],
   tests: readonly string[],
-  { jobs, afresh }: Omit<Manner, 'tests'>,
+  { jobs }: Omit<Manner, 'tests'>,
 ): object => ({
   mutate: files,
   testRunner: 'circus',
@@ -79,9 +77,6 @@ const optionsFor = (
   coverageAnalysis: 'perTest',
   // What is tested is what was compiled: `dist` goes along, so that only what was changed is compiled again.
   buildCommand: [process.execPath, path.join(__dirname, 'mutating/transpile.js'), ...files].join(' '),
-  incremental: true,
-  incrementalFile: path.join(KEPT, 'known.json'),
-  force: afresh,
   reporters: ['clear-text', 'dots', 'json'],
   jsonReporter: { fileName: path.join(KEPT, 'results.json') },
   clearTextReporter: { allowColor: process.stdout.isTTY, logTests: false, reportTests: false },
@@ -97,7 +92,6 @@ async function main(): Promise<void> {
   const options = {
     tests: { type: 'string' },
     jobs: { type: 'string', default: '1' },
-    afresh: { type: 'boolean', default: false },
     help: { type: 'boolean' },
   } as const;
   const { values, positionals } = parseArgs({ options, allowPositionals: true });
@@ -111,7 +105,6 @@ async function main(): Promise<void> {
   process.exitCode = await mutate(positionals, {
     tests: values.tests,
     jobs: Number(values.jobs),
-    afresh: values.afresh,
   });
 }
 
