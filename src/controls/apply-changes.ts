@@ -37,8 +37,8 @@ export interface Move {
   found: Value;
   /** Why it is left alone, where it stands as it did. */
   reason?: string;
-  /** Whether we ourselves wrote lately what was found. */
-  isOwn?: true;
+  /** Where we ourselves wrote what was found: before when. ISO 8601, UTC. */
+  ownSince?: string;
 }
 
 export interface ApplyOptions {

@@ -1,5 +1,7 @@
 import type { Compare } from './openness';
-import { inWords, type Value, type Values } from './value';
+import type { Sentence } from '../texts/said';
+import { say } from '../texts/say';
+import { sayValue, type Value, type Values } from './value';
 
 /** How far to open. `gated`: the app or a Guest Inviter creates guests, owners add existing ones. `selfService`: owners invite. */
 type Profile = 'gated' | 'selfService';
@@ -55,18 +57,18 @@ export interface Wish {
 
 export type Judgement =
   /** As wished. `advice`: what the profile would make safer, which nobody asked us to do. */
-  | { kind: 'met'; advice?: string }
-  | { kind: 'change'; to: Values; reason: string }
+  | { kind: 'met'; advice?: Sentence }
+  | { kind: 'change'; to: Values; reason: Sentence }
   /** Closes the door, and is not ours to open. */
-  | { kind: 'closed'; reason: string; whoCan: string }
+  | { kind: 'closed'; reason: Sentence; whoCan: Sentence }
   /** May close the door; nothing an application can read says so. */
-  | { kind: 'mayDecide'; reason: string; whoCan: string };
+  | { kind: 'mayDecide'; reason: Sentence; whoCan: Sentence };
 
 /** A value that is newer than this program: neither right nor wrong, and nothing to write over. */
 export const unheardOf = (value: Value | undefined): Judgement => ({
   kind: 'mayDecide',
-  reason: `Microsoft answers ${inWords(value)}, which nobody here knows.`,
-  whoCan: 'An administrator can look on the page named.',
+  reason: say('reason.unknownValue', { value: sayValue(value).said }),
+  whoCan: say('who.page'),
 });
 
 /** What was read, by document. */

@@ -1,4 +1,6 @@
-import { inWords, MOST_NAMED, type Value } from './value';
+import type { Sentence } from '../texts/said';
+import { say } from '../texts/say';
+import { inWords, MOST_NAMED, sayValue, type Value } from './value';
 
 /** What became of a list that is too long to be read twice. */
 export interface ListChange {
@@ -25,13 +27,28 @@ export function listChangeOf(before: Value | undefined, after: Value | undefined
 }
 
 /** `+ fabrikam.example, − contoso.example (901 domains)`, or `none → everyone`. */
-export function changedInWords(before: Value | undefined, after: Value | undefined): string {
+export const changedInWords = (before: Value | undefined, after: Value | undefined): string =>
+  sayChanged(before, after).text;
+
+export function sayChanged(before: Value | undefined, after: Value | undefined): Sentence {
   const change = listChangeOf(before, after);
-  if (change === undefined) return `${inWords(before)} → ${inWords(after)}`;
+  if (change === undefined)
+    return say('change.values', { before: sayValue(before).said, after: sayValue(after).said });
   const { added, removed, count } = change;
-  const parts = [signed('+', added), signed('−', removed)].filter((part) => part !== '');
-  return `${parts.join(', ') || 'the same names'} (${count} ${isOfDomains(after) ? 'domains' : 'entries'})`;
+  const of = isOfDomains(after) ? 'domains' : 'entries';
+  return say('change.list', { added: shown(added), removed: shown(removed), count, of });
 }
+
+const shown = (names: readonly string[]) => ({
+  names: names.slice(0, MOST_NAMED),
+  more: Math.max(0, names.length - MOST_NAMED),
+});
+
+/** What became of a value that moved: both where they can be read, and else what became of the list. */
+export const sayMoved = (before: Value | undefined, after: Value | undefined): Sentence =>
+  listChangeOf(before, after)
+    ? say('moved.list', { change: sayChanged(before, after).said })
+    : say('moved.values', { was: sayValue(before).said, is: sayValue(after).said });
 
 /** For a sentence about a value that moved: `itIs` where both values can be read, and else what became of the list. */
 export const movedInWords = (
@@ -42,12 +59,6 @@ export const movedInWords = (
   listChangeOf(before, after)
     ? `it changed: ${changedInWords(before, after)}`
     : itIs(inWords(before), inWords(after));
-
-function signed(sign: string, names: readonly string[]): string {
-  const shown = names.slice(0, MOST_NAMED).map((name) => `${sign} ${name}`);
-  const rest = names.length - shown.length;
-  return [...shown, ...(rest > 0 ? [`${sign} ${rest} more`] : [])].join(', ');
-}
 
 function listIn(value: Value | undefined): { kind: string; names: string[] } | undefined {
   if (Array.isArray(value)) return { kind: 'list', names: value.map(inWords) };

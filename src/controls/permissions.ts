@@ -1,3 +1,5 @@
+import type { Sentence } from '../texts/said';
+import { say } from '../texts/say';
 import type { Permissions, Reading } from './control';
 
 /** Directory roles by name. https://learn.microsoft.com/entra/identity/role-based-access-control/permissions-reference */
@@ -88,8 +90,7 @@ export function leastOf(needed: readonly Permissions[]): Permissions {
   return { graph: least(({ graph }) => graph), roles: least(({ roles }) => roles) };
 }
 
-export const permissionsInWords = ({ graph, roles }: Permissions): string =>
-  [
-    ...graph.map((name) => `Microsoft Graph ${name}`),
-    ...roles.map((name) => `the directory role ${name}`),
-  ].join(', ');
+export const permissionsInWords = (permissions: Permissions): string => sayPermissions(permissions).text;
+
+export const sayPermissions = ({ graph, roles }: Permissions): Sentence =>
+  say('permissions', { graph: [...graph], roles: [...roles] });

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { Sentence } from '../texts/said';
+import { say, verbatim } from '../texts/say';
 import { comparableDomain } from '../enablement/domain-name';
 
 /** What a setting holds: plain JSON, as Microsoft stores it or as our model of it. */
@@ -30,22 +32,19 @@ export const canonicalItem = (item: Value): string =>
 /** The elements of a list, to be asked for one by one: a list of thousands is not gone through for each of them. */
 export const setOf = (list: readonly Value[]): ReadonlySet<string> => new Set(list.map(canonicalItem));
 
-const RULES_IN_WORDS: Readonly<Record<string, string>> = {
-  allowAll: 'all domains',
-  allowThese: 'only',
-  blockThese: 'all domains but',
-  allowNobody: 'no domain',
-};
+/** A value as people read it, in English. */
+export const inWords = (value: Value | undefined): string => sayValue(value).text;
 
-/** A value as people read it. */
-export function inWords(value: Value | undefined): string {
-  if (value === undefined || value === null) return 'not set';
-  if (Array.isArray(value)) return listInWords(value);
-  if (typeof value !== 'object') return String(value);
+/** A value as people read it, in any language. */
+export function sayValue(value: Value | undefined): Sentence {
+  if (value === undefined || value === null) return say('value.notSet');
+  if (Array.isArray(value)) return sayList(value);
+  if (typeof value !== 'object') return verbatim(String(value));
   const { kind, domains } = value;
-  const rule = typeof kind === 'string' ? RULES_IN_WORDS[kind] : undefined;
-  if (rule !== undefined) return domains === undefined ? rule : `${rule} ${inWords(domains)}`;
-  return cut(JSON.stringify(value));
+  if (kind === 'allowAll' || kind === 'allowNobody') return say(`value.${kind}`);
+  if (kind === 'allowThese' || kind === 'blockThese')
+    return say(`value.${kind}`, { domains: sayValue(domains).said });
+  return verbatim(cut(JSON.stringify(value)));
 }
 
 /** A list is read as far as a person reads one; the whole of it is in the evidence. */
@@ -53,10 +52,11 @@ export const MOST_NAMED = 10;
 const FIRST_FEW = 3;
 const LONGEST = 500;
 
-function listInWords(list: readonly Value[]): string {
-  if (list.length === 0) return 'an empty list';
-  if (list.length <= MOST_NAMED) return list.map(inWords).join(', ');
-  return `${list.slice(0, FIRST_FEW).map(inWords).join(', ')}, … (${list.length} in all)`;
+function sayList(list: readonly Value[]): Sentence {
+  if (list.length === 0) return say('value.emptyList');
+  const said = (some: readonly Value[]) => some.map((one) => sayValue(one).said);
+  if (list.length <= MOST_NAMED) return say('value.list', { of: said(list) });
+  return say('value.longList', { first: said(list.slice(0, FIRST_FEW)), count: list.length });
 }
 
 const cut = (text: string): string => (text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text);

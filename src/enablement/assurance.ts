@@ -1,52 +1,73 @@
-import { PARTNER_TEST_PENDING } from './partner-test';
+import type { Said, Sentence } from '../texts/said';
+import { asRecorded, inOrder, say } from '../texts/say';
 
 /** A step of the proof ladder; the highest one passed is the run's assurance. */
 export type Rung = 0 | 1 | 2 | 3 | 4;
 
-/** What may be claimed at each rung, and not a word more. */
-export const CLAIMS: Readonly<Record<Rung, string>> = {
-  0: 'The settings are stored as wished. Nothing shows yet that Microsoft 365 obeys them.',
-  1: 'Entra lets us invite a guest of this domain. Nothing shows yet that Teams takes guests in.',
-  2: 'A guest of this domain can join a group. Nothing shows yet that Teams lists the guest.',
-  3: 'A guest of this domain was invited, joined the test team and is listed by Teams.',
-  4: 'A guest of this domain was invited, joined the test team and is listed by Teams. By rule its files are open to that guest: G-1 and S-1 were read, and the level of its own site (S-2) is the one registered.',
+const RUNGS = [0, 1, 2, 3, 4] as const satisfies readonly Rung[];
+
+const textsOf = (name: 'claim' | 'notProven'): Readonly<Record<Rung, string>> => {
+  const [zero, one, two, three, four] = RUNGS.map((rung) => say(`${name}.${rung}`).text);
+  return { 0: zero ?? '', 1: one ?? '', 2: two ?? '', 3: three ?? '', 4: four ?? '' };
 };
 
+/** What may be claimed at each rung, and not a word more. */
+export const CLAIMS = textsOf('claim');
+
 /** What even a passed rung leaves open; part of every answer, because the reader will otherwise assume it. */
-export const NOT_PROVEN: Readonly<Record<Rung, string>> = {
-  0: 'Invitations, membership of a team, files, and the guest signing in.',
-  1: 'Membership of a team, files, and the guest signing in.',
-  2: 'Membership as Teams sees it, files, and the guest signing in.',
-  3: 'Files (how a team’s own site is shared is shown to no application), other teams with a setting or label of their own, and the guest accepting and signing in.',
-  4: 'A file opened by a guest, how the site is shared today if somebody changed it since it was registered, other teams with a setting, label or site of their own, and the guest accepting and signing in.',
-};
+export const NOT_PROVEN = textsOf('notProven');
 
 export interface Assurance {
   rung: Rung;
   claim: string;
+  /** What the claim was made of; absent in older records. */
+  claimSaid?: Said;
   notProven: string;
+  /** What that was made of; absent in older records. */
+  notProvenSaid?: Said;
 }
 
-export function assuranceOf(rung: Rung): Assurance {
-  return { rung, claim: CLAIMS[rung], notProven: NOT_PROVEN[rung] };
-}
+const assured = (rung: Rung, claim: Sentence, notProven: Sentence): Assurance => ({
+  rung,
+  claim: claim.text,
+  claimSaid: claim.said,
+  notProven: notProven.text,
+  notProvenSaid: notProven.said,
+});
+
+export const assuranceOf = (rung: Rung): Assurance =>
+  assured(rung, say(`claim.${rung}`), say(`notProven.${rung}`));
 
 /** External access has no end-to-end test an application could make: it ends at what is stored. */
-const EXTERNAL_CLAIM = 'External access is stored as wished for the domains named.';
-const EXTERNAL_OPEN = `That a message arrives: the partner must let us in too, and only a person can try. ${PARTNER_TEST_PENDING}`;
+const EXTERNAL_CLAIM = say('claim.external');
+const EXTERNAL_OPEN = inOrder(say('notProven.message'), say('partnerTest.pending'));
 /** What stays open even after somebody has tried it. */
-const EXTERNAL_REST = 'Calls, and people with a policy of their own.';
+const EXTERNAL_REST = say('notProven.calls');
 
 /** The assurance of a goal that is, or contains, external access. */
 export function externalAssuranceOf(rung: Rung, isAboutGuests: boolean): Assurance {
-  if (!isAboutGuests) return { rung: 0, claim: EXTERNAL_CLAIM, notProven: EXTERNAL_OPEN };
-  const { claim, notProven } = assuranceOf(rung);
-  return { rung, claim: `${claim} ${EXTERNAL_CLAIM}`, notProven: `${notProven} ${EXTERNAL_OPEN}` };
+  if (!isAboutGuests) return assured(0, EXTERNAL_CLAIM, EXTERNAL_OPEN);
+  return assured(
+    rung,
+    inOrder(say(`claim.${rung}`), EXTERNAL_CLAIM),
+    inOrder(say(`notProven.${rung}`), EXTERNAL_OPEN),
+  );
 }
 
-/** The assurance once a person has confirmed the partner test, in his words. */
-export const confirmedAssurance = ({ rung, claim, notProven }: Assurance, confirmed: string): Assurance => ({
-  rung,
-  claim: `${claim} ${confirmed}`,
-  notProven: notProven.replace(EXTERNAL_OPEN, EXTERNAL_REST),
-});
+/** The assurance once a person has confirmed the partner test. */
+export function confirmedAssurance(assurance: Assurance, confirmed: Sentence): Assurance {
+  const { rung, claim, claimSaid, notProven, notProvenSaid } = assurance;
+  const isAboutGuests = notProven.startsWith(NOT_PROVEN[rung]);
+  const open = notProven.replace(EXTERNAL_OPEN.text, EXTERNAL_REST.text);
+  return {
+    rung,
+    claim: `${claim} ${confirmed.text}`,
+    ...(claimSaid && { claimSaid: inOrder(asRecorded(claim, claimSaid), confirmed).said }),
+    notProven: open,
+    ...(notProvenSaid && {
+      notProvenSaid: isAboutGuests
+        ? inOrder(say(`notProven.${rung}`), EXTERNAL_REST).said
+        : EXTERNAL_REST.said,
+    }),
+  };
+}

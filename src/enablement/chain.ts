@@ -1,3 +1,4 @@
+import { inOrder, say } from '../texts/say';
 import type { Control, Gate } from '../controls/control';
 import type { Finding } from './finding';
 import type { Station, Fix, Link } from './link';
@@ -36,22 +37,32 @@ export function linkOf(finding: Finding, passed: readonly string[]): Link {
   const { control, judgement } = finding;
   const { id, title } = control;
   const link = { station: stationOf(control), control: id, title };
-  if (passed.includes(id)) return { ...link, state: 'passed', text: 'This guest is past it.' };
+  if (passed.includes(id)) return { ...link, state: 'passed', ...say('link.passed') };
   switch (judgement.kind) {
     case 'met':
-      return { ...link, state: 'open', text: judgement.advice ?? 'Lets guests through.' };
+      return { ...link, state: 'open', ...(judgement.advice ?? say('link.open')) };
     case 'change':
-      return { ...link, state: 'closed', text: judgement.reason, fix: fixOf(finding) };
+      return { ...link, state: 'closed', ...judgement.reason, fix: fixOf(finding) };
     case 'closed': {
       const { reason, whoCan } = judgement;
-      return { ...link, state: 'closed', text: `${reason} Who can act: ${whoCan}`, fix: fixOf(finding) };
+      return {
+        ...link,
+        state: 'closed',
+        ...inOrder(reason, say('advice.whoCanAct', { who: whoCan.said })),
+        fix: fixOf(finding),
+      };
     }
     case 'mayDecide': {
       const { reason, whoCan } = judgement;
-      return { ...link, state: 'mayDecide', text: `${reason} Who can act: ${whoCan}`, fix: fixOf(finding) };
+      return {
+        ...link,
+        state: 'mayDecide',
+        ...inOrder(reason, say('advice.whoCanAct', { who: whoCan.said })),
+        fix: fixOf(finding),
+      };
     }
     case 'unknown':
-      return { ...link, state: 'unknown', text: judgement.reason };
+      return { ...link, state: 'unknown', ...judgement.reason };
   }
 }
 

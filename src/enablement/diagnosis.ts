@@ -1,3 +1,4 @@
+import { say, verbatim } from '../texts/say';
 import { CHECKLIST } from '../controls/checklist';
 import type { Wish } from '../controls/control';
 import { stationOf } from './chain';
@@ -50,7 +51,8 @@ export function diagnose(proof: Proof, now: number, facts: Facts): Explanation {
 function symptomIn({ reason, lacked }: Obstacle, raw: string | undefined) {
   if (reason === 'unknown') return undefined;
   const row = symptomFor(reason);
-  if (lacked !== undefined && row !== undefined) return { ...row, text: `Our identity lacks ${lacked}.` };
+  if (lacked !== undefined && row !== undefined)
+    return { ...row, ...say('verdict.lacks', { missing: verbatim(lacked).said }) };
   return (raw === undefined ? undefined : symptomOf(raw)) ?? symptomFor(BY_PROBE[reason] ?? reason);
 }
 

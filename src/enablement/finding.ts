@@ -1,4 +1,6 @@
 import type { Control, Judgement, Permissions, Reading, Wish } from '../controls/control';
+import type { Sentence } from '../texts/said';
+import { say, verbatim } from '../texts/say';
 import type { Values } from '../controls/value';
 
 /** A control, what it shows, and how that stands to a wish. `unknown` is never a pass and never a difference. */
@@ -6,7 +8,7 @@ export interface Finding {
   control: Control;
   /** Absent where nothing could be read. */
   values?: Values;
-  judgement: Judgement | { kind: 'unknown'; reason: string; missing?: Permissions };
+  judgement: Judgement | { kind: 'unknown'; reason: Sentence; missing?: Permissions };
 }
 
 /** Judges every control given by what was read of it. */
@@ -19,8 +21,9 @@ export function assess(controls: readonly Control[], readings: readonly Reading[
       const { values } = reading;
       return { control, values, judgement: control.judge(values, wish) };
     }
-    const { reason = 'it was not read', missing } = reading ?? {};
-    return { control, judgement: { kind: 'unknown', reason, ...(missing && { missing }) } };
+    const { reason, missing } = reading ?? {};
+    const why = reason === undefined ? say('link.notRead') : verbatim(reason);
+    return { control, judgement: { kind: 'unknown', reason: why, ...(missing && { missing }) } };
   });
 }
 

@@ -1,3 +1,5 @@
+import type { Said } from '../texts/said';
+
 /** The stations of the way in. The checklist lists its controls in this order. */
 export const STATIONS = [
   'Entra',
@@ -33,6 +35,8 @@ export interface Link {
    */
   state: 'open' | 'closed' | 'mayDecide' | 'passed' | 'unknown';
   text: string;
+  /** What the text was made of; absent in older records. */
+  said?: Said;
   /** Where the link is closed or may be. */
   fix?: Fix;
 }

@@ -1,5 +1,7 @@
+import { say } from '../texts/say';
+
 /** Stands in the words of a run until somebody confirms that it works. */
-export const PARTNER_TEST_PENDING = 'The partner test is pending.';
+export const PARTNER_TEST_PENDING = say('partnerTest.pending').text;
 
 const HOUR = 3_600_000;
 const USUAL_DELAY_HOURS = 24;

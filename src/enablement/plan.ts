@@ -1,6 +1,8 @@
-import { owns, type Change, type DocumentId, type Wish } from '../controls/control';
+import { owns, type Change, type Control, type DocumentId, type Wish } from '../controls/control';
 import { changedInWords } from '../controls/list-change';
-import { inWords, type Values } from '../controls/value';
+import { sayValue, type Values } from '../controls/value';
+import type { Said, Sentence } from '../texts/said';
+import { inOrder, say } from '../texts/say';
 import type { DomainNotice } from './domain-notices';
 import type { Finding } from './finding';
 import type { Handwork } from './handwork';
@@ -11,12 +13,16 @@ export interface PlannedChange extends Change {
   document: DocumentId;
   reason: string;
   risk: string;
+  /** What the reason was made of; absent in older records. */
+  reasonSaid?: Said;
 }
 
 export interface Note {
   control: string;
   title: string;
   text: string;
+  /** What the text was made of; absent in older records. */
+  said?: Said;
 }
 
 /** What nobody but a person can do, or see. */
@@ -24,6 +30,8 @@ export interface Cannot extends Note {
   /** Whether it stands in the way for sure. */
   isClosed: boolean;
   whoCan: string;
+  /** What that was made of; absent in older records. */
+  whoCanSaid?: Said;
   adminPage: string;
 }
 
@@ -67,7 +75,7 @@ export function planChanges(findings: readonly Finding[], wish: Wish, rules: Pla
   const opened: Opened[] = [];
   for (const { control, values = {}, judgement } of findings) {
     const { id, title, document, risk, adminPage, can } = control;
-    const note = (text: string): Note => ({ control: id, title, text });
+    const note = (sentence: Sentence): Note => ({ control: id, title, ...sentence });
     switch (judgement.kind) {
       case 'met':
         if (can === 'change') plan.alreadyRight.push(note(stands(control.properties, values)));
@@ -91,7 +99,8 @@ export function planChanges(findings: readonly Finding[], wish: Wish, rules: Pla
             property,
             before: values[property] ?? null,
             after,
-            reason,
+            reason: reason.text,
+            reasonSaid: reason.said,
             risk,
           });
         if (control.needsApproval || rules.alwaysApprove) loosened.add(id);
@@ -102,22 +111,21 @@ export function planChanges(findings: readonly Finding[], wish: Wish, rules: Pla
         if (isByHand) {
           const assumed = control.judge({}, wish);
           if (assumed.kind === 'met') {
-            plan.notTouched.push(note('It cannot be read, and nothing asks for it.'));
+            plan.notTouched.push(note(say('plan.unreadNotAsked')));
             break;
           }
           const to = assumed.kind === 'change' ? assumed.to : {};
           const powerShell = control.lookInPowerShell ?? control.inPowerShell?.(to) ?? '';
-          const text = `It cannot be read: look, and change it where need be. ${assumed.reason}`;
+          const text = inOrder(say('plan.unreadCheck'), assumed.reason);
           plan.byHand.unshift({ ...note(text), document, powerShell, adminPage });
           break;
         }
-        const whoCan = 'An administrator can look on the page named.';
-        plan.cannot.push({ ...note(judgement.reason), isClosed: false, whoCan, adminPage });
+        plan.cannot.push(cannotBe(control, judgement.reason, say('who.page'), false));
         break;
       }
       default: {
         const { reason, whoCan } = judgement;
-        plan.cannot.push({ ...note(reason), isClosed: judgement.kind === 'closed', whoCan, adminPage });
+        plan.cannot.push(cannotBe(control, reason, whoCan, judgement.kind === 'closed'));
       }
     }
   }
@@ -128,6 +136,21 @@ export function planChanges(findings: readonly Finding[], wish: Wish, rules: Pla
     hash: hashOf(plan.changes, rules.hash),
   };
 }
+
+const cannotBe = (
+  { id, title, adminPage }: Control,
+  why: Sentence,
+  whoCan: Sentence,
+  isClosed: boolean,
+): Cannot => ({
+  control: id,
+  title,
+  ...why,
+  isClosed,
+  whoCan: whoCan.text,
+  whoCanSaid: whoCan.said,
+  adminPage,
+});
 
 export const emptyPlan = (): Plan => ({
   changes: [],
@@ -188,10 +211,10 @@ export const changeInWords = ({ title, control, before, after }: PlannedChange):
   `${title} (${control}): ${changedInWords(before, after)}`;
 
 /** `externalUserSharingOnly`, or each property by its name where there are several. */
-function stands(properties: readonly string[], values: Values): string {
+function stands(properties: readonly string[], values: Values): Sentence {
   const mine = Object.entries(values).filter(([name]) => owns({ properties }, name));
   const [first] = mine;
-  if (first === undefined) return 'no interface for applications shows it';
-  if (mine.length === 1) return inWords(first[1]);
-  return mine.map(([name, value]) => `${name} ${inWords(value)}`).join(', ');
+  if (first === undefined) return say('plan.notReadable');
+  if (mine.length === 1) return sayValue(first[1]);
+  return say('plan.values', { values: mine.map(([name, value]) => ({ name, value: sayValue(value).said })) });
 }

@@ -10,6 +10,8 @@ import type { Plan } from './plan';
 import { PARTNER_TEST_PENDING, type PartnerTest } from './partner-test';
 import type { Proof } from './proof';
 import type { Step, StepKind } from './step';
+import type { Sentence } from '../texts/said';
+import { say } from '../texts/say';
 import type { TimeBox } from './time-box';
 import { undoInWords, undoStateOf, type UndoLink, type UndoState } from './undo-link';
 import type { Verdict } from './verdict';
@@ -115,7 +117,7 @@ export function statusOf(
     id,
     status: conclusion ? 'finished' : isWaiting ? 'waitingForApproval' : last ? phaseAt(last) : 'accepted',
     summary: [
-      (confirmed ? summary?.replace(PARTNER_TEST_PENDING, () => confirmed) : summary) ??
+      (confirmed ? summary?.replace(PARTNER_TEST_PENDING, () => confirmed.text) : summary) ??
         (isWaiting ? WAITING : undefined) ??
         explanation?.verdict.text ??
         last?.text ??
@@ -165,8 +167,8 @@ export function statusOf(
   };
 }
 
-const confirmedInWords = ({ by, at }: NonNullable<Enablement['confirmation']>): string =>
-  `${by} confirmed at ${at} that a message arrives.`;
+const confirmedInWords = ({ by, at }: NonNullable<Enablement['confirmation']>): Sentence =>
+  say('partnerTest.confirmed', { by, at });
 
 const endOf = ({
   until,

@@ -1,3 +1,4 @@
+import type { Said, Sentence } from '../texts/said';
 import type { VerdictKind } from './verdict';
 
 /** Why Microsoft would not let the guest in; `unknown` where its words are new to us. */
@@ -56,7 +57,8 @@ export interface Symptom {
   /** The words mean something else where the directory shows no account with the address. */
   whenUnlisted?: RefusalReason;
   text: string;
-  advice: readonly string[];
+  said: Said;
+  advice: readonly Sentence[];
   /** What to try first where it stays so though every reading is right, and has been for long enough. */
-  ifItStays?: string;
+  ifItStays?: Sentence;
 }

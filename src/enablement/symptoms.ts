@@ -1,8 +1,5 @@
+import { inOrder, say } from '../texts/say';
 import type { Symptom } from './symptom';
-
-const ANOTHER_ADDRESS = 'Use a mailbox outside all your domains.';
-const ASK_PARTNER = 'Ask the partner’s administrator.';
-const RESEND = 'Send the invitation again, and have the guest look for mail of invites@microsoft.com.';
 
 /**
  * Microsoft asks clients not to lean on the words of an error, but for guests its codes tell too little. So the words
@@ -16,12 +13,9 @@ const SYMPTOMS: readonly Symptom[] = [
     controls: ['E-1'],
     kind: 'BLOCKED',
     retry: 'ifChanged',
-    text: 'Entra lets nobody invite guests, or not whoever tried (E-1).',
-    advice: [
-      'Let Gastvrij or a Guest Inviter invite, or ask for guest access with the consent of a second person.',
-    ],
-    ifItStays:
-      'Reports differ on whether an application may invite while only Guest Inviters may: have one of them invite the guest, or ask with the profile selfService.',
+    ...say('symptom.invitationsOff'),
+    advice: [say('do.letInvite')],
+    ifItStays: say('do.inviterReports'),
   },
   {
     reason: 'inviterRoleFresh',
@@ -29,8 +23,8 @@ const SYMPTOMS: readonly Symptom[] = [
     controls: ['E-1'],
     kind: 'PENDING',
     retry: 'yes',
-    text: 'Entra does not let whoever tried invite guests (E-1); a fresh role, or a change, needs up to an hour.',
-    advice: ['Try again in an hour; after two, look at who may invite.'],
+    ...say('symptom.inviterRoleFresh'),
+    advice: [say('do.inAnHour')],
   },
   {
     reason: 'crossCloudBlocked',
@@ -38,8 +32,8 @@ const SYMPTOMS: readonly Symptom[] = [
     controls: ['E-8'],
     kind: 'EXTERNAL',
     retry: 'no',
-    text: 'The partner has switched off the application that lets its people be guests in another cloud.',
-    advice: [ASK_PARTNER],
+    ...say('symptom.crossCloudBlocked'),
+    advice: [say('do.askPartner')],
   },
   {
     reason: 'crossTenantBlocked',
@@ -47,11 +41,8 @@ const SYMPTOMS: readonly Symptom[] = [
     controls: ['E-5', 'E-6'],
     kind: 'EXTERNAL',
     retry: 'ifChanged',
-    text: 'Cross-tenant access settings block the invitation: ours (E-5), or the partner’s (E-6).',
-    advice: [
-      'Ask the partner’s administrator about their outbound settings (E-6).',
-      'Check our inbound settings for that organisation (E-5).',
-    ],
+    ...say('symptom.crossTenantBlocked'),
+    advice: [say('do.askOutbound'), say('do.checkInbound')],
   },
   {
     reason: 'policyFull',
@@ -59,8 +50,8 @@ const SYMPTOMS: readonly Symptom[] = [
     controls: ['E-3'],
     kind: 'BLOCKED',
     retry: 'no',
-    text: 'The policy is full: it holds 25 KB and no more.',
-    advice: ['Take domains or organisations out that nobody needs any more.'],
+    ...say('symptom.policyFull'),
+    advice: [say('do.removeDomains')],
   },
   {
     reason: 'ownDomain',
@@ -68,8 +59,8 @@ const SYMPTOMS: readonly Symptom[] = [
     controls: [],
     kind: 'INPUT',
     retry: 'no',
-    text: 'The guest has an address of a domain this tenant owns: it can never be a guest here.',
-    advice: [ANOTHER_ADDRESS, 'People of our own domains need a licence here, not an invitation.'],
+    ...say('symptom.ownDomain'),
+    advice: [say('do.anotherAddress'), say('do.needLicence')],
   },
   {
     reason: 'domainBlocked',
@@ -77,10 +68,8 @@ const SYMPTOMS: readonly Symptom[] = [
     controls: ['E-3'],
     kind: 'BLOCKED',
     retry: 'ifChanged',
-    text: 'The domain of the guest is on the block list, or not on the allow list, of the collaboration restrictions (E-3).',
-    advice: [
-      'Name the domain in the request, or add it under Entra > External collaboration settings > Collaboration restrictions.',
-    ],
+    ...say('symptom.domainBlocked'),
+    advice: [say('do.nameDomain')],
   },
   {
     reason: 'addressTaken',
@@ -89,8 +78,8 @@ const SYMPTOMS: readonly Symptom[] = [
     kind: 'INPUT',
     retry: 'no',
     whenUnlisted: 'deletedGuestHoldsAddress',
-    text: 'The address belongs to a member or a blocked account of this tenant.',
-    advice: [ANOTHER_ADDRESS, 'Or clear away what holds the address.'],
+    ...say('symptom.addressTaken'),
+    advice: [say('do.anotherAddress'), say('do.clearAddress')],
   },
   {
     reason: 'addressTaken',
@@ -103,19 +92,16 @@ const SYMPTOMS: readonly Symptom[] = [
     controls: [],
     kind: 'INPUT',
     retry: 'no',
-    text: 'Another object of this tenant holds the address: a member, a contact or a group.',
-    advice: [ANOTHER_ADDRESS, 'Or clear away what holds the address, in the bin too.'],
+    ...say('symptom.objectHoldsAddress'),
+    advice: [say('do.anotherAddress'), say('do.clearAddressDeleted')],
   },
   {
     reason: 'deletedGuestHoldsAddress',
     controls: [],
     kind: 'INPUT',
     retry: 'no',
-    text: 'The address is taken, and no account shows it: most likely a deleted guest in the bin holds it.',
-    advice: [
-      'Restore that account: Restore-MgDirectoryDeletedItem -DirectoryObjectId <id>.',
-      'Or delete it for good; the bin empties itself after 30 days.',
-    ],
+    ...say('symptom.deletedGuestHoldsAddress'),
+    advice: [say('do.restoreAccount'), say('do.deleteForGood')],
   },
   {
     reason: 'groupAddress',
@@ -123,8 +109,8 @@ const SYMPTOMS: readonly Symptom[] = [
     controls: [],
     kind: 'INPUT',
     retry: 'no',
-    text: 'The address of the guest is a group or distribution list.',
-    advice: [ANOTHER_ADDRESS],
+    ...say('symptom.groupAddress'),
+    advice: [say('do.anotherAddress')],
   },
   {
     reason: 'badAddress',
@@ -132,8 +118,8 @@ const SYMPTOMS: readonly Symptom[] = [
     controls: [],
     kind: 'INPUT',
     retry: 'no',
-    text: 'Microsoft refuses the address of the guest as invalid; a plus sign, for one, is not allowed.',
-    advice: [ANOTHER_ADDRESS],
+    ...say('symptom.badAddress'),
+    advice: [say('do.anotherAddress')],
   },
   {
     reason: 'partnerLacksAccount',
@@ -141,8 +127,8 @@ const SYMPTOMS: readonly Symptom[] = [
     controls: [],
     kind: 'EXTERNAL',
     retry: 'no',
-    text: 'The guest’s organisation has no such account, or forbids self-made ones.',
-    advice: [`${ASK_PARTNER} The account must exist there first.`],
+    ...say('symptom.partnerLacksAccount'),
+    advice: [inOrder(say('do.askPartner'), say('do.accountMustExist'))],
   },
   {
     reason: 'alreadyMember',
@@ -151,8 +137,8 @@ const SYMPTOMS: readonly Symptom[] = [
     kind: 'PENDING',
     retry: 'yes',
     patience: 48,
-    text: 'The guest is a member of the group already: an earlier answer got lost.',
-    advice: ['Do not add the guest again; look whether Teams lists the guest.'],
+    ...say('symptom.alreadyMember'),
+    advice: [say('do.checkListed')],
   },
   {
     reason: 'notReplicated',
@@ -166,8 +152,8 @@ const SYMPTOMS: readonly Symptom[] = [
     kind: 'PENDING',
     retry: 'yes',
     patience: 0.1,
-    text: 'The new account is not visible to all of Entra yet.',
-    advice: ['Try again in a minute or two.'],
+    ...say('symptom.notReplicated'),
+    advice: [say('do.inTwoMinutes')],
   },
   {
     reason: 'guestsNotAllowedInGroups',
@@ -175,8 +161,8 @@ const SYMPTOMS: readonly Symptom[] = [
     controls: ['G-2', 'G-3', 'G-4'],
     kind: 'BLOCKED',
     retry: 'yes',
-    text: 'The group refuses guests: by the tenant’s setting (G-2), its own (G-3) or its label (G-4).',
-    advice: ['Look at the settings in that order.'],
+    ...say('symptom.guestsNotAllowedInGroups'),
+    advice: [say('do.checkInOrder')],
   },
   {
     reason: 'missingPermission',
@@ -184,10 +170,8 @@ const SYMPTOMS: readonly Symptom[] = [
     controls: [],
     kind: 'PERMISSION',
     retry: 'no',
-    text: 'Our identity lacks a permission that this step needs; for an invitation it is User.Invite.All.',
-    advice: [
-      'Grant what the inspection lists, wait some minutes until it is in a fresh token, and ask again.',
-    ],
+    ...say('symptom.missingPermission'),
+    advice: [say('do.grantInspected')],
   },
   {
     reason: 'appOnlyRefused',
@@ -195,18 +179,16 @@ const SYMPTOMS: readonly Symptom[] = [
     controls: ['T-1'],
     kind: 'UNKNOWN',
     retry: 'ifChanged',
-    text: 'Teams refuses an application that adds a guest and gives no reason: its old limit, or its switch (T-1).',
-    advice: ['Add a member of the tenant the same way: where that works, it is the limit for applications.'],
+    ...say('symptom.appOnlyRefused'),
+    advice: [say('do.addMember')],
   },
   {
     reason: 'canaryGone',
     controls: [],
     kind: 'INPUT',
     retry: 'no',
-    text: 'The test team of this tenant is not there, or is no team.',
-    advice: [
-      'Take it out of the registration or the settings, have a new one made with POST /api/canary, and ask again.',
-    ],
+    ...say('symptom.canaryGone'),
+    advice: [say('do.newCanary')],
   },
   {
     reason: 'notListed',
@@ -215,8 +197,8 @@ const SYMPTOMS: readonly Symptom[] = [
     kind: 'PENDING',
     retry: 'yes',
     patience: 48,
-    text: 'The guest is in the group, and Teams has not taken the guest over yet.',
-    advice: ['Wait: a guest who joins by the group shows up in Teams within a day or two.'],
+    ...say('symptom.notListed'),
+    advice: [say('do.waitListed')],
   },
   {
     reason: 'noMatches',
@@ -225,8 +207,8 @@ const SYMPTOMS: readonly Symptom[] = [
     kind: 'UNKNOWN',
     retry: 'ifChanged',
     isSeenByOwner: true,
-    text: 'Teams offers no guest: its switch is off or young (T-1), a label forbids it (G-4), or only administrators may invite (E-1).',
-    advice: ['Has somebody changed T-1 within a day? Then wait. Otherwise look at the label of the team.'],
+    ...say('symptom.noMatches'),
+    advice: [say('do.changedT1')],
   },
   {
     reason: 'teamsClosed',
@@ -235,8 +217,8 @@ const SYMPTOMS: readonly Symptom[] = [
     kind: 'UNKNOWN',
     retry: 'ifChanged',
     isSeenByOwner: true,
-    text: 'Teams lets this person add no guest: T-1, G-2 or E-1 is off or young.',
-    advice: ['Has somebody changed one of them within a day? Then wait.'],
+    ...say('symptom.teamsClosed'),
+    advice: [say('do.changedAny')],
   },
   {
     reason: 'ownersCannot',
@@ -245,8 +227,8 @@ const SYMPTOMS: readonly Symptom[] = [
     kind: 'BLOCKED',
     retry: 'no',
     isSeenByOwner: true,
-    text: 'Administrators and applications pass where owners do not: owners may not add guests (G-2), or not invite new ones (E-1).',
-    advice: ['Let Gastvrij or a Guest Inviter create the guest; owners then add who is in the directory.'],
+    ...say('symptom.ownersCannot'),
+    advice: [say('do.gatedWay')],
   },
   {
     reason: 'oneTeamRefuses',
@@ -254,8 +236,8 @@ const SYMPTOMS: readonly Symptom[] = [
     controls: ['G-3', 'G-4', 'S-2'],
     kind: 'BLOCKED',
     retry: 'no',
-    text: 'One team refuses and others do not: its own setting (G-3), its label (G-4) or its site (S-2).',
-    advice: ['The owner of the team, or whoever owns the labels, decides.'],
+    ...say('symptom.oneTeamRefuses'),
+    advice: [say('do.ownerDecides')],
   },
   {
     reason: 'recreatedGuest',
@@ -263,10 +245,8 @@ const SYMPTOMS: readonly Symptom[] = [
     controls: ['S-2'],
     kind: 'BLOCKED',
     retry: 'no',
-    text: 'The guest was deleted and made again: the site still knows the old account and refuses the new one (S-2).',
-    advice: [
-      'Remove the old one: Remove-SPOUser -Site <site> -LoginName <guest>; then let the guest in again.',
-    ],
+    ...say('symptom.recreatedGuest'),
+    advice: [say('do.removeOldUser')],
   },
   {
     reason: 'filesClosed',
@@ -279,8 +259,8 @@ const SYMPTOMS: readonly Symptom[] = [
     controls: ['G-1', 'S-1', 'S-2'],
     kind: 'BLOCKED',
     retry: 'ifChanged',
-    text: 'Chat works and files do not: sharing is closed for the tenant (S-1) or the site (S-2), or the channel is private.',
-    advice: ['Align the two levels; add the guest to a private channel by itself.'],
+    ...say('symptom.filesClosed'),
+    advice: [say('do.alignLevels')],
   },
   {
     reason: 'takenBack',
@@ -294,8 +274,8 @@ const SYMPTOMS: readonly Symptom[] = [
     controls: [],
     kind: 'REVERTED',
     retry: 'no',
-    text: 'Somebody, or an automation for stale guests, takes back what was done.',
-    advice: ['Look for access reviews and lifecycle rules for guests; exempt this guest, or accept it.'],
+    ...say('symptom.takenBack'),
+    advice: [say('do.accessReviews')],
   },
   {
     reason: 'notRedeemed',
@@ -303,8 +283,8 @@ const SYMPTOMS: readonly Symptom[] = [
     controls: [],
     kind: 'EXTERNAL',
     retry: 'no',
-    text: 'The guest is in the directory and has not accepted the invitation.',
-    advice: [RESEND],
+    ...say('symptom.notRedeemed'),
+    advice: [say('do.resend')],
   },
   {
     reason: 'wrongAccount',
@@ -312,8 +292,8 @@ const SYMPTOMS: readonly Symptom[] = [
     controls: [],
     kind: 'EXTERNAL',
     retry: 'no',
-    text: 'The guest signed in with another account than the one invited.',
-    advice: ['Have the guest sign in with the account the invitation went to.'],
+    ...say('symptom.wrongAccount'),
+    advice: [say('do.invitedAccount')],
   },
   {
     reason: 'signInBlocked',
@@ -321,8 +301,8 @@ const SYMPTOMS: readonly Symptom[] = [
     controls: [],
     kind: 'EXTERNAL',
     retry: 'no',
-    text: 'The guest is in and may not sign in: a Conditional Access policy or an application asks for more.',
-    advice: ['Ask whoever owns Conditional Access which policy bound this sign-in.'],
+    ...say('symptom.signInBlocked'),
+    advice: [say('do.askConditionalAccess')],
   },
   {
     reason: 'trustMissing',
@@ -330,8 +310,8 @@ const SYMPTOMS: readonly Symptom[] = [
     controls: ['E-7'],
     kind: 'EXTERNAL',
     retry: 'no',
-    text: 'A shared channel asks for a second factor of the guest’s organisation, which we do not accept (E-7).',
-    advice: ['Trust that organisation’s multifactor authentication in the cross-tenant access settings.'],
+    ...say('symptom.trustMissing'),
+    advice: [say('do.trustMfa')],
   },
   {
     reason: 'unmanagedTenant',
@@ -339,8 +319,8 @@ const SYMPTOMS: readonly Symptom[] = [
     controls: [],
     kind: 'EXTERNAL',
     retry: 'no',
-    text: 'The guest’s organisation has a tenant that nobody administers.',
-    advice: ['The partner must take its tenant over before its people can be guests.'],
+    ...say('symptom.unmanagedTenant'),
+    advice: [say('do.takeOver')],
   },
   {
     reason: 'organisationsNotConnected',
@@ -348,8 +328,8 @@ const SYMPTOMS: readonly Symptom[] = [
     controls: ['F-1', 'F-2', 'F-4', 'S-9', 'F-7', 'F-8'],
     kind: 'EXTERNAL',
     retry: 'ifChanged',
-    text: 'External access is closed: on our side (F-1, F-2, F-4), by trial licences (F-7), or at the partner (F-8).',
-    advice: ['Ask the partner whether they have paid licences, then whether they let our domain in.'],
+    ...say('symptom.organisationsNotConnected'),
+    advice: [say('do.askLicences')],
   },
   {
     reason: 'searchedByName',
@@ -360,8 +340,8 @@ const SYMPTOMS: readonly Symptom[] = [
     controls: [],
     kind: 'INPUT',
     retry: 'no',
-    text: 'People of other organisations are found by their exact address only, never by name.',
-    advice: ['Type the whole address into the search.'],
+    ...say('symptom.searchedByName'),
+    advice: [say('do.typeAddress')],
   },
 ];
 

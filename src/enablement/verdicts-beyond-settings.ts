@@ -1,8 +1,10 @@
+import { asRecorded, inOrder, say } from '../texts/say';
 import { fixOf } from './chain';
 import type { Finding } from './finding';
 import type { Symptom } from './symptom';
 import { symptomFor } from './symptoms';
-import { onceOpened } from './verdicts-on-doors';
+import { verdictOf } from './verdict';
+import { onceOpened, settingOf } from './verdicts-on-doors';
 import type { Answer, View } from './view';
 
 /** EXTERNAL, mostly: no reading explains it, but the words do, or the guest has not done his part. */
@@ -18,29 +20,29 @@ export function knownElsewhere(view: View): Answer | undefined {
 }
 
 /** A switch that the words can mean, and that nothing an application can read rules out. */
-function suspected(finding: Finding, { text, advice }: Symptom): Answer {
+function suspected(finding: Finding, { text, said, advice }: Symptom): Answer {
   const { control, judgement } = finding;
-  const { id, title, can } = control;
-  const [reason, whoCan] = 'whoCan' in judgement ? [judgement.reason, judgement.whoCan] : ['', ''];
+  const { id, can } = control;
+  const [reason, whoCan] = 'whoCan' in judgement ? [judgement.reason, [judgement.whoCan]] : [undefined, []];
   return {
-    verdict: {
-      kind: can === 'ask' ? 'EXTERNAL' : 'BLOCKED',
-      control: id,
-      text: `${text} What can be read is open; left is “${title}” (${id}). ${reason}`,
-      advice: [whoCan, ...advice],
-    },
+    verdict: verdictOf(
+      can === 'ask' ? 'EXTERNAL' : 'BLOCKED',
+      inOrder({ text, said }, say('verdict.suspected', { setting: settingOf(control) }), reason),
+      [...whoCan, ...advice],
+      id,
+    ),
     confidence: 'medium',
     waiting: onceOpened(control),
     fix: fixOf(finding),
   };
 }
 
-function told({ kind, controls: [id], text, advice }: Symptom, { findings }: View): Answer {
+function told({ kind, controls: [id], text, said, advice }: Symptom, { findings }: View): Answer {
   const read = findings.find(({ control }) => control.id === id);
-  const seen = read?.judgement.kind === 'met' ? ' What can be read of it is open.' : '';
+  const seen = read?.judgement.kind === 'met' ? say('verdict.readAsOpen') : undefined;
   const isNamed = id !== undefined && kind !== 'UNKNOWN';
   return {
-    verdict: { kind, ...(isNamed && { control: id }), text: `${text}${seen}`, advice: [...advice] },
+    verdict: verdictOf(kind, inOrder({ text, said }, seen), advice, isNamed ? id : undefined),
     confidence: kind === 'UNKNOWN' ? 'low' : kind === 'BLOCKED' ? 'medium' : 'high',
     waiting: { helps: false },
     ...(isNamed && read && { fix: fixOf(read) }),
@@ -50,19 +52,15 @@ function told({ kind, controls: [id], text, advice }: Symptom, { findings }: Vie
 /** UNKNOWN: nothing that can be read, and no words, say why. */
 export function unknown({ raw, chain, wait }: View): Answer {
   const dark = chain.filter(({ state }) => state === 'mayDecide' || state === 'unknown');
-  const open = chain.length > 0 ? ['Every switch that can be read lets this guest through.'] : [];
-  const words = raw === undefined ? [] : [`Nobody here knows the words "${raw}".`];
+  const open = chain.length > 0 ? say('verdict.allOpen') : undefined;
+  const words = raw === undefined ? undefined : say('verdict.unknownWords', { words: raw });
   return {
-    verdict: {
-      kind: 'UNKNOWN',
-      text: [...open, ...words].join(' ') || 'Nothing shows why.',
-      advice: [
-        ...dark.map(({ control, title, text }) => `Look at ${title} (${control}): ${text}`),
-        wait
-          ? 'Read the raw error in the last step, and open a support case with its request id.'
-          : 'Ask the guest for the exact words of the error, and send them as "symptom".',
-      ],
-    },
+    verdict: verdictOf('UNKNOWN', open || words ? inOrder(open, words) : say('verdict.nothingShown'), [
+      ...dark.map(({ control: id, title, text, said }) =>
+        say('advice.checkSetting', { setting: { id, title }, state: asRecorded(text, said).said }),
+      ),
+      say(wait ? 'advice.rawError' : 'advice.exactWords'),
+    ]),
     confidence: 'low',
     waiting: { helps: wait?.mayBeHiccup === true && !wait.isOver },
   };

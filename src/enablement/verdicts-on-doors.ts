@@ -1,9 +1,14 @@
 import type { Control } from '../controls/control';
-import { inWords, type Value } from '../controls/value';
+import { sayPermissions } from '../controls/permissions';
+import { sayValue, type Value } from '../controls/value';
 import { fixOf } from './chain';
 import type { Waiting } from './explanation';
 import type { Finding } from './finding';
+import type { Symptom } from './symptom';
 import type { Answer, View } from './view';
+import { verdictOf, type Verdict } from './verdict';
+import type { Said, Setting } from '../texts/said';
+import { say, verbatim } from '../texts/say';
 
 const NO_WAITING: Waiting = { helps: false };
 const LONGEST_VALUE = 200;
@@ -12,31 +17,25 @@ const LONGEST_VALUE = 200;
 export function cannotBeGuest({ input, symptom }: View): Answer | undefined {
   if (input) return { verdict: input, confidence: 'high', waiting: NO_WAITING };
   if (symptom?.kind !== 'INPUT') return undefined;
-  const { kind, text, advice } = symptom;
-  return { verdict: { kind, text, advice: [...advice] }, confidence: 'high', waiting: NO_WAITING };
+  return { verdict: meant(symptom), confidence: 'high', waiting: NO_WAITING };
 }
 
 /** PERMISSION: our own identity lacks a right, so that the rest would be guessing. */
 export function lacksPermission({ symptom, findings, closed, byHand = [] }: View): Answer | undefined {
-  if (symptom?.kind === 'PERMISSION') {
-    const { kind, text, advice } = symptom;
-    return { verdict: { kind, text, advice: [...advice] }, confidence: 'high', waiting: NO_WAITING };
-  }
+  if (symptom?.kind === 'PERMISSION')
+    return { verdict: meant(symptom), confidence: 'high', waiting: NO_WAITING };
   for (const { control, judgement } of findings) {
     const isByHand = byHand.some((one) => one.control === control.id);
     if (judgement.kind !== 'unknown' || !judgement.missing || control.can !== 'change' || isByHand) continue;
-    const { graph, roles } = judgement.missing;
-    const names = [...graph, ...roles].join(', ');
-    const seen = closed.map(({ control: { title, id } }) => `${title} (${id})`).join(', ');
+    const missing = sayPermissions(judgement.missing).said;
+    const blocking = closed.map((one) => settingOf(one.control));
     return {
-      verdict: {
-        kind: 'PERMISSION',
-        control: control.id,
-        text:
-          `${control.title} (${control.id}) cannot be read: our identity lacks ${names}.` +
-          (seen === '' ? '' : ` Closed for certain: ${seen}.`),
-        advice: [`Grant ${names}, wait some minutes for a fresh token, and ask again.`],
-      },
+      verdict: verdictOf(
+        'PERMISSION',
+        say('verdict.cannotRead', { setting: settingOf(control), missing, blocking }),
+        [say('advice.grant', { missing })],
+        control.id,
+      ),
       confidence: 'high',
       waiting: NO_WAITING,
     };
@@ -53,15 +52,15 @@ export function blocked({ blocked: [cause], wish, wait }: View): Answer | undefi
     judgement.kind === 'closed'
       ? [judgement.whoCan]
       : wait
-        ? ['Set it by hand, on the page given, and ask again.']
-        : [`Ask for it: POST /api/enablements with goal "${goal}".`, 'Or set it by hand, on the page given.'];
+        ? [say('advice.setManually')]
+        : [say('advice.request', { goal }), say('advice.orSetManually')];
   return {
-    verdict: {
-      kind: 'BLOCKED',
-      control: control.id,
-      text: `${control.title} (${control.id}) closes the door. ${reasonIn(cause)}`,
+    verdict: verdictOf(
+      'BLOCKED',
+      say('verdict.blocked', { setting: settingOf(control), reason: reasonIn(cause) }),
       advice,
-    },
+      control.id,
+    ),
     confidence: 'high',
     waiting: onceOpened(control),
     fix: fixOf(cause),
@@ -72,23 +71,20 @@ export function blocked({ blocked: [cause], wish, wait }: View): Answer | undefi
 export function reverted({ reverted: [cause], past }: View): Answer | undefined {
   if (cause === undefined) return undefined;
   const { control, values = {}, judgement } = cause;
-  const { id, title } = control;
+  const { id } = control;
   const stood = past.get(id)?.stood ?? {};
   const [property = ''] = judgement.kind === 'change' ? Object.keys(judgement.to) : [];
-  const change =
+  const what =
     property === ''
-      ? reasonIn(cause)
-      : `was ${inShort(stood[property])} and now reads ${inShort(values[property])}`;
+      ? say('verdict.readsOtherwise').said
+      : say('verdict.wasAndIs', { was: inShort(stood[property]), is: inShort(values[property]) }).said;
   return {
-    verdict: {
-      kind: 'REVERTED',
-      control: id,
-      text: `${title} (${id}) ${change}: somebody or a baseline tool changed it back.`,
-      advice: [
-        `Find out who changes ${id}: the Entra audit log names the account.`,
-        'Agree with them, or exempt this setting in their tool, then ask again. Gastvrij does not fight another tool.',
-      ],
-    },
+    verdict: verdictOf(
+      'REVERTED',
+      say('verdict.reverted', { setting: settingOf(control), what }),
+      [say('advice.findWhoChanges', { id }), say('advice.exempt')],
+      id,
+    ),
     confidence: 'high',
     waiting: onceOpened(control),
     fix: fixOf(cause),
@@ -96,12 +92,18 @@ export function reverted({ reverted: [cause], past }: View): Answer | undefined 
 }
 
 /** A value in a sentence: a long list is cut. */
-function inShort(value: Value | undefined): string {
-  const words = inWords(value);
-  return words.length > LONGEST_VALUE ? `${words.slice(0, LONGEST_VALUE)}…` : words;
+export function inShort(value: Value | undefined): Said {
+  const { text, said } = sayValue(value);
+  return text.length > LONGEST_VALUE ? verbatim(`${text.slice(0, LONGEST_VALUE)}…`).said : said;
 }
 
-const reasonIn = ({ judgement }: Finding): string => ('reason' in judgement ? (judgement.reason ?? '') : '');
+const reasonIn = ({ judgement }: Finding): Said =>
+  ('reason' in judgement ? judgement.reason : say('link.open')).said;
+
+/** What a symptom says by itself. */
+const meant = ({ kind, text, said, advice }: Symptom): Verdict => verdictOf(kind, { text, said }, advice);
+
+export const settingOf = ({ id, title }: Pick<Control, 'id' | 'title'>): Setting => ({ id, title });
 
 /** A closed door does not open by itself; this is how long it takes once somebody opened it. */
 export const onceOpened = ({ effectiveWithin }: Control): Waiting => ({

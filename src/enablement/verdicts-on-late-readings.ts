@@ -1,5 +1,7 @@
-import { inWords } from '../controls/value';
+import { say } from '../texts/say';
 import { awaitsSecondReading } from './looks';
+import { verdictOf } from './verdict';
+import { inShort, settingOf } from './verdicts-on-doors';
 import type { Answer, View } from './view';
 
 /**
@@ -18,29 +20,24 @@ export function notShownYet({
   if (cause === undefined || reverted.length > 0 || symptom?.retry === 'no' || byHand.length > 0)
     return undefined;
   const { control, values = {}, judgement } = cause;
-  const { title, id, adminPage } = control;
+  const { id, adminPage } = control;
   const { stood = {}, age, ...looks } = past.get(id) ?? {};
   const [property = ''] = judgement.kind === 'change' ? Object.keys(judgement.to) : [];
   const isOver = wait?.isOver === true;
-  const change =
+  const what =
     property === ''
-      ? 'reads otherwise than before'
-      : `reads ${short(values[property])}, and was ${short(stood[property])}`;
-  const when = age === undefined ? '' : ` when Gastvrij wrote it ${age.toFixed(1)} h ago`;
+      ? say('verdict.readsOtherwise').said
+      : say('verdict.readsNow', { was: inShort(stood[property]), is: inShort(values[property]) }).said;
   const advice = isOver
-    ? [`Look at the setting here: ${adminPage}.`, 'Ask again in an hour: readings have caught up by then.']
-    : [
-        wait
-          ? 'Nothing to do: Gastvrij reads it again.'
-          : 'Ask again in an hour: readings have caught up by then.',
-      ];
+    ? [say('advice.lookAtPage', { page: adminPage }), say('advice.inAnHour')]
+    : [say(wait ? 'advice.readsAgain' : 'advice.inAnHour')];
   return {
-    verdict: {
-      kind: 'PENDING',
-      control: id,
-      text: `${title} (${id}) ${change}${when}. It is not shown as wished yet: a reading can be hours older than a write, so this one does not say that anybody changed it.`,
+    verdict: verdictOf(
+      'PENDING',
+      say('verdict.notShownYet', { setting: settingOf(control), what, ...(age !== undefined && { age }) }),
       advice,
-    },
+      id,
+    ),
     confidence: 'medium',
     waiting: {
       ...(age !== undefined && { sinceHours: Number(age.toFixed(2)) }),
@@ -48,11 +45,4 @@ export function notShownYet({
     },
     fix: { adminPage },
   };
-}
-
-const LONGEST = 200;
-
-function short(value: Parameters<typeof inWords>[0]): string {
-  const words = inWords(value);
-  return words.length > LONGEST ? `${words.slice(0, LONGEST)}…` : words;
 }

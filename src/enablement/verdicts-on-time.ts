@@ -2,7 +2,10 @@ import { controlOf } from '../controls/checklist';
 import type { Control } from '../controls/control';
 import type { Waiting } from './explanation';
 import { isYoung, waitedFor, type Awaited } from './waited-for';
-import { onceOpened } from './verdicts-on-doors';
+import type { Sentence } from '../texts/said';
+import { inOrder, say } from '../texts/say';
+import { verdictOf } from './verdict';
+import { onceOpened, settingOf } from './verdicts-on-doors';
 import type { Answer, View } from './view';
 
 /** PENDING: all readings are right, and what changed last is younger than it may be; or a person is expected to act. */
@@ -15,12 +18,12 @@ export function pending(view: View): Answer | undefined {
   if (hand) return handwork(view, controlOf(hand.control), 'PENDING');
   const { control } = awaited;
   return {
-    verdict: {
-      kind: 'PENDING',
-      ...(control && { control: control.id }),
-      text: pendingInWords(awaited, view),
-      advice: view.wait ? ['Nothing to do: Gastvrij keeps trying.'] : patienceAdvised(view),
-    },
+    verdict: verdictOf(
+      'PENDING',
+      pendingInWords(awaited, view),
+      view.wait ? [say('advice.keepsTrying')] : patienceAdvised(view),
+      control?.id,
+    ),
     confidence: 'medium',
     waiting: waitingFor(awaited, true),
   };
@@ -37,16 +40,12 @@ export function overdue(view: View): Answer | undefined {
   if (awaited === undefined || isExplained || isUnaccepted) return undefined;
   const { control } = awaited;
   return {
-    verdict: {
-      kind: 'OVERDUE',
-      ...(control && { control: control.id }),
-      text: overdueInWords(awaited, view),
-      advice: [
-        ...(symptom?.ifItStays ? [symptom.ifItStays] : []),
-        'Ask again tomorrow: about one healthy tenant in forty-five is slower than a day.',
-        'If it is still so, open a case with Microsoft and attach the recorded steps with their request ids.',
-      ],
-    },
+    verdict: verdictOf(
+      'OVERDUE',
+      overdueInWords(awaited, view),
+      [...(symptom?.ifItStays ? [symptom.ifItStays] : []), say('advice.tomorrow'), say('advice.openCase')],
+      control?.id,
+    ),
     confidence: 'medium',
     // A run goes on trying until its own time is up.
     waiting: waitingFor(awaited, wait !== undefined && !wait.isOver),
@@ -64,28 +63,27 @@ function waitingFor({ control, age, patience }: Awaited, helps: boolean): Waitin
   };
 }
 
-function pendingInWords({ control, age, isOurs }: Awaited, { symptom, wait }: View): string {
+function pendingInWords({ control, age, isOurs }: Awaited, { symptom, wait }: View): Sentence {
   if (control === undefined) {
-    const since = wait ? ` ${wait.hours.toFixed(1)} h have passed since the last change.` : '';
-    return `${symptom?.text ?? 'All settings are right; waiting for them to take effect.'}${since}`;
+    const since = wait && say('verdict.since', { hours: wait.hours });
+    return inOrder(symptom ?? say('verdict.settingsNeedTime'), since);
   }
-  const { title, id, effectiveWithin } = control;
-  const { documented } = effectiveWithin;
-  if (isOurs)
-    return `${title} (${id}) was set ${age?.toFixed(1)} h ago and is not effective yet; Microsoft says within ${documented} h.`;
-  return `${title} (${id}) reads right and may not be effective yet; Microsoft says within ${documented} h of a change.`;
+  const { documented } = control.effectiveWithin;
+  const setting = settingOf(control);
+  return isOurs && age !== undefined
+    ? say('verdict.notEffectiveYet', { setting, age, documented })
+    : say('verdict.maybeNotEffective', { setting, documented });
 }
 
-function overdueInWords({ control, age, isOurs }: Awaited, { wait }: View): string {
-  const hours = Math.round(wait?.hours ?? age ?? 0);
-  const suspect = control
-    ? `; what has not taken effect is ${control.title} (${control.id})${isOurs ? '' : ', which was not changed lately'}.`
-    : '.';
-  return `Every setting that can be read is right, and after ${hours} h a guest still does not get in${suspect}`;
+function overdueInWords({ control, age, isOurs }: Awaited, { wait }: View): Sentence {
+  const hours = wait?.hours ?? age ?? 0;
+  if (control === undefined) return say('verdict.overdue', { hours });
+  const setting = settingOf(control);
+  return say(isOurs ? 'verdict.overdueOurs' : 'verdict.overdueUnchanged', { setting, hours });
 }
 
-const patienceAdvised = ({ symptom }: View): string[] =>
-  symptom?.kind === 'PENDING' ? [...symptom.advice] : ['Wait: there is nothing to mend.'];
+const patienceAdvised = ({ symptom }: View): readonly Sentence[] =>
+  symptom?.kind === 'PENDING' ? symptom.advice : [say('advice.wait')];
 
 /** A person must act, and has not. */
 function handwork(
@@ -94,23 +92,23 @@ function handwork(
   kind: 'PENDING' | 'OVERDUE',
 ): Answer | undefined {
   if (control === undefined) return undefined;
-  const names = byHand.map(({ title, control: id }) => `${title} (${id})`).join(', ');
+  const settings = byHand.map(({ title, control: one }) => ({ id: one, title }));
   const lines = [...new Set(byHand.map(({ powerShell }) => powerShell))].filter((line) => line !== '');
   const pages = [...new Set(byHand.map(({ adminPage }) => adminPage))];
-  const late = kind === 'OVERDUE' ? 'The time is over. ' : '';
+  const late = kind === 'OVERDUE' ? say('verdict.timeIsUp') : undefined;
   const { id, adminPage } = control;
   const powerShell = byHand.find((one) => one.control === id)?.powerShell;
   return {
-    verdict: {
+    verdict: verdictOf(
       kind,
-      control: id,
-      text: `${late}Waiting for a person: to be set by hand, and not seen to be done yet: ${names}.`,
-      advice: [
-        ...lines.map((line) => `Type in PowerShell, with the module MicrosoftTeams: ${line}`),
-        ...pages.map((page) => `Or set it here: ${page}.`),
-        'Gastvrij sees it by itself and goes on.',
+      inOrder(late, say('verdict.manualSteps', { settings })),
+      [
+        ...lines.map((line) => say('advice.powerShell', { line })),
+        ...pages.map((page) => say('advice.orOnPage', { page })),
+        say('advice.seesByItself'),
       ],
-    },
+      id,
+    ),
     confidence: 'high',
     waiting: { ...onceOpened(control), helps: kind === 'PENDING' },
     fix: { adminPage, ...(powerShell && { powerShell }) },
@@ -128,16 +126,16 @@ export function unseen({ findings, wait, symptom, raw, byHand = [] }: View): Ans
   const [first] = dark;
   if (first === undefined) return undefined;
   const { control, judgement } = first;
-  const ids = dark.map(({ control: { id } }) => id).join(', ');
-  const reason = 'reason' in judgement ? ` ${judgement.reason}` : '';
-  const late = wait.isOver ? 'The time is over. ' : '';
+  const ids = dark.map(({ control: { id } }) => id);
+  const reason = 'reason' in judgement ? judgement.reason : undefined;
+  const late = wait.isOver ? say('verdict.timeIsUp') : undefined;
   return {
-    verdict: {
-      kind: wait.isOver ? 'OVERDUE' : 'PENDING',
-      control: control.id,
-      text: `${late}External access cannot be read (${ids}): nobody knows whether it is stored as wished.${reason}`,
-      advice: [`Look here: ${control.adminPage}.`, 'Gastvrij keeps trying until the time is over.'],
-    },
+    verdict: verdictOf(
+      wait.isOver ? 'OVERDUE' : 'PENDING',
+      inOrder(late, say('verdict.externalUnread', { ids }), reason),
+      [say('advice.lookAtPage', { page: control.adminPage }), say('advice.triesUntilEnd')],
+      control.id,
+    ),
     confidence: 'medium',
     waiting: { helps: !wait.isOver },
     fix: { adminPage: control.adminPage },

@@ -1,3 +1,4 @@
+import { say } from '../texts/say';
 import { linkOf, passedBy } from './chain';
 import type { Evidence, Explanation } from './explanation';
 import { isClosed, type Finding } from './finding';
@@ -63,9 +64,6 @@ export function viewOf(evidence: Evidence): View {
   };
 }
 
-const GATED_WAY =
-  'Let Gastvrij or a Guest Inviter create the guest; owners then add who is in the directory.';
-
 /** An owner who may not invite meets a closed door where an administrator does not; nobody wants it opened for him. */
 function throughOwnersEyes(finding: Finding, { symptom, guest, wish }: Evidence): Finding {
   const { control, values, judgement } = finding;
@@ -74,6 +72,6 @@ function throughOwnersEyes(finding: Finding, { symptom, guest, wish }: Evidence)
   if (!isMeant || !isNew || values === undefined || judgement.kind !== 'met') return finding;
   const forOwners = control.judge(values, { ...wish, profile: 'selfService' });
   if (forOwners.kind !== 'change') return finding;
-  const reason = `Owners meet it closed for new people. ${forOwners.reason}`;
-  return { ...finding, judgement: { kind: 'closed', reason, whoCan: GATED_WAY } };
+  const reason = say('link.ownersBlocked', { reason: forOwners.reason.said });
+  return { ...finding, judgement: { kind: 'closed', reason, whoCan: say('who.gatedWay') } };
 }

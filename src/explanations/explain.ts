@@ -1,7 +1,8 @@
+import { say } from '../texts/say';
 import { concernedBy } from '../controls/checklist';
 import type { Permissions, Wish } from '../controls/control';
 import { readDocuments } from '../controls/documents';
-import { isMissingNothing, narrowed, permissionsInWords } from '../controls/permissions';
+import { isMissingNothing, narrowed, sayPermissions } from '../controls/permissions';
 import type { Clients } from '../controls/settings-document';
 import { explain } from '../enablement/explain';
 import { plainly, type Explanation, type Past } from '../enablement/explanation';
@@ -9,7 +10,7 @@ import { whyNotLetIn } from '../enablement/not-let-in';
 import { assess, withoutRights } from '../enablement/finding';
 import { whyNeverGuest } from '../enablement/never-a-guest';
 import { symptomOf } from '../enablement/symptoms';
-import type { Verdict } from '../enablement/verdict';
+import { verdictOf, type Verdict } from '../enablement/verdict';
 import { isRefused, NoToken } from '../http/faults';
 import { findGuest, type GuestSearch } from '../proof/guest';
 import { readOrganization } from '../proof/organization';
@@ -81,11 +82,8 @@ function verdictOn(fault: unknown): Verdict | undefined {
   if (!isRefused(fault, 401, 403)) return undefined;
   const needed = neededFor(`${fault.call.method} ${fault.call.route}`);
   if (isMissingNothing(needed)) return undefined;
-  return {
-    kind: 'PERMISSION',
-    text: `Our identity lacks ${permissionsInWords(needed)}.`,
-    advice: ['Ask for GET /api/tenants/{id}/readiness: it names all that is missing, and what grants it.'],
-  };
+  const what = say('verdict.lacks', { missing: sayPermissions(needed).said });
+  return verdictOf('PERMISSION', what, [say('advice.readiness')]);
 }
 
 const guestIn = (search: GuestSearch) =>

@@ -15,5 +15,5 @@ export const moment = (iso: string, language: Language): Html =>
   html`<time datetime="${iso}">${momentText(iso, language)}</time>`;
 
 /** `2 Mar 2026, 08:00 UTC` */
-const momentText = (iso: string, language: Language): string =>
+export const momentText = (iso: string, language: Language): string =>
   `${FORMATS[language].format(Date.parse(iso))} UTC`;

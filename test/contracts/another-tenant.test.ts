@@ -33,7 +33,7 @@ describe('an identity that belongs to another tenant than the one that is asked 
     );
     expect([isReady, checks[0]?.text]).toEqual([
       false,
-      expect.stringContaining('Our identity belongs to another tenant than this one'),
+      expect.stringContaining('The app belongs to another tenant than this one'),
     ]);
     // Tokens aside, which a managed identity gives for no tenant in particular.
     expect(tenant.log.filter(({ service }) => service !== 'identity')).toEqual([]);

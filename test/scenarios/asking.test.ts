@@ -45,7 +45,7 @@ describe('asking for an enablement', () => {
     const { tenants } = (await (await gastvrij.get(`/audits/${id}`)).json()) as AuditReport;
     expect(tenants).toMatchObject([{ tenantId: other, outcome: 'unread', adopted: 0, read: 0 }]);
     const readiness = await (await gastvrij.get(`/tenants/${other}/readiness`)).text();
-    expect(readiness).toContain('Our identity belongs to another tenant than this one');
+    expect(readiness).toContain('The app belongs to another tenant than this one');
     expect(gastvrij.calls().slice(mark)).toEqual([]);
   });
 

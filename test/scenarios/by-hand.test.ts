@@ -72,7 +72,7 @@ describe('a Teams service that refuses applications', () => {
     refuse('nothing');
     expect(status).toMatchObject({ outcome: 'overdue', verdict: { kind: 'OVERDUE', control: 'T-1' } });
     expect(status.summary).toContain(
-      'to be set by hand, and not seen to be done yet: Guest access in Teams (T-1)',
+      'Waiting for manual steps. Not seen as done yet: Guest access in Teams (T-1)',
     );
     expect(status.verdict?.advice[0]).toContain(T1_LINE);
     expect(gastvrij.guests()).toEqual([]);
@@ -94,10 +94,10 @@ describe('a Teams service that refuses applications', () => {
       const told = await gastvrij.status(id);
       expect(toldBy(told)).toEqual(WAITS_FOR_BOTH);
       expect(told.verdict?.advice).toEqual([
-        `Type in PowerShell, with the module MicrosoftTeams: ${T2_LINE}`,
-        `Type in PowerShell, with the module MicrosoftTeams: ${T1_LINE}`,
+        `Run in PowerShell, with the MicrosoftTeams module: ${T2_LINE}`,
+        `Run in PowerShell, with the MicrosoftTeams module: ${T1_LINE}`,
         `Or set it here: ${T1_PAGE}.`,
-        'Gastvrij sees it by itself and goes on.',
+        'Gastvrij detects the change and continues.',
       ]);
       refuse('nothing');
       gastvrij.furnish();
@@ -170,7 +170,7 @@ describe('an operator who keeps the Teams settings to himself', () => {
     expect(toldBy(told)).toEqual(WAITS_FOR_T1);
     const table = await (await gastvrij.get(`/enablements/${id}/plan`, { accept: 'text/plain' })).text();
     expect(table).toContain(
-      `To be changed by hand\n  T-1  Guest access in Teams: Teams lets no guest in while this is off.\n       ${T1_LINE}\n       ${T1_PAGE}\n`,
+      `To be changed by hand\n  T-1  Guest access in Teams: While this is off, guests cannot use Teams.\n       ${T1_LINE}\n       ${T1_PAGE}\n`,
     );
 
     await gastvrij.conductor.advanceBy(3 * HOUR);
@@ -262,7 +262,7 @@ describe('an operator who does not even let the app read the Teams settings', ()
     await gastvrij.conductor.settle();
     const told = await gastvrij.status(id);
     expect(toldBy(told)).toEqual(WAITS_FOR_T1);
-    expect(told.plan?.byHand[0]?.text).toContain('It cannot be read');
+    expect(told.plan?.byHand[0]?.text).toContain('The setting can’t be read');
     expect(await gastvrij.finish(id, HOUR)).toMatchObject({ outcome: 'succeeded', assurance: { rung: 3 } });
   });
 

@@ -84,7 +84,7 @@ describe('enabling guest access', () => {
     const gastvrij = await startGastvrij('already-on', { settings: { CANARY_GROUP_ID: '' } });
     const status = await gastvrij.finish(await gastvrij.ask());
     expect(status).toMatchObject({ outcome: 'succeeded', assurance: { rung: 1 } });
-    expect(status.assurance?.notProven).toContain('Membership of a team');
+    expect(status.assurance?.notProven).toContain('Team membership');
   });
 
   it('takes an absent group settings object for its defaults, which let guests in', async () => {

@@ -121,8 +121,8 @@ describe('what is proven of it', () => {
     const readings = (await gastvrij.steps(id)).filter(({ kind }) => kind === 'probed');
     const [first = 0, second = 0] = readings.map(({ ended }) => Date.parse(ended));
     expect([readings.length, (second - first) / MINUTE]).toEqual([2, 6]);
-    expect(status.assurance?.claim).toBe('External access is stored as wished for the domains named.');
-    expect(status.assurance?.notProven).toContain('That a message arrives');
+    expect(status.assurance?.claim).toBe('External access is stored as requested for the domains named.');
+    expect(status.assurance?.notProven).toContain('Delivery of a message');
     expect(status.summary).toContain('The partner test is pending.');
     expect(gastvrij.calls(/invitations/)).toEqual([]);
   });
@@ -164,7 +164,7 @@ describe('what is proven of it', () => {
     tenant.quirks.teamsAdminRefuses = 'everything';
     await gastvrij.conductor.advanceBy(10 * MINUTE);
     expect((await gastvrij.status(id)).summary).toContain(
-      'External access cannot be read (F-1, F-2, F-4, F-6)',
+      'External access can’t be read (F-1, F-2, F-4, F-6)',
     );
     const status = await gastvrij.finish(id, 2 * HOUR);
     tenant.quirks.teamsAdminRefuses = 'nothing';

@@ -110,7 +110,7 @@ describe('the weekly proof of an audit', () => {
     const status = await world.status(id);
     expect(status).toMatchObject({ outcome: 'succeeded', assurance: { rung: 2 } });
     expect(status).toMatchObject({
-      summary: expect.stringContaining('Nothing shows yet that Teams') as string,
+      summary: expect.stringContaining('It is not proven yet that Teams') as string,
     });
     expect(world.guests()).toEqual([]);
     const elsewhere = await world.post('/tenants/99999999-2222-3333-4444-555555555555/proof', {

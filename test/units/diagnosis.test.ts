@@ -137,7 +137,7 @@ describe('the verdict on a proof that is not complete', () => {
       factsAt(1, found('E-1', { allowInvitesFrom: 'none' }), readTwice),
     );
     expect(verdict).toMatchObject({ kind: 'REVERTED', control: 'E-1' });
-    expect(verdict.text).toContain('was adminsAndGuestInviters and now reads none');
+    expect(verdict.text).toContain('was adminsAndGuestInviters and is now none');
     expect(fix?.powerShell).toContain('-AllowInvitesFrom adminsAndGuestInviters');
   });
 

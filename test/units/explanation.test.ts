@@ -10,6 +10,7 @@ import { symptomOf } from '../../src/enablement/symptoms';
 import { lastExplanation } from '../../src/enablement/last-explanation';
 import { changesIn } from '../../src/explanations/recent-changes';
 import { pastIn } from '../support/ask-why';
+import { verbatim } from '../../src/texts/say';
 import { aWish, PARTNER } from '../support/wishes';
 
 const HOUR = 3_600_000;
@@ -19,7 +20,10 @@ const found = (closed: Record<string, Values | 'unreadable'>): Finding[] =>
   concernedBy(wish).map((control): Finding => {
     const said = closed[control.id];
     if (said === 'unreadable')
-      return { control, judgement: { kind: 'unknown', reason: 'refused', missing: control.toRead } };
+      return {
+        control,
+        judgement: { kind: 'unknown', reason: verbatim('refused'), missing: control.toRead },
+      };
     if (said === undefined) return { control, judgement: { kind: 'met' } };
     return { control, values: said, judgement: control.judge(said, wish) };
   });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { CallbackEvent } from '../../enablement/callback-event';
-import { assuranceFields, outcome, verdictFields } from './outcome';
+import { assuranceWords, outcome, verdictWords } from './outcome';
 import { choice, name, number, text, texts, time, yesNo, type Shape } from './shape';
 
 type Data = CallbackEvent['data'];
@@ -33,8 +33,8 @@ const data = {
   expectation: z.object(expectation).describe('With `waiting`: how long it usually takes.').optional(),
   deadline: time('With `waiting`: when it will be given up.').optional(),
   outcome: outcome.optional(),
-  assurance: z.object(assuranceFields).describe('With `finished`: how far the success is proven.').optional(),
-  verdict: z.object(verdictFields).describe('With `finished`: why a guest cannot get in.').optional(),
+  assurance: z.object(assuranceWords).describe('With `finished`: how far the success is proven.').optional(),
+  verdict: z.object(verdictWords).describe('With `finished`: why a guest cannot get in.').optional(),
   left: texts('With `finished`: what could not be cleaned up, and why: a person must.').optional(),
   finishedAt: time('With `finished`: when.').optional(),
   lastHash: text(

@@ -3,7 +3,7 @@ import type { Explanation } from '../../enablement/explanation';
 import type { Station, Fix, Link } from '../../enablement/link';
 import type { Question } from '../../explanations/question';
 import { verdictFields } from './outcome';
-import { choice, list, name, number, text, texts, yesNo, type Shape } from './shape';
+import { choice, list, name, number, said, text, texts, yesNo, type Shape } from './shape';
 
 const question = {
   tenantId: text('The tenant, where the question named one.').optional(),
@@ -31,6 +31,7 @@ const link = {
     unknown: 'could not be read',
   }),
   text: text('What there is to say about it.'),
+  said: said().optional(),
   fix: z.object(fix).describe('How a person would open it.').optional(),
 } satisfies Shape<Link>;
 

@@ -4,7 +4,7 @@ import type { CleanUp, Outcome, Undoing } from '../../enablement/conclusion';
 import { KEPT_IN_WORDS, type KeptReason } from '../../enablement/kept-guest';
 import type { PartnerTest } from '../../enablement/partner-test';
 import type { Verdict, VerdictKind } from '../../enablement/verdict';
-import { choice, number, text, texts, time, type Shape } from './shape';
+import { choice, number, said, text, texts, time, type Shape } from './shape';
 
 export const outcome = choice<Outcome>('How the run ended.', {
   succeeded: 'a guest got in, as far as the assurance says',
@@ -18,7 +18,8 @@ export const outcome = choice<Outcome>('How the run ended.', {
   undone: 'what another run changed, or an audit found moved, is put back',
 });
 
-export const verdictFields = {
+/** A verdict as receivers of callbacks get it: in words alone, since the size of their messages is limited. */
+export const verdictWords = {
   kind: choice<VerdictKind>('Why a guest cannot get in.', {
     INPUT: 'what was asked cannot work',
     PERMISSION: 'our identity lacks a right',
@@ -32,6 +33,12 @@ export const verdictFields = {
   control: text('The id of the switch that closes the door.').optional(),
   text: text('What is the matter, in a sentence.'),
   advice: texts('What you can do, most useful first.'),
+};
+
+export const verdictFields = {
+  ...verdictWords,
+  said: said().optional(),
+  adviceSaid: z.array(said()).describe('What each line of the advice was made of.').optional(),
 } satisfies Shape<Verdict>;
 
 export const rung = (description: string): z.ZodType<Rung> =>
@@ -41,10 +48,17 @@ export const rung = (description: string): z.ZodType<Rung> =>
       `${description} From 0, settings stored, to 3, Teams lists the guest; 4 where files are open by rule besides.`,
     );
 
-export const assuranceFields = {
+/** As receivers of callbacks get it. */
+export const assuranceWords = {
   rung: rung('The highest step of the proof that was reached.'),
   claim: text('What may be claimed, and not a word more.'),
   notProven: text('What that leaves open.'),
+};
+
+export const assuranceFields = {
+  ...assuranceWords,
+  claimSaid: said('What the claim was made of.').optional(),
+  notProvenSaid: said('What that was made of.').optional(),
 } satisfies Shape<Assurance>;
 
 export const cleanUpFields = {

@@ -4,12 +4,13 @@ import type { ByHand, Cannot, Note, Plan, PlannedChange } from '../../enablement
 import type { DomainNotice, DomainNoticeKind } from '../../enablement/domain-notices';
 import type { PlanTerms } from '../../enablement/plan-terms';
 import { z } from 'zod';
-import { anything, choice, list, name, text, texts, time, yesNo, type Shape } from './shape';
+import { anything, choice, list, name, said, text, texts, time, yesNo, type Shape } from './shape';
 
 const note = {
   control: text('The id of the switch in the checklist: `E-1`.'),
   title: text('What the switch is called.'),
   text: text('What there is to say about it.'),
+  said: said().optional(),
 } satisfies Shape<Note>;
 
 const change = {
@@ -21,6 +22,7 @@ const change = {
   after: anything<Value>('What it will hold.'),
   reason: text('Why it must change.'),
   risk: text('What opening it risks.'),
+  reasonSaid: said('What the reason was made of.').optional(),
   despiteReading: z
     .literal(true)
     .describe('Written also where a reading shows it done: that reading may be older than a write of ours.')
@@ -33,6 +35,7 @@ const cannot = {
   ...note,
   isClosed: yesNo('Whether it stands in the way for sure.'),
   whoCan: text('Who can look at it, or change it.'),
+  whoCanSaid: said('What that was made of.').optional(),
   adminPage,
 } satisfies Shape<Cannot>;
 

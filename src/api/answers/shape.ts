@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Said } from '../../texts/said';
 
 /**
  * The fields of a published answer. `satisfies Shape<T>` holds them against the type the code works with: a field that
@@ -8,6 +9,14 @@ export type Shape<T> = { readonly [Field in keyof T]-?: z.ZodType<T[Field]> };
 
 export const text = (description: string): z.ZodString => z.string().describe(description);
 export const texts = (description: string) => z.array(z.string()).describe(description);
+/** What a text was made of, for whoever wants it in another language. */
+export const said = (description = 'What the text was made of.') =>
+  z
+    .object({
+      code: text('The code of the text.'),
+      params: anything<Said['params']>('What stands in it.').optional(),
+    })
+    .describe(description) as unknown as z.ZodType<Said>;
 export const count = (description: string) => z.int().min(0).describe(description);
 export const number = (description: string): z.ZodNumber => z.number().describe(description);
 export const yesNo = (description: string): z.ZodBoolean => z.boolean().describe(description);

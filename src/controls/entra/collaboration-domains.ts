@@ -1,5 +1,6 @@
+import { say } from '../../texts/say';
 import type { Control } from '../control';
-import { inSentence, letsIn, lettingIn, ruleOf } from '../domain-rule';
+import { letsIn, lettingIn, ruleOf } from '../domain-rule';
 import { byDomains } from '../openness';
 import type { Values } from '../value';
 
@@ -36,18 +37,18 @@ export const collaborationDomains: Control = {
     if (guestDomain !== undefined && !wish.domains.includes(guestDomain) && !isLetIn(guestDomain)) {
       return {
         kind: 'closed',
-        reason: `The test guest comes from ${guestDomain}, which is not let in and which nobody asked to let in.`,
-        whoCan: 'Use a test guest of the partner, or name this domain in the request.',
+        reason: say('reason.guestElsewhere', { domain: guestDomain }),
+        whoCan: say('who.nameDomain'),
       };
     }
     if (closed.length === 0) {
       if (rule.kind === 'allowThese' || wish.profile === 'selfService') return { kind: 'met' };
-      return { kind: 'met', advice: 'Keep a list of the domains you work with instead of letting in any.' };
+      return { kind: 'met', advice: say('keep.inviteDomains') };
     }
     return {
       kind: 'change',
       to: { domains: lettingIn(rule, closed) },
-      reason: `Invitations to ${inSentence(closed)} are refused by the list of domains.`,
+      reason: say('reason.invitationsRefused', { domains: closed }),
     };
   },
 };

@@ -1,3 +1,4 @@
+import { say } from '../../texts/say';
 import type { Control } from '../control';
 import type { Value, Values } from '../value';
 import { compareInbound, inboundIn, inboundSettingOf, openedUp, opennessOf } from './inbound-setting';
@@ -44,13 +45,13 @@ export const crossTenantInbound: Control = {
           return [name, { ...entry, b2bCollaborationInbound: openedUp(setting) }];
         }),
       );
-      return { kind: 'change', to, reason: 'Our cross-tenant access settings keep this organisation out.' };
+      return { kind: 'change', to, reason: say('reason.inboundBlocked') };
     }
     if (settings.some(([, setting]) => opennessOf(setting) === 'limited')) {
       return {
         kind: 'mayDecide',
-        reason: 'Cross-tenant access lets in only some people of this organisation; others are refused.',
-        whoCan: 'A Security Administrator, in the inbound settings for that organisation.',
+        reason: say('reason.inboundLimited'),
+        whoCan: say('who.inbound'),
       };
     }
     return { kind: 'met' };

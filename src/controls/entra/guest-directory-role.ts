@@ -1,3 +1,4 @@
+import { say } from '../../texts/say';
 import type { Control } from '../control';
 import { along } from '../openness';
 import type { Values } from '../value';
@@ -34,6 +35,6 @@ export const guestDirectoryRole: Control = {
   risk: 'None: Gastvrij does not change it.',
   judge: ({ guestUserRoleId }) =>
     guestUserRoleId === SAME_AS_MEMBERS
-      ? { kind: 'met', advice: 'Guests see as much of the directory as members: limit or restrict them.' }
+      ? { kind: 'met', advice: say('keep.restrictGuests') }
       : { kind: 'met' },
 };

@@ -1,3 +1,4 @@
+import { say } from '../../texts/say';
 import { isAtLeast, unheardOf, type Control } from '../control';
 import { along } from '../openness';
 import { inWords } from '../value';
@@ -35,12 +36,9 @@ export const guestInvitations: Control = {
     const to = profile === 'gated' ? 'adminsAndGuestInviters' : 'adminsGuestInvitersAndAllMembers';
     if (isAtLeast(WHO_MAY_INVITE, allowInvitesFrom, to)) {
       if (profile === 'selfService' || isLimited(allowInvitesFrom)) return { kind: 'met' };
-      return { kind: 'met', advice: 'Limit invitations to administrators and Guest Inviters.' };
+      return { kind: 'met', advice: say('keep.limitInvitations') };
     }
-    const reason =
-      profile === 'gated'
-        ? 'Entra must let administrators and Guest Inviters invite, or nobody can.'
-        : 'Entra must let members invite, so that team owners can bring in new people.';
+    const reason = profile === 'gated' ? say('reason.invitersGated') : say('reason.invitersMembers');
     return { kind: 'change', to: { allowInvitesFrom: to }, reason };
   },
   remains: 'Guests who were invited meanwhile stay in the directory: remove those nobody needs.',

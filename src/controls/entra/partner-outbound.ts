@@ -1,3 +1,4 @@
+import { say } from '../../texts/say';
 import { NOTHING, type Control } from '../control';
 
 export const partnerOutbound: Control = {
@@ -19,7 +20,7 @@ export const partnerOutbound: Control = {
   risk: 'None of ours: it is the partner’s to decide.',
   judge: () => ({
     kind: 'mayDecide',
-    reason: 'Only the partner can see whether its people may be guests here.',
-    whoCan: 'The partner’s administrator: "Please allow outbound B2B collaboration with our tenant."',
+    reason: say('reason.partnerOutbound'),
+    whoCan: say('who.partnerOutbound'),
   }),
 };

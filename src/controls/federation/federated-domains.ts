@@ -1,5 +1,6 @@
 import type { Control } from '../control';
-import { allowing, inSentence, letsIn, lettingIn, ruleOf } from '../domain-rule';
+import { inOrder, say } from '../../texts/say';
+import { allowing, letsIn, lettingIn, ruleOf } from '../domain-rule';
 import { listChangeOf, type ListChange } from '../list-change';
 import { byDomains } from '../openness';
 import { federationAccess, LOOK } from './federation-access';
@@ -21,8 +22,8 @@ export const federatedDomains: Control = {
     if (values['domains'] === undefined) {
       return {
         kind: 'mayDecide',
-        reason: `External access must let in ${inSentence(wish.domains)}.`,
-        whoCan: 'A Teams Administrator: a name is added to the list there is, where there is one.',
+        reason: say('reason.mustLetIn', { domains: wish.domains }),
+        whoCan: say('who.addToList'),
       };
     }
     const rule = ruleOf(values['domains']);
@@ -32,7 +33,7 @@ export const federatedDomains: Control = {
       return {
         kind: 'change',
         to: { domains: allowing(wish.domains) },
-        reason: 'External access comes on for the partner’s domains only, not for everybody.',
+        reason: say('reason.onlyPartners'),
       };
     }
     const isLetIn = letsIn(rule, takesAlong);
@@ -43,17 +44,17 @@ export const federatedDomains: Control = {
     if (below.length > 0) {
       return {
         kind: 'closed',
-        reason: `${inSentence(below)} is below a blocked domain, which takes everything below it along.`,
-        whoCan: 'A Teams Administrator, or a request that names the blocked domain itself.',
+        reason: say('reason.belowBlocked', { domains: below }),
+        whoCan: say('who.nameBlocked'),
       };
     }
     if (closed.length > 0) {
-      const reason = `External access does not reach ${inSentence(closed)}.`;
-      const along = takesAlong ? ' What is below a name that is no longer blocked comes along.' : '';
-      return { kind: 'change', to: { domains: opened }, reason: reason + along };
+      const reason = say('reason.notReached', { domains: closed });
+      const along = takesAlong ? say('reason.subdomainsToo') : undefined;
+      return { kind: 'change', to: { domains: opened }, reason: inOrder(reason, along) };
     }
     if (rule.kind === 'allowThese' || wish.profile === 'selfService') return { kind: 'met' };
-    return { kind: 'met', advice: 'Keep a list of the domains you work with instead of letting in all.' };
+    return { kind: 'met', advice: say('keep.listOfDomains') };
   },
   lookInPowerShell: LOOK,
   inPowerShell({ domains }, { domains: before } = {}) {

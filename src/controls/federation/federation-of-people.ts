@@ -1,3 +1,4 @@
+import { say } from '../../texts/say';
 import type { Control } from '../control';
 import { parametersOf } from '../teams/teams-access';
 import type { Values } from '../value';
@@ -31,8 +32,8 @@ export const federationOfPeople: Control = {
       ...(allowConsumer && onlyOutwards(values, OUT, INBOUND)),
     };
     if (Object.keys(to).length === 0) return { kind: 'met' };
-    const whom = FEDERATION in to ? 'external access' : 'private accounts';
-    return { kind: 'change', to, reason: `The Global policy keeps people from ${whom}.` };
+    const reason = say(FEDERATION in to ? 'reason.policyNoExternal' : 'reason.policyNoPrivate');
+    return { kind: 'change', to, reason };
   },
   lookInPowerShell: 'Get-CsExternalAccessPolicy -Identity Global',
   inPowerShell: (to) => `Set-CsExternalAccessPolicy -Identity Global ${parametersOf(to)}`,

@@ -1,3 +1,4 @@
+import { say } from '../../texts/say';
 import type { Control } from '../control';
 import { parametersOf } from '../teams/teams-access';
 import { federationAccess, LOOK } from './federation-access';
@@ -21,7 +22,7 @@ export const federationSwitch: Control = {
       : {
           kind: 'change',
           to: { AllowFederatedUsers: true },
-          reason: 'External access is off for everybody.',
+          reason: say('reason.federationOff'),
         },
   lookInPowerShell: LOOK,
   inPowerShell: (to) => `Set-CsTenantFederationConfiguration ${parametersOf(to)}`,

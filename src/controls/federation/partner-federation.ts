@@ -1,3 +1,4 @@
+import { say } from '../../texts/say';
 import { NOTHING, type Control } from '../control';
 import { federationAccess } from './federation-access';
 
@@ -18,7 +19,7 @@ export const partnerFederation: Control = {
   risk: 'None of ours: it is the partner’s to decide.',
   judge: () => ({
     kind: 'mayDecide',
-    reason: 'External access needs both sides, and only the partner can see and set theirs.',
-    whoCan: 'The partner’s administrator: "Please allow our domain under Users > External access."',
+    reason: say('reason.bothSides'),
+    whoCan: say('who.partnerFederation'),
   }),
 };

@@ -1,3 +1,4 @@
+import { say } from '../../texts/say';
 import type { Control } from '../control';
 import { parametersOf } from '../teams/teams-access';
 import type { Values } from '../value';
@@ -36,11 +37,10 @@ export const privateAccounts: Control = {
       return {
         kind: 'change',
         to: onlyOutwards(values, 'AllowTeamsConsumer', 'AllowTeamsConsumerInbound'),
-        reason: 'The request asks for private accounts; people here begin the conversation.',
+        reason: say('reason.privateAccounts'),
       };
     }
-    if (!allowConsumer && isOn)
-      return { kind: 'met', advice: 'Private accounts can be reached: switch that off unless you need it.' };
+    if (!allowConsumer && isOn) return { kind: 'met', advice: say('keep.noPrivateAccounts') };
     return { kind: 'met' };
   },
   lookInPowerShell: LOOK,

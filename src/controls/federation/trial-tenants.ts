@@ -1,3 +1,4 @@
+import { say } from '../../texts/say';
 import type { Control } from '../control';
 import { along, byEntries } from '../openness';
 import { federationAccess } from './federation-access';
@@ -26,11 +27,10 @@ export const trialTenants: Control = {
   risk: 'None: Gastvrij does not change it.',
   judge: ({ ExternalAccessWithTrialTenants: value }) =>
     value !== 'Blocked'
-      ? { kind: 'met', advice: 'Block organisations that have trial licences only.' }
+      ? { kind: 'met', advice: say('keep.blockTrials') }
       : {
           kind: 'mayDecide',
-          reason:
-            'A partner with trial licences only is refused, and nothing here shows what the partner has.',
-          whoCan: 'The partner’s administrator: "Do you have a bought licence with Teams?"',
+          reason: say('reason.trialRefused'),
+          whoCan: say('who.partnerLicences'),
         },
 };

@@ -1,3 +1,4 @@
+import { say } from '../../texts/say';
 import type { Control } from '../control';
 import { groupSettingsAccess, inPowerShell, isOn } from './group-settings-access';
 
@@ -16,7 +17,7 @@ export const guestsInGroups: Control = {
       : {
           kind: 'change',
           to: { AllowGuestsToAccessGroups: true },
-          reason: 'A guest in a team must reach what the team holds.',
+          reason: say('reason.guestsReach'),
         },
   inPowerShell: () => inPowerShell('AllowGuestsToAccessGroups'),
 };

@@ -1,3 +1,4 @@
+import { say } from '../../texts/say';
 import type { Control } from '../control';
 import { isOn } from './group-settings-access';
 
@@ -24,11 +25,11 @@ export const guestsInTeam: Control = {
     if (Array.isArray(assignedLabels) && assignedLabels.length > 0) {
       return {
         kind: 'closed',
-        reason: 'This team refuses guests, and its sensitivity label holds the setting.',
-        whoCan: 'Whoever owns the labels in Microsoft Purview, or a team owner by choosing another label.',
+        reason: say('reason.labelHolds'),
+        whoCan: say('who.labelOrOwner'),
       };
     }
-    return { kind: 'change', to: { AllowToAddGuests: true }, reason: 'This team refuses guests.' };
+    return { kind: 'change', to: { AllowToAddGuests: true }, reason: say('reason.teamRefuses') };
   },
   inPowerShell: () =>
     [

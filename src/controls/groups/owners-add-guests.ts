@@ -1,3 +1,4 @@
+import { say } from '../../texts/say';
 import type { Control } from '../control';
 import { groupSettingsAccess, inPowerShell, isOn } from './group-settings-access';
 
@@ -15,7 +16,7 @@ export const ownersAddGuests: Control = {
       : {
           kind: 'change',
           to: { AllowToAddGuests: true },
-          reason: 'Team owners must be able to add guests to their teams.',
+          reason: say('reason.ownersAdd'),
         },
   inPowerShell: () => inPowerShell('AllowToAddGuests'),
 };

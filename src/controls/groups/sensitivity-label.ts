@@ -1,6 +1,7 @@
+import { say } from '../../texts/say';
 import type { Control } from '../control';
 import { byLocks } from '../openness';
-import { inWords } from '../value';
+import { sayValue } from '../value';
 
 export const sensitivityLabel: Control = {
   id: 'G-4',
@@ -24,8 +25,8 @@ export const sensitivityLabel: Control = {
     Array.isArray(assignedLabels) && assignedLabels.length > 0
       ? {
           kind: 'mayDecide',
-          reason: `The label may decide: this team has ${inWords(assignedLabels)}, and no interface says whether it lets guests in.`,
-          whoCan: 'Whoever owns the labels in Microsoft Purview.',
+          reason: say('reason.labelMayDecide', { label: sayValue(assignedLabels).said }),
+          whoCan: say('who.label'),
         }
       : { kind: 'met' },
 };

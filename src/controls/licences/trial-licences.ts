@@ -1,3 +1,4 @@
+import { say } from '../../texts/say';
 import type { Control } from '../control';
 import { LOCK } from '../openness';
 
@@ -22,9 +23,8 @@ export const trialLicences: Control = {
     isTrialOnly === true
       ? {
           kind: 'mayDecide',
-          reason:
-            'This tenant has trial licences only: Microsoft limits sharing and external access in trials.',
-          whoCan: 'A Billing Administrator, by buying a licence; it takes effect within a day.',
+          reason: say('reason.trialLicences'),
+          whoCan: say('who.billing'),
         }
       : { kind: 'met' },
 };

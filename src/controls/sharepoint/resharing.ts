@@ -1,3 +1,4 @@
+import { say } from '../../texts/say';
 import type { Control } from '../control';
 import { sharePointAccess } from './sharepoint-access';
 
@@ -16,7 +17,5 @@ export const resharing: Control = {
   benchmarks: [{ id: 'CIS 7.2.5', passes: ({ isResharingByExternalUsersEnabled: isOn }) => isOn === false }],
   risk: 'None: Gastvrij does not change it.',
   judge: ({ isResharingByExternalUsersEnabled: isOn }) =>
-    isOn === true
-      ? { kind: 'met', advice: 'Guests can share on what they do not own: switch that off.' }
-      : { kind: 'met' },
+    isOn === true ? { kind: 'met', advice: say('keep.noResharing') } : { kind: 'met' },
 };

@@ -1,5 +1,6 @@
+import { say } from '../../texts/say';
 import type { Control } from '../control';
-import { inSentence, letsIn, ruleOf } from '../domain-rule';
+import { letsIn, ruleOf } from '../domain-rule';
 import { byDomains } from '../openness';
 import type { Values } from '../value';
 import { sharePointAccess } from './sharepoint-access';
@@ -36,7 +37,7 @@ export const sharingDomains: Control = {
     if (closed.length === 0) return { kind: 'met' };
     return {
       kind: 'met',
-      advice: `Single files cannot be shared with ${inSentence(closed)}; teams are not bound by this list.`,
+      advice: say('keep.filesNotShared', { domains: closed }),
     };
   },
 };

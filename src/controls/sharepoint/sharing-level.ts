@@ -1,3 +1,4 @@
+import { say } from '../../texts/say';
 import { isAtLeast, unheardOf, type Control } from '../control';
 import { along } from '../openness';
 import { inWords } from '../value';
@@ -47,13 +48,12 @@ export const sharingLevel: Control = {
     const to = profile === 'gated' ? 'existingExternalUserSharingOnly' : 'externalUserSharingOnly';
     if (isAtLeast(SHARING_LEVELS, value, to)) {
       if (profile === 'selfService' || value === to) return { kind: 'met' };
-      return { kind: 'met', advice: 'Limit sharing to guests who are in the directory.' };
+      return { kind: 'met', advice: say('keep.existingGuests') };
     }
-    const whom = profile === 'gated' ? 'guests who are in the directory' : 'new and existing guests';
     return {
       kind: 'change',
       to: { sharingCapability: to },
-      reason: `The files of a team are closed to guests unless sharing allows ${whom}.`,
+      reason: say(profile === 'gated' ? 'reason.filesForExisting' : 'reason.filesForNew'),
     };
   },
   inPowerShell: ({ sharingCapability: to }) => {

@@ -1,3 +1,4 @@
+import { say } from '../../texts/say';
 import { NOTHING, type Control } from '../control';
 import { sharePointAccess } from './sharepoint-access';
 
@@ -17,9 +18,8 @@ export const siteSharing: Control = {
   concerns: ({ teamId }) => teamId !== undefined,
   judge: () => ({
     kind: 'mayDecide',
-    reason:
-      'The site of the team may be stricter than the tenant, and no interface for applications shows it.',
-    whoCan: 'A SharePoint Administrator.',
+    reason: say('reason.siteStricter'),
+    whoCan: say('who.sharePoint'),
   }),
   inPowerShell: () => 'Set-SPOSite -Identity <site> -SharingCapability ExistingExternalUserSharingOnly',
 };

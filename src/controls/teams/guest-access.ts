@@ -1,3 +1,4 @@
+import { say } from '../../texts/say';
 import type { Control } from '../control';
 import { parametersOf, teamsAccess } from './teams-access';
 
@@ -22,7 +23,7 @@ export const guestAccess: Control = {
       : {
           kind: 'change',
           to: { AllowGuestUser: true },
-          reason: 'Teams lets no guest in while this is off.',
+          reason: say('reason.teamsOff'),
         },
   inPowerShell: (to) => `Set-CsTeamsClientConfiguration -Identity Global ${parametersOf(to)}`,
 };

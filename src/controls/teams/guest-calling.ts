@@ -1,3 +1,4 @@
+import { say } from '../../texts/say';
 import type { Control } from '../control';
 import { notOn, parametersOf, teamsAccess } from './teams-access';
 
@@ -21,7 +22,7 @@ export const guestCalling: Control = {
   judge(values) {
     const to = notOn(values, ON);
     if (Object.keys(to).length === 0) return { kind: 'met' };
-    return { kind: 'change', to, reason: 'The request asks for it.' };
+    return { kind: 'change', to, reason: say('reason.requested') };
   },
   inPowerShell: (to) => `Set-CsTeamsGuestCallingConfiguration -Identity Global ${parametersOf(to)}`,
 };

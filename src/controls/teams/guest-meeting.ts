@@ -1,3 +1,4 @@
+import { say } from '../../texts/say';
 import type { Control } from '../control';
 import { along } from '../openness';
 import { notOn, parametersOf, teamsAccess } from './teams-access';
@@ -23,7 +24,7 @@ export const guestMeeting: Control = {
   judge(values) {
     const to = notOn(values, ON);
     if (Object.keys(to).length === 0) return { kind: 'met' };
-    return { kind: 'change', to, reason: 'The request asks for it.' };
+    return { kind: 'change', to, reason: say('reason.requested') };
   },
   inPowerShell: (to) => `Set-CsTeamsGuestMeetingConfiguration -Identity Global ${parametersOf(to)}`,
 };

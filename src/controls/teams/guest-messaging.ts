@@ -1,3 +1,4 @@
+import { say } from '../../texts/say';
 import type { Control } from '../control';
 import { notOn, parametersOf, teamsAccess } from './teams-access';
 
@@ -30,7 +31,7 @@ export const guestMessaging: Control = {
   judge(values) {
     const to = notOn(values, ON);
     if (Object.keys(to).length === 0) return { kind: 'met' };
-    return { kind: 'change', to, reason: 'The request asks for it.' };
+    return { kind: 'change', to, reason: say('reason.requested') };
   },
   inPowerShell: (to) => `Set-CsTeamsGuestMessagingConfiguration -Identity Global ${parametersOf(to)}`,
 };

@@ -1,3 +1,4 @@
+import { say } from '../../texts/say';
 import type { Control } from '../control';
 import { LOCK } from '../openness';
 import { teamsAccess } from './teams-access';
@@ -21,6 +22,6 @@ export const guestsAndChannels: Control = {
   concerns: ({ teamId }) => teamId !== undefined,
   judge: ({ isArchived }) =>
     isArchived === true
-      ? { kind: 'closed', reason: 'This team is archived.', whoCan: 'A team owner can restore it.' }
+      ? { kind: 'closed', reason: say('reason.archived'), whoCan: say('who.teamOwner') }
       : { kind: 'met' },
 };

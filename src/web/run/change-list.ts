@@ -1,10 +1,11 @@
 import type { PlannedChange } from '../../enablement/plan';
 import { listChangeOf } from '../../controls/list-change';
-import { inWords, type Value } from '../../controls/value';
+import { sayValue, type Value } from '../../controls/value';
 import { badge } from '../badge';
 import { html, type Html } from '../html';
 import type { Words } from '../words';
-import { recorded } from './part';
+import { titleIn } from '../../texts/in-language';
+import { recorded, told } from './part';
 
 export interface ChangeList {
   changes: readonly PlannedChange[];
@@ -24,7 +25,7 @@ export function changeList(words: Words, list: ChangeList): Html {
   const { plan } = words.run;
   return html`<ul class="changes">
     ${changes.map((change) => {
-      const { control, property, before, after, reason } = change;
+      const { control, property, before, after, reason, reasonSaid } = change;
       const { title, risk } = namesOf(words, change);
       const state = written && (isIn(written, change) ? plan.written : plan.notWritten);
       return html`<li>
@@ -37,7 +38,7 @@ export function changeList(words: Words, list: ChangeList): Html {
         <dl class="facts small">
           <div>
             <dt>${plan.reason}</dt>
-            <dd>${recorded(reason)}</dd>
+            <dd>${told(words, reason, reasonSaid)}</dd>
           </div>
           <div>
             <dt>${plan.risk}</dt>
@@ -72,19 +73,19 @@ function namesIn(words: Words, intro: string, names: readonly string[], look: 'b
 
 /** As the page's language has it; a switch it has no words for as the record has it. */
 export function namesOf(
-  { controls }: Pick<Words, 'controls'>,
+  { controls, language }: Pick<Words, 'controls' | 'language'>,
   { control, title, risk = '' }: { control: string; title: string; risk?: string },
 ): { title: string | Html; risk: string | Html } {
   const known = (controls as Readonly<Record<string, { title: string; risk: string }>>)[
     control.split(':')[0] ?? control
   ];
-  return known ?? { title: recorded(title), risk: recorded(risk) };
+  return known ?? { title: titleIn(language, control, title), risk: recorded(risk) };
 }
 
 const isIn = (written: readonly PlannedChange[], { control, property }: PlannedChange): boolean =>
   written.some((one) => one.control === control && one.property === property);
 
-const valueIn = ({ run }: Words, value: Value, look: 'before' | 'after'): Html =>
+const valueIn = (words: Words, value: Value, look: 'before' | 'after'): Html =>
   value === null
-    ? html`<span class="value ${look}">${run.plan.notSet}</span>`
-    : html`<code class="value ${look}">${inWords(value)}</code>`;
+    ? html`<span class="value ${look}">${words.run.plan.notSet}</span>`
+    : html`<code class="value ${look}">${told(words, '', sayValue(value).said)}</code>`;

@@ -1,11 +1,11 @@
 import type { Handwork } from '../../enablement/handwork';
-import type { ByHand, Note } from '../../enablement/plan';
+import type { ByHand, Cannot, Note } from '../../enablement/plan';
 import type { EnablementStatus } from '../../enablement/status';
 import { html, type Content, type Html } from '../html';
 import type { Words } from '../words';
 import { changeList, namesOf } from './change-list';
 import { domainNotices } from './domain-notices';
-import { part, recorded } from './part';
+import { part, recorded, told } from './part';
 import type { RunView } from './run-view';
 
 /** What the run changes or changed, what it leaves to people, and what it found right. */
@@ -53,7 +53,7 @@ function handwork(words: Words, { plan: planned, byHand, proof, outcome }: Enabl
           (one) =>
             html`<li>
               <h4>${namesOf(words, one).title} <span class="id">${one.control}</span></h4>
-              ${'text' in one && html`<p>${recorded(one.text)}</p>`}
+              ${'text' in one && html`<p>${told(words, one.text, one.said)}</p>`}
               ${one.powerShell !== '' && html`<pre><code>${one.powerShell}</code></pre>`}
               <p class="hint">${recorded(one.adminPage)}</p>
             </li>`,
@@ -65,7 +65,7 @@ function handwork(words: Words, { plan: planned, byHand, proof, outcome }: Enabl
 function notes(
   words: Words,
   title: string,
-  list: readonly (Note & { whoCan?: string })[],
+  list: readonly (Note & Partial<Pick<Cannot, 'whoCan' | 'whoCanSaid'>>)[],
   isOpen = false,
 ): Content {
   return (
@@ -77,7 +77,8 @@ function notes(
           (one) =>
             html`<li>
               <strong>${namesOf(words, one).title}</strong> <span class="id">${one.control}</span>:
-              ${recorded(one.text)} ${one.whoCan !== undefined && recorded(one.whoCan)}
+              ${told(words, one.text, one.said)}
+              ${one.whoCan !== undefined && told(words, one.whoCan, one.whoCanSaid)}
             </li>`,
         )}
       </ul>

@@ -1,4 +1,8 @@
+import { inLanguage } from '../../texts/in-language';
+import type { Said } from '../../texts/said';
 import { html, type Content, type Html } from '../html';
+import { momentText } from '../time';
+import type { Words } from '../words';
 
 /** The parts of a run's page that change while it goes on. The script replaces each by itself, and only if it differs. */
 export type PartName =
@@ -21,6 +25,15 @@ export function part(name: PartName, content: Content, look = 'card'): Html {
   return content === undefined || content === false
     ? html`<div data-part="${name}" hidden></div>`
     : html`<section data-part="${name}" class="${look}">${content}</section>`;
+}
+
+/**
+ * What a record says, in the language of the page; in English where the record does not say what the text was made of,
+ * as with names and with records from before there were catalogues.
+ */
+export function told({ language }: Pick<Words, 'language'>, text: string, said: Said | undefined): Html {
+  const words = inLanguage(language, said, (iso) => momentText(iso, language));
+  return words === undefined ? recorded(text) : html`${words}`;
 }
 
 /** What the records say, which is in English whatever the page speaks. */

@@ -3,7 +3,8 @@ import type { Verdict } from '../../enablement/verdict';
 import { badge, type Tone } from '../badge';
 import { html, type Content, type Html } from '../html';
 import type { Words } from '../words';
-import { part, recorded } from './part';
+import { titleIn } from '../../texts/in-language';
+import { part, recorded, told } from './part';
 import type { RunView } from './run-view';
 
 /** Why it does not work, or not yet, and what somebody can do. */
@@ -41,12 +42,15 @@ export function verdictPart(words: Words, { status }: RunView): Html {
 export function why(words: Words, verdict: Verdict, explanation: Explanation | undefined): Html {
   const { verdict: said } = words.run;
   return html`<p>${badge(said.kinds[verdict.kind], verdict.kind === 'PENDING' ? 'busy' : 'warn')}</p>
-    <p>${recorded(verdict.text)} ${verdict.control && html`<span class="id">${verdict.control}</span>`}</p>
+    <p>
+      ${told(words, verdict.text, verdict.said)}
+      ${verdict.control && html`<span class="id">${verdict.control}</span>`}
+    </p>
     ${
       verdict.advice.length > 0 &&
       html`<h3>${said.advice}</h3>
         <ul>
-          ${verdict.advice.map((line) => html`<li>${recorded(line)}</li>`)}
+          ${verdict.advice.map((line, index) => html`<li>${told(words, line, verdict.adviceSaid?.[index])}</li>`)}
         </ul>`
     }
     ${explanation && fixIn(explanation)} ${explanation && chain(words, explanation)}`;
@@ -57,18 +61,20 @@ const fixIn = ({ fix }: Explanation): Content =>
   html`<p class="hint">${recorded(fix.adminPage)}</p>
     ${fix.powerShell !== undefined && html`<pre><code>${fix.powerShell}</code></pre>`}`;
 
-function chain({ run: { verdict: said } }: Words, { chain: links, raw }: Explanation): Content {
-  return html`${raw !== undefined && html`<p class="hint">${said.said}: <q lang="en">${raw}</q></p>`}
+function chain(words: Words, { chain: links, raw }: Explanation): Content {
+  const { verdict: shown } = words.run;
+  return html`${raw !== undefined && html`<p class="hint">${shown.said}: <q lang="en">${raw}</q></p>`}
   ${
     links.length > 0 &&
     html`<details>
-      <summary>${said.chain} (${links.length})</summary>
+      <summary>${shown.chain} (${links.length})</summary>
       <ul class="notes">
         ${links.map(
-          ({ control, title, state, text }) =>
+          ({ control, title, state, text, said }) =>
             html`<li>
-              ${badge(said.states[state], LOOKS[state])} <strong>${recorded(title)}</strong>
-              <span class="id">${control}</span> ${recorded(text)}
+              ${badge(shown.states[state], LOOKS[state])}
+              <strong>${titleIn(words.language, control, title)}</strong>
+              <span class="id">${control}</span> ${told(words, text, said)}
             </li>`,
         )}
       </ul>

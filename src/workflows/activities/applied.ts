@@ -1,14 +1,15 @@
 import type { Applied } from '../../controls/apply-changes';
 import { controlOf } from '../../controls/checklist';
 import type { Change, Permissions } from '../../controls/control';
-import { permissionsInWords } from '../../controls/permissions';
-import { movedInWords } from '../../controls/list-change';
-import { inWords, type Values } from '../../controls/value';
+import { permissionsInWords, sayPermissions } from '../../controls/permissions';
+import { sayMoved } from '../../controls/list-change';
+import { inWords, sayValue, type Values } from '../../controls/value';
 import type { Handwork } from '../../enablement/handwork';
 import type { PlannedChange } from '../../enablement/plan';
 import type { Step } from '../../enablement/step';
 import { symptomOf } from '../../enablement/symptoms';
-import type { Verdict } from '../../enablement/verdict';
+import { verdictOf, type Verdict } from '../../enablement/verdict';
+import { say, verbatim } from '../../texts/say';
 import type { RawError } from '../../http/faults';
 import { brokeOffInWords, foundInWords, inOneLine, isAmong } from './in-doubt-in-words';
 import { pastEnd } from './past-end';
@@ -127,43 +128,34 @@ function movedVerdict({
   expected,
   found,
   reason,
-  isOwn,
+  ownSince,
 }: Extract<Applied, { kind: 'moved' }>): Verdict {
-  const { title } = controlOf(control);
-  if (reason !== undefined && isOwn) {
-    const text = `${title} (${control}) was left alone: the plan expected ${inWords(expected)}, and it reads ${inWords(found)}. ${reason}`;
-    return {
-      kind: 'PENDING',
-      control,
-      text,
-      advice: ['Ask again in an hour: readings have caught up by then.'],
-    };
+  const setting = { id: control, title: controlOf(control).title };
+  if (ownSince !== undefined) {
+    const values = { expected: sayValue(expected).said, found: sayValue(found).said };
+    const what = say('verdict.leftAloneOlder', { setting, ...values, at: ownSince });
+    return verdictOf('PENDING', what, [say('advice.inAnHour')], control);
   }
   if (reason !== undefined) {
-    const text = `${title} (${control}) was left alone. ${reason}`;
-    return { kind: 'REVERTED', control, text, advice: ['Nothing more need be done.'] };
+    const what = say('verdict.leftAlone', { setting, reason: verbatim(reason).said });
+    return verdictOf('REVERTED', what, [say('advice.nothingMore')], control);
   }
-  return {
-    kind: 'REVERTED',
-    control,
-    text: `${title} (${control}) moved since the plan was made: ${movedInWords(expected, found, (was, is) => `it was ${was} and is ${is}`)}. Nothing more was written.`,
-    advice: ['Find out who changes this setting at the same time, then ask again.'],
-  };
+  const what = say('verdict.moved', { setting, moved: sayMoved(expected, found).said });
+  return verdictOf('REVERTED', what, [say('advice.whoElseChanges')], control);
 }
 
 function refusedVerdict({ missing, raw }: Extract<Applied, { kind: 'refused' }>): Verdict {
-  const advice = ['Read the raw error in the steps, put it right, and ask again.'];
+  const todo = say('advice.fixError');
   const known = missing ? undefined : symptomOf(raw.message ?? '');
   if (known) {
-    const { kind, controls, text, advice: more } = known;
-    const [control] = controls;
-    return { kind, ...(control && { control }), text, advice: [...more, ...advice] };
+    const { kind, controls, text, said, advice } = known;
+    return verdictOf(kind, { text, said }, [...advice, todo], controls[0]);
   }
-  return {
-    kind: missing ? 'PERMISSION' : 'UNKNOWN',
-    text: `Microsoft refused to change the setting${lackOf({ missing })}.`,
-    advice,
-  };
+  return missing
+    ? verdictOf('PERMISSION', say('verdict.refusedLacking', { missing: sayPermissions(missing).said }), [
+        todo,
+      ])
+    : verdictOf('UNKNOWN', say('verdict.refusedWrite'), [todo]);
 }
 
 /** ` (our identity lacks …)`, or nothing. */

@@ -35,8 +35,7 @@ export async function confirmMoved(
   const at = new Date(late.at).toISOString();
   return {
     ...moved,
-    isOwn: true,
-    reason: `It reads as Gastvrij itself had written it before ${at}: the plan was made upon a reading that was older, or this one is.`,
+    ownSince: at,
   };
 }
 

@@ -15,6 +15,8 @@ import type { Step, StepKind } from '../../enablement/step';
 import { expectationAfter } from '../../enablement/usual-delays';
 import type { AppliedResult } from './applied';
 import { documentsIn, writtenIn } from './written';
+import type { Assurance } from '../../enablement/assurance';
+import type { Verdict } from '../../enablement/verdict';
 
 /** The event as the recorded steps tell it; undefined while they do not. */
 export function eventOf(
@@ -75,8 +77,8 @@ export function eventOf(
       return about(finishedAt, {
         summary,
         outcome,
-        ...(assurance && { assurance }),
-        ...(verdict && { verdict }),
+        ...(assurance && { assurance: claimOf(assurance) }),
+        ...(verdict && { verdict: wordsOf(verdict) }),
         left: linesOf(cleanUp.left),
         finishedAt,
         ...(lastHash && { lastHash }),
@@ -84,6 +86,20 @@ export function eventOf(
     }
   }
 }
+
+const claimOf = ({ rung, claim, notProven }: Assurance): CallbackEventParts['assurance'] => ({
+  rung,
+  claim,
+  notProven,
+});
+
+/** Words alone: the size of a callback is limited. */
+const wordsOf = ({ kind, control, text, advice }: Verdict): CallbackEventParts['verdict'] => ({
+  kind,
+  ...(control && { control }),
+  text,
+  advice,
+});
 
 /** What waits for a person: by the plan, and because Microsoft refused it to us. */
 function handworkIn(applied: readonly Step[], planned: readonly { powerShell: string }[]): string[] {

@@ -1,37 +1,32 @@
+import { say, verbatim } from '../../texts/say';
 import type { Control, Permissions } from '../../controls/control';
 import type { DocumentReading } from '../../controls/documents';
-import { narrowed, permissionsInWords } from '../../controls/permissions';
+import { narrowed, sayPermissions } from '../../controls/permissions';
 import { explain } from '../../enablement/explain';
 import { plainly, type Explanation } from '../../enablement/explanation';
 import { assess, withoutRights } from '../../enablement/finding';
 import { whyNeverGuest } from '../../enablement/never-a-guest';
 import { putsBack, type EnablementRequest } from '../../enablement/request';
-import type { Verdict } from '../../enablement/verdict';
+import { verdictOf, type Verdict } from '../../enablement/verdict';
 import { wishOf } from '../../enablement/wish';
 import { isByHand, readingsOf } from './readings';
 import type { Tools } from './tools';
 
 export function lacking(missing: Permissions): Verdict {
-  const text = `Our identity lacks ${permissionsInWords(missing)}.`;
-  return {
-    kind: 'PERMISSION',
-    text,
-    advice: ['Grant it with the deployment script, wait for a fresh token, and ask again.'],
-  };
+  const what = say('verdict.lacks', { missing: sayPermissions(missing).said });
+  return verdictOf('PERMISSION', what, [say('advice.grantByScript')]);
 }
 
-export const otherTenant = (): Verdict => ({
-  kind: 'PERMISSION',
-  text: 'Our identity belongs to another tenant than the request names.',
-  advice: ['Check TENANT_ID and the managed identity of the app.'],
-});
+export const otherTenant = (): Verdict =>
+  verdictOf('PERMISSION', say('verdict.otherTenant'), [say('advice.checkIdentity')]);
 
-const unreadable = (control: string, reason: string): Verdict => ({
-  kind: 'UNKNOWN',
-  control,
-  text: `${control} could not be read: ${reason}`,
-  advice: ['Nothing was changed. Read the raw error in the steps.'],
-});
+const unreadable = ({ id, title }: Control, reason: string): Verdict =>
+  verdictOf(
+    'UNKNOWN',
+    say('verdict.unreadable', { setting: { id, title }, reason: verbatim(reason).said }),
+    [say('advice.readRawError')],
+    id,
+  );
 
 /** What an inspection has before it. */
 export interface Seen {
@@ -69,10 +64,11 @@ function unreadableOf(
   documents: readonly DocumentReading[],
 ): Verdict | undefined {
   const readings = readingsOf(documents);
-  for (const { id, can, document } of controls) {
-    const reading = readings.find(({ control }) => control === id);
+  for (const control of controls) {
+    const { id, can, document } = control;
+    const reading = readings.find((one) => one.control === id);
     if (can !== 'change' || document === undefined || isByHand(tools, document, false)) continue;
-    if (reading?.kind === 'unknown') return unreadable(id, reading.reason);
+    if (reading?.kind === 'unknown') return unreadable(control, reading.reason);
   }
   return undefined;
 }

@@ -1,5 +1,6 @@
 import type { Enablement } from '../../enablement/enablement';
-import type { Verdict } from '../../enablement/verdict';
+import { verdictOf, type Verdict } from '../../enablement/verdict';
+import { say } from '../../texts/say';
 import type { TimeBoxStore } from '../../store/time-box-store';
 
 /** Until when a run's enablement is to stand, as it was asked or extended since; undefined where it has no end. */
@@ -22,8 +23,5 @@ export async function passedEnd(
 }
 
 /** Nothing is opened, or stays open, beyond its date. */
-export const pastEnd = (until: string): Verdict => ({
-  kind: 'OVERDUE',
-  text: `It was to stand until ${until}, and that date has passed.`,
-  advice: ['Where it is still wanted, ask again with a later date.'],
-});
+export const pastEnd = (until: string): Verdict =>
+  verdictOf('OVERDUE', say('verdict.endPassed', { until }), [say('advice.laterDate')]);

@@ -1,3 +1,4 @@
+import { say } from '../../texts/say';
 import { createHash } from 'node:crypto';
 import { concernedBy, controlOf } from '../../controls/checklist';
 import type { DocumentId, Reading } from '../../controls/control';
@@ -17,7 +18,7 @@ import { changeInWords, planChanges, underTerms, type Plan, type PlanRules } fro
 import { termsOf } from '../../enablement/plan-terms';
 import { untouched } from '../../enablement/proof-request';
 import { planUndo } from '../../enablement/undo-plan';
-import type { Verdict } from '../../enablement/verdict';
+import { withAdvice, type Verdict } from '../../enablement/verdict';
 import { wishOf } from '../../enablement/wish';
 import { recordCancel, type Cancelled } from './cancelled';
 import type { InspectedResult } from './inspected';
@@ -161,7 +162,7 @@ function blockedBy(request: EnablementRequest, readings: readonly Reading[]): Ex
   const explanation = explain({ wish, findings, past: new Map(), planned });
   const { verdict } = explanation;
   if (verdict.kind !== 'BLOCKED') return undefined;
-  return { ...explanation, verdict: { ...verdict, advice: [...verdict.advice, 'Nothing was changed.'] } };
+  return { ...explanation, verdict: withAdvice(verdict, say('advice.nothingChanged')) };
 }
 
 function planInWords({ plan, decideBy, explanation }: PlannedResult): string {

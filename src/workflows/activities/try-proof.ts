@@ -6,7 +6,8 @@ import { assess, isClosed, type Finding } from '../../enablement/finding';
 import { withReading } from '../../enablement/looks';
 import { nextRosterReading, patienceEnds, putOff, scheduleNext, type Proof } from '../../enablement/proof';
 import { awaitsSecondLook, countReading, isProven, mustReadStored } from '../../enablement/settled';
-import type { Verdict } from '../../enablement/verdict';
+import { verdictOf, type Verdict } from '../../enablement/verdict';
+import { say } from '../../texts/say';
 import { recentChanges } from '../../explanations/recent-changes';
 import { ServiceBusy } from '../../http/faults';
 import { readGrants } from '../../proof/read-grants';
@@ -164,11 +165,7 @@ const isOnlySlow = ({ rung, obstacle }: Proof, { kind }: Verdict): boolean =>
   ['notListed', 'notYetVisible'].includes(obstacle?.reason ?? '') &&
   !['BLOCKED', 'REVERTED', 'EXTERNAL'].includes(kind);
 
-const BUSY_TO_THE_END: Verdict = {
-  kind: 'OVERDUE',
-  text: 'Microsoft was busy beyond the end of the wait: what is missing could not be tried any more.',
-  advice: ['Ask again: what was changed stands.'],
-};
+const BUSY_TO_THE_END = verdictOf('OVERDUE', say('verdict.throttledToTheEnd'), [say('advice.changesStay')]);
 
 /** A guest who is in shows that what was left to people is done, whether or not it can be read. */
 const proven = (proof: Proof, done: Climbed): Tried => ({

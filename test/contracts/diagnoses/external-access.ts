@@ -61,6 +61,6 @@ export const externalAccess: Record<string, Row> = {
     question: outside,
     cause: ['INPUT'],
     wait: false,
-    advice: /whole address/,
+    advice: /full address/,
   },
 };

@@ -100,7 +100,7 @@ export const invitations: Record<string, Row> = {
     words: beingRefused(),
     cause: ['INPUT'],
     wait: false,
-    advice: /clear away/,
+    advice: /remove what uses/,
   },
   'a deleted guest holds the address': {
     tenant: { ...AT_ONCE, quirks: { binHoldsAddresses: true } },
@@ -157,6 +157,6 @@ export const invitations: Record<string, Row> = {
     },
     cause: ['BLOCKED', 'E-3'],
     wait: false,
-    advice: /Take domains/,
+    advice: /Remove domains/,
   },
 };

@@ -7,4 +7,7 @@ import { form } from './form';
 import { frame } from './frame';
 import { run } from './run';
 
-export const en = { frame, advice, comparison, controls, form, run, desk, door };
+/** The languages of the pages, as texts of records know them. */
+const language = 'en' as 'en' | 'nl';
+
+export const en = { language, frame, advice, comparison, controls, form, run, desk, door };

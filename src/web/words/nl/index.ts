@@ -8,4 +8,4 @@ import { form } from './form';
 import { frame } from './frame';
 import { run } from './run';
 
-export const nl: typeof en = { frame, advice, comparison, controls, form, run, desk, door };
+export const nl: typeof en = { language: 'nl', frame, advice, comparison, controls, form, run, desk, door };

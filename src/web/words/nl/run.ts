@@ -1,3 +1,4 @@
+import { assurance } from '../../../texts/nl/assurance';
 import type { run as en } from '../en/run';
 
 export const run: typeof en = {
@@ -121,18 +122,18 @@ export const run: typeof en = {
       4: 'Bestanden staan volgens de regels open',
     },
     claims: {
-      0: 'De instellingen staan zoals gewenst. Nog niets laat zien dat Microsoft 365 zich eraan houdt.',
-      1: 'Entra laat ons een gast van dit domein uitnodigen. Nog niets laat zien dat Teams gasten binnenlaat.',
-      2: 'Een gast van dit domein kan in een groep komen. Nog niets laat zien dat Teams de gast toont.',
-      3: 'Een gast van dit domein is uitgenodigd, in het testteam gekomen en staat in Teams op de lijst.',
-      4: 'Een gast van dit domein is uitgenodigd, in het testteam gekomen en staat in Teams op de lijst. Volgens de regels staan de bestanden voor die gast open: G-1 en S-1 zijn gelezen, en het niveau van de site (S-2) is het niveau dat is vastgelegd.',
+      0: assurance['claim.0'],
+      1: assurance['claim.1'],
+      2: assurance['claim.2'],
+      3: assurance['claim.3'],
+      4: assurance['claim.4'],
     },
     notProven: {
-      0: 'Uitnodigingen, lidmaatschap van een team, bestanden, en of de gast zich aanmeldt.',
-      1: 'Lidmaatschap van een team, bestanden, en of de gast zich aanmeldt.',
-      2: 'Lidmaatschap zoals Teams het ziet, bestanden, en of de gast zich aanmeldt.',
-      3: 'Bestanden (hoe de site van een team is gedeeld, krijgt geen toepassing te zien), andere teams met een eigen instelling of label, en of de gast aanvaardt en zich aanmeldt.',
-      4: 'Of een gast echt een bestand opent, hoe de site vandaag gedeeld is als iemand dat na de registratie veranderde, andere teams met een eigen instelling, label of site, en of de gast aanvaardt en zich aanmeldt.',
+      0: assurance['notProven.0'],
+      1: assurance['notProven.1'],
+      2: assurance['notProven.2'],
+      3: assurance['notProven.3'],
+      4: assurance['notProven.4'],
     },
     claimTitle: 'Dit mogen we zeggen',
     notProvenTitle: 'Nog open',

@@ -1,0 +1,30 @@
+import type { Tongue } from '../render';
+import { advice } from './advice';
+import { assurance } from './assurance';
+import { general } from './general';
+import { plan } from './plan';
+import { reasons } from './reasons';
+import { symptomAdvice } from './symptom-advice';
+import { symptoms } from './symptoms';
+import { verdicts } from './verdicts';
+
+const texts = {
+  ...general,
+  ...verdicts,
+  ...advice,
+  ...symptoms,
+  ...symptomAdvice,
+  ...reasons,
+  ...assurance,
+  ...plan,
+};
+
+/** Every text that records and answers hold. English says what there is; a language that lacks one does not compile. */
+export type Texts = typeof texts;
+export type Code = keyof Texts;
+
+export const english = {
+  texts,
+  titles: {},
+  duration: (count, unit) => `${count} ${unit}${count === 1 ? '' : 's'}`,
+} as const satisfies Tongue;

@@ -1,0 +1,29 @@
+import type { Texts } from '../en';
+import type { Tongue } from '../render';
+import { advice } from './advice';
+import { assurance } from './assurance';
+import { general } from './general';
+import { plan } from './plan';
+import { reasons } from './reasons';
+import { titles } from './settings';
+import { symptomAdvice } from './symptom-advice';
+import { symptoms } from './symptoms';
+import { verdicts } from './verdicts';
+
+const texts: Texts = {
+  ...general,
+  ...verdicts,
+  ...advice,
+  ...symptoms,
+  ...symptomAdvice,
+  ...reasons,
+  ...assurance,
+  ...plan,
+};
+
+export const dutch = {
+  texts,
+  titles,
+  duration: (count, unit) =>
+    unit === 'hour' ? `${count} uur` : `${count} ${count === 1 ? 'minuut' : 'minuten'}`,
+} as const satisfies Tongue;

@@ -1,0 +1,27 @@
+import { english, type Code, type Texts } from './en';
+import { render } from './render';
+import type { Said, Sentence } from './said';
+
+type Args<C extends Code> = Texts[C] extends (params: infer P, ...rest: never[]) => string ? [params: P] : [];
+
+/** A text of the catalogues: its English sentence, and what it was made of. */
+export function say<C extends Code>(code: C, ...[params]: Args<C>): Sentence {
+  const said: Said = { code, ...(params !== undefined && { params: params as NonNullable<Said['params']> }) };
+  return { text: render(english, said), said };
+}
+
+/** Words that are not ours to translate: of Microsoft, of a person, of a record from before there were catalogues. */
+export const verbatim = (text: string): Sentence => ({ text, said: { code: 'verbatim', params: { text } } });
+
+/** What a record says, with what it was made of where it kept that. */
+export const asRecorded = (text: string, said?: Said): Sentence =>
+  said === undefined ? verbatim(text) : { text, said };
+
+/** Several sentences as one text; what is undefined is left out. */
+export function inOrder(...sentences: readonly (Sentence | undefined)[]): Sentence {
+  const told = sentences.filter((one) => one !== undefined && one.text !== '') as Sentence[];
+  const [first] = told;
+  if (told.length === 1 && first) return first;
+  const of = told.map(({ said }) => said);
+  return { text: told.map(({ text }) => text).join(' '), said: { code: 'paragraph', params: { of } } };
+}
