@@ -4,8 +4,10 @@ import { assurance } from './assurance';
 import { general } from './general';
 import { plan } from './plan';
 import { reasons } from './reasons';
+import { steps } from './steps';
 import { symptomAdvice } from './symptom-advice';
 import { symptoms } from './symptoms';
+import { tries } from './tries';
 import { verdicts } from './verdicts';
 
 const texts = {
@@ -17,6 +19,8 @@ const texts = {
   ...reasons,
   ...assurance,
   ...plan,
+  ...steps,
+  ...tries,
 };
 
 /** Every text that records and answers hold. English says what there is; a language that lacks one does not compile. */

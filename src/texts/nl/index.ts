@@ -6,8 +6,10 @@ import { general } from './general';
 import { plan } from './plan';
 import { reasons } from './reasons';
 import { titles } from './settings';
+import { steps } from './steps';
 import { symptomAdvice } from './symptom-advice';
 import { symptoms } from './symptoms';
+import { tries } from './tries';
 import { verdicts } from './verdicts';
 
 const texts: Texts = {
@@ -19,6 +21,8 @@ const texts: Texts = {
   ...reasons,
   ...assurance,
   ...plan,
+  ...steps,
+  ...tries,
 };
 
 export const dutch = {

@@ -3,7 +3,7 @@ import { controlOf } from '../../controls/checklist';
 import type { Change, Permissions } from '../../controls/control';
 import { permissionsInWords, sayPermissions } from '../../controls/permissions';
 import { sayMoved } from '../../controls/list-change';
-import { inWords, sayValue, type Values } from '../../controls/value';
+import { sayValue, type Values } from '../../controls/value';
 import type { Handwork } from '../../enablement/handwork';
 import type { PlannedChange } from '../../enablement/plan';
 import type { Step } from '../../enablement/step';
