@@ -164,7 +164,7 @@ function changesInWords(changed: string[], mayBeChanged: string[], foundAsWished
   const maybe =
     mayBeChanged.length > 0
       ? [
-          `May have been changed (it was sent, and no answer and no reading says whether it arrived): ${inOneBreath(mayBeChanged)}.`,
+          `May have been changed (it was sent, and no answer says whether it arrived): ${inOneBreath(mayBeChanged)}.`,
         ]
       : [];
   const found =

@@ -13,6 +13,8 @@ export interface UndoBasis {
   lackedFor?: (document: DocumentId) => string | undefined;
   /** Our own last write to a property, where a reading may still be older than it; nothing, when left out. */
   unsettled?: (change: PlannedChange) => Unsettled | undefined;
+  /** Those of them of which nobody knows whether they arrived. */
+  perhaps?: readonly PlannedChange[];
   /** What stood as wished after Microsoft had said that our write was not done; nothing, when left out. */
   found?: readonly PlannedChange[];
   /** What runs of ours did to a property after it was written, where it is theirs by now; nothing, when left out. */
@@ -43,6 +45,7 @@ interface Unsettled {
 export function planUndo(basis: UndoBasis, rules: PlanRules): Plan {
   const {
     written,
+    perhaps = [],
     valuesOf,
     lackedFor,
     found: foundAsWished = [],
@@ -77,7 +80,10 @@ export function planUndo(basis: UndoBasis, rules: PlanRules): Plan {
     else if (isAnothers && (values === undefined || isLate || isSame(found ?? null, after)))
       cannot(...leftTo(later));
     else if (values !== undefined && !isSame(found ?? null, after) && !isLate) {
-      const text = `Conflict: ${movedInWords(after, found, (was, is) => `we wrote ${was}, and now it is ${is}`)}.`;
+      const moved = movedInWords(after, found, (was, is) => `we wrote ${was}, and now it is ${is}`);
+      const text = perhaps.includes(change)
+        ? `Conflict: nobody knows whether ${inWords(after)} arrived when we sent it, and now it is ${inWords(found ?? null)}.`
+        : `Conflict: ${moved}.`;
       cannot(text, 'Whoever changed it since.');
     } else if (rules.isByHand(document, values !== undefined)) byHand.push(wayBack);
     else if (values === undefined) {

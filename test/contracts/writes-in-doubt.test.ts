@@ -154,6 +154,40 @@ describe('an object of settings that has to be made', () => {
   });
 });
 
+describe('a write that got no answer, to a setting that a person changes before the next look', () => {
+  it('is said to have been sent, with what it read later, and is called ours neither by the run nor by its way back', async () => {
+    const { file, request, document, write: route } = ROWS['the list of federated domains (F-2)']!;
+    const world = await startActivities(file);
+    const { activities, tenant } = world;
+    const id = await world.accept(request);
+    const planning = await world.plan(id);
+    await world.apply(id, { ...planning, documents: [] });
+    tenant.injector.add({ kind: 'answer', status: 500, route });
+    const sequence = await activities.countSteps({ id });
+    const now = tenant.clock.now();
+    const attempt = () => activities.apply({ id, sequence, document, now });
+    await expect(attempt()).rejects.toThrow(ServiceBusy);
+    const planned = (await world.steps(id)).find(({ kind }) => kind === 'planned')?.result as PlannedResult;
+    const sent = planned.plan.changes.find(({ property }) => property === 'domains')!;
+    const theirs = { ...sent, before: sent.after, after: { kind: 'allowThese', domains: ['other.example'] } };
+    await applyChanges(clientsOf(tenant), document, [theirs], { domains: [] }, tenant.out.now);
+    expect(await patiently(world, attempt)).toMatchObject({ kind: 'refused', verdict: { kind: 'REVERTED' } });
+
+    await activities.planUndo({ id, sequence: sequence + 1, now: tenant.clock.now() });
+    const way = (await world.steps(id)).at(-1)?.result as PlannedResult;
+    expect(way.plan.changes).toEqual([]);
+    expect(way.plan.cannot).toMatchObject([
+      { text: expect.stringMatching(/^Conflict: nobody knows whether .* arrived when we sent it/) as string },
+    ]);
+    const ending = { kind: 'cancelled', by: 'Ada Admin' } as const;
+    const cleanUp = { removed: [], left: [] };
+    await activities.close({ id, sequence: sequence + 2, seen: 0, ending, cleanUp });
+    expect((await world.steps(id)).at(-1)?.text).toMatch(
+      /May have been changed \(it was sent, and no answer says whether it arrived\): .*, and it read .*other\.example.* later, neither what it was nor what was sent: somebody else set it/,
+    );
+  });
+});
+
 describe('a write that Microsoft answers with 429', () => {
   const REQUESTS: Record<string, { file: Record<string, unknown>; document: DocumentId; write: string }> = {
     'of Microsoft Graph': {

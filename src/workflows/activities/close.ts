@@ -11,7 +11,7 @@ import type { ProbedResult } from './look';
 import { resultOf, runOf } from './recorded-steps';
 import type { Tools } from './tools';
 import { undoingOf } from './undoing';
-import { certainlyWrittenIn, foundAsWishedIn, perhapsWrittenIn } from './written';
+import { certainlyWrittenIn, doubtInWords, foundAsWishedIn, perhapsWrittenIn } from './written';
 
 interface Input {
   id: string;
@@ -53,7 +53,7 @@ export function closeActivity({ store, now, onShortened }: Tools) {
       request,
       cleanUp,
       changed: certainlyWrittenIn(steps).map(changeInWords),
-      mayBeChanged: perhapsWrittenIn(steps).map(changeInWords),
+      mayBeChanged: perhapsWrittenIn(steps).map((one) => doubtInWords(steps, one)),
       foundAsWished: foundAsWishedIn(steps).map(changeInWords),
       planned: planned ? plannedIn(planned.plan) : [],
       ...(planned?.explanation && { obstacle: planned.explanation.verdict }),

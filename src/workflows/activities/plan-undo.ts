@@ -11,7 +11,7 @@ import { planRules } from './plan';
 import { controlsIn, readFor, requestIdsOf, valuesIn } from './readings';
 import { runOf } from './recorded-steps';
 import type { Tools } from './tools';
-import { documentsIn, foundAsWishedIn, writtenBy } from './written';
+import { documentsIn, foundAsWishedIn, perhapsWrittenIn, writtenIn } from './written';
 
 interface Input {
   id: string;
@@ -33,15 +33,15 @@ export function planUndoActivity(tools: Tools) {
   async function make({ id, sequence, now: since }: Input): Promise<PlannedResult> {
     const run = await runOf(store, id);
     const started = now().toISOString();
-    const written = await writtenBy(store, id);
+    const steps = await store.steps(id);
+    const [written, perhaps, found] = [writtenIn(steps), perhapsWrittenIn(steps), foundAsWishedIn(steps)];
     const controls = controlsIn(documentsIn(written));
     const { documents } = await patiently(tools, since, (clients) =>
       readFor({ clients, now }, run, controls, written),
     );
     const lacked = await lackedIn(documents);
     const lackedFor = (document: DocumentId) => lacked.get(document);
-    const found = foundAsWishedIn(await store.steps(id));
-    const basis = { written, found, valuesOf: valuesIn(documents), lackedFor };
+    const basis = { written, perhaps, found, valuesOf: valuesIn(documents), lackedFor };
     const { unsettled } = await ownWritesFor(tools, run, id);
     const plan = planUndo({ ...basis, unsettled }, planRules(tools));
     const words = plan.changes.map(changeInWords).join('; ');

@@ -29,7 +29,7 @@ import { controlsIn, isByHand, readingsOf, valuesIn } from './readings';
 import { endOf, pastEnd } from './past-end';
 import { resultOf, runOf } from './recorded-steps';
 import type { Tools } from './tools';
-import { documentsIn, foundAsWishedIn, writtenIn } from './written';
+import { documentsIn, foundAsWishedIn, perhapsWrittenIn, writtenIn } from './written';
 import { writtenSince } from './written-since';
 
 export interface Planning {
@@ -131,14 +131,14 @@ export function planActivity(tools: Tools) {
     if (request.undoes !== undefined) {
       const { unsettled } = await ownWritesFor(tools, run, request.undoes);
       const steps = await store.steps(request.undoes);
-      const [written, found] = [writtenIn(steps), foundAsWishedIn(steps)];
+      const [written, perhaps, found] = [writtenIn(steps), perhapsWrittenIn(steps), foundAsWishedIn(steps)];
       const later = await writtenSince(store, await runOf(store, request.undoes), written);
       // Who asks for another way back after one means what was set again since; a date that comes does not.
       const since: typeof later = (change) => {
         const one = later(change);
         return one?.kind === 'putBack' && !request.endsTimeBox ? undefined : one;
       };
-      return planUndo({ written, found, valuesOf, unsettled, since }, rules);
+      return planUndo({ written, perhaps, found, valuesOf, unsettled, since }, rules);
     }
     if (request.mends !== undefined) {
       const findings = await findingsToMend(tools, run);

@@ -1,7 +1,7 @@
 import type { Change, DocumentId } from '../../controls/control';
-import { isSame } from '../../controls/value';
+import { inWords, isSame, type Value } from '../../controls/value';
 import type { PlannedResult } from '../../enablement/decision';
-import type { PlannedChange } from '../../enablement/plan';
+import { changeInWords, type PlannedChange } from '../../enablement/plan';
 import type { Step } from '../../enablement/step';
 import type { EnablementStore } from '../../store/enablement-store';
 import { foundIn, isWrite, mayBeWrittenIn, writtenIn as sureIn, type AppliedResult } from './applied';
@@ -30,6 +30,28 @@ export function perhapsWrittenIn(steps: readonly Step[]): PlannedChange[] {
 export function foundAsWishedIn(steps: readonly Step[]): PlannedChange[] {
   const ours = writtenIn(steps);
   return plannedAmong(steps, resultsOf(steps).flatMap(foundIn)).filter((one) => !ours.includes(one));
+}
+
+/** What is known of a change that was sent and never answered for: what it read when it was last looked at. */
+export function doubtInWords(steps: readonly Step[], change: PlannedChange): string {
+  const { control, property, before, after } = change;
+  const last = resultsOf(steps).findLast((result) =>
+    mayBeWrittenIn(result).some((one) => one.control === control && one.property === property),
+  );
+  const found = last && foundLater(last, change);
+  if (found === undefined) return `${changeInWords(change)}, and no reading since`;
+  const what = isSame(found, after)
+    ? ''
+    : isSame(found, before)
+      ? ', as before: it did not arrive, or was changed back, or the reading is old'
+      : ', neither what it was nor what was sent: somebody else set it';
+  return `${changeInWords(change)}, and it read ${inWords(found)} later${what}`;
+}
+
+function foundLater(result: AppliedResult, { control, property }: PlannedChange): Value | undefined {
+  if (result.kind === 'moved')
+    return result.control === control && result.property === property ? result.found : undefined;
+  return 'found' in result ? result.found?.[property] : undefined;
 }
 
 const resultsOf = (steps: readonly Step[]): AppliedResult[] =>
