@@ -408,6 +408,21 @@ describe('undo', () => {
       expect(gastvrij.clock.now() - began).toBeLessThan((LAG + 0.5) * HOUR);
     });
 
+    it('ends an enablement on its date although no reading shows yet what was opened', async () => {
+      gastvrij.furnish({ allowInvitesFrom: 'none' });
+      lag(3.5);
+      const enableUntil = new Date(gastvrij.clock.now() + 2 * HOUR).toISOString();
+      const id = await gastvrij.ask(aRequest({ enableUntil }));
+      expect(await gastvrij.finish(id)).toMatchObject({ outcome: 'succeeded' });
+      await gastvrij.conductor.advanceBy(2 * HOUR);
+      const { endedBy = '' } = (await gastvrij.status(id)).timeBox ?? {};
+      expect(gastvrij.tenant.state.switches.allowInvitesFrom.stored).toBe('none');
+      expect(await gastvrij.finish(endedBy, 5 * HOUR)).toMatchObject({
+        outcome: 'undone',
+        undoing: { putBack: [expect.stringContaining('(E-1)')], conflicts: [], notPutBack: [] },
+      });
+    });
+
     it('closes it again when the undo is asked for once more before a reading shows the first', async () => {
       gastvrij.furnish({ sharingCapability: 'disabled' });
       const id = await gastvrij.ask();
@@ -488,6 +503,28 @@ describe('undo', () => {
         undoing: { putBack: ['External access (F-1): true → false'], notPutBack: [] },
       });
       expect(status.undoing?.conflicts).toEqual([expect.stringContaining('now it is only zeta.example')]);
+    });
+
+    it('puts back what was written although the answers to the write, and to the one back, got lost', async () => {
+      gastvrij.furnish({ allowInvitesFrom: 'none' });
+      const mark = gastvrij.calls().length;
+      gastvrij.tenant.injector.add({ kind: 'cut', route: 'PATCH /policies/authorizationPolicy', times: 2 });
+      const id = await gastvrij.ask(aRequest({ undoOnFailure: true }));
+      await gastvrij.getGoing(id);
+      await gastvrij.conductor.advanceBy(MINUTE);
+      expect(gastvrij.tenant.state.switches.allowInvitesFrom.stored).toBe('adminsAndGuestInviters');
+      await gastvrij.post(`/enablements/${id}/cancel`);
+      expect(await gastvrij.finish(id, HOUR)).toMatchObject({
+        outcome: 'cancelled',
+        undoing: {
+          putBack: ['Who may invite guests (E-1): adminsAndGuestInviters → none'],
+          conflicts: [],
+          notPutBack: [],
+        },
+      });
+      expect(gastvrij.tenant.state.switches.allowInvitesFrom.stored).toBe('none');
+      const patches = writesSince(mark).filter((call) => call.includes('authorizationPolicy'));
+      expect(patches).toHaveLength(2);
     });
 
     it('puts nothing back after success, and after a no', async () => {
