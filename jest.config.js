@@ -13,6 +13,7 @@ module.exports = {
   globalTeardown: '<rootDir>/dist/test/support/tear-down.js',
   testMatch: ['**/*.test.js'],
   maxWorkers: 2,
+  testSequencer: '<rootDir>/dist/test/support/longest-first.js',
   // A scenario starts real processes; a machine under load must not turn that into a failure.
   testTimeout: 120_000,
 };
