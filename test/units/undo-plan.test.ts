@@ -1,0 +1,285 @@
+import { endedLink, isUndone, undoInWords, undoStateOf, type UndoLink } from '../../src/enablement/undo-link';
+import { planUndo, type UndoBasis, type WrittenSince } from '../../src/enablement/undo-plan';
+import type { Conclusion } from '../../src/enablement/conclusion';
+import type { PlannedChange, PlanRules } from '../../src/enablement/plan';
+import type { Value, Values } from '../../src/controls/value';
+
+const CHANGE: PlannedChange = {
+  control: 'T-1',
+  title: 'Guest access',
+  document: 'teamsClientConfiguration',
+  property: 'AllowGuestUser',
+  before: false,
+  after: true,
+  reason: 'It was off.',
+  risk: 'People come in.',
+};
+const RULES: PlanRules = { hash: (text) => `hash of ${text}`, alwaysApprove: false, isByHand: () => false };
+const planOf = (found: Value | undefined, more: Partial<UndoBasis> = {}, rules: Partial<PlanRules> = {}) =>
+  planUndo(
+    {
+      written: [CHANGE],
+      valuesOf: (): Values => (found === undefined ? {} : { AllowGuestUser: found }),
+      ...more,
+    },
+    { ...RULES, ...rules },
+  );
+const unread = { valuesOf: () => undefined };
+const by = (kind: WrittenSince['kind']) => ({ since: () => ({ kind, run: 'en-2' }) });
+const late = (more: object = {}) => ({
+  unsettled: () => ({ after: true, isCertain: true, values: [false, true], ...more }),
+});
+const WAY_BACK = {
+  ...CHANGE,
+  before: true,
+  after: false,
+  reason: 'It is as this enablement left it.',
+  risk: 'What depends on it closes again.',
+};
+const NOTE = { control: 'T-1', title: 'Guest access' };
+const nothing = {
+  changes: [],
+  alreadyRight: [],
+  notTouched: [],
+  cannot: [],
+  byHand: [],
+  leavesBenchmarks: [],
+  needsApproval: [],
+};
+const cannot = (text: string, whoCan: string) => [{ ...NOTE, text, isClosed: false, whoCan, adminPage: '' }];
+
+describe('the plan of an undo', () => {
+  it('puts back what still stands as written', () => {
+    expect(planOf(true)).toEqual({
+      ...nothing,
+      changes: [WAY_BACK],
+      hash: 'hash of [[["T-1","AllowGuestUser",true,false]],null,null,[]]',
+    });
+  });
+
+  it('has nothing to do where it is back already, also for somebody else', () => {
+    const back = { ...nothing, alreadyRight: [{ ...NOTE, text: 'Back already as it was before.' }] };
+    expect(planOf(false)).toMatchObject(back);
+    expect(planOf(false, by('setAnew'))).toMatchObject(back);
+    const written = [{ ...CHANGE, before: null }];
+    expect(planOf(undefined, { written })).toMatchObject(back);
+  });
+
+  it.each<[string, Value | undefined, Partial<UndoBasis>, object[]]>([
+    [
+      'somebody changed since',
+      'guests',
+      {},
+      cannot('Conflict: we wrote true, and now it is guests.', 'Whoever changed it since.'),
+    ],
+    [
+      'somebody took away',
+      undefined,
+      {},
+      cannot('Conflict: we wrote true, and now it is not set.', 'Whoever changed it since.'),
+    ],
+    [
+      'a later run set anew',
+      true,
+      by('setAnew'),
+      cannot('Conflict: enablement en-2 has set it since.', 'Whoever asks to undo enablement en-2.'),
+    ],
+    [
+      'a later run set anew, and cannot be read',
+      undefined,
+      { ...unread, ...by('setAnew') },
+      cannot('Conflict: enablement en-2 has set it since.', 'Whoever asks to undo enablement en-2.'),
+    ],
+    [
+      'a run put back, and somebody set again',
+      true,
+      by('putBack'),
+      cannot('Conflict: en-2 put it back, and somebody has set it again since.', 'Whoever set it again.'),
+    ],
+    [
+      'a later run set anew, and reads otherwise than anybody wrote',
+      'guests',
+      by('setAnew'),
+      cannot('Conflict: we wrote true, and now it is guests.', 'Whoever changed it since.'),
+    ],
+    [
+      'cannot be read',
+      undefined,
+      unread,
+      cannot('It could not be read, so it was left at true.', 'Whoever can read it: it was false.'),
+    ],
+    [
+      'cannot be read for want of a right',
+      undefined,
+      { ...unread, lackedFor: () => 'Policy.Read.All' },
+      cannot(
+        'It could not be read (our identity lacks Policy.Read.All), so it was left at true.',
+        'Whoever can read it: it was false.',
+      ),
+    ],
+    [
+      'cannot be read for another reason',
+      undefined,
+      { ...unread, lackedFor: () => undefined },
+      cannot('It could not be read, so it was left at true.', 'Whoever can read it: it was false.'),
+    ],
+  ])('leaves alone what %s', (_, found, basis, left) => {
+    expect(planOf(found, basis)).toMatchObject({ ...nothing, cannot: left });
+  });
+
+  it.each<[string, Value | undefined, Partial<UndoBasis>]>([
+    ['shows what was before it', false, late()],
+    ['shows a value between our writes', 'guests', late({ values: [false, 'guests', true] })],
+    ['shows nothing yet', undefined, late({ values: [null] })],
+    [
+      'shows nothing of a write that Microsoft did not confirm',
+      'guests',
+      late({ after: false, isCertain: false, values: ['guests'] }),
+    ],
+  ])('writes all the same where a reading may be older than our write, and %s', (_, found, basis) => {
+    const reason =
+      'A reading does not show what this enablement wrote; it may be older than the write, so the way back is written all the same.';
+    expect(planOf(found, basis).changes).toEqual([{ ...WAY_BACK, reason, despiteReading: true }]);
+  });
+
+  it.each<[string, Value | undefined, Partial<UndoBasis>, 'changes' | 'alreadyRight' | 'cannot']>([
+    ['shows just what was written', true, late(), 'changes'],
+    ['shows what none of our writes had', 'guests', late(), 'cannot'],
+    [
+      'is older than a write that was another’s',
+      'guests',
+      late({ after: 'groups', values: ['guests'] }),
+      'cannot',
+    ],
+    [
+      'shows the old value after a write of the old value that is certain',
+      false,
+      late({ after: false, values: [false] }),
+      'alreadyRight',
+    ],
+    ['cannot be had', undefined, { ...unread, ...late() }, 'cannot'],
+    [
+      'shows what was written, and the last who put it back was a run',
+      true,
+      { ...late(), ...by('putBack') },
+      'changes',
+    ],
+  ])('takes a reading at its word that %s', (_, found, basis, where) => {
+    const plan = planOf(found, basis);
+    expect(plan[where]).toHaveLength(1);
+    expect(plan.changes[0] ?? {}).not.toHaveProperty('despiteReading');
+  });
+
+  it('goes backwards through what was written, and asks a second person where the tenant wants that', () => {
+    const written = [
+      CHANGE,
+      { ...CHANGE, property: 'AllowGuestAccess' },
+      { ...CHANGE, control: 'T-2', property: 'AllowMeetNow' },
+    ];
+    const valuesOf = () => ({ AllowGuestUser: true, AllowGuestAccess: true, AllowMeetNow: true });
+    const plan = planOf(true, { written, valuesOf }, { alwaysApprove: true });
+    expect(plan.changes.map(({ property }) => property)).toEqual([
+      'AllowMeetNow',
+      'AllowGuestAccess',
+      'AllowGuestUser',
+    ]);
+    expect(plan.needsApproval).toEqual(['T-2', 'T-1']);
+  });
+
+  it('leaves to a person what a person sets, with the line to type', () => {
+    const asked: unknown[] = [];
+    const isByHand: PlanRules['isByHand'] = (...of) => asked.push(of) > 0;
+    expect(planOf(true, {}, { isByHand })).toMatchObject({
+      ...nothing,
+      byHand: [
+        {
+          control: 'T-1',
+          document: 'teamsClientConfiguration',
+          text: 'It is as this enablement left it.',
+          powerShell: expect.stringContaining('-AllowGuestUser $false') as string,
+        },
+      ],
+    });
+    expect(planOf(undefined, unread, { isByHand }).byHand).toHaveLength(1);
+    expect(asked).toEqual([
+      ['teamsClientConfiguration', true],
+      ['teamsClientConfiguration', false],
+    ]);
+  });
+
+  it('names what stands as wished although Microsoft said that it had not done it', () => {
+    expect(planOf(true, { written: [], found: [CHANGE] })).toMatchObject({
+      ...nothing,
+      cannot: cannot(
+        'Not on record as changed by this enablement: Microsoft answered that it was busy and had not done it, and then it was so. It was false before, and it was left alone.',
+        'Whoever knows who set it.',
+      ),
+    });
+  });
+});
+
+describe('a run that is undone', () => {
+  const ended: UndoLink = {
+    id: 'en-2',
+    endedAt: '2026-03-02T08:00:00.000Z',
+    outcome: 'undone',
+    isComplete: true,
+  };
+
+  it.each<[UndoLink | undefined, ReturnType<typeof undoStateOf>, string | undefined]>([
+    [undefined, undefined, undefined],
+    [{ id: 'en-2' }, 'running', 'It is being undone by en-2.'],
+    [
+      ended,
+      'undone',
+      'It was undone by en-2 at 2026-03-02T08:00:00.000Z: every setting it changed is back as it was.',
+    ],
+    [
+      { ...ended, isComplete: false },
+      'incomplete',
+      'Its undo, en-2, ended at 2026-03-02T08:00:00.000Z (undone) and did not put everything back.',
+    ],
+    [
+      { id: 'en-2', endedAt: ended.endedAt ?? '' },
+      'incomplete',
+      'Its undo, en-2, ended at 2026-03-02T08:00:00.000Z () and did not put everything back.',
+    ],
+  ])('says how that stands: %j', (undo, state, words) => {
+    expect([undoStateOf({ undo }), undoInWords({ undo })]).toEqual([state, words]);
+    expect(isUndone({ undo })).toBe(state === 'undone');
+  });
+
+  const conclusion = (more: Partial<Conclusion>): Conclusion => ({
+    outcome: 'undone',
+    summary: '',
+    cleanUp: { removed: [], left: [] },
+    finishedAt: '2026-03-02T08:00:00.000Z',
+    ...more,
+  });
+  const undoing = (more: object = {}) => ({
+    undoing: { putBack: [], conflicts: [], ...more } as Conclusion['undoing'] & object,
+  });
+  it.each<[string, Partial<Conclusion>, boolean]>([
+    ['nothing was left', undoing(), true],
+    ['it says nothing about its parts', { undoing: {} as never }, true],
+    ['it ended otherwise', { ...undoing(), outcome: 'failed' }, false],
+    ['nothing was put back', {}, false],
+    ['there was a conflict', undoing({ conflicts: ['a'] }), false],
+    ['something was not seen', undoing({ unseen: ['a'] }), false],
+    ['something was not put back', undoing({ notPutBack: ['a'] }), false],
+    ['a person has to do a part', undoing({ byHand: ['a'] }), false],
+    [
+      'as much was left as was for a person',
+      undoing({ notPutBack: ['b'], byHand: ['a'], unseen: ['c'], conflicts: ['d'] }),
+      false,
+    ],
+  ])('counts as undone only where all of it is: %s', (_, more, isComplete) => {
+    const { outcome, finishedAt } = conclusion(more);
+    expect(endedLink('en-2', conclusion(more))).toEqual({
+      id: 'en-2',
+      endedAt: finishedAt,
+      outcome,
+      isComplete,
+    });
+  });
+});
