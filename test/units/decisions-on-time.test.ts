@@ -148,15 +148,15 @@ describe('what a reading has shown', () => {
 
 describe('whoever can never be a guest', () => {
   it('has an address of the tenant’s own, or an account in it', () => {
-    expect(whyNeverGuest(['fabrikam.example', 'contoso.example'], ['contoso.example'], true)).toEqual({
+    expect(whyNeverGuest(['fabrikam.example', 'contoso.example'], ['contoso.example'], true)).toMatchObject({
       kind: 'INPUT',
-      text: 'contoso.example is a domain this tenant owns: its people can never be guests or partners here.',
-      advice: ['Use a mailbox outside all your domains, and name the partner’s domains.'],
+      text: expect.stringMatching(/^contoso\.example /) as string,
+      adviceSaid: [{ code: 'advice.outsideMailbox' }],
     });
-    expect(whyNeverGuest([undefined, 'fabrikam.example'], ['contoso.example'], true)).toEqual({
+    expect(whyNeverGuest([undefined, 'fabrikam.example'], ['contoso.example'], true)).toMatchObject({
       kind: 'INPUT',
-      text: 'The address belongs to a member of this tenant.',
-      advice: ['Use a mailbox outside all your domains; a person with a licence of this tenant is no guest.'],
+      text: expect.stringContaining('member of this tenant') as string,
+      advice: [expect.any(String)],
     });
     expect(whyNeverGuest([undefined, 'fabrikam.example'], ['contoso.example'], false)).toBeUndefined();
     expect(whyNeverGuest([], [], false)).toBeUndefined();
