@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
+import { readCommandLine, runCommand, UsageFault } from '../local/cli/command-line';
 import setUp, { standing } from '../test/support/set-up';
 
 const ROOT = path.join(__dirname, '../..');
@@ -11,18 +11,20 @@ const ROOT = path.join(__dirname, '../..');
 const WANTED = 90;
 /** Outside the project: what a run found is for whoever started it. */
 const KEPT = path.join(tmpdir(), 'gastvrij-mutate');
-const HELP = `npm run mutate -- FILE… [--tests REGEX]
-
-Changes each FILE of src/ on purpose, one place at a time, and says which change no test notices.
-Exits with 1 where fewer than ${WANTED} % of the changes are noticed.
-
-  --tests REGEX  the test files to run, by their path in dist/test
-                 (default: every unit and contract test that leans on one of the files)
-  --jobs N       how many changes to try at a time (default: 1)
-  --help         this text
-
-What was found stays in ${KEPT}, in results.json.
-`;
+const COMMAND = {
+  name: 'npm run mutate',
+  takes: 'FILE…',
+  about: `Changes each FILE of src/ on purpose, one place at a time, and says which change no test notices.
+Exits with 1 where fewer than ${WANTED} % of the changes are noticed, 2 when a file or an option is wrong.
+What was found stays in ${KEPT}: there is results.json.`,
+  options: {
+    tests: { type: 'string' },
+    jobs: { type: 'string', default: '1' },
+  },
+  flags: `  --tests REGEX      the test files to run, by their path in dist/test
+                     (default: every unit and contract test that leans on one of the files)
+  --jobs N           how many changes to try at a time (default: 1)`,
+} as const;
 
 interface Manner {
   tests: string | undefined;
@@ -88,24 +90,13 @@ const optionsFor = (
   allowEmpty: false,
 });
 
-async function main(): Promise<void> {
-  const options = {
-    tests: { type: 'string' },
-    jobs: { type: 'string', default: '1' },
-    help: { type: 'boolean' },
-  } as const;
-  const { values, positionals } = parseArgs({ options, allowPositionals: true });
+async function main(): Promise<number> {
+  const { values, positionals } = readCommandLine(process.argv.slice(2), COMMAND);
   const missing = positionals.filter((file) => !existsSync(path.join(ROOT, file)));
-  if (missing.length > 0) process.stderr.write(`Not found: ${missing.join(', ')}\n`);
-  if (values.help || positionals.length === 0 || missing.length > 0) {
-    process.stdout.write(HELP);
-    process.exitCode = values.help ? 0 : 2;
-    return;
-  }
-  process.exitCode = await mutate(positionals, {
-    tests: values.tests,
-    jobs: Number(values.jobs),
-  });
+  if (missing.length > 0) throw new UsageFault(`Not found: ${missing.join(', ')}`);
+  if (positionals.length === 0) throw new UsageFault(`Name a file. See ${COMMAND.name} -- --help.`);
+  const { tests, jobs } = values;
+  return mutate(positionals, { tests, jobs: Number(jobs) });
 }
 
-void main();
+runCommand(main);

@@ -1,10 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
 import { scenario, SCENARIOS, type ScenarioName } from '../tenant/scenarios';
 import { parseTenantFile, type TenantFile } from '../tenant/tenant-file';
-
-/** Something the person at the keyboard must put right: one line, no stack. */
-export class UsageFault extends Error {}
+import { readCommandLine, UsageFault, type Command } from './command-line';
 
 export interface CliArguments {
   tenant: TenantFile;
@@ -29,7 +26,7 @@ const OPTIONS = {
   package: { type: 'boolean', default: false },
 } as const;
 
-export const FLAGS = `  --payload FILE     the request to send; "-" reads standard input (default samples/servicenow.json)
+const FLAGS = `  --payload FILE     the request to send; "-" reads standard input (default samples/servicenow.json)
   --scenario NAME    ${SCENARIOS.join(', ')} (default all-off)
   --tenant FILE      a tenant of your own instead (docs/tenant-file.md)
   --speed N          simulated seconds per second
@@ -38,8 +35,12 @@ export const FLAGS = `  --payload FILE     the request to send; "-" reads standa
   --json             one JSON object a line`;
 
 /** @throws UsageFault that names what is wrong */
-export function readArguments(args: readonly string[], samples: string): CliArguments {
-  const values = parseFlags(args, OPTIONS, FLAGS);
+export function readArguments(
+  args: readonly string[],
+  samples: string,
+  command: Pick<Command<never>, 'name' | 'about'>,
+): CliArguments {
+  const { values } = readCommandLine(args, { ...command, options: OPTIONS, flags: FLAGS });
   const { tenant, tenantName } = readTenant(values);
   return {
     tenant,
@@ -50,22 +51,6 @@ export function readArguments(args: readonly string[], samples: string): CliArgu
     ...(values.speed !== undefined && { speed: readNumber('--speed', values.speed, 1e6) }),
     ...(values.port !== undefined && { port: readNumber('--port', values.port, 65535) }),
   };
-}
-
-/**
- * @param help the flags there are, for whoever used another one
- * @throws UsageFault
- */
-export function parseFlags<O extends ParseArgsOptionsConfig>(
-  args: readonly string[],
-  options: O,
-  help: string,
-) {
-  try {
-    return parseArgs({ args: [...args], options, strict: true }).values;
-  } catch (error) {
-    throw new UsageFault(`${error instanceof Error ? error.message : String(error)}\nFlags:\n${help}`);
-  }
 }
 
 /** The tenant of a scenario, or of a file of one's own. */
@@ -120,19 +105,4 @@ function readNumber(flag: string, text: string, most: number): number {
   if (!(number > 0 && number <= most))
     throw new UsageFault(`${flag} must be a number from 1 to ${most}, not "${text}".`);
   return number;
-}
-
-/** Runs a command; a fault of usage is one line on standard error. */
-export function runCommand(main: () => Promise<number>): void {
-  main().then(
-    (code) => process.exit(code),
-    (error: unknown) => {
-      const isUsage =
-        error instanceof UsageFault || (error instanceof Error && /in use|cannot start/i.test(error.message));
-      const text =
-        error instanceof Error ? (isUsage ? error.message : (error.stack ?? error.message)) : String(error);
-      process.stderr.write(`${text.trim()}\n`);
-      process.exit(2);
-    },
-  );
 }

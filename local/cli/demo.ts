@@ -2,7 +2,8 @@ import path from 'node:path';
 import type { EnablementStatus } from '../../src/enablement/status';
 import { PACKAGE, writePackage } from '../package/write-package';
 import { startWorld, type World } from '../world/world';
-import { readArguments, runCommand } from './arguments';
+import { readArguments } from './arguments';
+import { runCommand } from './command-line';
 import { jsonDisplay, textDisplay, type Display } from './display';
 import { enablementClient, type EnablementClient } from './enablement-client';
 
@@ -11,11 +12,18 @@ const ROOT = path.join(__dirname, '../../..');
 const SECOND_PERSON = 'Grace Approver';
 const LONGEST_RUN = 30 * 3_600_000;
 
+const COMMAND = {
+  name: 'npm run demo',
+  about: `Sends a request to the app and follows it to its end, in a simulated tenant and in simulated time.
+Exits with 0 when the run ends as the tenant expects, 1 when it ends otherwise, 2 when an option or a file is wrong.`,
+};
+
 /** `npm run demo`: the main job, end to end, in simulated time. */
 async function main(): Promise<number> {
   const { tenant, tenantName, payload, json, speed, port, isPackage } = readArguments(
     process.argv.slice(2),
     path.join(ROOT, 'samples'),
+    COMMAND,
   );
   const write = (text: string): void => void process.stdout.write(text);
   const display = json ? jsonDisplay(write) : textDisplay(write, process.stdout.isTTY);

@@ -1,5 +1,5 @@
 import type { ReadinessAnswer } from '../../src/api/answers/readiness';
-import { parseFlags, runCommand } from './arguments';
+import { readCommandLine, runCommand } from './command-line';
 import { wrap } from './display';
 import { enablementClient } from './enablement-client';
 import { readWhere, WHERE_FLAGS, WHERE_OPTIONS, withApp } from './where';
@@ -16,9 +16,17 @@ const FLAGS = `  --goal GOAL        guestAccess (default), externalAccess or bot
 ${WHERE_FLAGS}
   --json             the answer as one line of JSON`;
 
+const COMMAND = {
+  name: 'npm run doctor',
+  about: `Says whether a tenant is ready, and what mends it. Changes nothing.
+Exits with 0 where it is ready, 1 where something is missing, 2 when an option is wrong.`,
+  options: OPTIONS,
+  flags: FLAGS,
+};
+
 /** `npm run doctor`: whether a tenant is ready, and what mends it. Changes nothing; exits with 1 where something is missing. */
 async function main(): Promise<number> {
-  const values = parseFlags(process.argv.slice(2), OPTIONS, FLAGS);
+  const { values } = readCommandLine(process.argv.slice(2), COMMAND);
   const { goal, id, json } = values;
   const readiness = await withApp(readWhere(values), (api, key) =>
     enablementClient(api, key).readiness(goal, id),

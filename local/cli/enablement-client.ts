@@ -5,7 +5,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { PassReport } from '../../src/api/answers/housekeeping';
 import type { ReadinessAnswer } from '../../src/api/answers/readiness';
 import type { TenantAnswer } from '../../src/api/answers/tenant';
-import { UsageFault } from './arguments';
+import { UsageFault } from './command-line';
 
 /** Speaks to the app as any caller does: over HTTP, with a key for people and the address it was handed for the rest. */
 export interface EnablementClient {

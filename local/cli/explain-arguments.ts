@@ -1,4 +1,4 @@
-import { parseFlags, UsageFault } from './arguments';
+import { readCommandLine, UsageFault } from './command-line';
 import { readWhere, WHERE_FLAGS, WHERE_OPTIONS, type Where } from './where';
 
 export interface ExplainArguments {
@@ -26,11 +26,19 @@ const FLAGS = `  --guest ADDRESS    whose way in is looked at
 ${WHERE_FLAGS}
   --json             the answer as one line of JSON`;
 
+const COMMAND = {
+  name: 'npm run explain',
+  about: `Says why a guest cannot get in: one cause, every other closed door, and what opens it. Changes nothing.
+Exits with 0 when it could say, 2 when an option is wrong.`,
+  options: OPTIONS,
+  flags: FLAGS,
+};
+
 /** @throws UsageFault that names what is wrong */
 export function readExplainArguments(args: readonly string[]): ExplainArguments {
-  const values = parseFlags(args, OPTIONS, FLAGS);
+  const { values } = readCommandLine(args, COMMAND);
   const { guest, id, team, goal, symptom, json } = values;
-  if (guest === undefined) throw new UsageFault(`--guest is missing.\nFlags:\n${FLAGS}`);
+  if (guest === undefined) throw new UsageFault(`--guest is missing. See ${COMMAND.name} -- --help.`);
   return {
     question: {
       guestEmail: guest,

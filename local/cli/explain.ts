@@ -1,4 +1,4 @@
-import { runCommand } from './arguments';
+import { runCommand } from './command-line';
 import { enablementClient } from './enablement-client';
 import { readExplainArguments } from './explain-arguments';
 import { explanationInLines } from './explanation-text';

@@ -2,12 +2,19 @@ import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { PACKAGE, writePackage } from '../package/write-package';
 import { startWorld, type World } from '../world/world';
-import { readArguments, runCommand } from './arguments';
+import { readArguments } from './arguments';
+import { runCommand } from './command-line';
 import { openKept, writeKept } from './kept-world';
 
 const ROOT = path.join(__dirname, '../../..');
 /** A day in two minutes: slow enough to watch, fast enough to wait for. */
 const SPEED = 720;
+
+const COMMAND = {
+  name: 'npm start',
+  about: `Runs the app in a simulated tenant until Ctrl-C, says where, and keeps its data in .local/.
+Exits with 0, or with 2 when an option or a file is wrong.`,
+};
 
 /** `npm start`: the same world as the demo's, until Ctrl-C, with its data kept in `.local/`. */
 async function main(): Promise<number> {
@@ -19,7 +26,7 @@ async function main(): Promise<number> {
     speed = SPEED,
     port,
     isPackage,
-  } = readArguments(process.argv.slice(2), path.join(ROOT, 'samples'));
+  } = readArguments(process.argv.slice(2), path.join(ROOT, 'samples'), COMMAND);
   const folder = path.join(ROOT, '.local', tenantName.replace(/[^\w-]+/g, '_'));
   const kept = openKept(folder);
   const state = kept?.tenants[tenantName];

@@ -1,5 +1,5 @@
 import type { PassReport } from '../../src/api/answers/housekeeping';
-import { parseFlags, runCommand } from './arguments';
+import { readCommandLine, runCommand } from './command-line';
 import { wrap } from './display';
 import { enablementClient } from './enablement-client';
 import { readWhere, WHERE_FLAGS, WHERE_OPTIONS, withApp } from './where';
@@ -16,9 +16,17 @@ const FLAGS = `  --dry-run          only says what would go, and touches nothing
 ${WHERE_FLAGS}
   --json             the answer as one line of JSON`;
 
+const COMMAND = {
+  name: 'npm run sweep',
+  about: `Clears away what tests left and what is kept longer than it need be, in a simulated tenant or in an app that runs.
+Exits with 1 where something was left, 2 when an option is wrong.`,
+  options: OPTIONS,
+  flags: FLAGS,
+};
+
 /** `npm run sweep`: clears away what tests left and what is kept longer than it need be; exits with 1 where something was left. */
 async function main(): Promise<number> {
-  const values = parseFlags(process.argv.slice(2), OPTIONS, FLAGS);
+  const { values } = readCommandLine(process.argv.slice(2), COMMAND);
   const report = await withApp(readWhere(values), (api, key) =>
     enablementClient(api, key).keepHouse(values.by, values['dry-run']),
   );

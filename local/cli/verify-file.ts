@@ -2,7 +2,7 @@ import type { Step } from '../../src/enablement/step';
 import { cellsOf } from '../../src/functions/steps-csv';
 import { checkEvidence } from '../../src/store/check-evidence';
 import type { ChainReport } from '../../src/enablement/evidence';
-import { UsageFault } from './arguments';
+import { UsageFault } from './command-line';
 import { parseCsv } from './csv';
 
 export interface Verified extends ChainReport {

@@ -1,41 +1,31 @@
 import { readFileSync } from 'node:fs';
-import { parseFlags, runCommand, UsageFault } from './arguments';
+import { readCommandLine, runCommand, UsageFault } from './command-line';
 import { verifyExport, type Verified } from './verify-file';
 
 const OPTIONS = {
   'last-hash': { type: 'string' },
   json: { type: 'boolean', default: false },
-  help: { type: 'boolean', default: false },
 } as const;
 
 const FLAGS = `  --last-hash HASH   the hash that the callback or the log told: then nobody who changed the records goes unseen
-  --json             the answer as one line of JSON
-  --help             says this`;
+  --json             the answer as one line of JSON`;
 
-const USAGE = `npm run verify -- FILE [--last-hash HASH] [--json]
-
-Checks the exported evidence of an enablement: GET /api/enablements/{id}/steps, as JSON or as CSV, or a download from
+const COMMAND = {
+  name: 'npm run verify',
+  takes: 'FILE',
+  about: `Checks the exported evidence of an enablement: GET /api/enablements/{id}/steps, as JSON or as CSV, or a download from
 its page. "-" reads standard input. docs/evidence.md says how to do the same in another language.
-
-${FLAGS}
-
-Exits with 0 when it is whole, 1 when it is not, 2 when the file or a flag is wrong.
-`;
+Exits with 0 when it is whole, 1 when it is not, 2 when the file or an option is wrong.`,
+  options: OPTIONS,
+  flags: FLAGS,
+};
 
 /** `npm run verify`: says whether exported evidence is whole, and where it is not. Asks nobody. */
 async function main(): Promise<number> {
-  const args = process.argv.slice(2);
-  const file = args.find((one, index) => isFile(one) && args[index - 1] !== '--last-hash');
-  const values = parseFlags(
-    args.filter((one) => one !== file),
-    OPTIONS,
-    FLAGS,
-  );
-  if (values.help) {
-    process.stdout.write(USAGE);
-    return 0;
-  }
-  if (file === undefined) throw new UsageFault(`Name the file to check.\n\n${USAGE}`);
+  const { values, positionals } = readCommandLine(process.argv.slice(2), COMMAND);
+  const [file, ...others] = positionals;
+  if (file === undefined || others.length > 0)
+    throw new UsageFault(`Name the file to check, and no other. See ${COMMAND.name} -- --help.`);
   const { 'last-hash': lastHash } = values;
   if (lastHash !== undefined && !/^[0-9a-f]{64}$/.test(lastHash))
     throw new UsageFault('--last-hash must be 64 hexadecimal digits in lower case.');
@@ -43,8 +33,6 @@ async function main(): Promise<number> {
   process.stdout.write(`${values.json ? JSON.stringify(verified) : inLines(verified, lastHash)}\n`);
   return verified.isWhole ? 0 : 1;
 }
-
-const isFile = (argument: string): boolean => argument === '-' || !argument.startsWith('-');
 
 function read(file: string): string {
   try {

@@ -1,7 +1,8 @@
 import { SCENARIOS } from '../tenant/scenarios';
 import type { TenantFile } from '../tenant/tenant-file';
 import { startWorld } from '../world/world';
-import { readTenant, UsageFault } from './arguments';
+import { readTenant } from './arguments';
+import { UsageFault } from './command-line';
 
 /** Whom to ask: an app that runs somewhere, or one started here in a simulated tenant. */
 export type Where =

@@ -1,15 +1,25 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { format, resolveConfig } from 'prettier';
+import { readCommandLine, runCommand } from '../cli/command-line';
 import { DOCUMENTS } from './documents';
 
 const ROOT = path.join(__dirname, '../../..');
+
+const COMMAND = {
+  name: 'npm run docs',
+  about: 'Writes every document that the code says all of.',
+  options: { check: { type: 'boolean', default: false } },
+  flags:
+    '  --check            writes nothing, names those that differ from what is there, and exits with 1 for them',
+} as const;
 
 /**
  * `npm run docs`: writes every document that the code says all of. With `--check` it writes nothing, names those that
  * differ from what is there, and fails.
  */
-async function main(isCheck: boolean): Promise<number> {
+async function main(): Promise<number> {
+  const { check: isCheck } = readCommandLine(process.argv.slice(2), COMMAND).values;
   let differing = 0;
   for (const { file, write } of DOCUMENTS) {
     const place = path.join(ROOT, file);
@@ -24,4 +34,4 @@ async function main(isCheck: boolean): Promise<number> {
   return isCheck && differing > 0 ? 1 : 0;
 }
 
-void main(process.argv.includes('--check')).then((code) => process.exit(code));
+runCommand(main);

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
+import { endWith, readCommandLine } from '../cli/command-line';
 import { inFlight } from '../clock/in-flight';
 import { installDate } from '../clock/install-date';
 import { installTimeouts } from '../clock/install-timeouts';
@@ -12,9 +12,6 @@ import { stepByItself, followConductor } from './clock-driver';
 import type { Log } from './contract';
 import { startHost } from './host';
 import { HostFault } from './host-fault';
-
-const USAGE = `Usage: npm run host -- --app DIR [--port N] [--master-key K] [--data DIR] [--storage CONNECTION]
-         [--clock real|virtual|ipc] [--speed N] [--now ISO] [--allow-empty] [--verbose]`;
 
 const OPTIONS = {
   app: { type: 'string' },
@@ -28,6 +25,23 @@ const OPTIONS = {
   'allow-empty': { type: 'boolean', default: false },
   verbose: { type: 'boolean', default: false },
 } as const;
+
+const COMMAND = {
+  name: 'npm run host',
+  about: `Serves any compiled Functions app until Ctrl-C.
+Exits with 0, with 1 when the app or what it is given is wrong, 2 when an option is.`,
+  options: OPTIONS,
+  flags: `  --app DIR          the folder of the app, with its host.json and package.json
+  --port N           where it listens (default 7071)
+  --master-key K     the key that opens everything (default: one that it makes)
+  --data DIR         keeps its data there
+  --storage STRING   the connection string of its storage (default AzureWebJobsStorage, or an Azurite of its own)
+  --clock KIND       real (default), virtual or ipc
+  --speed N          seconds of that clock per second (default 1)
+  --now TIME         when that clock starts (default: now)
+  --allow-empty      starts an app without functions, too
+  --verbose          says everything it does`,
+};
 
 /** `npm run host`: serves any compiled Functions app. */
 async function main(): Promise<void> {
@@ -73,8 +87,8 @@ async function main(): Promise<void> {
 }
 
 function readArguments() {
-  const { values } = parse();
-  if (values.app === undefined) throw new HostFault(`--app is missing.\n${USAGE}`);
+  const { values } = readCommandLine(process.argv.slice(2), COMMAND);
+  if (values.app === undefined) throw new HostFault(`--app is missing. See ${COMMAND.name} -- --help.`);
   const port = Number(values.port);
   if (!Number.isInteger(port) || port < 1 || port > 65535)
     throw new HostFault(`--port must be a number from 1 to 65535, not "${values.port}".`);
@@ -93,14 +107,6 @@ function readArguments() {
     verbose,
     allowEmpty: values['allow-empty'],
   };
-}
-
-function parse() {
-  try {
-    return parseArgs({ options: OPTIONS, strict: true });
-  } catch (error) {
-    throw new HostFault(`${error instanceof Error ? error.message : String(error)}\n${USAGE}`);
-  }
 }
 
 /** A clock of the kind asked for, and what makes it go once the host is up. Simulated time becomes the `Date` of the app. */
@@ -130,10 +136,7 @@ function chooseClock(
 }
 
 main().catch((error: unknown) => {
-  process.stderr.write(
-    error instanceof HostFault
-      ? `${error.message}\n`
-      : `${error instanceof Error ? error.stack : String(error)}\n`,
-  );
+  if (!(error instanceof HostFault)) endWith(error);
+  process.stderr.write(`${error.message}\n`);
   process.exit(1);
 });

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
+import { readCommandLine, runCommand } from '../cli/command-line';
 
 const INFRA = path.join(__dirname, '../../../infra');
 
@@ -20,8 +21,15 @@ const COMPILERS: { command: string; asks: string[]; builds: (file: string) => st
 const run = (command: string, args: string[]) =>
   spawnSync(command, args, { encoding: 'utf8', shell: process.platform === 'win32' });
 
+const COMMAND = {
+  name: 'npm run infra:build',
+  about: 'Compiles and lints the templates in infra, where a Bicep compiler is on the path.',
+  options: {},
+};
+
 /** `npm run infra:build`: compiles and lints the templates, where a Bicep compiler is on the path. */
 function compile(): number {
+  readCommandLine(process.argv.slice(2), COMMAND);
   const compiler = COMPILERS.find(({ command, asks }) => run(command, asks).status === 0);
   if (compiler === undefined) {
     console.log('No Bicep compiler on the path (bicep, or az with bicep): nothing was compiled.');
@@ -39,4 +47,4 @@ function compile(): number {
   return complaints.length === 0 ? 0 : 1;
 }
 
-process.exitCode = compile();
+runCommand(compile);

@@ -1,6 +1,7 @@
 import { build, type Metafile } from 'esbuild';
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { readCommandLine, runCommand } from '../cli/command-line';
 
 const ROOT = path.join(__dirname, '../../..');
 /** The folder that is deployed. */
@@ -43,5 +44,17 @@ export async function writePackage(folder = PACKAGE): Promise<Metafile> {
   return metafile;
 }
 
-if (require.main === module)
-  void writePackage().then(() => process.stdout.write(`${path.relative(ROOT, PACKAGE)} is ready.\n`));
+const COMMAND = {
+  name: 'npm run package',
+  about: 'Writes the folder that is deployed, dist/package.',
+  options: {},
+};
+
+async function main(): Promise<number> {
+  readCommandLine(process.argv.slice(2), COMMAND);
+  await writePackage();
+  process.stdout.write(`${path.relative(ROOT, PACKAGE)} is ready.\n`);
+  return 0;
+}
+
+if (require.main === module) runCommand(main);

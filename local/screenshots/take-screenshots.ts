@@ -6,6 +6,7 @@ import type { EnablementStatus } from '../../src/enablement/status';
 import type { Language } from '../../src/web/language';
 import { LANGUAGE_COOKIE, THEME_COOKIE, type Theme } from '../../src/web/preferences';
 import { openBrowser } from '../browser/open-browser';
+import { readCommandLine, runCommand } from '../cli/command-line';
 import { parseTenantFile } from '../tenant/tenant-file';
 import { startWorld, type World } from '../world/world';
 
@@ -30,8 +31,15 @@ interface Look {
   height?: number;
 }
 
+const COMMAND = {
+  name: 'npm run screenshots',
+  about: 'Takes the pictures of the pages in docs/images, in the local world.',
+  options: {},
+};
+
 /** `npm run screenshots`: every page, as people see it, on the local world. */
-async function main(): Promise<void> {
+async function main(): Promise<number> {
+  readCommandLine(process.argv.slice(2), COMMAND);
   mkdirSync(FOLDER, { recursive: true });
   const now = Date.parse('2026-03-02T08:00:00Z');
   const settings = { DEV_SIGN_IN: 'on' };
@@ -43,6 +51,7 @@ async function main(): Promise<void> {
     await browser.close();
     await world.stop();
   }
+  return 0;
 }
 
 async function takeAll(world: World, browser: Browser): Promise<void> {
@@ -137,4 +146,4 @@ async function call({ api, key }: World, address: string, body?: unknown): Promi
   return answer.json();
 }
 
-void main();
+runCommand(main);
