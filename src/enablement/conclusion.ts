@@ -1,3 +1,4 @@
+import type { Said } from '../texts/said';
 import type { Assurance } from './assurance';
 import type { Explanation } from './explanation';
 import type { Kept } from './kept-guest';
@@ -19,8 +20,11 @@ export type Outcome =
 
 export interface CleanUp {
   removed: string[];
+  /** What each line was made of, in the same order; absent in older records. */
+  removedSaid?: Said[];
   /** What was not removed, and why. */
   left: string[];
+  leftSaid?: Said[];
   /** What of it was left on purpose, because it may be somebody’s; a person must remove the rest. */
   kept?: Kept[];
 }

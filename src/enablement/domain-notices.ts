@@ -1,4 +1,6 @@
 import publicMail from 'email-providers/common.json';
+import type { Said } from '../texts/said';
+import { say } from '../texts/say';
 import { isProvidersSuffix } from './public-suffix';
 
 /** What an approver should know of a domain before it is let in. */
@@ -9,15 +11,11 @@ export interface DomainNotice {
   /** In ASCII, as it is written to Microsoft. */
   domain: string;
   text: string;
+  /** What the text was made of; absent in older records. */
+  said?: Said;
 }
 
-const TEXTS: Readonly<Record<DomainNoticeKind, string>> = {
-  publicMail: 'is on a list of public mail providers: whoever has a mailbox there would be let in',
-  firstDomain:
-    'is the initial domain of a Microsoft 365 tenant, which anybody can create; people usually sign in with their organisation’s own domain',
-  providersSuffix: 'is a name under which a provider gives names to whoever asks',
-  otherScript: 'stands for a name in letters outside ASCII, which can look like another name',
-};
+const KINDS: readonly DomainNoticeKind[] = ['publicMail', 'firstDomain', 'providersSuffix', 'otherScript'];
 
 /** Providers of the Low Countries and Germany that the list does not have. */
 const NEARBY =
@@ -35,7 +33,9 @@ export function noticesOf(domain: string): DomainNotice[] {
     providersSuffix: isProvidersSuffix(domain),
     otherScript: domain.split('.').some((label) => label.startsWith('xn--')),
   };
-  return (Object.keys(TEXTS) as DomainNoticeKind[])
-    .filter((kind) => kinds[kind])
-    .map((kind) => ({ kind, domain, text: `${domain} ${TEXTS[kind]}.` }));
+  return KINDS.filter((kind) => kinds[kind]).map((kind) => ({
+    kind,
+    domain,
+    ...say(`domain.${kind}`, { domain }),
+  }));
 }

@@ -1,6 +1,8 @@
 import { isAtLeast } from '../controls/control';
 import { SHARING_LEVELS, type SharingLevel } from '../controls/sharepoint/sharing-level';
 import type { Finding } from './finding';
+import type { Sentence } from '../texts/said';
+import { say } from '../texts/say';
 
 /** The switches that decide whether a member of the test team who is a guest reaches its files, and that can be read. */
 export const FILES_CONTROLS = ['G-1', 'S-1'];
@@ -8,8 +10,7 @@ export const FILES_CONTROLS = ['G-1', 'S-1'];
 /** Whether a guest of the directory reaches the files of the test team, by the rules that decide it. Nobody opened one. */
 export interface FilesByRule {
   isOpen: boolean;
-  /** In a sentence. */
-  text: string;
+  words: Sentence;
 }
 
 /**
@@ -18,12 +19,15 @@ export interface FilesByRule {
  */
 export function filesByRule(findings: readonly Finding[], site: SharingLevel): FilesByRule {
   const unread = findings.find(({ judgement }) => judgement.kind === 'unknown');
-  if (unread) return shut(`whether files are open is not known: ${unread.control.id} could not be read.`);
+  if (unread) return shut(say('files.unknown', { id: unread.control.id }));
   const closed = findings.find(({ judgement }) => judgement.kind !== 'met');
-  if (closed) return shut(`files are closed to guests: ${closed.control.title} (${closed.control.id}).`);
+  if (closed) {
+    const { id, title } = closed.control;
+    return shut(say('files.closed', { setting: { id, title } }));
+  }
   if (!isAtLeast(SHARING_LEVELS, site, 'existingExternalUserSharingOnly'))
-    return shut('files are closed to guests: the test team’s own site (S-2) is registered as closed.');
-  return { isOpen: true, text: 'By rule the guest reaches the files of the test team.' };
+    return shut(say('files.siteClosed'));
+  return { isOpen: true, words: say('files.open') };
 }
 
-const shut = (why: string): FilesByRule => ({ isOpen: false, text: `By rule ${why}` });
+const shut = (words: Sentence): FilesByRule => ({ isOpen: false, words });

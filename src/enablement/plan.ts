@@ -1,5 +1,5 @@
 import { owns, type Change, type Control, type DocumentId, type Wish } from '../controls/control';
-import { changedInWords } from '../controls/list-change';
+import { sayChanged } from '../controls/list-change';
 import { sayValue, type Values } from '../controls/value';
 import type { Said, Sentence } from '../texts/said';
 import { inOrder, say } from '../texts/say';
@@ -207,8 +207,13 @@ export function benchmarksLeft(
 }
 
 /** A change as people read it: `Guest access in Teams (T-1): false → true`. */
-export const changeInWords = ({ title, control, before, after }: PlannedChange): string =>
-  `${title} (${control}): ${changedInWords(before, after)}`;
+export const changeInWords = (change: PlannedChange): string => sayChange(change).text;
+
+export const sayChange = ({ title, control: id, before, after }: PlannedChange): Sentence =>
+  say('change.of', { setting: { id, title }, change: sayChanged(before, after).said });
+
+export const saidOf = (changes: readonly PlannedChange[]): Said[] =>
+  changes.map((change) => sayChange(change).said);
 
 /** `externalUserSharingOnly`, or each property by its name where there are several. */
 function stands(properties: readonly string[], values: Values): Sentence {

@@ -1,3 +1,5 @@
+import type { Said } from '../texts/said';
+
 /** The kinds of step a run records, in the order they first occur. */
 export type StepKind =
   | 'accepted'
@@ -26,8 +28,10 @@ export interface StepReport {
   asId?: string;
   before?: unknown;
   after?: unknown;
-  /** One sentence for a person. */
+  /** One English sentence for a person. */
   text: string;
+  /** What the sentence was made of; absent in older records. */
+  said?: Said;
   /** What the step came to; parsed again where a later step needs it. */
   result: unknown;
   /** Microsoft's request ids, for a support case. */

@@ -1,4 +1,5 @@
 import type { Said, Sentence } from '../texts/said';
+import { asRecorded } from '../texts/say';
 
 export type VerdictKind =
   'INPUT' | 'PERMISSION' | 'BLOCKED' | 'PENDING' | 'REVERTED' | 'OVERDUE' | 'EXTERNAL' | 'UNKNOWN';
@@ -39,3 +40,6 @@ export const withAdvice = (verdict: Verdict, ...more: readonly Sentence[]): Verd
   advice: [...verdict.advice, ...more.map(({ text }) => text)],
   ...(verdict.adviceSaid && { adviceSaid: [...verdict.adviceSaid, ...more.map(({ said }) => said)] }),
 });
+
+/** What a verdict says, without its advice. */
+export const sentenceOf = ({ text, said }: Verdict): Sentence => asRecorded(text, said);

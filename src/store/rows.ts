@@ -31,6 +31,8 @@ export const begunRowSchema = rowWith(['properties', 'putOff'], {
   putOff: z.array(z.string()).optional(),
 });
 
+const saidSchema = z.object({ code: z.string(), params: z.record(z.string(), z.unknown()).optional() });
+
 export const taggedRowSchema = z.object({ etag: z.string() });
 
 const requestSchema = z.looseObject({ tenantId: z.string(), goal: z.string(), requestedBy: z.string() });
@@ -162,6 +164,7 @@ export const stepSchema = z.object({
   before: z.unknown().optional(),
   after: z.unknown().optional(),
   text: z.string(),
+  said: saidSchema.optional(),
   result: z.unknown(),
   requestIds: z.array(z.string()),
   askedAs: z.number().optional(),

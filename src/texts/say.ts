@@ -17,6 +17,10 @@ export const verbatim = (text: string): Sentence => ({ text, said: { code: 'verb
 export const asRecorded = (text: string, said?: Said): Sentence =>
   said === undefined ? verbatim(text) : { text, said };
 
+/** What lines of a record were made of; a line without that is repeated as it is. */
+export const saidLines = (lines: readonly string[], said: readonly Said[] = []): Said[] =>
+  lines.map((line, index) => asRecorded(line, said[index]).said);
+
 /** Several sentences as one text; what is undefined is left out. */
 export function inOrder(...sentences: readonly (Sentence | undefined)[]): Sentence {
   const told = sentences.filter((one) => one !== undefined && one.text !== '') as Sentence[];

@@ -196,7 +196,7 @@ describe('what somebody makes of our test guest before we clean up', () => {
     expect(chores.at(-1)).toMatchObject({
       kind: 'guest',
       state: 'left',
-      why: 'its invitation was accepted, so it is somebody’s now',
+      why: 'its invitation was accepted, so it now belongs to someone',
     });
   });
 
@@ -252,7 +252,7 @@ describe('the bin', () => {
       house.tenant.mishap({ kind: 'loseReply', route, times: 1 });
       await expect(cleanUp(house, id)).rejects.toThrow(/busy/);
       const done = await cleanUp(house, id);
-      expect(done.removed.slice(-2)).toEqual(['the test guest', 'the test guest from the bin']);
+      expect(done.removed.slice(-2)).toEqual(['the test guest', 'the test guest from the deleted users']);
       expect(done.left).toEqual([]);
       expect([guestsIn(house), house.tenant.state.deleted]).toEqual([[], []]);
     },

@@ -59,8 +59,8 @@ describe('a write that Microsoft puts off until the enablement is over', () => {
       expect(writesOf(tenant)).toHaveLength(1);
       expect((await steps(id)).at(-1)?.text).toMatch(
         when === 'after'
-          ? /shows it done: Guest access/
-          : /whether it was written is not known: Guest access/,
+          ? /shows the change: Guest access/
+          : /isn’t known whether this was written: Guest access/,
       );
       expect(await activities.wantsUndo({ id })).toBe(true);
     },

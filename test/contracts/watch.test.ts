@@ -7,6 +7,7 @@ import { endWatch, findWatches, memberOf, renewWatch, watchRoster } from '../../
 import { keepWatchWith } from '../../src/workflows/activities/keep-watch';
 import { startReceiver, type Receiver } from '../support/notification-receiver';
 import { clientsOf, startTenantOnly, type TenantOnly } from '../support/start-tenant';
+import { say } from '../../src/texts/say';
 
 const HOUR = 3_600_000;
 const CANARY = 'cccccccc-0000-4000-8000-00000000ca7a';
@@ -174,7 +175,7 @@ describe('keeping a watch', () => {
     await keep(proof);
     for (let hour = 0; hour < 3; hour++) {
       wait(0.75);
-      expect(await keep(proof)).toMatchObject({ told: [expect.stringContaining('Renewed')], isBlind: false });
+      expect(await keep(proof)).toMatchObject({ told: [say('try.renewed')], isBlind: false });
     }
     expect(tenant.state.subscriptions[0]?.expires).toBe(watchOf(proof)?.expiresAt);
   });
@@ -216,7 +217,7 @@ describe('keeping a watch', () => {
     const before = watchOf(proof)?.subscriptionId ?? '';
     tenant.state.subscriptions = [];
     const kept = await keep(proof, aReport('watchFading', before));
-    expect(kept).toEqual({ told: [expect.stringContaining('made a new one')], isBlind: true });
+    expect(kept).toEqual({ told: [say('try.watchRemade')], isBlind: true });
   });
 
   it('pays no heed to word of a subscription it has replaced', async () => {
@@ -237,6 +238,6 @@ describe('keeping a watch', () => {
     const id = watchOf(proof)?.subscriptionId ?? '';
     tenant.state.subscriptions = [{ ...tenant.state.subscriptions[0]!, id: 'foreign', notificationUrl: 'x' }];
     const kept = await keep(proof, aReport('watchLost', id));
-    expect([proof.watch, kept.told]).toEqual(['none', [expect.stringContaining('grants no other')]]);
+    expect([proof.watch, kept.told]).toEqual(['none', [say('try.watchGone')]]);
   });
 });

@@ -111,7 +111,7 @@ describe('a plan', () => {
     );
     const partner = plan.cannot.find(({ control }) => control === 'F-8');
     expect(partner?.isClosed).toBe(false);
-    expect(partner?.whoCan).toContain('partner’s administrator');
+    expect(partner?.whoCan).toContain('administrator of the partner');
   });
 
   it('shows as advice what the profile would make safer, and leaves it', async () => {
@@ -151,7 +151,7 @@ describe('a plan', () => {
     const at = lines.findIndex((line) => line.includes('Who may invite guests'));
     expect(lines.slice(0, 1)).toEqual(['To be changed']);
     expect(lines[at + 1]).toContain('allowInvitesFrom: none → adminsAndGuestInviters');
-    expect(lines[at + 2]).toMatch(/Why: {2}Entra must let/);
+    expect(lines[at + 2]).toMatch(/Why: {2}Administrators and Guest Inviters must/);
     expect(lines[at + 3]).toMatch(/Risk: More people/);
     expect(lines).toEqual(
       expect.arrayContaining(['A second person must agree to', '  E-1, S-1', `Plan ${plan.hash}`]),
@@ -361,7 +361,7 @@ describe('a tenant that moves under the plan', () => {
     await gastvrij.approve(id);
     const status = await gastvrij.finish(id, SECOND_LOOK);
     expect(status).toMatchObject({ outcome: 'refused', verdict: { kind: 'REVERTED', control: 'F-2' } });
-    expect(status.verdict?.text).toContain('it was only Northwind.example and is only litware.example');
+    expect(status.verdict?.text).toContain('it was only Northwind.example and is now only litware.example');
     expect(writesSince(before)).toEqual([]);
     expect(federation()['AllowedDomains']).toEqual(found);
   });

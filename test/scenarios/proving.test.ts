@@ -181,7 +181,7 @@ describe('waiting for Teams to report the guest', () => {
       'DELETE /subscriptions/{id}',
     ]);
     const told = (await gastvrij.steps(id)).map(({ text }) => text).join('\n');
-    expect(told).toContain('made a new one');
+    expect(told).toContain('created a new one');
     expect([gastvrij.tenant.faults, gastvrij.tenant.state.subscriptions]).toEqual([[], []]);
   });
 

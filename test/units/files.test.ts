@@ -69,7 +69,7 @@ describe('files by rule', () => {
   ] as const)('where %s', (_, groups, organisation, site, isOpen, words) => {
     const files = filesWith(groups, organisation, site);
     expect(files.isOpen).toBe(isOpen);
-    expect(files.text).toContain(words);
+    expect(files.words.text).toContain(words);
   });
 });
 

@@ -15,7 +15,7 @@ import {
   verdictFields,
 } from './outcome';
 import { planFields } from './plan';
-import { anything, choice, count, list, name, text, texts, time, yesNo, type Shape } from './shape';
+import { anything, choice, count, list, name, said, text, texts, time, yesNo, type Shape } from './shape';
 
 type Within<Field extends keyof EnablementStatus> = NonNullable<EnablementStatus[Field]>;
 
@@ -166,6 +166,7 @@ const step = {
   before: anything('What was there before.').optional(),
   after: anything('What is there afterwards.').optional(),
   text: text('The step in a sentence.'),
+  said: said('What the sentence was made of.').optional(),
   result: anything('What it came to.'),
   requestIds: texts('Microsoft’s request ids, for a support case.'),
   askedAs: count('The number it was asked for under, where that was taken.').optional(),

@@ -63,7 +63,9 @@ export const assuranceFields = {
 
 export const cleanUpFields = {
   removed: texts('What was removed again.'),
+  removedSaid: z.array(said()).describe('What each line of `removed` was made of.').optional(),
   left: texts('What was not removed, and why. What `kept` does not name, a person must remove.'),
+  leftSaid: z.array(said()).describe('What each line of `left` was made of.').optional(),
   kept: z
     .array(
       z.object({

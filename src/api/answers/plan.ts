@@ -55,6 +55,7 @@ const domainNotice = {
   }),
   domain: text('The domain, in ASCII.'),
   text: text('What there is to know about it.'),
+  said: said().optional(),
 } satisfies Shape<DomainNotice>;
 
 const benchmark = { benchmark: text('The rule: `CIS 5.1.6.3`.'), control: note.control };

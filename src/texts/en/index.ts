@@ -2,6 +2,7 @@ import type { Tongue } from '../render';
 import { advice } from './advice';
 import { assurance } from './assurance';
 import { general } from './general';
+import { leftovers } from './leftovers';
 import { plan } from './plan';
 import { reasons } from './reasons';
 import { steps } from './steps';
@@ -20,6 +21,7 @@ const texts = {
   ...assurance,
   ...plan,
   ...steps,
+  ...leftovers,
   ...tries,
 };
 

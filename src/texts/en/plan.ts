@@ -9,6 +9,14 @@ export const plan = {
   'plan.notReadable': 'applications can’t read this setting',
   'plan.values': ({ values }: Values, { say }: Wording) =>
     values.map(({ name, value }) => `${name} ${say(value)}`).join(', '),
+  'domain.publicMail': ({ domain }: { domain: string }) =>
+    `${domain} is on a list of public mail providers: anyone with a mailbox there would be allowed.`,
+  'domain.firstDomain': ({ domain }: { domain: string }) =>
+    `${domain} is the initial domain of a Microsoft 365 tenant, which anyone can create; people usually sign in with the domain of their organisation.`,
+  'domain.providersSuffix': ({ domain }: { domain: string }) =>
+    `${domain} is a name below which a provider gives names to anyone who asks.`,
+  'domain.otherScript': ({ domain }: { domain: string }) =>
+    `${domain} stands for a name with letters outside ASCII, which can look like another name.`,
   'verdict.leftAloneOlder': (
     { setting, expected, found, at }: { setting: Setting; expected: Said; found: Said; at: string },
     { say, setting: named, moment }: Wording,

@@ -28,14 +28,14 @@ export const steps = {
     `Manual steps: ${wording.settings(settings)}.`,
   'step.leavesBenchmarks': ({ benchmarks }: { benchmarks: readonly string[] }) =>
     `The tenant would no longer pass ${benchmarks.join(', ')}.`,
-  'step.needsApproval': (
-    { ids, until }: { ids: readonly string[]; until: string },
-    { moment }: Wording,
-  ) => `A second person must approve ${ids.join(', ')} by ${moment(until)}.`,
+  'step.needsApproval': ({ ids, until }: { ids: readonly string[]; until: string }, { moment }: Wording) =>
+    `A second person must approve ${ids.join(', ')} by ${moment(until)}.`,
   'step.approved': ({ by }: By) => `${by} approved the plan.`,
-  'step.approvedBecause': ({ by, comment }: By & { comment: string }) => `${by} approved the plan: ${comment}`,
+  'step.approvedBecause': ({ by, comment }: By & { comment: string }) =>
+    `${by} approved the plan: ${comment}`,
   'step.declined': ({ by }: By) => `${by} declined the plan.`,
-  'step.declinedBecause': ({ by, comment }: By & { comment: string }) => `${by} declined the plan: ${comment}`,
+  'step.declinedBecause': ({ by, comment }: By & { comment: string }) =>
+    `${by} declined the plan: ${comment}`,
   'step.notDecided': 'Nobody decided on the plan in time.',
   'step.notDecidedBefore': ({ until }: { until: string }, { moment }: Wording) =>
     `Nobody decided on the plan in time: it was to be in effect until ${moment(until)}.`,
@@ -43,10 +43,11 @@ export const steps = {
   'step.endedFromOutside': 'The run was ended from outside.',
   'step.changed': ({ changes }: Lines, wording: Wording) => `Changed ${joined(changes, wording)}.`,
   'step.alreadySet': ({ changes }: Lines, wording: Wording) => `Already set: ${joined(changes, wording)}.`,
+  'step.foundSet': ({ changes }: Lines, wording: Wording) =>
+    `Microsoft answered that it was throttled (429) and had not applied the change; the next reading showed it: ${joined(changes, wording)}. It does not count as changed by this run.`,
   'step.changedNotShown': ({ changes }: Lines, wording: Wording) =>
     `Changed ${joined(changes, wording)}; a first reading does not show it yet.`,
-  'step.refused': ({ changes }: Lines, wording: Wording) =>
-    `Microsoft refused: ${joined(changes, wording)}.`,
+  'step.refused': ({ changes }: Lines, wording: Wording) => `Microsoft refused: ${joined(changes, wording)}.`,
   'step.refusedLacking': ({ changes, missing }: Lines & { missing: Said }, wording: Wording) =>
     `Microsoft refused (the app lacks ${wording.say(missing)}): ${joined(changes, wording)}.`,
   'step.manual': ({ lines }: { lines: readonly string[] }) =>
@@ -58,7 +59,8 @@ export const steps = {
     `The run was interrupted while it wrote; a reading shows the change: ${joined(changes, wording)}.`,
   'step.brokeOffUnknown': ({ changes }: Lines, wording: Wording) =>
     `The run was interrupted while it wrote, and it isn’t known whether this was written: ${joined(changes, wording)}.`,
-  'step.changeUnread': ({ change }: { change: Said }, { say }: Wording) => `${say(change)} (it can’t be read)`,
+  'step.changeUnread': ({ change }: { change: Said }, { say }: Wording) =>
+    `${say(change)} (it can’t be read)`,
   'step.changeReads': ({ change, value }: { change: Said; value: Said }, { say }: Wording) =>
     `${say(change)} (it reads ${say(value)})`,
   'step.shownNow': ({ changes }: Lines, wording: Wording) =>

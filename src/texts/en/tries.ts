@@ -22,7 +22,8 @@ export const tries = {
   'try.listedAgain': 'Second check: Teams still lists the test guest.',
   'try.notListed': 'Teams does not list the test guest yet.',
   'try.renewed': 'Renewed the subscription to the test team.',
-  'try.watchGone': 'The subscription to the test team is gone, and Microsoft Graph does not grant another one.',
+  'try.watchGone':
+    'The subscription to the test team is gone, and Microsoft Graph does not grant another one.',
   'try.watchRemade': 'The subscription to the test team was gone; created a new one.',
   'try.throttled': ({ until }: { until: string }, { moment }: Wording) =>
     `Microsoft is throttling requests until ${moment(until)}.`,
@@ -31,8 +32,10 @@ export const tries = {
   'try.allAsRequested': 'Read all settings again: all are as requested.',
   'try.readAgain': ({ settings }: { settings: readonly Said[] }, { say }: Wording) =>
     `Read all settings again: ${settings.map(say).join('; ')}.`,
-  'try.settingReads': ({ setting, values }: { setting: Setting; values: readonly Said[] }, wording: Wording) =>
-    `${wording.setting(setting)} reads ${values.map(wording.say).join(', ')}`,
+  'try.settingReads': (
+    { setting, values }: { setting: Setting; values: readonly Said[] },
+    wording: Wording,
+  ) => `${wording.setting(setting)} reads ${values.map(wording.say).join(', ')}`,
   'try.settingBlocks': ({ setting }: { setting: Setting }, wording: Wording) =>
     `${wording.setting(setting)} blocks access`,
   'try.settingUnread': ({ setting }: { setting: Setting }, wording: Wording) =>

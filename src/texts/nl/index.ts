@@ -3,6 +3,7 @@ import type { Tongue } from '../render';
 import { advice } from './advice';
 import { assurance } from './assurance';
 import { general } from './general';
+import { leftovers } from './leftovers';
 import { plan } from './plan';
 import { reasons } from './reasons';
 import { titles } from './settings';
@@ -22,6 +23,7 @@ const texts: Texts = {
   ...assurance,
   ...plan,
   ...steps,
+  ...leftovers,
   ...tries,
 };
 

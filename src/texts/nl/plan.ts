@@ -5,6 +5,14 @@ export const plan: typeof en = {
   'plan.unreadCheck': 'De instelling kan niet worden gelezen: controleer haar, en wijzig haar zo nodig.',
   'plan.notReadable': 'toepassingen kunnen deze instelling niet lezen',
   'plan.values': ({ values }, { say }) => values.map(({ name, value }) => `${name} ${say(value)}`).join(', '),
+  'domain.publicMail': ({ domain }) =>
+    `${domain} staat op een lijst van openbare mailproviders: iedereen met een postvak daar zou worden toegelaten.`,
+  'domain.firstDomain': ({ domain }) =>
+    `${domain} is het eerste domein van een Microsoft 365-tenant, dat iedereen kan maken; mensen melden zich meestal aan met het domein van hun organisatie.`,
+  'domain.providersSuffix': ({ domain }) =>
+    `${domain} is een naam waaronder een provider namen geeft aan wie daarom vraagt.`,
+  'domain.otherScript': ({ domain }) =>
+    `${domain} staat voor een naam met letters buiten ASCII, die op een andere naam kan lijken.`,
   'verdict.leftAloneOlder': ({ setting, expected, found, at }, { say, setting: named, moment }) =>
     `${named(setting)} is niet gewijzigd: het plan verwachtte ${say(expected)}, en de waarde is ${say(found)}. Gastvrij had die waarde zelf vóór ${moment(at)} geschreven: het plan berustte op een oudere uitlezing, of deze uitlezing is ouder.`,
   'verdict.leftAlone': ({ setting, reason }, { say, setting: named }) =>

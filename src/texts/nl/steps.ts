@@ -22,7 +22,8 @@ export const steps: typeof en = {
   'step.nothingToChange': 'Er hoeft niets te worden gewijzigd.',
   'step.toChange': ({ changes }, wording) => `${joined(changes, wording)}.`,
   'step.toSetManually': ({ settings }, wording) => `Handmatige stappen: ${wording.settings(settings)}.`,
-  'step.leavesBenchmarks': ({ benchmarks }) => `De tenant zou niet meer voldoen aan ${benchmarks.join(', ')}.`,
+  'step.leavesBenchmarks': ({ benchmarks }) =>
+    `De tenant zou niet meer voldoen aan ${benchmarks.join(', ')}.`,
   'step.needsApproval': ({ ids, until }, { moment }) =>
     `Een tweede persoon moet ${ids.join(', ')} goedkeuren, uiterlijk ${moment(until)}.`,
   'step.approved': ({ by }) => `${by} heeft het plan goedgekeurd.`,
@@ -36,6 +37,8 @@ export const steps: typeof en = {
   'step.endedFromOutside': 'De aanvraag is van buitenaf beëindigd.',
   'step.changed': ({ changes }, wording) => `Gewijzigd: ${joined(changes, wording)}.`,
   'step.alreadySet': ({ changes }, wording) => `Stond al zo: ${joined(changes, wording)}.`,
+  'step.foundSet': ({ changes }, wording) =>
+    `Microsoft antwoordde dat het te druk was (429) en de wijziging niet had doorgevoerd; de volgende uitlezing toonde die wel: ${joined(changes, wording)}. Dit telt niet als gewijzigd door deze aanvraag.`,
   'step.changedNotShown': ({ changes }, wording) =>
     `Gewijzigd: ${joined(changes, wording)}; een eerste uitlezing toont dat nog niet.`,
   'step.refused': ({ changes }, wording) => `Microsoft weigerde: ${joined(changes, wording)}.`,
@@ -53,8 +56,7 @@ export const steps: typeof en = {
   'step.changeUnread': ({ change }, { say }) => `${say(change)} (kan niet worden gelezen)`,
   'step.changeReads': ({ change, value }, { say }) => `${say(change)} (de waarde is ${say(value)})`,
   'step.shownNow': ({ changes }, wording) => `Een uitlezing toont nu: ${joined(changes, wording)}.`,
-  'step.notShownYet': ({ changes }, wording) =>
-    `Geen uitlezing toont nog: ${joined(changes, wording)}.`,
+  'step.notShownYet': ({ changes }, wording) => `Geen uitlezing toont nog: ${joined(changes, wording)}.`,
   'step.nothingToUndo': 'Er hoeft niets te worden teruggedraaid.',
   'step.toUndo': ({ changes }, wording) => `Terug te draaien: ${joined(changes, wording)}.`,
   'step.cannotContinue': ({ message }) => `De aanvraag kan niet verdergaan: ${message}`,

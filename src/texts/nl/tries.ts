@@ -8,7 +8,8 @@ export const tries: typeof en = {
   'try.groupRefuses': 'De groep weigert de gast',
   'try.rosterRefused': 'Teams toont de teamleden niet',
   'try.invited': 'Microsoft Entra heeft de uitnodiging van de testgast geaccepteerd.',
-  'try.invitedAgain': 'Tweede controle: Microsoft Entra accepteert de uitnodiging van de testgast nog steeds.',
+  'try.invitedAgain':
+    'Tweede controle: Microsoft Entra accepteert de uitnodiging van de testgast nog steeds.',
   'try.notVisible': 'Het nieuwe account is nog niet overal te zien.',
   'try.inGroup': 'De testgast is lid van de groep van het testteam.',
   'try.reported': 'Teams meldt dat de testgast lid is geworden van het testteam.',

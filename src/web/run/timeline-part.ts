@@ -4,7 +4,7 @@ import { html, type Content, type Html } from '../html';
 import type { Reader } from '../reader';
 import { moment } from '../time';
 import type { Words } from '../words';
-import { part, recorded } from './part';
+import { part, told } from './part';
 import type { RunView } from './run-view';
 
 type Stage = keyof Words['run']['timeline']['stages'];
@@ -103,9 +103,9 @@ function entries(reader: Reader, steps: readonly Step[]): Content {
 const list = ({ words, language }: Reader, steps: readonly Step[]): Html =>
   html`<ul>
     ${steps.map(
-      ({ kind, ended, text, as }) =>
+      ({ kind, ended, text, said, as }) =>
         html`<li>
-          ${moment(ended, language)} ${!SHOWN_ABOVE.includes(kind) && recorded(text)}
+          ${moment(ended, language)} ${!SHOWN_ABOVE.includes(kind) && told(words, text, said)}
           ${as !== undefined && html`<small>${words.run.timeline.by} ${as}</small>`}
         </li>`,
     )}

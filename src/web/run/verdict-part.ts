@@ -12,7 +12,9 @@ export function verdictPart(words: Words, { status }: RunView): Html {
   const { verdict: said, leftovers, kept: alone } = words.run;
   const { verdict, explanation, cleanUp } = status;
   const kept = cleanUp?.kept ?? [];
-  const left = (cleanUp?.left ?? []).filter((line) => !kept.some(({ text }) => text === line));
+  const left = (cleanUp?.left ?? [])
+    .map((line, index) => ({ line, said: cleanUp?.leftSaid?.[index] }))
+    .filter(({ line }) => !kept.some(({ text }) => text === line));
   if (verdict === undefined && left.length + kept.length === 0) return part('verdict', false);
   return part(
     'verdict',
@@ -25,7 +27,7 @@ export function verdictPart(words: Words, { status }: RunView): Html {
       left.length > 0 &&
       html`<h3>${leftovers}</h3>
         <ul>
-          ${left.map((line) => html`<li>${recorded(line)}</li>`)}
+          ${left.map(({ line, said }) => html`<li>${told(words, line, said)}</li>`)}
         </ul>`
     }
     ${

@@ -1,5 +1,6 @@
 import { speakerOf, type Enablement } from '../../enablement/enablement';
 import type { EnablementStore } from '../../store/enablement-store';
+import { say } from '../../texts/say';
 
 /** Records the first link of the chain: what was asked, by whom. */
 export async function recordAcceptance(
@@ -7,29 +8,23 @@ export async function recordAcceptance(
   { id, request, acceptedAt }: Enablement,
 ): Promise<void> {
   const { goal, profile, requestedBy, through, requestedById, dryRun, undoes, mends, provesOnly } = request;
-  const what = undoes
-    ? `to put back what ${undoes} changed`
+  const by = requestedBy;
+  const sentence = undoes
+    ? say('step.requestedUndo', { by, undoes })
     : provesOnly
-      ? 'for a proof that guests still get in'
+      ? say('step.requestedProof', { by })
       : mends
-        ? `to put back what it found: ${mends.findings.join(', ')}`
-        : `for ${GOALS[goal]} (${profile})${dryRun ? ', as a dry run' : ''}`;
-  const text = `${requestedBy} asked ${what}.`;
+        ? say('step.requestedRemediation', { by, findings: mends.findings })
+        : say(dryRun ? 'step.requestedDryRun' : 'step.requested', { by, goal, profile });
   const step = {
     kind: 'accepted' as const,
     started: acceptedAt,
     ended: acceptedAt,
     as: speakerOf({ by: requestedBy, through }),
     ...(requestedById && { asId: requestedById }),
-    text,
+    ...sentence,
     result: request,
     requestIds: [],
   };
   await store.record(id, 0, step);
 }
-
-const GOALS = {
-  guestAccess: 'guest access',
-  externalAccess: 'external access',
-  both: 'guest access and external access',
-} as const;

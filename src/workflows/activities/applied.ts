@@ -5,13 +5,14 @@ import { permissionsInWords, sayPermissions } from '../../controls/permissions';
 import { sayMoved } from '../../controls/list-change';
 import { sayValue, type Values } from '../../controls/value';
 import type { Handwork } from '../../enablement/handwork';
-import type { PlannedChange } from '../../enablement/plan';
+import { saidOf, type PlannedChange } from '../../enablement/plan';
 import type { Step } from '../../enablement/step';
 import { symptomOf } from '../../enablement/symptoms';
-import { verdictOf, type Verdict } from '../../enablement/verdict';
-import { say, verbatim } from '../../texts/say';
+import { sentenceOf, verdictOf, type Verdict } from '../../enablement/verdict';
+import type { Sentence } from '../../texts/said';
+import { inOrder, say, verbatim } from '../../texts/say';
 import type { RawError } from '../../http/faults';
-import { brokeOffInWords, foundInWords, inOneLine, isAmong } from './in-doubt-in-words';
+import { brokeOffInWords, foundInWords, isAmong } from './in-doubt-in-words';
 import { pastEnd } from './past-end';
 
 /** What the workflow hears of a document that was to be written. */
@@ -68,37 +69,43 @@ export const isWrite = ({ kind, result }: Pick<Step, 'kind' | 'result'>): boolea
 const isCalledOff = (result: unknown): boolean =>
   typeof result === 'object' && result !== null && 'written' in result;
 
-export function appliedInWords(result: AppliedResult, changes: readonly PlannedChange[]): string {
+export function appliedInWords(result: AppliedResult, all: readonly PlannedChange[]): Sentence {
   const found = foundIn(result);
-  const words = inOneLine(changes.filter((change) => !isAmong(found, change)));
+  const changes = saidOf(all.filter((change) => !isAmong(found, change)));
   switch (result.kind) {
     case 'applied':
-      return `Changed ${words}.${foundInWords(found, changes)}`;
+      return inOrder(say('step.changed', { changes }), foundInWords(found, all));
     case 'unchanged':
-      return `${words === '' ? '' : `Already so: ${words}.`}${foundInWords(found, changes)}`.trimStart();
+      return inOrder(
+        changes.length > 0 ? say('step.alreadySet', { changes }) : undefined,
+        foundInWords(found, all),
+      );
     case 'notReflected':
-      return `Changed ${words}; a first reading does not show it yet.${foundInWords(found, changes)}`;
+      return inOrder(say('step.changedNotShown', { changes }), foundInWords(found, all));
     case 'moved':
-      return movedVerdict(result).text;
+      return sentenceOf(movedVerdict(result));
     case 'refused':
-      return `Microsoft refused${lackOf(result)}: ${words}.`;
-    case 'byHand':
-      return `Microsoft refuses an application here${lackOf(result)}; a person must do it: ${result.controls.map(({ powerShell }) => powerShell).join('; ')}`;
+      return result.missing
+        ? say('step.refusedLacking', { changes, missing: sayPermissions(result.missing).said })
+        : say('step.refused', { changes });
+    case 'byHand': {
+      const lines = result.controls.map(({ powerShell }) => powerShell);
+      return result.missing
+        ? say('step.manualLacking', { lines, missing: sayPermissions(result.missing).said })
+        : say('step.manual', { lines });
+    }
     case 'cancelled':
-      return `${result.by} cancelled the run.`;
+      return say('step.cancelled', { by: result.by });
     case 'expired':
-      return [
-        brokeOffInWords({ written: [], mayBeWritten: [], found: {}, ...result }, changes),
-        `${pastEnd(result.until).text} Nothing more was written.`,
-      ]
-        .filter((part) => part !== '')
-        .join(' ');
+      return inOrder(
+        brokeOffInWords({ written: [], mayBeWritten: [], found: {}, ...result }, all),
+        sentenceOf(pastEnd(result.until)),
+        say('step.nothingMoreWritten'),
+      );
     case 'brokeOff':
-      return brokeOffInWords(result, changes);
+      return brokeOffInWords(result, all);
     case 'undoChecked':
-      return result.unseen.length === 0
-        ? `A reading shows it now: ${words}.`
-        : `No reading shows it yet: ${words}.`;
+      return say(result.unseen.length === 0 ? 'step.shownNow' : 'step.notShownYet', { changes });
   }
 }
 

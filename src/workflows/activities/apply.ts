@@ -59,7 +59,7 @@ export function applyActivity(tools: Tools) {
       ...(result.kind === 'cancelled' && result.byId && { asId: result.byId }),
       before: Object.fromEntries(changes.map(({ property, before }) => [property, before])),
       after: Object.fromEntries(changes.map(({ property, after }) => [property, after])),
-      text: appliedInWords(result, changes),
+      ...appliedInWords(result, changes),
       result,
       requestIds: 'requestIds' in result ? result.requestIds : [],
       ...((result.kind === 'refused' || result.kind === 'byHand') && { error: result.raw }),

@@ -1,6 +1,7 @@
 import { speakerOf, type Enablement } from '../../enablement/enablement';
 import type { Step } from '../../enablement/step';
 import type { EnablementStore } from '../../store/enablement-store';
+import { say } from '../../texts/say';
 
 /** Who called a run off, and the last command it takes notice of. */
 export interface Cancelled {
@@ -26,7 +27,7 @@ export async function recordCancel(
     ended: at,
     as: speakerOf(cancel),
     ...(byId && { asId: byId }),
-    text: `${by} cancelled the run.`,
+    ...say('step.cancelled', { by }),
     result: { kind: 'cancelled', ...who, seen: commands.at(-1)?.sequence ?? 0 },
     requestIds: [],
   });

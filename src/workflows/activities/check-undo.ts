@@ -60,7 +60,7 @@ export function checkUndoActivity(tools: Tools) {
       controls: [...new Set(changes.map(({ control }) => control))],
       started,
       ended: now().toISOString(),
-      text: appliedInWords(result, unseen.length > 0 ? unseen : seen),
+      ...appliedInWords(result, unseen.length > 0 ? unseen : seen),
       result,
       requestIds: requestIdsOf(documents),
     });

@@ -12,6 +12,7 @@ import type { CleanUpReport } from './clean-up-report';
 import { leaveOnRecord } from './membership-on-record';
 import { emptyBin, removeGuest } from './remove-guest';
 import type { Tools } from './tools';
+import { say } from '../../texts/say';
 
 /**
  * Takes back what a run did to its test guest, by its own records alone: out of the groups that its calls put the account
@@ -44,9 +45,7 @@ export async function cleanUpGuests(
     const named = accountsNamed(acts);
     const { testGuestEmail = '' } = request;
     const found = hasLostInvitation(acts)
-      ? await report.attempt('the test guest, if there is one', () =>
-          findAccounts(clients.graph, testGuestEmail),
-        )
+      ? await report.attempt(say('left.guestIfAny'), () => findAccounts(clients.graph, testGuestEmail))
       : [];
     const made = (found ?? []).filter((account) => madeGuest({ run: id, acts }, account));
     return new Set([...named, ...made.map((account) => account.id)]);
@@ -54,7 +53,7 @@ export async function cleanUpGuests(
 
   async function sayWhereUnsure(account: string): Promise<void> {
     for (const groupId of groupsUnsure(acts, account)) {
-      const isIn = await report.attempt('the membership of the test team, if there is one', () =>
+      const isIn = await report.attempt(say('left.membershipIfAny'), () =>
         isCanaryMember(clients.graph, groupId, account),
       );
       if (isIn) report.keep(account, 'membershipUnsure');

@@ -5,20 +5,22 @@ import { ServiceBusy } from '../../http/faults';
 import type { Removed } from './remove-guest';
 import type { Tools } from './tools';
 import { whyNot } from './why-not';
+import type { Sentence } from '../../texts/said';
+import { say, verbatim } from '../../texts/say';
 
 /** How a step says what was removed. */
-const IN_WORDS: Readonly<Record<LeftoverKind, string>> = {
-  subscription: 'the subscription to the test team',
-  membership: 'the membership of the test team',
-  guest: 'the test guest',
-  binnedGuest: 'the test guest from the bin',
+const IN_WORDS: Readonly<Record<LeftoverKind, Sentence>> = {
+  subscription: say('left.subscription'),
+  membership: say('left.membership'),
+  guest: say('left.guest'),
+  binnedGuest: say('left.binnedGuest'),
 };
 
 /** What a clean-up did and did not do, as it goes on. */
 export interface CleanUpReport {
   done: CleanUp;
   /** Does something, and notes why where it is refused. @throws ServiceBusy */
-  attempt<T>(what: string, work: () => Promise<T>): Promise<T | undefined>;
+  attempt<T>(what: Sentence, work: () => Promise<T>): Promise<T | undefined>;
   /** Removes something, and notes what came of it. Answers whether it was removed. @throws ServiceBusy */
   remove(kind: LeftoverKind, work: () => Promise<Removed>, account?: string): Promise<boolean>;
   /** Notes what is left on purpose. */
@@ -27,23 +29,33 @@ export interface CleanUpReport {
 
 /** @param accountBefore the account that the inspection found: that it was not made by the run is no news */
 export function cleanUpReport(tools: Pick<Tools, 'out'>, accountBefore?: string): CleanUpReport {
-  const done: CleanUp = { removed: [], left: [] };
+  const done: CleanUp & Required<Pick<CleanUp, 'removedSaid' | 'leftSaid'>> = {
+    removed: [],
+    removedSaid: [],
+    left: [],
+    leftSaid: [],
+  };
+  const leave = ({ text, said }: Sentence): void => {
+    done.left.push(text);
+    done.leftSaid.push(said);
+  };
 
-  async function attempt<T>(what: string, work: () => Promise<T>): Promise<T | undefined> {
+  async function attempt<T>(what: Sentence, work: () => Promise<T>): Promise<T | undefined> {
     try {
       return await work();
     } catch (fault) {
       if (fault instanceof ServiceBusy) throw fault;
-      done.left.push(`${what} (${await whyNot(fault, tools)})`);
+      const why = verbatim(await whyNot(fault, tools)).said;
+      leave(say('left.because', { what: what.said, why }));
       return undefined;
     }
   }
 
   function keep(account: string, reason: KeptReason): void {
     if (reason === 'notMade' && accountBefore === account) return;
-    const text = keptLine(account, reason);
-    done.left.push(text);
-    done.kept = [...(done.kept ?? []), { reason, account, text }];
+    const line = keptLine(account, reason);
+    leave(line);
+    done.kept = [...(done.kept ?? []), { reason, account, text: line.text }];
   }
 
   return {
@@ -52,7 +64,10 @@ export function cleanUpReport(tools: Pick<Tools, 'out'>, accountBefore?: string)
     keep,
     async remove(kind, work, account = '') {
       const removed = await attempt(IN_WORDS[kind], work);
-      if (removed?.kind === 'removed') done.removed.push(IN_WORDS[kind]);
+      if (removed?.kind === 'removed') {
+        done.removed.push(IN_WORDS[kind].text);
+        done.removedSaid.push(IN_WORDS[kind].said);
+      }
       if (removed?.kind === 'kept') keep(account, removed.reason);
       return removed?.kind === 'removed';
     },

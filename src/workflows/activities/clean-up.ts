@@ -11,6 +11,7 @@ import type { ProbedResult } from './look';
 import { unwatchOnRecord } from './membership-on-record';
 import { resultOf, runOf } from './recorded-steps';
 import type { Tools } from './tools';
+import { inOrder, saidLines, say } from '../../texts/say';
 
 /**
  * Puts back what the proof made: the watch, the membership, the guest. What was made is read from the record, so that
@@ -29,15 +30,18 @@ export function cleanUpActivity(tools: Tools) {
 
     const started = now().toISOString();
     const cleaned = await cleanUp(id);
-    const words = [
-      cleaned.removed.length > 0 ? `Removed: ${cleaned.removed.join(', ')}.` : 'Nothing had to be removed.',
-      cleaned.left.length > 0 ? `Left: ${cleaned.left.join('; ')}.` : '',
-    ];
+    const { removed, removedSaid, left, leftSaid } = cleaned;
+    const words = inOrder(
+      removed.length > 0
+        ? say('step.removed', { things: saidLines(removed, removedSaid) })
+        : say('step.nothingRemoved'),
+      left.length > 0 ? say('step.left', { things: saidLines(left, leftSaid) }) : undefined,
+    );
     const step = await store.record(id, sequence, {
       kind: 'cleanedUp',
       started,
       ended: now().toISOString(),
-      text: words.filter((word) => word !== '').join(' '),
+      ...words,
       result: cleaned,
       requestIds: [],
     });

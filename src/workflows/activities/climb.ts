@@ -14,6 +14,8 @@ import { keepWatchWith } from './keep-watch';
 import { joinOnRecord } from './membership-on-record';
 import { readFiles } from './read-files';
 import type { Tools } from './tools';
+import type { Sentence } from '../../texts/said';
+import { say } from '../../texts/say';
 
 /** What a try on the ladder is made of. */
 export interface Climb {
@@ -31,7 +33,7 @@ export interface Climb {
 
 export interface Climbed {
   /** What happened at each rung tried, in words. */
-  told: string[];
+  told: Sentence[];
   requestIds: string[];
 }
 
@@ -44,11 +46,11 @@ export function climbLadder(tools: Tools) {
   return async (climb: Climb): Promise<Climbed> => {
     const { id, testGuestEmail, proof, now, reports, mayReadRoster } = climb;
     delete proof.obstacle;
-    const told: string[] = [];
+    const told: Sentence[] = [];
     const requestIds: string[] = [];
     const mayConfirm = proof.firstSuccessAt !== undefined && now >= proof.firstSuccessAt + BETWEEN_SUCCESSES;
 
-    const meet = (obstacle: Obstacle, words: string): Climbed => {
+    const meet = (obstacle: Obstacle, words: Sentence): Climbed => {
       proof.obstacle = obstacle;
       proof.unknownInARow = obstacle.reason === 'unknown' ? proof.unknownInARow + 1 : 0;
       told.push(words);
@@ -57,14 +59,15 @@ export function climbLadder(tools: Tools) {
     const refuse = async (
       { rung, call }: { rung: Proof['rung']; call: string },
       { reason, raw }: { reason: RefusalReason; raw: RawError },
-      words: string,
+      what: Sentence,
     ): Promise<Climbed> => {
       const lacked = isAboutRights(reason) ? await lackedBy(call, raw, grants) : undefined;
-      if (lacked === undefined) return meet({ reason, rung, raw }, `${words} (${reason}).`);
+      if (lacked === undefined)
+        return meet({ reason, rung, raw }, say('try.refused', { what: what.said, reason }));
       const obstacle = { reason: 'missingPermission', rung, lacked, raw };
-      return meet(obstacle, `${words}: our identity lacks ${lacked}.`);
+      return meet(obstacle, say('try.refusedLacking', { what: what.said, missing: lacked }));
     };
-    const pass = (rung: Proof['rung'], words: string): void => {
+    const pass = (rung: Proof['rung'], words: Sentence): void => {
       proof.rung = rung;
       proof.unknownInARow = 0;
       told.push(words);
@@ -75,12 +78,12 @@ export function climbLadder(tools: Tools) {
       const invited = await inviteOnRecord(tools, id, testGuestEmail);
       if (invited.kind === 'refused')
         return 'call' in invited
-          ? refuse({ rung: 1, call: invited.call }, invited, 'Entra does not show who has the address')
-          : refuse(INVITING, invited, 'Entra refuses the invitation');
+          ? refuse({ rung: 1, call: invited.call }, invited, say('try.addressUnread'))
+          : refuse(INVITING, invited, say('try.invitationRefused'));
       proof.guestId = invited.userId;
       if (invited.requestId) requestIds.push(invited.requestId);
       if (mayConfirm) proof.confirmedAt = now;
-      pass(1, mayConfirm ? 'Entra invites the test guest again.' : 'Entra invites the test guest.');
+      pass(1, say(mayConfirm ? 'try.invitedAgain' : 'try.invited'));
     }
     const guestId = proof.guestId;
     const teamId = proof.target === 1 ? undefined : await canaryOf(tools, id);
@@ -98,11 +101,11 @@ export function climbLadder(tools: Tools) {
       const joined = await joinOnRecord(tools, id, teamId, guestId);
       if (joined.kind === 'notYetVisible') {
         const obstacle = { reason: 'notYetVisible', rung: 2 as const, raw: joined.raw };
-        return meet(obstacle, 'The new account is not visible everywhere yet.');
+        return meet(obstacle, say('try.notVisible'));
       }
-      if (joined.kind === 'refused') return refuse(JOINING, joined, 'The group does not take the guest');
+      if (joined.kind === 'refused') return refuse(JOINING, joined, say('try.groupRefuses'));
       if (joined.kind === 'added' && joined.requestId) requestIds.push(joined.requestId);
-      pass(2, 'The guest is a member of the test team’s group.');
+      pass(2, say('try.inGroup'));
       // A membership from before this watch may have been reported already: then one look at the roster tells. One that
       // our own call made, the answer to which was lost, is younger than the watch: Teams will report it.
       const isOlder = joined.kind === 'alreadyMember' && (isBlind || !joined.mayBeOurs);
@@ -110,19 +113,17 @@ export function climbLadder(tools: Tools) {
     } else if (isBlind) return lookAtRoster(teamId, false);
 
     if (seen.includes(guestId.toLowerCase())) {
-      return listed('Teams reports that the guest joined the test team.');
+      return listed(say('try.reported'));
     }
     if (seen.includes(undefined) || mayReadRoster) return lookAtRoster(teamId, false);
-    const words = waitsForTeams(proof)
-      ? 'Waiting for Teams to report the guest.'
-      : 'Waiting for Teams; it cannot reach us, so its roster is read sparsely.';
+    const words = say(waitsForTeams(proof) ? 'try.waitsForReport' : 'try.waitsReading');
     return meet({ reason: 'notListed', rung: 3 }, words);
 
     /** The rung the run must reach; what the levels of sharing say comes on top. */
-    async function listed(words: string): Promise<Climbed> {
+    async function listed(words: Sentence): Promise<Climbed> {
       pass(3, words);
       const files = await readFiles(tools, id);
-      if (files) told.push(files.text);
+      if (files) told.push(files.words);
       if (files?.isOpen) proof.rung = 4;
       return { told, requestIds };
     }
@@ -132,14 +133,13 @@ export function climbLadder(tools: Tools) {
       proof.rosterReadAt = now;
       if (roster.kind === 'listed') {
         if (isConfirmation) proof.confirmedAt = now;
-        return listed(isConfirmation ? 'Teams lists the guest, the second time.' : 'Teams lists the guest.');
+        return listed(say(isConfirmation ? 'try.listedAgain' : 'try.listed'));
       }
       // The earlier success was one replica's opinion: from here it counts for nothing.
       proof.rung = 2;
       delete proof.firstSuccessAt;
-      if (roster.kind === 'notListed')
-        return meet({ reason: 'notListed', rung: 3 }, 'Teams does not list the guest yet.');
-      return refuse(LISTING, roster, 'Teams does not show its members');
+      if (roster.kind === 'notListed') return meet({ reason: 'notListed', rung: 3 }, say('try.notListed'));
+      return refuse(LISTING, roster, say('try.rosterRefused'));
     }
   };
 }

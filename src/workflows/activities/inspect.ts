@@ -19,6 +19,8 @@ import { controlsIn, requestIdsOf } from './readings';
 import { runOf } from './recorded-steps';
 import type { Tools } from './tools';
 import { writtenBy } from './written';
+import { sentenceOf } from '../../enablement/verdict';
+import { say } from '../../texts/say';
 
 /** Looks at our rights, then reads every control once and what there is of the test guest. Changes nothing. */
 export function inspectActivity(tools: Tools) {
@@ -46,7 +48,7 @@ export function inspectActivity(tools: Tools) {
       started,
       ended: now().toISOString(),
       ...('as' in granted && { as: granted.as }),
-      text: result.explanation?.verdict.text ?? 'Read every setting, our permissions and the test guest.',
+      ...(result.explanation ? sentenceOf(result.explanation.verdict) : say('step.inspected')),
       result,
       requestIds: requestIdsOf(result.documents),
     });

@@ -4,6 +4,8 @@ import type { Proof } from '../../enablement/proof';
 import { livesToAskFor, renewalOf, watchUntil, type Watch } from '../../enablement/watch';
 import { endWatch, findWatches, renewWatch, watchRoster, type WatchPlace } from '../../proof/roster-watch';
 import type { Tools } from './tools';
+import type { Sentence } from '../../texts/said';
+import { say } from '../../texts/say';
 
 export interface Vigil {
   id: string;
@@ -18,7 +20,7 @@ export interface Vigil {
 
 export interface Kept {
   /** What was done, in words; empty where there was nothing to do. */
-  told: string[];
+  told: Sentence[];
   /** Whether a report may have been lost: then one look at the roster makes up for it. */
   isBlind: boolean;
 }
@@ -45,7 +47,7 @@ export function keepWatchWith(tools: Needed) {
   return async (vigil: Vigil): Promise<Kept> => {
     const { proof, reports, now } = vigil;
     const { watch } = proof;
-    const told: string[] = [];
+    const told: Sentence[] = [];
     if (watch === undefined) proof.watch = await begin(vigil);
     if (typeof watch !== 'object') return { told, isBlind: false };
 
@@ -58,16 +60,12 @@ export function keepWatchWith(tools: Needed) {
       isLost = renewed === undefined;
       if (renewed) {
         proof.watch = renewed;
-        told.push('Renewed the subscription to the test team.');
+        told.push(say('try.renewed'));
       }
     }
     if (isLost) {
       proof.watch = await begin(vigil);
-      told.push(
-        proof.watch === 'none'
-          ? 'The subscription to the test team is gone, and Graph grants no other.'
-          : 'The subscription to the test team was gone; made a new one.',
-      );
+      told.push(proof.watch === 'none' ? say('try.watchGone') : say('try.watchRemade'));
     }
     return { told, isBlind: isLost || reports.some(({ kind }) => kind === 'reportMissed') };
   };

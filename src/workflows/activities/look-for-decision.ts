@@ -3,6 +3,8 @@ import { isEnded, speakerOf, type Command } from '../../enablement/enablement';
 import { passedEnd } from './past-end';
 import { resultOf, runOf } from './recorded-steps';
 import type { Tools } from './tools';
+import type { Sentence } from '../../texts/said';
+import { say } from '../../texts/say';
 
 interface Look {
   id: string;
@@ -45,7 +47,7 @@ export function lookForDecisionActivity({ store, timeBoxes, now: realNow }: Tool
       ended: at,
       ...(decisive && { as: speakerOf(decisive) }),
       ...(decisive?.byId && { asId: decisive.byId }),
-      text: inWords(end),
+      ...inWords(end),
       result: { ...end, seen: last } satisfies DecidedResult,
       requestIds: [],
     });
@@ -74,18 +76,24 @@ function decisionIn(
   return kind === 'decline' ? { kind: 'declined', ...said } : undefined;
 }
 
-function inWords(decision: Decision): string {
-  const why = 'comment' in decision && decision.comment ? `: ${decision.comment}` : '.';
+function inWords(decision: Decision): Sentence {
+  const comment = 'comment' in decision ? decision.comment : undefined;
   switch (decision.kind) {
     case 'approved':
-      return `${decision.by} agreed to the plan${why}`;
+      return comment
+        ? say('step.approvedBecause', { by: decision.by, comment })
+        : say('step.approved', { by: decision.by });
     case 'declined':
-      return decision.by
-        ? `${decision.by} declined the plan${why}`
-        : `Nobody decided about the plan in time${decision.until ? `: it was to stand until ${decision.until}` : ''}.`;
+      if (decision.by)
+        return comment
+          ? say('step.declinedBecause', { by: decision.by, comment })
+          : say('step.declined', { by: decision.by });
+      return decision.until
+        ? say('step.notDecidedBefore', { until: decision.until })
+        : say('step.notDecided');
     case 'cancelled':
-      return `${decision.by} cancelled the run.`;
+      return say('step.cancelled', { by: decision.by });
     case 'closed':
-      return 'The run was ended from outside.';
+      return say('step.endedFromOutside');
   }
 }

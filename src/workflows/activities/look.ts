@@ -7,6 +7,8 @@ import { endOf, pastEnd } from './past-end';
 import { runOf } from './recorded-steps';
 import type { Tools } from './tools';
 import { proofTrier, type Tried } from './try-proof';
+import { sentenceOf } from '../../enablement/verdict';
+import { inOrder, say } from '../../texts/say';
 
 export interface Look {
   id: string;
@@ -67,7 +69,7 @@ export function lookActivity(tools: Tools) {
     const tried: Tried = cancel
       ? {
           proof: look.proof,
-          told: [`${cancel.by} cancelled the run.`],
+          told: [say('step.cancelled', { by: cancel.by })],
           requestIds: [],
           end: cancelledBy(cancel),
         }
@@ -88,7 +90,7 @@ export function lookActivity(tools: Tools) {
       ended: realNow().toISOString(),
       ...(cancel && { as: speakerOf(cancel) }),
       ...(cancel?.byId && { asId: cancel.byId }),
-      text: told.join(' '),
+      ...inOrder(...told),
       result,
       requestIds,
       ...(result.proof.obstacle?.raw !== undefined && { error: result.proof.obstacle.raw }),
@@ -101,7 +103,7 @@ export function lookActivity(tools: Tools) {
 const overdueBy = (until: string, proof: Proof): Tried => {
   const verdict = pastEnd(until);
   const end: WaitEnd = { kind: 'stopped', verdict };
-  return { proof, told: [verdict.text], requestIds: [], explanation: plainly(verdict), end };
+  return { proof, told: [sentenceOf(verdict)], requestIds: [], explanation: plainly(verdict), end };
 };
 
 const cancelledBy = ({ by }: Command): WaitEnd => ({ kind: 'cancelled', by });

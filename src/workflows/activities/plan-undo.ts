@@ -2,7 +2,7 @@ import type { DocumentId } from '../../controls/control';
 import type { PlannedResult } from '../../enablement/decision';
 import type { DocumentReading } from '../../controls/documents';
 import { leastOf, permissionsInWords } from '../../controls/permissions';
-import { changeInWords } from '../../enablement/plan';
+import { saidOf } from '../../enablement/plan';
 import { planUndo } from '../../enablement/undo-plan';
 import { lackingNow } from '../../proof/read-grants';
 import { ownWritesFor } from './own-writes';
@@ -12,6 +12,7 @@ import { controlsIn, readFor, requestIdsOf, valuesIn } from './readings';
 import { runOf } from './recorded-steps';
 import type { Tools } from './tools';
 import { documentsIn, foundAsWishedIn, perhapsWrittenIn, writtenIn } from './written';
+import { say } from '../../texts/say';
 
 interface Input {
   id: string;
@@ -44,13 +45,13 @@ export function planUndoActivity(tools: Tools) {
     const basis = { written, perhaps, found, valuesOf: valuesIn(documents), lackedFor };
     const { unsettled } = await ownWritesFor(tools, run, id);
     const plan = planUndo({ ...basis, unsettled }, planRules(tools));
-    const words = plan.changes.map(changeInWords).join('; ');
+    const changes = saidOf(plan.changes);
     const step = await store.record(id, sequence, {
       kind: 'undoPlanned',
       controls: [...new Set(plan.changes.map(({ control }) => control))],
       started,
       ended: now().toISOString(),
-      text: words === '' ? 'There is nothing to put back.' : `To be put back: ${words}.`,
+      ...(changes.length === 0 ? say('step.nothingToUndo') : say('step.toUndo', { changes })),
       result: { plan } satisfies PlannedResult,
       requestIds: requestIdsOf(documents),
     });

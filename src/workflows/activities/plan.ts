@@ -1,4 +1,5 @@
-import { say } from '../../texts/say';
+import type { Sentence } from '../../texts/said';
+import { asRecorded, inOrder, say } from '../../texts/say';
 import { createHash } from 'node:crypto';
 import { concernedBy, controlOf } from '../../controls/checklist';
 import type { DocumentId, Reading } from '../../controls/control';
@@ -14,11 +15,11 @@ import { putsBack, type EnablementRequest } from '../../enablement/request';
 import { explain } from '../../enablement/explain';
 import { plainly, type Explanation } from '../../enablement/explanation';
 import { assess, withoutRights } from '../../enablement/finding';
-import { changeInWords, planChanges, underTerms, type Plan, type PlanRules } from '../../enablement/plan';
+import { planChanges, saidOf, underTerms, type Plan, type PlanRules } from '../../enablement/plan';
 import { termsOf } from '../../enablement/plan-terms';
 import { untouched } from '../../enablement/proof-request';
 import { planUndo } from '../../enablement/undo-plan';
-import { withAdvice, type Verdict } from '../../enablement/verdict';
+import { sentenceOf, withAdvice, type Verdict } from '../../enablement/verdict';
 import { wishOf } from '../../enablement/wish';
 import { recordCancel, type Cancelled } from './cancelled';
 import type { InspectedResult } from './inspected';
@@ -77,7 +78,7 @@ export function planActivity(tools: Tools) {
       controls: [...new Set(made.plan.changes.map(({ control }) => control))],
       started: at,
       ended: at,
-      text: request.provesOnly ? 'No setting is touched: this run only proves.' : planInWords(made),
+      ...(request.provesOnly ? say('step.provesOnly') : planInWords(made)),
       result: made,
       requestIds: [],
     });
@@ -165,25 +166,18 @@ function blockedBy(request: EnablementRequest, readings: readonly Reading[]): Ex
   return { ...explanation, verdict: withAdvice(verdict, say('advice.nothingChanged')) };
 }
 
-function planInWords({ plan, decideBy, explanation }: PlannedResult): string {
-  if (explanation) return explanation.verdict.text;
+function planInWords({ plan, decideBy, explanation }: PlannedResult): Sentence {
+  if (explanation) return sentenceOf(explanation.verdict);
   const { changes, byHand, leavesBenchmarks, needsApproval, domainNotices = [] } = plan;
   const isDone = changes.length + byHand.length === 0;
-  return [
-    isDone
-      ? 'There is nothing to change.'
-      : changes.length > 0
-        ? `${changes.map(changeInWords).join('; ')}.`
-        : '',
-    byHand.length > 0
-      ? `By hand: ${byHand.map(({ title, control }) => `${title} (${control})`).join('; ')}.`
-      : '',
-    leavesBenchmarks.length > 0
-      ? `The tenant would no longer pass ${leavesBenchmarks.map(({ benchmark }) => benchmark).join(', ')}.`
-      : '',
-    ...domainNotices.map(({ text }) => text),
-    decideBy ? `A second person must agree to ${needsApproval.join(', ')} by ${decideBy}.` : '',
-  ]
-    .filter((part) => part !== '')
-    .join(' ');
+  const settings = byHand.map(({ title, control: id }) => ({ id, title }));
+  const benchmarks = leavesBenchmarks.map(({ benchmark }) => benchmark);
+  return inOrder(
+    isDone ? say('step.nothingToChange') : undefined,
+    changes.length > 0 ? say('step.toChange', { changes: saidOf(changes) }) : undefined,
+    settings.length > 0 ? say('step.toSetManually', { settings }) : undefined,
+    benchmarks.length > 0 ? say('step.leavesBenchmarks', { benchmarks }) : undefined,
+    ...domainNotices.map(({ text, said }) => asRecorded(text, said)),
+    decideBy ? say('step.needsApproval', { ids: needsApproval, until: decideBy }) : undefined,
+  );
 }

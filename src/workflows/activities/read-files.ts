@@ -5,6 +5,7 @@ import { ServiceBusy } from '../../http/faults';
 import { readFor, readingsOf } from './readings';
 import { runOf } from './recorded-steps';
 import type { Tools } from './tools';
+import { say } from '../../texts/say';
 
 /** Reads the levels that decide about files; undefined where nobody registered how the test team's own site is shared. */
 export async function readFiles(tools: Tools, id: string): Promise<FilesByRule | undefined> {
@@ -17,6 +18,6 @@ export async function readFiles(tools: Tools, id: string): Promise<FilesByRule |
   } catch (fault) {
     if (!(fault instanceof ServiceBusy)) throw fault;
     // What Teams has shown must not be asked again for the sake of what comes on top.
-    return { isOpen: false, text: 'How files are shared could not be read at this moment.' };
+    return { isOpen: false, words: say('files.unread') };
   }
 }

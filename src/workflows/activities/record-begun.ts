@@ -48,7 +48,7 @@ async function recordOne(tools: Tools, id: string, write: BegunWrite, steps: rea
     ended: now().toISOString(),
     before: Object.fromEntries(changes.map(({ property, before }) => [property, before])),
     after: Object.fromEntries(changes.map(({ property, after }) => [property, after])),
-    text: appliedInWords(result, changes),
+    ...appliedInWords(result, changes),
     result,
     requestIds: [],
   });

@@ -3,6 +3,7 @@ import type { Ending } from '../../enablement/outcome';
 import { recordBegun } from './record-begun';
 import { endingIn } from './recover-from';
 import type { Tools } from './tools';
+import { say } from '../../texts/say';
 
 /** Whether a run came to its end already, and the number of its next step. */
 export interface TakenOver {
@@ -45,7 +46,7 @@ export function recordDefectActivity(tools: Tools) {
       kind: 'failed',
       started: at,
       ended: at,
-      text: `Could not go on: ${message}`,
+      ...say('step.cannotContinue', { message }),
       result: { message },
       requestIds: [],
       ...(raw !== undefined && { error: raw }),

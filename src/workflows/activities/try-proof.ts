@@ -1,4 +1,4 @@
-import { inWords } from '../../controls/value';
+import { sayValue } from '../../controls/value';
 import { diagnose, type Facts } from '../../enablement/diagnosis';
 import type { Command, Enablement } from '../../enablement/enablement';
 import { plainly, type Explanation } from '../../enablement/explanation';
@@ -19,6 +19,7 @@ import { readAgainFor } from './read-again';
 import { readingsOf } from './readings';
 import { factsOf } from './run-facts';
 import type { Tools } from './tools';
+import type { Sentence } from '../../texts/said';
 
 export interface Try {
   run: Enablement;
@@ -67,7 +68,7 @@ export function proofTrier(tools: Tools) {
       return {
         proof: waiting,
         isPutOff: true,
-        told: [`Microsoft asks for patience until ${until}.`],
+        told: [say('try.throttled', { until })],
         requestIds: [],
       };
     }
@@ -128,7 +129,7 @@ export function proofTrier(tools: Tools) {
 
   /** The end of a run whose services stay busy: what was seen counts, what could not be tried does not. */
   async function atLast({ run, proof, now }: Try): Promise<Tried> {
-    const done: Climbed = { told: ['Microsoft is busy still; the time is over.'], requestIds: [] };
+    const done: Climbed = { told: [say('try.stillThrottled')], requestIds: [] };
     if (isProven(proof, now)) return proven(proof, done);
     const waitsForPeople = proof.byHand.length > 0;
     const explanation = waitsForPeople
@@ -155,7 +156,7 @@ export function proofTrier(tools: Tools) {
     proof.deadline += now - proof.changedAt;
     proof.changedAt = now;
     proof.byHand = proof.byHand.filter(({ control }) => !done.includes(control));
-    return { findings, words: `Somebody set ${done.join(', ')} by hand.` };
+    return { findings, words: say('try.setManually', { ids: done }) };
   }
 }
 
@@ -174,15 +175,18 @@ const proven = (proof: Proof, done: Climbed): Tried => ({
   end: { kind: 'proven' },
 });
 
-function readingInWords(findings: readonly Finding[], awaited: readonly string[]): string {
-  const closed = findings.filter((finding) => isClosed(finding) && !awaited.includes(finding.control.id));
-  const dark = findings
-    .filter(({ control, judgement }) => judgement.kind === 'unknown' && !awaited.includes(control.id))
-    .map(({ control }) => `${control.id} cannot be read`);
-  if (closed.length + dark.length === 0) return 'Read every setting again: all are as wished.';
-  const words = closed.map(({ control, values = {}, judgement }) => {
+function readingInWords(findings: readonly Finding[], awaited: readonly string[]): Sentence {
+  const ahead = findings.filter(({ control }) => !awaited.includes(control.id));
+  const blocking = ahead.filter(isClosed).map(({ control: { id, title }, values = {}, judgement }) => {
     const names = judgement.kind === 'change' ? Object.keys(judgement.to) : [];
-    return `${control.id} reads ${names.map((name) => inWords(values[name])).join(', ') || 'closed'}`;
+    const setting = { id, title };
+    return names.length === 0
+      ? say('try.settingBlocks', { setting })
+      : say('try.settingReads', { setting, values: names.map((name) => sayValue(values[name]).said) });
   });
-  return `Read every setting again: ${[...words, ...dark].join('; ')}.`;
+  const dark = ahead
+    .filter(({ judgement }) => judgement.kind === 'unknown')
+    .map(({ control: { id, title } }) => say('try.settingUnread', { setting: { id, title } }));
+  const settings = [...blocking, ...dark].map(({ said }) => said);
+  return settings.length === 0 ? say('try.allAsRequested') : say('try.readAgain', { settings });
 }

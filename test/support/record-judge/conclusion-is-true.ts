@@ -82,7 +82,7 @@ const REMOVALS: readonly [RegExp, string][] = [
   [/^the test guest$/, 'DELETE /users/{id}'],
   [/^the membership/, 'DELETE /groups/{id}/members/{id}/$ref'],
   [/^the subscription/, 'DELETE /subscriptions/{id}'],
-  [/^the test guest from the bin$/, 'DELETE /directory/deletedItems/{id}'],
+  [/^the test guest from the deleted users$/, 'DELETE /directory/deletedItems/{id}'],
 ];
 
 /** What is called removed was removed by a call of ours; what is called left is there. */
