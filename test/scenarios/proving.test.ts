@@ -106,7 +106,7 @@ describe('a tenant without a test team', () => {
     const status = await gastvrij.finish(await gastvrij.ask());
     expect(status).toMatchObject({ outcome: 'succeeded', assurance: { rung: 3 }, cleanUp: { left: [] } });
     expect(made()[0]?.members).toEqual([ADA]);
-    expect(status.assurance?.notProven).toContain('shown to no application');
+    expect(status.assurance?.notProven).toContain('applications cannot read');
   });
 
   it('claims files by rule once its keeper has registered how the site is shared', async () => {

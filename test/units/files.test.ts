@@ -29,7 +29,7 @@ describe('files by rule', () => {
       'externalUserSharingOnly',
       'externalUserSharingOnly',
       true,
-      'reaches',
+      'can open the files',
     ],
     [
       'the levels let in guests of the directory, and no more',
@@ -37,7 +37,7 @@ describe('files by rule', () => {
       'existingExternalUserSharingOnly',
       'existingExternalUserSharingOnly',
       true,
-      'reaches',
+      'can open the files',
     ],
     [
       'nobody ever set anything for groups',
@@ -45,7 +45,7 @@ describe('files by rule', () => {
       'externalUserAndGuestSharing',
       'externalUserAndGuestSharing',
       true,
-      'reaches',
+      'can open the files',
     ],
     [
       'groups keep their content from guests',
@@ -63,7 +63,7 @@ describe('files by rule', () => {
       undefined,
       'externalUserSharingOnly',
       false,
-      'not known',
+      'isn’t known',
     ],
     ['the organisation has a level nobody knows', true, 'novel', 'externalUserSharingOnly', false, 'S-1'],
   ] as const)('where %s', (_, groups, organisation, site, isOpen, words) => {

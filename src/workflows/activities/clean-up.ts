@@ -63,7 +63,12 @@ export function cleanUpActivity(tools: Tools) {
     for (const subscriptionId of await watchesLeft(canaryGroupId, probed?.proof.watch))
       await report.remove('subscription', () => unwatchOnRecord(tools, id, subscriptionId));
     await cleanUpGuests(tools, { id, request }, report);
-    return report.done;
+    const { removedSaid = [], leftSaid = [], ...lines } = report.done;
+    return {
+      ...lines,
+      ...(removedSaid.length > 0 && { removedSaid }),
+      ...(leftSaid.length > 0 && { leftSaid }),
+    };
   }
 
   /**
