@@ -86,7 +86,7 @@ describe('a list of domains', () => {
     const below = { domains: [`eu.${PARTNER}`] };
     expect(judge('F-2', values, below)).toMatchObject({
       kind: 'closed',
-      reason: expect.stringContaining(PARTNER) as string,
+      reason: { text: expect.stringContaining(PARTNER) as string },
     });
     expect(toOf(judge('F-2', values, { domains: [PARTNER, `eu.${PARTNER}`] }))).toEqual({
       domains: { kind: 'allowAll' },
