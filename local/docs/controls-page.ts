@@ -77,7 +77,7 @@ function abilityOf(control: Control): string {
     }
     case 'ask': {
       const judged = control.judge({}, NOBODYS_WISH);
-      return `asks. ${judged.kind === 'mayDecide' ? judged.whoCan : ''}`;
+      return `asks. ${judged.kind === 'mayDecide' ? judged.whoCan.text : ''}`;
     }
   }
 }

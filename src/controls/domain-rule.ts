@@ -91,5 +91,3 @@ export function lettingIn(rule: DomainRule, domains: readonly string[]): DomainR
     }
   }
 }
-
-export const inSentence = (domains: readonly string[]): string => domains.join(', ');

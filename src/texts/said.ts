@@ -34,5 +34,5 @@ export interface Wording {
   hours(hours: number): string;
 }
 
-export type Entry = string | ((params: never, wording: Wording) => string);
+type Entry = string | ((params: never, wording: Wording) => string);
 export type Catalogue = Readonly<Record<string, Entry>>;
