@@ -129,7 +129,7 @@ export interface Control {
   /** The line that shows it, where setting it without having looked could close or open what nobody meant. */
   lookInPowerShell?: string;
   /** What stays open to guests or partners when the change is put back: a person must look at it. */
-  remains?: string;
+  remains?: Sentence;
 }
 
 /** What a control shows. `unknown` is never a pass and never a difference. */

@@ -1,4 +1,4 @@
-import type { Said } from '../texts/said';
+import type { Said, Sentence } from '../texts/said';
 import type { Assurance } from './assurance';
 import type { Explanation } from './explanation';
 import type { Kept } from './kept-guest';
@@ -42,6 +42,38 @@ export interface Undoing {
   byHand: string[];
   /** What no switch puts back: a person must look at it. */
   followUps: string[];
+  /** What the lines of each list were made of, in the same order; absent in older records. */
+  said?: Partial<Record<UndoingList, Said[]>>;
+}
+
+/** The lists of an undo. */
+export const UNDOING_LISTS = [
+  'putBack',
+  'unseen',
+  'conflicts',
+  'notPutBack',
+  'byHand',
+  'followUps',
+] as const satisfies (keyof Undoing)[];
+type UndoingList = (typeof UNDOING_LISTS)[number];
+
+/** An undo in sentences of the catalogues. */
+export function undoingIn(
+  lists: Record<Exclude<UndoingList, 'unseen'>, Sentence[]> & { unseen?: Sentence[] },
+): Undoing {
+  const textsOf = (list: readonly Sentence[]): string[] => list.map(({ text }) => text);
+  const { putBack, unseen = [], conflicts, notPutBack, byHand, followUps } = lists;
+  const filled = UNDOING_LISTS.filter((name) => (lists[name] ?? []).length > 0);
+  const said = Object.fromEntries(filled.map((name) => [name, (lists[name] ?? []).map((one) => one.said)]));
+  return {
+    putBack: textsOf(putBack),
+    ...(unseen.length > 0 && { unseen: textsOf(unseen) }),
+    conflicts: textsOf(conflicts),
+    notPutBack: textsOf(notPutBack),
+    byHand: textsOf(byHand),
+    followUps: textsOf(followUps),
+    ...(filled.length > 0 && { said }),
+  };
 }
 
 /** What a finished run says. */
@@ -49,6 +81,8 @@ export interface Conclusion {
   outcome: Outcome;
   /** The outcome in words for the person who asked. */
   summary: string;
+  /** What the summary was made of; absent in older records, and where it was too long to be kept. */
+  summarySaid?: Said;
   verdict?: Verdict;
   /** What keeps the guest out, link by link; where a verdict ended the run. */
   explanation?: Explanation;
@@ -67,6 +101,7 @@ export const finishedStep = (conclusion: Conclusion): StepReport => ({
   started: conclusion.finishedAt,
   ended: conclusion.finishedAt,
   text: conclusion.summary,
+  ...(conclusion.summarySaid && { said: conclusion.summarySaid }),
   result: conclusion,
   requestIds: [],
 });

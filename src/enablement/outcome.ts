@@ -1,9 +1,11 @@
 import { assuranceOf, externalAssuranceOf, type Rung } from './assurance';
 import type { CleanUp, Conclusion, Outcome, Undoing } from './conclusion';
 import type { Explanation } from './explanation';
-import { PARTNER_TEST_PENDING, partnerTestFor } from './partner-test';
+import { partnerTestFor } from './partner-test';
 import type { EnablementRequest } from './request';
-import type { Verdict } from './verdict';
+import type { Said, Sentence } from '../texts/said';
+import { asRecorded, inOrder, say, verbatim } from '../texts/say';
+import { sentenceOf, verdictOf, type Verdict } from './verdict';
 
 /** How the runbook came to its end, before clean-up, and how far the proof had come by then. */
 export type Ending = { rung?: Rung; isConfirmed?: boolean } & (
@@ -28,13 +30,13 @@ export interface Story {
   request: Pick<EnablementRequest, 'goal' | 'partnerDomains' | 'undoes' | 'mends'>;
   cleanUp: CleanUp;
   /** Titles of the changes that were written. */
-  changed: string[];
+  changed: Sentence[];
   /** Those that were sent, and nobody knows whether they arrived. */
-  mayBeChanged?: string[];
+  mayBeChanged?: Sentence[];
   /** Those that Microsoft said it had not done, and that stood as wished at the next look. */
-  foundAsWished?: string[];
+  foundAsWished?: Sentence[];
   /** Titles of the changes that were only planned. */
-  planned: string[];
+  planned: Sentence[];
   /** Why the plan could not have been carried out. */
   obstacle?: Verdict;
   undoing?: Undoing;
@@ -61,22 +63,23 @@ export function conclude(story: Story): Conclusion {
     finishedAt,
   } = story;
   const isAboutGuests = request.goal !== 'externalAccess';
-  const { outcome, words, verdict } = told(story);
+  const { outcome, words, verdict } = endOf(story);
   const { rung } = ending;
   const isStored = ending.kind === 'proven' && request.goal !== 'guestAccess';
-  const parts = [
+  const told = inOrder(
     words,
-    ending.kind === 'planned' || ending.kind === 'undone'
-      ? ''
-      : changesInWords(changed, mayBeChanged, foundAsWished),
-    undoing ? undoingInWords(undoing) : '',
-    leftoversInWords(cleanUp),
-  ];
+    ...(ending.kind === 'planned' || ending.kind === 'undone'
+      ? []
+      : changesInWords(changed, mayBeChanged, foundAsWished)),
+    ...(undoing ? undoingInWords(undoing) : []),
+    ...leftoversInWords(cleanUp),
+  );
   const assurance =
     rung === undefined ? undefined : isStored ? externalAssuranceOf(rung, isAboutGuests) : assuranceOf(rung);
   return {
     outcome,
-    summary: parts.filter((part) => part !== '').join(' '),
+    summary: told.text,
+    summarySaid: told.said,
     ...(verdict && { verdict }),
     ...(ending.kind === 'stopped' && explanation && { explanation }),
     ...(assurance && { assurance }),
@@ -86,57 +89,60 @@ export function conclude(story: Story): Conclusion {
     finishedAt,
   };
 
-  function told({ planned }: Story): { outcome: Outcome; words: string; verdict?: Verdict } {
+  function endOf({ planned }: Story): { outcome: Outcome; words: Sentence; verdict?: Verdict } {
     switch (ending.kind) {
       case 'planned':
         return {
           outcome: 'planned',
-          words: [
-            'A dry run: nothing was written.',
+          words: inOrder(
+            say('summary.dryRun'),
             planned.length > 0
-              ? `To be ${request.undoes ? 'put back' : 'changed'}: ${inOneBreath(planned)}.`
-              : `There is nothing to ${request.undoes ? 'put back' : 'change: every setting is as wished already'}.`,
-            ...(obstacle ? [`It cannot be carried out as things stand. ${obstacle.text}`] : []),
-          ].join(' '),
+              ? say(request.undoes ? 'summary.toUndo' : 'summary.toChange', inOneBreath(planned))
+              : say(request.undoes ? 'step.nothingToUndo' : 'summary.nothingToChange'),
+            obstacle && say('summary.cannotCarryOut', { why: sentenceOf(obstacle).said }),
+          ),
           ...(obstacle && { verdict: obstacle }),
         };
       case 'proven':
         return { outcome: 'succeeded', words: provenInWords(ending.rung, ending.isConfirmed === true) };
       case 'declined':
-        return {
-          outcome: 'declined',
-          words: declinedInWords(ending),
-        };
+        return { outcome: 'declined', words: declinedInWords(ending) };
       case 'cancelled':
-        return { outcome: 'cancelled', words: `Cancelled by ${ending.by}.` };
+        return { outcome: 'cancelled', words: say('summary.cancelled', { by: ending.by }) };
       case 'undone':
-        return { outcome: 'undone', words: `Put back ${whatWas(request)}.` };
+        return { outcome: 'undone', words: undoneInWords(request) };
       case 'refused':
-        return { outcome: 'refused', words: ending.verdict.text, verdict: ending.verdict };
+        return { outcome: 'refused', words: sentenceOf(ending.verdict), verdict: ending.verdict };
       case 'stopped':
-        return { outcome: outcomeOf(ending.verdict), words: ending.verdict.text, verdict: ending.verdict };
+        return {
+          outcome: outcomeOf(ending.verdict),
+          words: sentenceOf(ending.verdict),
+          verdict: ending.verdict,
+        };
       case 'closed':
-        return brokenOff('The run was ended from outside before it was through.');
+        return brokenOff(say('summary.endedFromOutside'));
       case 'broken':
-        return brokenOff(`The run broke off: ${firstLineOf(ending.message)}`);
+        return brokenOff(say('summary.brokeOff', { message: firstLineOf(ending.message) }));
     }
   }
 
-  function provenInWords(reached: Rung, isConfirmed: boolean): string {
-    const once = isConfirmed ? '' : ' It was seen once, not twice.';
-    const guests = `Proven: ${lowerFirst(assuranceOf(reached).claim)}${once}`;
+  function provenInWords(reached: Rung, isConfirmed: boolean): Sentence {
+    const proven = say('summary.proven', { claim: say(`claim.${reached}`).said });
+    const guests = inOrder(proven, isConfirmed ? undefined : say('summary.seenOnce'));
     if (request.goal === 'guestAccess') return guests;
-    const { claim } = externalAssuranceOf(reached, false);
-    const stored = isAboutGuests || isConfirmed ? claim : `${claim} It was read once, not twice.`;
-    return `${isAboutGuests ? `${guests} ` : ''}${stored} ${PARTNER_TEST_PENDING}`;
+    const isReadTwice = isAboutGuests || isConfirmed;
+    return inOrder(
+      isAboutGuests ? guests : undefined,
+      say('claim.external'),
+      isReadTwice ? undefined : say('summary.readOnce'),
+      say('partnerTest.pending'),
+    );
   }
 }
 
-function declinedInWords({ by, comment, until }: Extract<Ending, { kind: 'declined' }>): string {
-  if (by) return `Declined by ${by}${comment ? `: ${comment}` : ''}.`;
-  return until
-    ? `It was to stand until ${until}, and nobody agreed to the plan before that date: it counts as a no.`
-    : 'Nobody decided about the plan in time, which counts as a no.';
+function declinedInWords({ by, comment, until }: Extract<Ending, { kind: 'declined' }>): Sentence {
+  if (by) return comment ? say('summary.declinedBecause', { by, comment }) : say('summary.declined', { by });
+  return until ? say('summary.notDecidedBefore', { until }) : say('summary.notDecided');
 }
 
 /** A closed door blocks; the clock makes it overdue; what we or the caller got wrong is a failure. */
@@ -148,70 +154,77 @@ function outcomeOf({ kind }: Verdict): Outcome {
 /** The framework appends where in the code it happened: that is for the log, not for whoever asked. */
 const firstLineOf = (message: string): string => message.split(/\r?\n/, 1)[0] ?? '';
 
-function brokenOff(words: string): { outcome: Outcome; words: string; verdict: Verdict } {
-  const advice = [
-    'Read the recorded steps to see how far the run came.',
-    'Send the request again: it starts from what is there now.',
+function brokenOff(words: Sentence): { outcome: Outcome; words: Sentence; verdict: Verdict } {
+  const advice = [say('advice.readSteps'), say('advice.sendAgain')];
+  return { outcome: 'failed', words, verdict: verdictOf('UNKNOWN', words, advice) };
+}
+
+const undoneInWords = ({ undoes = '', mends }: Story['request']): Sentence =>
+  mends ? say('summary.remediated', { audit: mends.auditId }) : say('summary.undone', { run: undoes });
+
+function changesInWords(changed: Sentence[], mayBeChanged: Sentence[], found: Sentence[]): Sentence[] {
+  if (changed.length + mayBeChanged.length + found.length === 0) return [say('summary.noneChanged')];
+  return [
+    ...listed('summary.changed', changed),
+    ...listed('summary.mayBeChanged', mayBeChanged),
+    ...listed('summary.foundSet', found),
   ];
-  return { outcome: 'failed', words, verdict: { kind: 'UNKNOWN', text: words, advice } };
 }
 
-const whatWas = ({ undoes = '', mends }: Story['request']): string =>
-  mends ? `what audit ${mends.auditId} had found moved` : `what enablement ${undoes} had changed`;
+type ListCode =
+  | 'summary.changed'
+  | 'summary.mayBeChanged'
+  | 'summary.foundSet'
+  | 'summary.undid'
+  | 'summary.undoUnseen'
+  | 'summary.conflicts'
+  | 'summary.notUndone'
+  | 'summary.undoManually'
+  | 'summary.removeManually'
+  | 'summary.keptOnPurpose';
 
-function changesInWords(changed: string[], mayBeChanged: string[], foundAsWished: string[]): string {
-  const sure = changed.length > 0 ? [`Changed: ${inOneBreath(changed)}.`] : [];
-  const maybe =
-    mayBeChanged.length > 0
-      ? [
-          `May have been changed (it was sent, and no answer says whether it arrived): ${inOneBreath(mayBeChanged)}.`,
-        ]
-      : [];
-  const found =
-    foundAsWished.length > 0
-      ? [
-          `Found as wanted, and not on record as changed by this run (Microsoft said that it was busy and had not done it; an undo leaves it): ${inOneBreath(foundAsWished)}.`,
-        ]
-      : [];
-  return [...sure, ...maybe, ...found].join(' ') || 'No setting was changed.';
-}
+const listed = (code: ListCode, items: readonly Sentence[]): Sentence[] =>
+  items.length > 0 ? [say(code, inOneBreath(items))] : [];
 
-function undoingInWords({ putBack, unseen = [], conflicts, notPutBack, byHand, followUps }: Undoing): string {
-  const listed = (intro: string, items: string[]): string =>
-    items.length > 0 ? `${intro}: ${inOneBreath(items)}.` : '';
+function undoingInWords(undoing: Undoing): Sentence[] {
+  const linesOf = (name: keyof NonNullable<Undoing['said']>): Sentence[] =>
+    (undoing[name] ?? []).map((line, index) => asRecorded(line, undoing.said?.[name]?.[index]));
+  const [putBack, unseen] = [linesOf('putBack'), linesOf('unseen')];
   return [
-    listed('Put back', putBack) || (unseen.length > 0 ? '' : 'Nothing was put back.'),
-    listed('Written back and not seen in a reading yet', unseen),
-    listed('Left alone', conflicts),
-    listed('Not put back', notPutBack),
-    listed('To be put back by hand', byHand),
-    ...followUps,
-  ]
-    .filter((part) => part !== '')
-    .join(' ');
+    ...(putBack.length + unseen.length === 0 ? [say('summary.undidNothing')] : []),
+    ...listed('summary.undid', putBack),
+    ...listed('summary.undoUnseen', unseen),
+    ...listed('summary.conflicts', linesOf('conflicts')),
+    ...listed('summary.notUndone', linesOf('notPutBack')),
+    ...listed('summary.undoManually', linesOf('byHand')),
+    ...linesOf('followUps'),
+  ];
 }
 
-function leftoversInWords({ left, kept = [] }: CleanUp): string {
+function leftoversInWords({ left, leftSaid, kept = [] }: CleanUp): Sentence[] {
   const alone = kept.map(({ text }) => text);
-  const byHand = left.filter((line) => !alone.includes(line));
+  const lines = left.map((line, index) => asRecorded(line, leftSaid?.[index]));
   return [
-    byHand.length > 0 ? `Please remove by hand: ${inOneBreath(byHand)}.` : '',
-    alone.length > 0 ? `Left alone on purpose: ${inOneBreath(alone)}.` : '',
-  ]
-    .filter((part) => part !== '')
-    .join(' ');
+    ...listed(
+      'summary.removeManually',
+      lines.filter(({ text }) => !alone.includes(text)),
+    ),
+    ...listed(
+      'summary.keptOnPurpose',
+      lines.filter(({ text }) => alone.includes(text)),
+    ),
+  ];
 }
 
 const LONGEST_ITEM = 600;
 const MOST_ITEMS = 40;
 
 /** A summary is read in one go; whatever is longer stands whole beside it, or in the steps. */
-function inOneBreath(items: readonly string[]): string {
-  const shown = items
+function inOneBreath(all: readonly Sentence[]): { items: Said[]; more: number } {
+  const items = all
     .slice(0, MOST_ITEMS)
-    .map((item) => (item.length > LONGEST_ITEM ? `${item.slice(0, LONGEST_ITEM - 1)}…` : item));
-  const rest = items.length - shown.length;
-  return [...shown, ...(rest > 0 ? [`and ${rest} more`] : [])].join('; ');
+    .map(({ text, said }) =>
+      text.length > LONGEST_ITEM ? verbatim(`${text.slice(0, LONGEST_ITEM - 1)}…`).said : said,
+    );
+  return { items, more: all.length - items.length };
 }
-
-const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);

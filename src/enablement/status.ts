@@ -10,11 +10,11 @@ import type { Plan } from './plan';
 import { PARTNER_TEST_PENDING, type PartnerTest } from './partner-test';
 import type { Proof } from './proof';
 import type { Step, StepKind } from './step';
-import type { Sentence } from '../texts/said';
-import { say } from '../texts/say';
+import type { Said, Sentence } from '../texts/said';
+import { asRecorded, inOrder, replaced, say } from '../texts/say';
 import type { TimeBox } from './time-box';
-import { undoInWords, undoStateOf, type UndoLink, type UndoState } from './undo-link';
-import type { Verdict } from './verdict';
+import { sayUndo, undoStateOf, type UndoLink, type UndoState } from './undo-link';
+import { sentenceOf, type Verdict } from './verdict';
 
 export type Phase =
   | 'accepted'
@@ -33,6 +33,8 @@ export interface EnablementStatus {
   outcome?: Conclusion['outcome'];
   /** Where the run stands, or how it ended, in words. */
   summary: string;
+  /** What the summary was made of. */
+  summarySaid: Said;
   verdict?: Verdict;
   /** What keeps the guest out, link by link, and how to open it; of the last try while the run waits. */
   explanation?: Explanation;
@@ -111,21 +113,21 @@ export function statusOf(
   const explanation = conclusion ? conclusion.explanation : lastExplanation(steps);
   const verdict = conclusion ? conclusion.verdict : explanation?.verdict;
   const confirmed = confirmation && confirmedInWords(confirmation);
-  const { assurance, summary } = conclusion ?? {};
+  const { assurance } = conclusion ?? {};
   const undoStatus = undoStateOf(run);
+  const told = inOrder(
+    (conclusion && summaryOf(conclusion, confirmed)) ??
+      (isWaiting ? say('status.waitsForApproval') : undefined) ??
+      (explanation && sentenceOf(explanation.verdict)) ??
+      (last && asRecorded(last.text, last.said)) ??
+      say('status.accepted'),
+    sayUndo(run),
+  );
   return {
     id,
     status: conclusion ? 'finished' : isWaiting ? 'waitingForApproval' : last ? phaseAt(last) : 'accepted',
-    summary: [
-      (confirmed ? summary?.replace(PARTNER_TEST_PENDING, () => confirmed.text) : summary) ??
-        (isWaiting ? WAITING : undefined) ??
-        explanation?.verdict.text ??
-        last?.text ??
-        'Accepted; the run is about to begin.',
-      undoInWords(run),
-    ]
-      .filter((sentence) => sentence !== undefined)
-      .join(' '),
+    summary: told.text,
+    summarySaid: told.said,
     ...(conclusion && {
       outcome: conclusion.outcome,
       finishedAt: conclusion.finishedAt,
@@ -167,6 +169,14 @@ export function statusOf(
   };
 }
 
+/** How it ended; what somebody confirmed since stands where it said that the partner test is pending. */
+function summaryOf({ summary, summarySaid }: Conclusion, confirmed: Sentence | undefined): Sentence {
+  if (confirmed === undefined) return asRecorded(summary, summarySaid);
+  const text = summary.replace(PARTNER_TEST_PENDING, () => confirmed.text);
+  const said = summarySaid && replaced(summarySaid, 'partnerTest.pending', confirmed.said);
+  return asRecorded(text, said);
+}
+
 const confirmedInWords = ({ by, at }: NonNullable<Enablement['confirmation']>): Sentence =>
   say('partnerTest.confirmed', { by, at });
 
@@ -187,8 +197,6 @@ const undoOf = ({ id, endedAt }: UndoLink, status: UndoState): NonNullable<Enabl
   status,
   ...(endedAt && { finishedAt: endedAt }),
 });
-
-const WAITING = 'Waiting for a second person to agree to the plan.';
 
 function approvalOf(
   planned: PlannedResult | undefined,

@@ -1,4 +1,6 @@
 import type { Conclusion, Outcome } from './conclusion';
+import type { Sentence } from '../texts/said';
+import { say } from '../texts/say';
 
 /** The run that undoes another, as the row of that other knows it: from its admission on, and how it ended. */
 export interface UndoLink {
@@ -36,15 +38,17 @@ export function endedLink(id: string, { outcome, finishedAt, undoing }: Conclusi
 }
 
 /** What the status of a run that was undone, or is being, says beside how it ended. */
-export function undoInWords({ undo }: Undoable): string | undefined {
+export function sayUndo({ undo }: Undoable): Sentence | undefined {
   if (undo === undefined) return undefined;
   const { id, endedAt = '', outcome = '' } = undo;
   switch (undoStateOf({ undo })) {
     case 'running':
-      return `It is being undone by ${id}.`;
+      return say('status.beingUndone', { run: id });
     case 'undone':
-      return `It was undone by ${id} at ${endedAt}: every setting it changed is back as it was.`;
+      return say('status.undone', { run: id, at: endedAt });
     default:
-      return `Its undo, ${id}, ended at ${endedAt} (${outcome}) and did not put everything back.`;
+      return say('status.undoIncomplete', { run: id, at: endedAt, outcome });
   }
 }
+
+export const undoInWords = (run: Undoable): string | undefined => sayUndo(run)?.text;

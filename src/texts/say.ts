@@ -21,6 +21,14 @@ export const asRecorded = (text: string, said?: Said): Sentence =>
 export const saidLines = (lines: readonly string[], said: readonly Said[] = []): Said[] =>
   lines.map((line, index) => asRecorded(line, said[index]).said);
 
+/** The same text with one of its sentences told anew. */
+export function replaced(said: Said, code: string, by: Said): Said {
+  if (said.code === code) return by;
+  const of = said.code === 'paragraph' ? said.params?.['of'] : undefined;
+  if (!Array.isArray(of)) return said;
+  return { code: 'paragraph', params: { of: (of as Said[]).map((one) => replaced(one, code, by)) } };
+}
+
 /** Several sentences as one text; what is undefined is left out. */
 export function inOrder(...sentences: readonly (Sentence | undefined)[]): Sentence {
   const told = sentences.filter((one) => one !== undefined && one.text !== '') as Sentence[];

@@ -183,7 +183,7 @@ describe('a write that got no answer, to a setting that a person changes before 
     const cleanUp = { removed: [], left: [] };
     await activities.close({ id, sequence: sequence + 2, seen: 0, ending, cleanUp });
     expect((await world.steps(id)).at(-1)?.text).toMatch(
-      /May have been changed \(it was sent, and no answer says whether it arrived\): .*, and it read .*other\.example.* later, neither what it was nor what was sent: somebody else set it/,
+      /May have been changed \(it was sent, and no response shows whether it arrived\): .*, and it read .*other\.example.* later, neither the earlier value nor what was sent: someone else set it/,
     );
   });
 });

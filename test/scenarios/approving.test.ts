@@ -193,7 +193,7 @@ describe('a plan', () => {
       partnerDomains: [PARTNER],
     });
     expect(verdict).toMatchObject({ kind: 'BLOCKED', control: 'E-3' });
-    expect(summary).toMatch(/To be changed: .*It cannot be carried out as things stand\./);
+    expect(summary).toMatch(/To be changed: .*The plan can’t be carried out at the moment\./);
   });
 });
 
@@ -285,7 +285,7 @@ describe('consent', () => {
     expect((await gastvrij.approve(id)).status).toBe(409);
     const status = await gastvrij.finish(id, MINUTE);
     expect(status.outcome).toBe('declined');
-    expect(status.summary).toContain('Nobody decided about the plan in time');
+    expect(status.summary).toContain('Nobody decided on the plan in time');
     expect(Date.parse(approval?.expiresAt ?? '') - Date.parse(status.acceptedAt)).toBe(72 * HOUR);
     expect(writesSince(before)).toEqual([]);
   });

@@ -107,7 +107,7 @@ describe('a Teams service that refuses applications', () => {
       expect(status).not.toHaveProperty('byHand');
       // An error of the service does not say whether the write arrived before it.
       const isSure = what !== 'writes' || how !== 500;
-      expect(status.summary).toContain(isSure ? 'No setting was changed.' : 'May have been changed');
+      expect(status.summary).toContain(isSure ? 'No settings were changed.' : 'May have been changed');
     });
   });
 
@@ -135,7 +135,7 @@ describe('a Teams service that refuses applications', () => {
         'Guest access in Teams (T-1): Set-CsTeamsClientConfiguration -Identity Global -AllowGuestUser $false',
       ],
     });
-    expect(status.summary).toContain('To be put back by hand: Guest access in Teams (T-1)');
+    expect(status.summary).toContain('To be undone manually: Guest access in Teams (T-1)');
   });
 
   it('is not waited for with a person’s work when it is only busy for a while', async () => {
@@ -239,7 +239,7 @@ describe('an operator who keeps the Teams settings to himself', () => {
     gastvrij.furnish({ allowGuestUser: false });
     const status = await gastvrij.finish(await gastvrij.ask(aRequest({ dryRun: true })), MINUTE);
     expect(status.summary).toBe(
-      'A dry run: nothing was written. To be changed: Guest access in Teams (T-1), by hand.',
+      'A dry run: nothing was written. To be changed: Guest access in Teams (T-1), manually.',
     );
   });
 

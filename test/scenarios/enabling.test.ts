@@ -43,7 +43,7 @@ describe('enabling guest access', () => {
     const status = await gastvrij.finish(await gastvrij.ask());
     expect(status).toMatchObject({ outcome: 'succeeded', plan: { changes: [] } });
     expect(gastvrij.calls(/^(PATCH|PUT)/)).toEqual([]);
-    expect(status.summary).toContain('No setting was changed.');
+    expect(status.summary).toContain('No settings were changed.');
   });
 
   it('opens no further than the profile asks, and never closes anything', async () => {

@@ -120,7 +120,7 @@ describe('an answer that nobody understands', () => {
     const status = await gastvrij.finish(id, 2 * HOUR);
     expect(status.outcome).toBe('failed');
     expect(status.summary).toMatch(
-      /The run broke off: Microsoft Graph: POST \/invitations answered in an unknown/,
+      /The run stopped unexpectedly: Microsoft Graph: POST \/invitations answered in an unknown/,
     );
     expect(gastvrij.calls(/^POST \/invitations/)).toHaveLength(3);
     const failed = (await gastvrij.steps(id)).filter(({ kind }) => kind === 'failed');

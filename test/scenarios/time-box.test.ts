@@ -146,7 +146,7 @@ describe('an enablement that stands until a date', () => {
     expect((await world.approve(waiting)).status).toBe(409);
     expect(await world.status(waiting)).toMatchObject({
       outcome: 'declined',
-      summary: expect.stringContaining('nobody agreed to the plan before that date') as string,
+      summary: expect.stringContaining('nobody approved the plan before that date') as string,
     });
     await world.conductor.advanceBy(7 * HOUR);
     for (const id of [soon, waiting]) {

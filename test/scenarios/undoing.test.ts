@@ -122,7 +122,7 @@ describe('undo', () => {
         'we wrote existingExternalUserSharingOnly, and now it is externalUserSharingOnly',
       ),
     ]);
-    expect(status.summary).toContain('Left alone: Sharing outside the organisation (S-1)');
+    expect(status.summary).toContain('Not changed: Sharing outside the organisation (S-1)');
     const { switches } = gastvrij.tenant.state;
     expect([switches.AllowGuestUser.stored, switches.sharingCapability.stored]).toEqual([
       false,
@@ -134,10 +134,10 @@ describe('undo', () => {
     const { id } = await anEnablement({ allowGuestUser: false, allowInvitesFrom: 'none' });
     const { undoing, summary } = await gastvrij.finish(await gastvrij.undo(id), MINUTE);
     expect(undoing?.followUps).toEqual([
-      expect.stringContaining('Guests who joined teams meanwhile'),
-      expect.stringContaining('Guests who were invited meanwhile'),
+      expect.stringContaining('Guests who joined teams in the meantime'),
+      expect.stringContaining('Guests who were invited in the meantime'),
     ]);
-    expect(summary).toContain('remove them by hand');
+    expect(summary).toContain('remove them manually');
   });
 
   const undoAgain = (id: string, more: Record<string, unknown> = {}, key?: string) =>
@@ -209,7 +209,7 @@ describe('undo', () => {
     const mark = gastvrij.calls().length;
     const again = await gastvrij.finish(await gastvrij.undo(id, { again: true }), MINUTE);
     expect(again).toMatchObject({ outcome: 'undone', undoing: { putBack: [], conflicts: [] } });
-    expect(again.summary).toContain('Nothing was put back.');
+    expect(again.summary).toContain('Nothing was undone.');
     expect([writesSince(mark), storedIn(gastvrij)]).toEqual([[], before]);
   });
 
@@ -267,7 +267,7 @@ describe('undo', () => {
       ['T-1', true, false],
     ]);
     expect(status.summary).toMatch(
-      /^A dry run: nothing was written\. To be put back: Sharing .*\(T-1\): true → false\.$/,
+      /^A dry run: nothing was written\. To be undone: Sharing .*\(T-1\): true → false\.$/,
     );
     expect([status.undoing, writesSince(mark)]).toEqual([undefined, []]);
   });
@@ -351,7 +351,7 @@ describe('undo', () => {
     const id = await gastvrij.ask();
     const { outcome, summary } = await gastvrij.finish(id);
     expect([outcome, summary]).toEqual(['failed', expect.stringContaining('May have been changed')]);
-    expect(summary).not.toContain('No setting was changed');
+    expect(summary).not.toContain('No settings were changed');
     gastvrij.tenant.injector.clear();
     expect((await gastvrij.finish(await gastvrij.undo(id), MINUTE)).outcome).toBe('undone');
     expect(gastvrij.tenant.state.switches.allowInvitesFrom.stored).toBe('none');
@@ -366,7 +366,7 @@ describe('undo', () => {
     await fetch(`${url}?code=${gastvrij.masterKey}&reason=test`, { method: 'POST' });
     gastvrij.tenant.injector.clear();
     const { summary } = await gastvrij.finish(id, 2 * HOUR);
-    expect(summary).toMatch(/hanged.*Who may invite guests \(E-1\).*Put back: Who may invite guests/);
+    expect(summary).toMatch(/hanged.*Who may invite guests \(E-1\).*Undone: Who may invite guests/);
     expect(gastvrij.tenant.state.switches.allowInvitesFrom.stored).toBe('none');
   });
 

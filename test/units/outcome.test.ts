@@ -32,7 +32,7 @@ describe('the last word of a run', () => {
     const { outcome, summary, verdict } = conclude(aStory({ ending: { kind: 'broken', message } }));
     expect(outcome).toBe('failed');
     for (const text of [summary, verdict?.text]) {
-      expect(text).toContain("The run broke off: Activity function 'apply' failed: no table");
+      expect(text).toContain("The run stopped unexpectedly: Activity function 'apply' failed: no table");
       expect(text).not.toContain('main.js');
     }
   });

@@ -105,7 +105,7 @@ describe('the judge of records', () => {
     [
       'a write that is denied',
       facts(
-        [aRun('a', HONEST, { conclusion: { summary: 'No setting was changed.' } })],
+        [aRun('a', HONEST, { conclusion: { summary: 'No settings were changed.' } })],
         [teamsOn, invited, deleted],
       ),
       'conclusion: run a says that nothing was changed, and did PUT',

@@ -232,17 +232,17 @@ describe('a run that is undone', () => {
     [
       ended,
       'undone',
-      'It was undone by en-2 at 2026-03-02T08:00:00.000Z: every setting it changed is back as it was.',
+      'It was undone by en-2 at 2026-03-02T08:00:00.000Z: every setting it changed has its earlier value again.',
     ],
     [
       { ...ended, isComplete: false },
       'incomplete',
-      'Its undo, en-2, ended at 2026-03-02T08:00:00.000Z (undone) and did not put everything back.',
+      'Its undo, en-2, ended at 2026-03-02T08:00:00.000Z (undone) and did not undo everything.',
     ],
     [
       { id: 'en-2', endedAt: ended.endedAt ?? '' },
       'incomplete',
-      'Its undo, en-2, ended at 2026-03-02T08:00:00.000Z () and did not put everything back.',
+      'Its undo, en-2, ended at 2026-03-02T08:00:00.000Z () and did not undo everything.',
     ],
   ])('says how that stands: %j', (undo, state, words) => {
     expect([undoStateOf({ undo }), undoInWords({ undo })]).toEqual([state, words]);

@@ -101,6 +101,7 @@ const status = {
   status: phase,
   outcome: outcome.optional(),
   summary: text('Where the run stands, or how it ended, in words.'),
+  summarySaid: said('What the summary was made of.'),
   verdict: z.object(verdictFields).describe('Why a guest cannot get in.').optional(),
   explanation: z
     .object(explanationFields)

@@ -4,7 +4,7 @@ import type { CleanUp, Outcome, Undoing } from '../../enablement/conclusion';
 import { KEPT_IN_WORDS, type KeptReason } from '../../enablement/kept-guest';
 import type { PartnerTest } from '../../enablement/partner-test';
 import type { Verdict, VerdictKind } from '../../enablement/verdict';
-import { choice, number, said, text, texts, time, type Shape } from './shape';
+import { anything, choice, number, said, text, texts, time, type Shape } from './shape';
 
 export const outcome = choice<Outcome>('How the run ended.', {
   succeeded: 'a guest got in, as far as the assurance says',
@@ -87,6 +87,7 @@ export const undoingFields = {
   notPutBack: texts('What should have been put back and was not.'),
   byHand: texts('What an administrator must put back himself, with the line to type.'),
   followUps: texts('What no switch puts back: a person must look at it.'),
+  said: anything<Undoing['said']>('What the lines of each list were made of.').optional(),
 } satisfies Shape<Undoing>;
 
 export const partnerTestFields = {

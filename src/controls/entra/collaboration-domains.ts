@@ -28,7 +28,7 @@ export const collaborationDomains: Control = {
   ],
   needsApproval: true,
   risk: 'People of these domains can be invited as guests.',
-  remains: 'Guests of these domains who are in already stay in.',
+  remains: say('remains.guestsOfDomains'),
   judge({ domains }, wish) {
     const rule = ruleOf(domains);
     const { guestDomain } = wish;

@@ -41,7 +41,7 @@ export const guestInvitations: Control = {
     const reason = profile === 'gated' ? say('reason.invitersGated') : say('reason.invitersMembers');
     return { kind: 'change', to: { allowInvitesFrom: to }, reason };
   },
-  remains: 'Guests who were invited meanwhile stay in the directory: remove those nobody needs.',
+  remains: say('remains.guests'),
   inPowerShell: ({ allowInvitesFrom }) =>
     `Update-MgPolicyAuthorizationPolicy -AllowInvitesFrom ${inWords(allowInvitesFrom)}`,
 };

@@ -41,8 +41,7 @@ export const sharingLevel: Control = {
   ],
   needsApproval: true,
   risk: 'Sites whose own level allows it can be shared with people outside.',
-  remains:
-    'Links made meanwhile stop working, and work again when the level is raised: remove those nobody needs.',
+  remains: say('remains.links'),
   judge({ sharingCapability: value }, { profile }) {
     if (!isAtLeast(SHARING_LEVELS, value, 'disabled')) return unheardOf(value);
     const to = profile === 'gated' ? 'existingExternalUserSharingOnly' : 'externalUserSharingOnly';

@@ -16,7 +16,7 @@ export const guestAccess: Control = {
     'Owners see "We didn’t find any matches" or "Contact your administrator"; guests are shut out of the client.',
   can: 'change',
   risk: 'Guests of the directory can be added to teams and use the Teams client.',
-  remains: 'Guests who joined teams meanwhile stay listed there and keep their files: remove them by hand.',
+  remains: say('remains.guestsInTeams'),
   judge: ({ AllowGuestUser }) =>
     AllowGuestUser === true
       ? { kind: 'met' }

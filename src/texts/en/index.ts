@@ -6,9 +6,11 @@ import { leftovers } from './leftovers';
 import { plan } from './plan';
 import { reasons } from './reasons';
 import { steps } from './steps';
+import { summary } from './summary';
 import { symptomAdvice } from './symptom-advice';
 import { symptoms } from './symptoms';
 import { tries } from './tries';
+import { undoing } from './undoing';
 import { verdicts } from './verdicts';
 
 const texts = {
@@ -21,6 +23,8 @@ const texts = {
   ...assurance,
   ...plan,
   ...steps,
+  ...summary,
+  ...undoing,
   ...leftovers,
   ...tries,
 };

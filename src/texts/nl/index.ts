@@ -8,9 +8,11 @@ import { plan } from './plan';
 import { reasons } from './reasons';
 import { titles } from './settings';
 import { steps } from './steps';
+import { summary } from './summary';
 import { symptomAdvice } from './symptom-advice';
 import { symptoms } from './symptoms';
 import { tries } from './tries';
+import { undoing } from './undoing';
 import { verdicts } from './verdicts';
 
 const texts: Texts = {
@@ -23,6 +25,8 @@ const texts: Texts = {
   ...assurance,
   ...plan,
   ...steps,
+  ...summary,
+  ...undoing,
   ...leftovers,
   ...tries,
 };

@@ -2,13 +2,13 @@ import type { EnablementStatus } from '../../enablement/status';
 import { badge, TONES, type Tone } from '../badge';
 import { html, type Html } from '../html';
 import type { Words } from '../words';
-import { part, recorded } from './part';
+import { part, told } from './part';
 import type { RunView } from './run-view';
 
 /** Where the run stands, in a word, a sentence, and the sentence of the record. */
 export function headPart(words: Words, view: RunView): Html {
   const { run: said } = words;
-  const { id, summary, status, undo } = view.status;
+  const { id, summary, summarySaid, status, undo } = view.status;
   const { title, text, tone, state } = headlineOf(words, view);
   const { outcome, verdict } = view.status;
   // Elsewhere the other parts say it better, and in the reader’s language.
@@ -21,7 +21,7 @@ export function headPart(words: Words, view: RunView): Html {
       <p class="eyebrow">${said.title(id)} ${badge(state, tone)}</p>
       <h1>${title}</h1>
       ${text !== undefined && html`<p class="lead">${text}</p>`} ${undo && undoNotice(words, undo)}
-      ${isTold && html`<p class="record">${recorded(summary)}</p>`}
+      ${isTold && html`<p class="record">${told(words, summary, summarySaid)}</p>`}
       ${
         (status !== 'finished' || isUndoing) &&
         html`<p class="hint">${said.live.keepsItself}</p>

@@ -5,13 +5,15 @@ import { lastExplanation } from '../../enablement/last-explanation';
 import type { PlannedResult } from '../../enablement/decision';
 import { shortConclusion } from '../../enablement/short-conclusion';
 import { isRefused, reasonOfRefusal } from '../../store/tables';
-import { changeInWords, type Plan } from '../../enablement/plan';
+import { sayChange, type Plan } from '../../enablement/plan';
 import type { InspectedResult } from './inspected';
 import type { ProbedResult } from './look';
 import { resultOf, runOf } from './recorded-steps';
 import type { Tools } from './tools';
 import { undoingOf } from './undoing';
 import { certainlyWrittenIn, doubtInWords, foundAsWishedIn, perhapsWrittenIn } from './written';
+import type { Sentence } from '../../texts/said';
+import { say } from '../../texts/say';
 
 interface Input {
   id: string;
@@ -52,9 +54,9 @@ export function closeActivity({ store, now, onShortened }: Tools) {
       ending,
       request,
       cleanUp,
-      changed: certainlyWrittenIn(steps).map(changeInWords),
+      changed: certainlyWrittenIn(steps).map(sayChange),
       mayBeChanged: perhapsWrittenIn(steps).map((one) => doubtInWords(steps, one)),
-      foundAsWished: foundAsWishedIn(steps).map(changeInWords),
+      foundAsWished: foundAsWishedIn(steps).map(sayChange),
       planned: planned ? plannedIn(planned.plan) : [],
       ...(planned?.explanation && { obstacle: planned.explanation.verdict }),
       ...(undoing && { undoing }),
@@ -68,9 +70,9 @@ export function closeActivity({ store, now, onShortened }: Tools) {
   }
 }
 
-const plannedIn = ({ changes, byHand }: Plan): string[] => [
-  ...changes.map(changeInWords),
-  ...byHand.map(({ title, control }) => `${title} (${control}), by hand`),
+const plannedIn = ({ changes, byHand }: Plan): Sentence[] => [
+  ...changes.map(sayChange),
+  ...byHand.map(({ title, control: id }) => say('summary.manually', { setting: { id, title } })),
 ];
 
 /** Whether external access was set by, or because of, this run; else nobody knows how old it is. */

@@ -1,10 +1,12 @@
 import type { Change, DocumentId } from '../../controls/control';
-import { inWords, isSame, type Value } from '../../controls/value';
+import { sayValue, isSame, type Value } from '../../controls/value';
 import type { PlannedResult } from '../../enablement/decision';
-import { changeInWords, type PlannedChange } from '../../enablement/plan';
+import { sayChange, type PlannedChange } from '../../enablement/plan';
 import type { Step } from '../../enablement/step';
 import type { EnablementStore } from '../../store/enablement-store';
 import { foundIn, isWrite, mayBeWrittenIn, writtenIn as sureIn, type AppliedResult } from './applied';
+import type { Sentence } from '../../texts/said';
+import { say } from '../../texts/say';
 
 /** What a run really wrote, by its own steps: not what it planned, and not what stood right already. */
 export async function writtenBy(store: EnablementStore, id: string): Promise<PlannedChange[]> {
@@ -33,19 +35,20 @@ export function foundAsWishedIn(steps: readonly Step[]): PlannedChange[] {
 }
 
 /** What is known of a change that was sent and never answered for: what it read when it was last looked at. */
-export function doubtInWords(steps: readonly Step[], change: PlannedChange): string {
+export function doubtInWords(steps: readonly Step[], change: PlannedChange): Sentence {
   const { control, property, before, after } = change;
   const last = resultsOf(steps).findLast((result) =>
     mayBeWrittenIn(result).some((one) => one.control === control && one.property === property),
   );
   const found = last && foundLater(last, change);
-  if (found === undefined) return `${changeInWords(change)}, and no reading since`;
-  const what = isSame(found, after)
-    ? ''
+  const told = sayChange(change).said;
+  if (found === undefined) return say('doubt.unread', { change: told });
+  const code = isSame(found, after)
+    ? 'doubt.asSent'
     : isSame(found, before)
-      ? ', as before: it did not arrive, or was changed back, or the reading is old'
-      : ', neither what it was nor what was sent: somebody else set it';
-  return `${changeInWords(change)}, and it read ${inWords(found)} later${what}`;
+      ? 'doubt.asBefore'
+      : 'doubt.anothers';
+  return say(code, { change: told, value: sayValue(found).said });
 }
 
 function foundLater(result: AppliedResult, { control, property }: PlannedChange): Value | undefined {

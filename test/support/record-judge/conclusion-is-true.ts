@@ -42,7 +42,7 @@ const neverWritten = ({ steps }: RunFacts, writes: Write[]): string[] =>
 
 function deniedWrites(facts: Facts, { run }: RunFacts, writes: Write[]): string[] {
   const summary = run.conclusion?.summary ?? '';
-  const denies = /No setting was changed|nothing was written/i.test(summary);
+  const denies = /No settings were changed|nothing was written/i.test(summary);
   // A held clock stands still from the end of a run to the beginning of the next: such a write may be either's.
   const first = writes.find(
     (write) => write.document !== undefined && runsAround(facts, run.tenantId, write).length === 1,
