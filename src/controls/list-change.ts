@@ -50,16 +50,6 @@ export const sayMoved = (before: Value | undefined, after: Value | undefined): S
     ? say('moved.list', { change: sayChanged(before, after).said })
     : say('moved.values', { was: sayValue(before).said, is: sayValue(after).said });
 
-/** For a sentence about a value that moved: `itIs` where both values can be read, and else what became of the list. */
-export const movedInWords = (
-  before: Value | undefined,
-  after: Value | undefined,
-  itIs: (before: string, after: string) => string,
-): string =>
-  listChangeOf(before, after)
-    ? `it changed: ${changedInWords(before, after)}`
-    : itIs(inWords(before), inWords(after));
-
 function listIn(value: Value | undefined): { kind: string; names: string[] } | undefined {
   if (Array.isArray(value)) return { kind: 'list', names: value.map(inWords) };
   if (typeof value !== 'object' || value === null) return undefined;

@@ -2,8 +2,10 @@ import type { AuditFinding } from '../audit/finding';
 import { MENDABLE } from '../controls/checklist';
 import type { Control, DocumentId } from '../controls/control';
 import { compareOf } from '../controls/openness';
-import { listChangeOf, movedInWords } from '../controls/list-change';
-import { isSame, type Value, type Values } from '../controls/value';
+import { listChangeOf, sayChanged } from '../controls/list-change';
+import { isSame, sayValue, type Value, type Values } from '../controls/value';
+import type { Sentence } from '../texts/said';
+import { say, verbatim } from '../texts/say';
 import { handworkFor } from './handwork';
 import { listPutBack } from './list-put-back';
 import { benchmarksLeft, emptyPlan, hashOf, type Plan, type PlannedChange, type PlanRules } from './plan';
@@ -31,17 +33,21 @@ export function planMending(basis: MendBasis, rules: PlanRules): Plan {
     const judged = judge(finding, control, basis.valuesOf(control.document), basis.objectionTo);
     if (judged.kind === 'putBack') changes.push(judged);
     else if (judged.kind === 'right')
-      plan.alreadyRight.push({ control: id, title, text: 'Back already as it should be.' });
+      plan.alreadyRight.push({ control: id, title, ...say('remediate.asItShouldBe') });
     else {
-      const { text, whoCan } = judged;
-      plan.cannot.push({ control: id, title, text, isClosed: false, whoCan, adminPage });
+      const { why, whoCan } = judged;
+      const who = { whoCan: whoCan.text, whoCanSaid: whoCan.said };
+      plan.cannot.push({ control: id, title, ...why, isClosed: false, ...who, adminPage });
     }
   }
   const isByHand = ({ change }: Putting): boolean => rules.isByHand(change.document, true);
   for (const handwork of handworkFor(changes.filter(isByHand).map(({ change }) => change))) {
-    const { document, reason: text } =
-      changes.find(({ change }) => change.control === handwork.control)?.change ?? {};
-    if (document && text) plan.byHand.push({ ...handwork, document, text });
+    const {
+      document,
+      reason: text,
+      reasonSaid: said,
+    } = changes.find(({ change }) => change.control === handwork.control)?.change ?? {};
+    if (document && text) plan.byHand.push({ ...handwork, document, text, ...(said && { said }) });
   }
   const ours = changes.filter((one) => !isByHand(one));
   // What closes comes first: nothing stands wider open on the way than before or afterwards.
@@ -56,7 +62,7 @@ export function planMending(basis: MendBasis, rules: PlanRules): Plan {
   };
 }
 
-type Judged = Putting | { kind: 'right' } | { kind: 'leave'; text: string; whoCan: string };
+type Judged = Putting | { kind: 'right' } | { kind: 'leave'; why: Sentence; whoCan: Sentence };
 
 interface Putting {
   kind: 'putBack';
@@ -76,25 +82,25 @@ function judge(
   const { property = '', found, expected = null } = finding;
   const { id, title, document } = control;
   if (values === undefined || document === undefined)
-    return {
-      kind: 'leave',
-      text: 'It could not be read, so it was left alone.',
-      whoCan: 'Whoever can read it.',
-    };
+    return { kind: 'leave', why: say('remediate.unread'), whoCan: say('who.reads') };
   const before = values[property] ?? null;
   const wanted = control.wayBackTo?.(expected) ?? expected;
   const after = isSame(before, found) ? wanted : listPutBack(wanted, found, before);
   if (isSame(before, wanted) || isSame(before, after)) return { kind: 'right' };
   const objection = objectionTo(finding);
-  if (objection !== undefined) return { kind: 'leave', text: objection, whoCan: 'Whoever decided so.' };
+  if (objection !== undefined) return { kind: 'leave', why: verbatim(objection), whoCan: say('who.decided') };
   if (after === undefined) {
-    const text = `Conflict: ${movedInWords(found, before, (was, is) => `the audit found ${was}, and now it is ${is}`)}.`;
-    return { kind: 'leave', text, whoCan: 'Whoever changed it since.' };
+    const why = listChangeOf(found, before)
+      ? say('undo.listChangedSince', { change: sayChanged(found, before).said })
+      : say('remediate.changedSince', { wrote: sayValue(found).said, found: sayValue(before).said });
+    return { kind: 'leave', why, whoCan: say('who.changedSince') };
   }
-  const reason = `An audit found ${listChangeOf(expected, found) ? 'that ' : ''}${movedInWords(expected, found, (should, is) => `${is}; it should be ${should}`)}.`;
+  const { text: reason, said: reasonSaid } = listChangeOf(expected, found)
+    ? say('remediate.foundList', { change: sayChanged(expected, found).said })
+    : say('remediate.found', { found: sayValue(found).said, expected: sayValue(expected).said });
   const opens = isOpening(control, property, values, after);
   const risk = opens ? control.risk : control.whenWrong;
-  const change = { control: id, title, document, property, before, after, reason, risk };
+  const change = { control: id, title, document, property, before, after, reason, reasonSaid, risk };
   return { kind: 'putBack', change, opens, opensWide: opens && control.needsApproval === true };
 }
 

@@ -1,8 +1,10 @@
 import type { DocumentId } from '../controls/control';
-import { movedInWords } from '../controls/list-change';
-import { inWords, isSame, type Value, type Values } from '../controls/value';
+import { listChangeOf, sayChanged } from '../controls/list-change';
+import { isSame, sayValue, type Value, type Values } from '../controls/value';
 import { handworkFor } from './handwork';
-import { emptyPlan, hashOf, type Plan, type PlannedChange, type PlanRules } from './plan';
+import type { Sentence } from '../texts/said';
+import { say } from '../texts/say';
+import { emptyPlan, hashOf, type Cannot, type Plan, type PlannedChange, type PlanRules } from './plan';
 
 /** What was written, document by document, and what the documents hold now. */
 export interface UndoBasis {
@@ -58,55 +60,55 @@ export function planUndo(basis: UndoBasis, rules: PlanRules): Plan {
     const { control, title, document, property, before, after } = change;
     const values = valuesOf(document);
     const found = values?.[property];
-    const note = (text: string) => ({ control, title, text });
+    const note = (sentence: Sentence) => ({ control, title, ...sentence });
     const late = values === undefined ? undefined : unsettled(change);
     const isLate = late !== undefined && mayBeOlder(change, found ?? null, late);
     const later = since(change);
     // A value that equals what was written is not the same work: somebody took it away, and another wants it since.
     const isAnothers = later !== undefined && (later.kind === 'setAnew' || late === undefined);
-    const reason = isLate ? LATE_REASON : REASON;
+    const reason = isLate ? say('undo.reasonLate') : REASON;
     const wayBack: PlannedChange = {
       ...change,
       before: after,
       after: before,
-      reason,
+      reason: reason.text,
+      reasonSaid: reason.said,
       risk: RISK,
       ...(isLate && { despiteReading: true }),
     };
-    const cannot = (text: string, whoCan: string): void =>
-      void plan.cannot.push({ ...note(text), isClosed: false, whoCan, adminPage: '' });
+    const cannot = (why: Sentence, whoCan: Sentence): void =>
+      void plan.cannot.push(leftAlone(change, why, whoCan));
     if (values !== undefined && isSame(found ?? null, before) && !isLate)
-      plan.alreadyRight.push(note('Back already as it was before.'));
+      plan.alreadyRight.push(note(say('undo.alreadyBack')));
     else if (isAnothers && (values === undefined || isLate || isSame(found ?? null, after)))
       cannot(...leftTo(later));
     else if (values !== undefined && !isSame(found ?? null, after) && !isLate) {
-      const moved = movedInWords(after, found, (was, is) => `we wrote ${was}, and now it is ${is}`);
-      const text = perhaps.includes(change)
-        ? `Conflict: nobody knows whether ${inWords(after)} arrived when we sent it, and now it is ${inWords(found ?? null)}.`
-        : `Conflict: ${moved}.`;
-      cannot(text, 'Whoever changed it since.');
+      const values = { wrote: sayValue(after).said, found: sayValue(found ?? null).said };
+      const why = perhaps.includes(change)
+        ? say('undo.maybeArrived', values)
+        : listChangeOf(after, found)
+          ? say('undo.listChangedSince', { change: sayChanged(after, found).said })
+          : say('undo.changedSince', values);
+      cannot(why, say('who.changedSince'));
     } else if (rules.isByHand(document, values !== undefined)) byHand.push(wayBack);
     else if (values === undefined) {
       const lacked = lackedFor?.(document);
-      const why = lacked === undefined ? '' : ` (our identity lacks ${lacked})`;
+      const value = sayValue(after).said;
       cannot(
-        `It could not be read${why}, so it was left at ${inWords(after)}.`,
-        `Whoever can read it: it was ${inWords(before)}.`,
+        lacked === undefined
+          ? say('undo.unread', { value })
+          : say('undo.unreadLacking', { value, missing: lacked }),
+        say('who.canRead', { value: sayValue(before).said }),
       );
     } else plan.changes.push(wayBack);
   }
-  for (const { control, title, before } of foundAsWished)
-    plan.cannot.push({
-      control,
-      title,
-      text: `Not on record as changed by this enablement: Microsoft answered that it was busy and had not done it, and then it was so. It was ${inWords(before)} before, and it was left alone.`,
-      isClosed: false,
-      whoCan: 'Whoever knows who set it.',
-      adminPage: '',
-    });
+  for (const change of foundAsWished) {
+    const why = say('undo.foundSet', { value: sayValue(change.before).said });
+    plan.cannot.push(leftAlone(change, why, say('who.knows')));
+  }
   for (const handwork of handworkFor(byHand)) {
     const { document } = byHand.find(({ control }) => control === handwork.control) ?? {};
-    if (document) plan.byHand.push({ ...handwork, document, text: REASON });
+    if (document) plan.byHand.push({ ...handwork, document, ...REASON });
   }
   const needsApproval = rules.alwaysApprove ? [...new Set(plan.changes.map(({ control }) => control))] : [];
   return { ...plan, needsApproval, hash: hashOf(plan.changes, rules.hash) };
@@ -119,12 +121,16 @@ function mayBeOlder({ before, after }: PlannedChange, found: Value, late: Unsett
   return isOurs && late.values.some((value) => isSame(value, found));
 }
 
-const leftTo = ({ kind, run }: WrittenSince): [text: string, whoCan: string] =>
+const leftTo = ({ kind, run }: WrittenSince): [why: Sentence, whoCan: Sentence] =>
   kind === 'setAnew'
-    ? [`Conflict: enablement ${run} has set it since.`, `Whoever asks to undo enablement ${run}.`]
-    : [`Conflict: ${run} put it back, and somebody has set it again since.`, 'Whoever set it again.'];
+    ? [say('undo.setAgain', { run }), say('who.undoes', { run })]
+    : [say('undo.undoneBefore', { run }), say('who.setAgain')];
 
-const REASON = 'It is as this enablement left it.';
-const LATE_REASON =
-  'A reading does not show what this enablement wrote; it may be older than the write, so the way back is written all the same.';
+const leftAlone = (
+  { control, title }: PlannedChange,
+  why: Sentence,
+  { text: whoCan, said: whoCanSaid }: Sentence,
+): Cannot => ({ control, title, ...why, isClosed: false, whoCan, whoCanSaid, adminPage: '' });
+
+const REASON = say('undo.reason');
 const RISK = 'What depends on it closes again.';

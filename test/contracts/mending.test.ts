@@ -191,7 +191,7 @@ describe('a run that puts back', () => {
       'what cannot be read by now',
       ({ tenant }) =>
         tenant.mishap({ kind: 'fail', route: 'GET /policies/authorizationPolicy', times: 99, status: 403 }),
-      'It could not be read',
+      'The setting can’t be read',
     ],
   ])('leaves alone %s, and says so', async (_, before, words) => {
     const [world, run] = await aRun();

@@ -177,7 +177,7 @@ describe('a write that got no answer, to a setting that a person changes before 
     const way = (await world.steps(id)).at(-1)?.result as PlannedResult;
     expect(way.plan.changes).toEqual([]);
     expect(way.plan.cannot).toMatchObject([
-      { text: expect.stringMatching(/^Conflict: nobody knows whether .* arrived when we sent it/) as string },
+      { text: expect.stringMatching(/^Conflict: it isn’t known whether .* arrived when it was sent/) as string },
     ]);
     const ending = { kind: 'cancelled', by: 'Ada Admin' } as const;
     const cleanUp = { removed: [], left: [] };
@@ -252,7 +252,7 @@ describe('a write that Microsoft answers with 429', () => {
       const way = (await world.steps(id)).at(-1)?.result as PlannedResult;
       expect(way.plan).toMatchObject({
         changes: [],
-        cannot: [{ text: expect.stringMatching(/^Not on record as changed by this enablement/) as string }],
+        cannot: [{ text: expect.stringMatching(/^Not recorded as changed by this enablement/) as string }],
       });
     });
 

@@ -119,7 +119,7 @@ describe('undo', () => {
     expect(status.undoing?.putBack).toEqual(['Guest access in Teams (T-1): true → false']);
     expect(status.undoing?.conflicts).toEqual([
       expect.stringContaining(
-        'we wrote existingExternalUserSharingOnly, and now it is externalUserSharingOnly',
+        'Gastvrij wrote existingExternalUserSharingOnly, and now it is externalUserSharingOnly',
       ),
     ]);
     expect(status.summary).toContain('Not changed: Sharing outside the organisation (S-1)');

@@ -266,6 +266,6 @@ describe('a way back', () => {
       risk: 'x',
     };
     const [cannot] = planUndo({ written: [change], valuesOf: () => undefined }, rules).cannot;
-    expect(cannot?.text).toMatch(/could not be read/);
+    expect(cannot?.text).toMatch(/can’t be read/);
   });
 });

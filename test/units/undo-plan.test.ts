@@ -2,6 +2,7 @@ import { endedLink, isUndone, undoInWords, undoStateOf, type UndoLink } from '..
 import { planUndo, type UndoBasis, type WrittenSince } from '../../src/enablement/undo-plan';
 import type { Conclusion } from '../../src/enablement/conclusion';
 import type { PlannedChange, PlanRules } from '../../src/enablement/plan';
+import { say } from '../../src/texts/say';
 import type { Value, Values } from '../../src/controls/value';
 
 const CHANGE: PlannedChange = {
@@ -12,6 +13,7 @@ const CHANGE: PlannedChange = {
   before: false,
   after: true,
   reason: 'It was off.',
+  reasonSaid: { code: 'reason.teamsOff' },
   risk: 'People come in.',
 };
 const RULES: PlanRules = { hash: (text) => `hash of ${text}`, alwaysApprove: false, isByHand: () => false };
@@ -33,7 +35,8 @@ const WAY_BACK = {
   ...CHANGE,
   before: true,
   after: false,
-  reason: 'It is as this enablement left it.',
+  reason: 'The setting has the value that this enablement set.',
+  reasonSaid: say('undo.reason').said,
   risk: 'What depends on it closes again.',
 };
 const NOTE = { control: 'T-1', title: 'Guest access' };
@@ -58,7 +61,10 @@ describe('the plan of an undo', () => {
   });
 
   it('has nothing to do where it is back already, also for somebody else', () => {
-    const back = { ...nothing, alreadyRight: [{ ...NOTE, text: 'Back already as it was before.' }] };
+    const back = {
+      ...nothing,
+      alreadyRight: [{ ...NOTE, text: 'The setting already has its earlier value.' }],
+    };
     expect(planOf(false)).toMatchObject(back);
     expect(planOf(false, by('setAnew'))).toMatchObject(back);
     const written = [{ ...CHANGE, before: null }];
@@ -70,50 +76,50 @@ describe('the plan of an undo', () => {
       'somebody changed since',
       'guests',
       {},
-      cannot('Conflict: we wrote true, and now it is guests.', 'Whoever changed it since.'),
+      cannot('Conflict: Gastvrij wrote true, and now it is guests.', 'Whoever changed it since.'),
     ],
     [
       'somebody took away',
       undefined,
       {},
-      cannot('Conflict: we wrote true, and now it is not set.', 'Whoever changed it since.'),
+      cannot('Conflict: Gastvrij wrote true, and now it is not set.', 'Whoever changed it since.'),
     ],
     [
       'a later run set anew',
       true,
       by('setAnew'),
-      cannot('Conflict: enablement en-2 has set it since.', 'Whoever asks to undo enablement en-2.'),
+      cannot('Conflict: enablement en-2 has set it since.', 'Whoever can request to undo enablement en-2.'),
     ],
     [
       'a later run set anew, and cannot be read',
       undefined,
       { ...unread, ...by('setAnew') },
-      cannot('Conflict: enablement en-2 has set it since.', 'Whoever asks to undo enablement en-2.'),
+      cannot('Conflict: enablement en-2 has set it since.', 'Whoever can request to undo enablement en-2.'),
     ],
     [
       'a run put back, and somebody set again',
       true,
       by('putBack'),
-      cannot('Conflict: en-2 put it back, and somebody has set it again since.', 'Whoever set it again.'),
+      cannot('Conflict: en-2 undid it, and someone has set it again since.', 'Whoever set it again.'),
     ],
     [
       'a later run set anew, and reads otherwise than anybody wrote',
       'guests',
       by('setAnew'),
-      cannot('Conflict: we wrote true, and now it is guests.', 'Whoever changed it since.'),
+      cannot('Conflict: Gastvrij wrote true, and now it is guests.', 'Whoever changed it since.'),
     ],
     [
       'cannot be read',
       undefined,
       unread,
-      cannot('It could not be read, so it was left at true.', 'Whoever can read it: it was false.'),
+      cannot('It can’t be read, so it was left at true.', 'Whoever can read it: it was false.'),
     ],
     [
       'cannot be read for want of a right',
       undefined,
       { ...unread, lackedFor: () => 'Policy.Read.All' },
       cannot(
-        'It could not be read (our identity lacks Policy.Read.All), so it was left at true.',
+        'It can’t be read (the app lacks Policy.Read.All), so it was left at true.',
         'Whoever can read it: it was false.',
       ),
     ],
@@ -121,7 +127,7 @@ describe('the plan of an undo', () => {
       'cannot be read for another reason',
       undefined,
       { ...unread, lackedFor: () => undefined },
-      cannot('It could not be read, so it was left at true.', 'Whoever can read it: it was false.'),
+      cannot('It can’t be read, so it was left at true.', 'Whoever can read it: it was false.'),
     ],
   ])('leaves alone what %s', (_, found, basis, left) => {
     expect(planOf(found, basis)).toMatchObject({ ...nothing, cannot: left });
@@ -137,9 +143,9 @@ describe('the plan of an undo', () => {
       late({ after: false, isCertain: false, values: ['guests'] }),
     ],
   ])('writes all the same where a reading may be older than our write, and %s', (_, found, basis) => {
-    const reason =
-      'A reading does not show what this enablement wrote; it may be older than the write, so the way back is written all the same.';
-    expect(planOf(found, basis).changes).toEqual([{ ...WAY_BACK, reason, despiteReading: true }]);
+    const { text: reason, said: reasonSaid } = say('undo.reasonLate');
+    expect(reason).toContain('may be older than the write');
+    expect(planOf(found, basis).changes).toEqual([{ ...WAY_BACK, reason, reasonSaid, despiteReading: true }]);
   });
 
   it.each<[string, Value | undefined, Partial<UndoBasis>, 'changes' | 'alreadyRight' | 'cannot']>([
@@ -195,7 +201,7 @@ describe('the plan of an undo', () => {
         {
           control: 'T-1',
           document: 'teamsClientConfiguration',
-          text: 'It is as this enablement left it.',
+          text: 'The setting has the value that this enablement set.',
           powerShell: expect.stringContaining('-AllowGuestUser $false') as string,
         },
       ],
@@ -211,7 +217,7 @@ describe('the plan of an undo', () => {
     expect(planOf(true, { written: [], found: [CHANGE] })).toMatchObject({
       ...nothing,
       cannot: cannot(
-        'Not on record as changed by this enablement: Microsoft answered that it was busy and had not done it, and then it was so. It was false before, and it was left alone.',
+        'Not recorded as changed by this enablement: Microsoft answered that it was throttled and had not applied the change, and the next reading showed it. It was false before, and it was not changed.',
         'Whoever knows who set it.',
       ),
     });

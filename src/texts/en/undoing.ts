@@ -19,6 +19,10 @@ export const undoing = {
   'undo.alreadyBack': 'The setting already has its earlier value.',
   'undo.changedSince': ({ wrote, found }: { wrote: Said; found: Said }, { say }: Wording) =>
     `Conflict: Gastvrij wrote ${say(wrote)}, and now it is ${say(found)}.`,
+  'undo.maybeArrived': ({ wrote, found }: { wrote: Said; found: Said }, { say }: Wording) =>
+    `Conflict: it isn’t known whether ${say(wrote)} arrived when it was sent, and now it is ${say(found)}.`,
+  'undo.foundSet': ({ value }: { value: Said }, { say }: Wording) =>
+    `Not recorded as changed by this enablement: Microsoft answered that it was throttled and had not applied the change, and the next reading showed it. It was ${say(value)} before, and it was not changed.`,
   'undo.listChangedSince': ({ change }: { change: Said }, { say }: Wording) =>
     `Conflict: the list was changed: ${say(change)}.`,
   'undo.setAgain': ({ run }: { run: string }) => `Conflict: enablement ${run} has set it since.`,
@@ -30,6 +34,17 @@ export const undoing = {
     `It can’t be read (the app lacks ${missing}), so it was left at ${say(value)}.`,
   'who.changedSince': 'Whoever changed it since.',
   'who.undoes': ({ run }: { run: string }) => `Whoever can request to undo enablement ${run}.`,
+  'who.knows': 'Whoever knows who set it.',
+  'remediate.asItShouldBe': 'The setting already has the expected value.',
+  'remediate.unread': 'The setting can’t be read, so it was not changed.',
+  'remediate.found': ({ found, expected }: { found: Said; expected: Said }, { say }: Wording) =>
+    `An audit found ${say(found)}; it should be ${say(expected)}.`,
+  'remediate.foundList': ({ change }: { change: Said }, { say }: Wording) =>
+    `An audit found that the list was changed: ${say(change)}.`,
+  'remediate.changedSince': ({ wrote, found }: { wrote: Said; found: Said }, { say }: Wording) =>
+    `Conflict: the audit found ${say(wrote)}, and now it is ${say(found)}.`,
+  'who.reads': 'Whoever can read it.',
+  'who.decided': 'Whoever decided this.',
   'who.setAgain': 'Whoever set it again.',
   'who.canRead': ({ value }: { value: Said }, { say }: Wording) =>
     `Whoever can read it: it was ${say(value)}.`,

@@ -12,6 +12,10 @@ export const undoing: typeof en = {
   'undo.alreadyBack': 'De instelling heeft al de eerdere waarde.',
   'undo.changedSince': ({ wrote, found }, { say }) =>
     `Conflict: Gastvrij schreef ${say(wrote)}, en nu is het ${say(found)}.`,
+  'undo.maybeArrived': ({ wrote, found }, { say }) =>
+    `Conflict: niet bekend is of ${say(wrote)} is aangekomen toen het werd verzonden, en nu is het ${say(found)}.`,
+  'undo.foundSet': ({ value }, { say }) =>
+    `Niet vastgelegd als gewijzigd door deze aanvraag: Microsoft antwoordde dat het te druk was en de wijziging niet had doorgevoerd, en de volgende uitlezing toonde die wel. De waarde was daarvoor ${say(value)}, en is niet gewijzigd.`,
   'undo.listChangedSince': ({ change }, { say }) => `Conflict: de lijst is gewijzigd: ${say(change)}.`,
   'undo.setAgain': ({ run }) => `Conflict: aanvraag ${run} heeft dit daarna ingesteld.`,
   'undo.undoneBefore': ({ run }) =>
@@ -21,6 +25,16 @@ export const undoing: typeof en = {
     `Dit kan niet worden gelezen (de app mist ${missing}) en is dus op ${say(value)} gelaten.`,
   'who.changedSince': 'Wie dit daarna heeft gewijzigd.',
   'who.undoes': ({ run }) => `Wie kan vragen aanvraag ${run} terug te draaien.`,
+  'who.knows': 'Wie weet door wie dit is ingesteld.',
+  'remediate.asItShouldBe': 'De instelling heeft al de verwachte waarde.',
+  'remediate.unread': 'De instelling kan niet worden gelezen en is dus niet gewijzigd.',
+  'remediate.found': ({ found, expected }, { say }) =>
+    `Een audit vond ${say(found)}; dat moet ${say(expected)} zijn.`,
+  'remediate.foundList': ({ change }, { say }) => `Een audit vond dat de lijst is gewijzigd: ${say(change)}.`,
+  'remediate.changedSince': ({ wrote, found }, { say }) =>
+    `Conflict: de audit vond ${say(wrote)}, en nu is het ${say(found)}.`,
+  'who.reads': 'Wie dit kan lezen.',
+  'who.decided': 'Wie dit heeft besloten.',
   'who.setAgain': 'Wie dit opnieuw heeft ingesteld.',
   'who.canRead': ({ value }, { say }) => `Wie dit kan lezen: de waarde was ${say(value)}.`,
   'doubt.unread': ({ change }, { say }) => `${say(change)}, sindsdien niet gelezen`,
