@@ -194,7 +194,7 @@ describe('undo', () => {
     await gastvrij.finish(undo, MINUTE);
     const left = await gastvrij.status(id);
     expect(left.undo).toMatchObject({ id: undo, status: 'incomplete' });
-    expect(left.summary).toContain('did not put everything back');
+    expect(left.summary).toContain('did not undo everything');
     expect((await listed(id))?.undoneBy).toBeUndefined();
     sharingCapability.stored = 'existingExternalUserSharingOnly';
     const second = await gastvrij.undo(id, { justification: 'The rest' });
@@ -608,7 +608,7 @@ describe('undo, where a second person agrees to everything', () => {
       undoing: { putBack: ['Guest access in Teams (T-1): true → false'], notPutBack: [] },
     });
     expect(status.undoing?.conflicts).toEqual([
-      'Sharing outside the organisation (S-1) is externalUserSharingOnly now',
+      'Sharing outside the organisation (S-1) is now externalUserSharingOnly',
     ]);
   });
 
