@@ -1,4 +1,4 @@
-import { isMissingNothing, missingOf, permissionsInWords } from '../controls/permissions';
+import { isMissingNothing, missingOf, sayPermissions } from '../controls/permissions';
 import type { Permissions } from '../controls/control';
 import { whyNotLetIn } from '../enablement/not-let-in';
 import { whyNeverGuest } from '../enablement/never-a-guest';
@@ -7,6 +7,9 @@ import { emailViolation } from '../enablement/test-address';
 import type { GuestSearch } from '../proof/guest';
 import type { Organization } from '../proof/organization';
 import { permissionsOf } from '../proof/permission-sets';
+import { sentenceOf } from '../enablement/verdict';
+import type { Said, Sentence } from '../texts/said';
+import { say } from '../texts/say';
 
 export type Goal = 'guestAccess' | 'externalAccess' | 'both';
 type CheckName = 'consent' | 'tenant' | 'permissions' | 'teamsRole' | 'canary' | 'testGuest' | 'licences';
@@ -16,6 +19,7 @@ export interface Check {
   check: CheckName;
   state: 'ok' | 'missing' | 'cannotTell';
   text: string;
+  said?: Said;
   /** The command to type, or the address to open, that mends it. */
   mend?: string;
 }
@@ -67,23 +71,28 @@ const grantCommand = ({ appClientId }: Facts): string =>
     : `node infra/hooks/grant.mjs ${appClientId}`;
 
 function notLetIn(facts: Facts, code: string): Check {
-  const { text, advice } = whyNotLetIn(code);
+  const { advice, ...verdict } = whyNotLetIn(code);
   const mend = facts.appClientId === undefined ? advice[0] : `GET ${address(facts, '/consent')}`;
-  return { check: 'consent', state: 'missing', text, ...(mend !== undefined && { mend }) };
+  return {
+    check: 'consent',
+    state: 'missing',
+    ...sentenceOf({ ...verdict, advice }),
+    ...(mend !== undefined && { mend }),
+  };
 }
 
 function tenantOf({ organization, registration: { tenantId } }: Facts): Check {
   const check = 'tenant';
-  if (organization?.kind !== 'known') return cannotTell(check, 'Whose tenant it is', organization);
+  if (organization?.kind !== 'known') return cannotTell(check, 'whoseTenant', organization);
   const { tenantId: found, verifiedDomains } = organization.value;
   if (found !== tenantId)
     return {
       check,
       state: 'missing',
-      text: `Our identity belongs to the tenant ${found}.`,
+      ...say('readiness.otherTenant', { tenant: found }),
       mend: 'azd env set IDENTITY federatedApp && azd provision',
     };
-  return { check, state: 'ok', text: `It owns ${verifiedDomains.join(', ')}.` };
+  return { check, state: 'ok', ...say('readiness.domains', { domains: verifiedDomains }) };
 }
 
 /** A line for each permission that is missing, one for all where none is. */
@@ -94,20 +103,22 @@ function permissionsCheck(facts: Facts, granted: Permissions): Check[] {
     if (isMissingNothing(needed)) return [];
     const missing = missingOf([needed], granted);
     if (isMissingNothing(missing))
-      return [{ check, state: 'ok', text: `Granted: ${[...needed.graph, ...needed.roles].join(', ')}.` }];
+      return [
+        { check, state: 'ok', ...say('readiness.granted', { names: [...needed.graph, ...needed.roles] }) },
+      ];
     return [
       ...missing.graph.map((name) => ({ graph: [name], roles: [] })),
       ...missing.roles.map((name) => ({ graph: [], roles: [name] })),
     ].map((one) => ({
       check,
       state: 'missing',
-      text: `Our identity lacks ${permissionsInWords(one)}.`,
+      ...say('verdict.lacks', { missing: sayPermissions(one).said }),
       mend,
     }));
   };
   const teams: Check[] =
     facts.registration.teamsSettings === 'manual'
-      ? [{ check: 'teamsRole', state: 'ok', text: 'People set what the Teams administration holds.' }]
+      ? [{ check: 'teamsRole', state: 'ok', ...say('readiness.manualTeams') }]
       : lines('teamsRole', { graph: [], roles });
   return [...lines('permissions', { graph, roles: [] }), ...teams];
 }
@@ -120,50 +131,55 @@ function canaryOf(facts: Facts): Check {
     return {
       check,
       state: 'missing',
-      text: 'There is no test team: a run would prove the invitation and no more.',
+      ...say('readiness.noTestTeam'),
       mend,
     };
-  if (facts.isTeam?.kind !== 'known')
-    return cannotTell(check, 'Whether the test team is there', facts.isTeam);
+  if (facts.isTeam?.kind !== 'known') return cannotTell(check, 'whetherTeam', facts.isTeam);
   return facts.isTeam.value
-    ? { check, state: 'ok', text: `The test team is the group ${canaryGroupId}.` }
-    : { check, state: 'missing', text: `The group ${canaryGroupId} is no team.`, mend };
+    ? { check, state: 'ok', ...say('readiness.testTeam', { group: canaryGroupId }) }
+    : { check, state: 'missing', ...say('readiness.noTeam', { group: canaryGroupId }), mend };
 }
 
 function testGuestOf(facts: Facts): Check {
   const check = 'testGuest';
   const { testGuestEmail } = facts.registration;
   const mend = `PUT ${address(facts)} {"testGuestEmail":"…"}`;
-  const missing = (text: string): Check => ({ check, state: 'missing', text, mend });
-  if (testGuestEmail === undefined) return missing('There is no test guest: every request must name one.');
+  const missing = (sentence: Sentence): Check => ({ check, state: 'missing', ...sentence, mend });
+  if (testGuestEmail === undefined) return missing(say('readiness.noTestGuest'));
   const violation = emailViolation(testGuestEmail);
-  if (violation !== undefined) return missing(`The address of the test guest ${violation}.`);
+  if (violation !== undefined) return missing(say('readiness.badAddress', { violation }));
   const { organization, guest } = facts;
-  if (organization?.kind !== 'known')
-    return cannotTell(check, 'Whether the test guest is from outside', organization);
-  if (guest?.kind !== 'known') return cannotTell(check, 'Whether the address is free', guest);
+  if (organization?.kind !== 'known') return cannotTell(check, 'whetherOutside', organization);
+  if (guest?.kind !== 'known') return cannotTell(check, 'whetherFree', guest);
   const isMember = guest.value.kind === 'found' && guest.value.userType !== 'Guest';
   const never = whyNeverGuest([testGuestEmail.split('@')[1]], organization.value.verifiedDomains, isMember);
-  if (never !== undefined) return missing(never.text);
+  if (never !== undefined) return missing(sentenceOf(never));
   return guest.value.kind === 'absent'
-    ? { check, state: 'ok', text: 'The test guest is from outside, and its address is free.' }
-    : { check, state: 'ok', text: 'The test guest is a guest already: a run uses it, and leaves it there.' };
+    ? { check, state: 'ok', ...say('readiness.guestFree') }
+    : { check, state: 'ok', ...say('readiness.guestThere') };
 }
 
 function licencesOf({ isTrialOnly }: Facts): Check {
   const check = 'licences';
-  if (isTrialOnly?.kind !== 'known') return cannotTell(check, 'Whether licences were bought', isTrialOnly);
-  if (!isTrialOnly.value) return { check, state: 'ok', text: 'Licences are not for trial only.' };
+  if (isTrialOnly?.kind !== 'known') return cannotTell(check, 'whetherPaid', isTrialOnly);
+  if (!isTrialOnly.value) return { check, state: 'ok', ...say('readiness.licences') };
   return {
     check,
     state: 'cannotTell',
-    text: 'There are trial licences only: Microsoft limits sharing and external access in trials.',
+    ...say('readiness.trials'),
     mend: 'Buy a licence: Microsoft 365 admin centre > Billing > Your products',
   };
 }
 
-const cannotTell = (check: CheckName, what: string, answer?: Answer<unknown>): Check => ({
-  check,
-  state: 'cannotTell',
-  text: `${what} could not be read${answer?.kind === 'unknown' ? `: ${answer.reason}` : '.'}`,
-});
+type Unread = 'whoseTenant' | 'whetherTeam' | 'whetherOutside' | 'whetherFree' | 'whetherPaid';
+
+function cannotTell(check: CheckName, name: Unread, answer?: Answer<unknown>): Check {
+  const what = say(`readiness.${name}`).said;
+  return {
+    check,
+    state: 'cannotTell',
+    ...(answer?.kind === 'unknown'
+      ? say('readiness.unreadBecause', { what, reason: answer.reason })
+      : say('readiness.unread', { what })),
+  };
+}

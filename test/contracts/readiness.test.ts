@@ -39,7 +39,7 @@ describe('the readiness of a tenant', () => {
       {
         check: 'permissions',
         state: 'missing',
-        text: `Our identity lacks Microsoft Graph ${name}.`,
+        text: `The app lacks Microsoft Graph ${name}.`,
         mend: 'node infra/hooks/postprovision.mjs',
       },
     ]);
@@ -49,7 +49,7 @@ describe('the readiness of a tenant', () => {
     const tenant = await startTenantOnly({ app: { directoryRoles: [] } });
     expect(lineOf(await check(tenant), 'teamsRole')).toMatchObject({
       state: 'missing',
-      text: `Our identity lacks the directory role ${roles.join()}.`,
+      text: `The app lacks the directory role ${roles.join()}.`,
     });
     const byHand = await check(tenant, { ...READY, teamsSettings: 'manual' });
     expect(lineOf(byHand, 'teamsRole')?.state).toBe('ok');
@@ -61,11 +61,11 @@ describe('the readiness of a tenant', () => {
       'a test team that is gone',
       { canaryGroupId: 'cccccccc-0000-4000-8000-000000000bad' },
       'canary',
-      /no team/,
+      /not a team/,
     ],
     ['no test guest', { testGuestEmail: undefined }, 'testGuest', /no test guest/],
     ['an address Microsoft refuses', { testGuestEmail: 'a+b@fabrikam.example' }, 'testGuest', /"\+"/],
-    ['a test guest of its own domain', { testGuestEmail: 'ben@contoso.example' }, 'testGuest', /owns/],
+    ['a test guest of its own domain', { testGuestEmail: 'ben@contoso.example' }, 'testGuest', /verified domain/],
     ['the address of a member', { testGuestEmail: 'eve@outside.example' }, 'testGuest', /member/],
   ])('says what is wrong with %s, and how to mend it', async (_, more, name, text) => {
     const member = {

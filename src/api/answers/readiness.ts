@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Check } from '../../readiness/readiness';
-import { choice, list, text, yesNo, type Shape } from './shape';
+import { choice, list, said, text, yesNo, type Shape } from './shape';
 
 const check = {
   check: choice<Check['check']>('What was looked at.', {
@@ -18,6 +18,7 @@ const check = {
     cannotTell: 'nothing an application can read says so',
   }),
   text: text('What there is to say about it.'),
+  said: said().optional(),
   mend: text('The command to type, or the call to make, that mends it.').optional(),
 } satisfies Shape<Check>;
 

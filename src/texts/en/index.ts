@@ -4,6 +4,7 @@ import { assurance } from './assurance';
 import { general } from './general';
 import { leftovers } from './leftovers';
 import { plan } from './plan';
+import { readiness } from './readiness';
 import { reasons } from './reasons';
 import { steps } from './steps';
 import { summary } from './summary';
@@ -23,6 +24,7 @@ const texts = {
   ...assurance,
   ...plan,
   ...steps,
+  ...readiness,
   ...summary,
   ...undoing,
   ...leftovers,

@@ -16,7 +16,8 @@ export const readiness = {
   'readiness.guestFree': 'The test guest is from outside, and the address is not in use.',
   'readiness.guestThere': 'The test guest already exists as a guest: a run uses the account and keeps it.',
   'readiness.licences': 'The tenant has paid licences.',
-  'readiness.trials': 'The tenant has trial licences only: Microsoft limits sharing and external access in trials.',
+  'readiness.trials':
+    'The tenant has trial licences only: Microsoft limits sharing and external access in trials.',
   'readiness.unread': ({ what }: { what: Said }, { say }: Wording) => `${say(what)} can’t be read.`,
   'readiness.unreadBecause': ({ what, reason }: { what: Said; reason: string }, { say }: Wording) =>
     `${say(what)} can’t be read: ${reason}`,

@@ -5,6 +5,7 @@ import { assurance } from './assurance';
 import { general } from './general';
 import { leftovers } from './leftovers';
 import { plan } from './plan';
+import { readiness } from './readiness';
 import { reasons } from './reasons';
 import { titles } from './settings';
 import { steps } from './steps';
@@ -25,6 +26,7 @@ const texts: Texts = {
   ...assurance,
   ...plan,
   ...steps,
+  ...readiness,
   ...summary,
   ...undoing,
   ...leftovers,

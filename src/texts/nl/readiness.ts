@@ -11,7 +11,8 @@ export const readiness: typeof en = {
   'readiness.noTestGuest': 'Er is geen testgast: elke aanvraag moet er een noemen.',
   'readiness.badAddress': ({ violation }) => `Het adres van de testgast is ongeldig: ${violation}.`,
   'readiness.guestFree': 'De testgast komt van buiten, en het adres is niet in gebruik.',
-  'readiness.guestThere': 'De testgast bestaat al als gast: een aanvraag gebruikt het account en laat het staan.',
+  'readiness.guestThere':
+    'De testgast bestaat al als gast: een aanvraag gebruikt het account en laat het staan.',
   'readiness.licences': 'De tenant heeft betaalde licenties.',
   'readiness.trials':
     'De tenant heeft alleen proeflicenties: Microsoft beperkt daarmee delen en externe toegang.',

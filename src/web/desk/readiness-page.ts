@@ -4,7 +4,7 @@ import { badge, type Tone } from '../badge';
 import { html, type Content, type Html } from '../html';
 import { layout } from '../layout';
 import type { Reader } from '../reader';
-import { recorded } from '../run/part';
+import { told } from '../run/part';
 import { tenantHeading } from './tenant-heading';
 
 export interface ReadinessPage extends Readiness {
@@ -51,12 +51,16 @@ function goals({ words }: Reader, { tenant, goal }: ReadinessPage): Html {
   </nav>`;
 }
 
-function line({ words }: Reader, { check, state, text, mend }: Check, consentUrl: string | undefined): Html {
+function line(
+  { words }: Reader,
+  { check, state, text, said, mend }: Check,
+  consentUrl: string | undefined,
+): Html {
   const { checks, states } = words.desk.readiness;
   return html`<div>
     <dt>${checks[check]}</dt>
     <dd>
-      <p>${badge(states[state], TONES[state])} ${recorded(text)}</p>
+      <p>${badge(states[state], TONES[state])} ${told(words, text, said)}</p>
       ${mended(words.desk.readiness, mend, check === 'consent' ? consentUrl : undefined)}
     </dd>
   </div>`;
