@@ -4,11 +4,12 @@ import { newIn, withLeft, withoutControls, type Baseline, type Left } from './ba
 import { emptyGates } from './empty-gates';
 import { follow, keyOf, type AuditFinding, type Seen } from './finding';
 import { expectedWhileLate, type LateValues } from './late-readings';
-import { lookAt, type Difference, type Look } from './look';
+import { because, lookAt, type Difference, type Look } from './look';
 import type { Mended } from './mended';
 import type { Standing } from './standing';
 import { expectedMeanwhile, isUnderWay, type UnderWay } from './under-way';
 import { proofFinding, withProofs, type ProofSeen } from './proving';
+import { say } from '../texts/say';
 
 /** What our own runs did since the last audit. */
 export interface Since {
@@ -74,7 +75,7 @@ export function audit(before: Standing, evidence: Evidence): Audited {
   const looks = looked.map((look, index): Look => {
     const { id = '', gate = 'Entra' } = controls[index] ?? {};
     if (!doubtful.includes(gate) || look.kind === 'unknown') return look;
-    return { kind: 'unknown', control: id, reason: `All of ${gate} suddenly reads as if it were empty.` };
+    return { kind: 'unknown', control: id, ...because(say('audit.emptyGate', { gate })) };
   });
   const isKnown = (control: string): boolean =>
     looks.some((look) => look.control === control && look.kind !== 'unknown');

@@ -1,6 +1,7 @@
 import type { Value } from '../controls/value';
 import { isSame } from '../controls/value';
 import type { Mending } from './mended';
+import type { Said } from '../texts/said';
 
 /** Somebody lives with a finding until a day. Times are ISO 8601, UTC. */
 export interface Acceptance {
@@ -24,8 +25,10 @@ export interface Seen {
   property?: string;
   expected?: Value;
   found: Value;
-  /** In words. */
+  /** In English words. */
   text: string;
+  /** What the text was made of, where it is no sentence about a setting. */
+  said?: Said;
   /** Microsoft's own monitor, where that saw it, and when it looked. */
   source?: 'tenantConfigurationManagement';
   asOf?: string;

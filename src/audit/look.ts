@@ -1,8 +1,10 @@
 import type { Control, Permissions, Reading } from '../controls/control';
 import { compareOf, type Direction } from '../controls/openness';
-import { changedInWords } from '../controls/list-change';
+import { changedInWords, sayChanged } from '../controls/list-change';
 import type { Value } from '../controls/value';
 import { expectedOf, isEntry, ownOf, type Baseline, type Expected } from './baseline';
+import type { Said, Sentence } from '../texts/said';
+import { say } from '../texts/say';
 
 /** A property that is not as the baseline has it, and means something else. */
 export interface Difference {
@@ -23,17 +25,18 @@ export type Look =
   /** `benign`: properties that are spelled differently and mean the same. */
   | { kind: 'same'; control: string; benign: string[] }
   | { kind: 'differs'; control: string; differences: Difference[] }
-  | { kind: 'unknown'; control: string; reason: string; missing?: Permissions };
+  | { kind: 'unknown'; control: string; reason: string; reasonSaid?: Said; missing?: Permissions };
 
 /** Compares what was read of a control with what the baseline expects of it. */
 export function lookAt(control: Control, baseline: Baseline, reading: Reading | undefined): Look {
   const { id } = control;
   if (reading?.kind !== 'known') {
-    const { reason = 'it was not read', missing } = reading ?? {};
-    return { kind: 'unknown', control: id, reason, ...(missing && { missing }) };
+    const { reason, missing } = reading ?? {};
+    const why = reason === undefined ? because(say('audit.notRead')) : { reason };
+    return { kind: 'unknown', control: id, ...why, ...(missing && { missing }) };
   }
   if (isOutdated(reading, baseline))
-    return { kind: 'unknown', control: id, reason: 'The snapshot is older than the last word about it.' };
+    return { kind: 'unknown', control: id, ...because(say('audit.snapshotOlder')) };
   const stood = expectedOf(baseline, id);
   const stands = Object.fromEntries(ownOf(control, reading.values));
   const differences: Difference[] = [];
@@ -45,8 +48,9 @@ export function lookAt(control: Control, baseline: Baseline, reading: Reading | 
     const [before, after] = [stood[property] ?? null, stands[property] ?? null];
     const direction = compareOf(control, property)(before, after, stood, stands);
     if (direction === undefined) {
-      const words = `${property} changed: ${changedInWords(before, after)}`;
-      return { kind: 'unknown', control: id, reason: `${words}, and nobody here knows which is wider.` };
+      const change = sayChanged(before, after).said;
+      const why = say('audit.unknownDirection', { property, change });
+      return { kind: 'unknown', control: id, ...because(why) };
     }
     if (direction !== 'benign')
       differences.push(
@@ -58,6 +62,8 @@ export function lookAt(control: Control, baseline: Baseline, reading: Reading | 
     ? { kind: 'differs', control: id, differences }
     : { kind: 'same', control: id, benign };
 }
+
+export const because = ({ text: reason, said: reasonSaid }: Sentence) => ({ reason, reasonSaid });
 
 /** What a monitor saw before somebody said how it should be is no witness against that. */
 const isOutdated = (

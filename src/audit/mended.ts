@@ -1,3 +1,5 @@
+import type { Said } from '../texts/said';
+
 /** Why a run left a property as it was, as far as anybody knows. */
 export type Left = 'declined' | 'byHand' | 'brokenOff';
 
@@ -41,6 +43,8 @@ export interface Mending {
     | 'notOurs';
   /** The run that is to put it back, or was the last to. */
   run?: string;
-  /** In words. */
+  /** In English words. */
   text: string;
+  /** What the text was made of; absent in older records. */
+  said?: Said;
 }

@@ -4,6 +4,7 @@ import type { Audited } from './audit';
 import type { AuditFinding } from './finding';
 import type { Left, Mended, Mending } from './mended';
 import type { Standing } from './standing';
+import { inOrder, say } from '../texts/say';
 
 const WEEK = 7 * 24 * 3_600_000;
 
@@ -72,10 +73,10 @@ export function mendingOf(
   if (state === 'accepted' || lastSeen < at) return undefined;
   // A monitor shows what was so some time ago, where the service itself is not to be used.
   if (source !== undefined || controlOf(control).keepsOff?.includes(property))
-    return { state: 'notOurs', text: NOT_OURS };
+    return { state: 'notOurs', ...say('remediation.notPossible') };
   if (last?.isFought) return fighting(last);
   const age = last ? ageOf(last, at) : Infinity;
-  if (last === undefined || age >= WEEK) return { state: 'due', run, text: `To be put back by ${run}.` };
+  if (last === undefined || age >= WEEK) return { state: 'due', run, ...say('remediation.due', { run }) };
   if (last.outcome !== 'mended') return leftBy(last, last.outcome);
   return age < (last.isUnseen ? LONGEST_LAG : USUAL_LAG) && isMendedSince(last, since)
     ? mended(last)
@@ -98,32 +99,24 @@ const ageOf = (last: Mended, at: string): number => Date.parse(at) - Date.parse(
 const isMendedSince = ({ outcome, at }: Mended, since: string): boolean =>
   outcome === 'mended' && at >= since;
 
-const NOT_OURS = 'No run writes it: whoever set it, or an administrator, must put it back.';
-
 const mended = ({ run, at }: Mended): Mending => ({
   state: 'mended',
   run,
-  text: `Put back by ${run} at ${at}.`,
+  ...say('remediation.done', { run, at }),
 });
-
-const LEFT: Readonly<Record<Left, string>> = {
-  declined: 'nobody agreed to it',
-  byHand: 'it left it to a person',
-  brokenOff: 'it broke off, and may have written it all the same',
-};
 
 const leftBy = ({ run, at }: Mended, state: Left): Mending => ({
   state,
   run,
-  text: `Not put back by ${run}: ${LEFT[state]} at ${at}. A week later it is asked for again.`,
+  ...say(`remediation.${state}`, { run, at }),
 });
 
 const fighting = ({ run, at, foughtBy }: Mended): Mending => ({
   state: 'fighting',
   run,
-  text: [
-    `Set back after ${run} had put it back at ${at}.`,
-    ...(foughtBy ? [`Who: ${foughtBy}`] : []),
-    'It is left alone until somebody accepts it, makes it the baseline, or has it put back again.',
-  ].join(' '),
+  ...inOrder(
+    say('remediation.conflict', { run, at }),
+    foughtBy ? say('remediation.who', { who: foughtBy }) : undefined,
+    say('remediation.waits'),
+  ),
 });

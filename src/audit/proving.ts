@@ -2,6 +2,9 @@ import { assuranceOf, type Rung } from '../enablement/assurance';
 import type { Verdict } from '../enablement/verdict';
 import type { Seen } from './finding';
 import { A_WEEK } from './pace';
+import { sentenceOf } from '../enablement/verdict';
+import type { Said, Sentence } from '../texts/said';
+import { asRecorded, inOrder, say } from '../texts/say';
 
 /** What a run showed of whether guests get in. */
 export type ProofSeen = { enablement: string; /** When it ended, ISO 8601, UTC. */ at: string } & (
@@ -9,7 +12,7 @@ export type ProofSeen = { enablement: string; /** When it ended, ISO 8601, UTC. 
   /** Something keeps guests out. */
   | { kind: 'failed'; rung: Rung; verdict: Verdict }
   /** The proof was not carried through: that says nothing about guests. */
-  | { kind: 'unclear'; reason: string }
+  | { kind: 'unclear'; reason: string; reasonSaid?: Said }
 );
 
 /** What is known of it from one audit to the next. */
@@ -36,6 +39,8 @@ export interface ProofReport {
   enablement?: string;
   /** What became of the proof that is due, or of a later one. */
   note?: string;
+  /** What the note was made of. */
+  noteSaid?: Said;
 }
 
 /** The newer word over the older; what showed nothing takes nothing back. */
@@ -58,22 +63,33 @@ export function proofFinding({ last }: Proving): Seen[] {
       key: 'proof',
       kind: 'proofFailed',
       found: `${verdict.kind}${door}, rung ${rung}`,
-      text: `The proof of ${last.at} failed (${enablement}). ${verdict.text} ${reached(rung)}`,
+      ...say('audit.proofFailed', {
+        run: enablement,
+        at: last.at,
+        why: sentenceOf(verdict).said,
+        reached: reached(rung).said,
+      }),
     },
   ];
 }
 
-const reached = (rung: Rung): string =>
-  rung === 0 ? 'Not even the invitation came through.' : `What came through: ${assuranceOf(rung).claim}`;
+const reached = (rung: Rung): Sentence =>
+  rung === 0 ? say('audit.reachedNothing') : say('audit.reached', { claim: say(`claim.${rung}`).said });
 
 /** @param note what this audit did about a proof that is due */
-export function reportOf({ last, unclear }: Proving, note: string | undefined): ProofReport | undefined {
-  const words = [unclear && `${unclear.enablement} showed nothing: ${unclear.reason}`, note].filter(Boolean);
-  if (last === undefined && words.length === 0) return undefined;
+export function reportOf({ last, unclear }: Proving, note: Sentence | undefined): ProofReport | undefined {
+  const unclearWords =
+    unclear &&
+    say('audit.proofUnclear', {
+      run: unclear.enablement,
+      reason: asRecorded(unclear.reason, unclear.reasonSaid).said,
+    });
+  const words = unclearWords || note ? inOrder(unclearWords, note) : undefined;
+  if (last === undefined && words === undefined) return undefined;
   return {
     result: last?.kind ?? 'never',
     ...(last && { at: last.at, rung: last.rung, enablement: last.enablement }),
     ...(last?.kind === 'proven' && { claim: assuranceOf(last.rung).claim }),
-    ...(words.length > 0 && { note: words.join(' ') }),
+    ...(words && { note: words.text, noteSaid: words.said }),
   };
 }

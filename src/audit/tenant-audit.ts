@@ -4,6 +4,7 @@ import type { AuditFinding } from './finding';
 import type { Look } from './look';
 import { reportOf, type ProofReport } from './proving';
 import type { Standing } from './standing';
+import type { Said, Sentence } from '../texts/said';
 
 /** A rule of a benchmark, and whether a tenant passes it; null where what decides it could not be read. */
 export interface RuleResult {
@@ -29,7 +30,7 @@ export interface TenantAudit {
   outcome: 'clean' | 'findings' | 'unread';
   findings: AuditFinding[];
   /** What could not be read; `control` is absent where it is no setting. */
-  unknown: { control?: string; title: string; reason: string }[];
+  unknown: { control?: string; title: string; reason: string; reasonSaid?: Said }[];
   rules: RuleResult[];
   /** Null where nobody may count them. */
   guests: GuestCounts | null;
@@ -50,13 +51,21 @@ export function tenantAuditOf(
     controls: readonly Control[];
     teamsAsOf?: string | undefined;
     /** What was done about a proof that is due. */
-    proofNote?: string;
+    proofNote?: Sentence;
   },
 ): TenantAudit {
   const { tenantId, at, controls, guests, teamsAsOf, proofNote } = about;
   const { findings } = standing;
   const unknown = looks.flatMap((look) =>
-    look.kind === 'unknown' ? [{ ...titled(controls, look), reason: look.reason }] : [],
+    look.kind === 'unknown'
+      ? [
+          {
+            ...titled(controls, look),
+            reason: look.reason,
+            ...(look.reasonSaid && { reasonSaid: look.reasonSaid }),
+          },
+        ]
+      : [],
   );
   const isClean = findings.every(({ state }) => state === 'accepted' || state === 'resolved');
   const isRead = looks.some(

@@ -12,6 +12,7 @@ import { violationsOf, type Violation } from '../enablement/violation';
 import type { Services } from '../services';
 import { partsOfFindingId, unknownFinding } from './finding-id';
 import { serve, type Call } from './serve';
+import { say } from '../texts/say';
 
 /**
  * `GET /findings` shows what the last audit of a tenant found; `POST /findings/{id}/accept` lives with one of them, and
@@ -92,7 +93,7 @@ async function mendOne(
   return change(services, id, (standing, key) => {
     const finding = standing.findings.find((one) => one.key === key && isLeftAlone(one));
     if (finding === undefined) return undefined;
-    const mending: Mending = { state: 'due', text: `${by} asked at ${at} to have it put back again.` };
+    const mending: Mending = { state: 'due', ...say('remediation.requested', { by, at }) };
     const findings = standing.findings.map((one) => (one === finding ? { ...finding, mending } : one));
     return { ...forgotten(standing, key), findings };
   });

@@ -81,7 +81,7 @@ describe('an audit', () => {
     const { tenantId, state } = audits.tenant;
     const { proof } = await audits.audit();
     const [run] = await audits.runs.openRuns(tenantId);
-    expect(proof?.note).toContain(`A proof was begun (${run?.id})`);
+    expect(proof?.note).toContain(`A proof was started (${run?.id})`);
     const tenant = {
       tenantId,
       canaryProof: 'weekly',
@@ -105,9 +105,9 @@ describe('an audit', () => {
 
   it('says that it cannot have proven anything without a test guest', async () => {
     const audits = await startAudits(UNTOUCHED, { canaryProof: 'weekly', testGuestEmail: undefined });
-    expect((await audits.audit()).proof).toEqual({
+    expect((await audits.audit()).proof).toMatchObject({
       result: 'never',
-      note: 'No proof was begun: no test guest is registered.',
+      note: 'No proof was started: no test guest is registered.',
     });
   });
 

@@ -1,4 +1,5 @@
 import { checkReadiness } from '../../src/readiness/check-readiness';
+import { say } from '../../src/texts/say';
 import type { Check, Goal, Readiness } from '../../src/readiness/readiness';
 import { permissionsOf } from '../../src/proof/permission-sets';
 import { clientsOf, startTenantOnly, writesOf, type TenantOnly } from '../support/start-tenant';
@@ -39,7 +40,7 @@ describe('the readiness of a tenant', () => {
       {
         check: 'permissions',
         state: 'missing',
-        text: `The app lacks Microsoft Graph ${name}.`,
+        ...say('verdict.lacks', { missing: say('permissions', { graph: [name], roles: [] }).said }),
         mend: 'node infra/hooks/postprovision.mjs',
       },
     ]);
@@ -65,7 +66,12 @@ describe('the readiness of a tenant', () => {
     ],
     ['no test guest', { testGuestEmail: undefined }, 'testGuest', /no test guest/],
     ['an address Microsoft refuses', { testGuestEmail: 'a+b@fabrikam.example' }, 'testGuest', /"\+"/],
-    ['a test guest of its own domain', { testGuestEmail: 'ben@contoso.example' }, 'testGuest', /verified domain/],
+    [
+      'a test guest of its own domain',
+      { testGuestEmail: 'ben@contoso.example' },
+      'testGuest',
+      /verified domain/,
+    ],
     ['the address of a member', { testGuestEmail: 'eve@outside.example' }, 'testGuest', /member/],
   ])('says what is wrong with %s, and how to mend it', async (_, more, name, text) => {
     const member = {

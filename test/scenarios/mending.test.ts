@@ -63,7 +63,7 @@ describe('a tenant that wants a control mended', () => {
     const table = await (await world.get(`/audits/${id}`, { accept: 'text/csv' })).text();
     expect(table.split('\r\n')[1]).toMatch(new RegExp(`,due,${run}$`));
     const page = await (await world.get(`/audits/${id}`, { accept: 'text/html' })).text();
-    expect(page).toContain(`To be put back by ${run}.`);
+    expect(page).toContain(`To be remediated by ${run}.`);
 
     expect(await tenantIn(await audit())).toMatchObject({
       outcome: 'clean',

@@ -29,7 +29,7 @@ async function audit(): Promise<AuditReport['tenants'][number] | undefined> {
   await world.conductor.advanceBy(5 * HOUR);
   return ((await (await world.get(`/audits/${id}`)).json()) as AuditReport).tenants[0];
 }
-const begunIn = (note = ''): string => /A proof was begun \((en-\w+)\)/.exec(note)?.[1] ?? '';
+const begunIn = (note = ''): string => /A proof was started \((en-\w+)\)/.exec(note)?.[1] ?? '';
 const prove = (more = {}) => world.post(`/tenants/${TENANT_ID}/proof`, { requestedBy: 'Ada Admin', ...more });
 
 describe('the weekly proof of an audit', () => {
@@ -57,7 +57,7 @@ describe('the weekly proof of an audit', () => {
     world.furnish({ allowGuestUser: false });
     const id = await world.ask(aRequest({ partnerDomains: ['fabrikam.example'] }));
     const during = await audit();
-    expect(during?.proof?.note).toContain(`No proof was begun: ${id} is changing the tenant`);
+    expect(during?.proof?.note).toContain(`No proof was started: ${id} is changing the tenant`);
     expect(await world.finish(id)).toMatchObject({ outcome: 'succeeded' });
     // Its own proof is as good.
     expect((await audit())?.proof).toMatchObject({ result: 'proven', enablement: id });

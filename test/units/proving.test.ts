@@ -1,4 +1,5 @@
 import { assuranceOf } from '../../src/enablement/assurance';
+import { say } from '../../src/texts/say';
 import type { Conclusion, Outcome } from '../../src/enablement/conclusion';
 import type { EnablementSummary } from '../../src/enablement/enablement';
 import { planChanges } from '../../src/enablement/plan';
@@ -112,10 +113,10 @@ describe('a weekly proof', () => {
       claim: assuranceOf(3).claim,
       enablement: 'en-1',
     });
-    const unproven = reportOf({ unclear }, 'The next audit tries again.');
-    expect(unproven).toEqual({
+    const unproven = reportOf({ unclear }, say('audit.proofNoGuest'));
+    expect(unproven).toMatchObject({
       result: 'never',
-      note: 'en-3 showed nothing: Cancelled. The next audit tries again.',
+      note: 'en-3 showed nothing: Cancelled. No proof was started: no test guest is registered.',
     });
     expect(reportOf({}, undefined)).toBeUndefined();
   });

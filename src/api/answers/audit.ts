@@ -5,7 +5,7 @@ import type { Mending } from '../../audit/mended';
 import type { ProofReport } from '../../audit/proving';
 import type { GuestCounts, RuleResult, TenantAudit } from '../../audit/tenant-audit';
 import { rung } from './outcome';
-import { anything, choice, count, list, text, texts, time, type Shape } from './shape';
+import { anything, choice, count, list, said, text, texts, time, type Shape } from './shape';
 
 const countsFields = {
   tenants: count('Tenants with a result.'),
@@ -54,6 +54,7 @@ const mendingFields = {
   }),
   run: text('The run that is to put it back, or was the last to.').optional(),
   text: text('In words.'),
+  said: said().optional(),
 } satisfies Shape<Mending>;
 
 const findingFields = {
@@ -76,6 +77,7 @@ const findingFields = {
   expected: anything<AuditFinding['expected']>('How it should be.').optional(),
   found: anything<AuditFinding['found']>('How it was found.'),
   text: text('In words.'),
+  said: said().optional(),
   source: z
     .literal('tenantConfigurationManagement')
     .describe('Microsoft’s own monitor, where that saw it.')
@@ -113,12 +115,14 @@ const proofFields = {
   claim: text('What that shows, and no more.').optional(),
   enablement: text('The enablement that shows it, step by step.').optional(),
   note: text('What became of a proof that was due, or of a later one.').optional(),
+  noteSaid: said('What the note was made of.').optional(),
 } satisfies Shape<ProofReport>;
 
 const unknownFields = {
   control: text('The control; absent where it is no setting.').optional(),
   title: text('Its title.'),
   reason: text('Why it could not be read.'),
+  reasonSaid: said('What the reason was made of.').optional(),
 };
 
 const tenantFields = {

@@ -1,6 +1,7 @@
 import type { Tongue } from '../render';
 import { advice } from './advice';
 import { assurance } from './assurance';
+import { audits } from './audits';
 import { general } from './general';
 import { leftovers } from './leftovers';
 import { plan } from './plan';
@@ -24,6 +25,7 @@ const texts = {
   ...assurance,
   ...plan,
   ...steps,
+  ...audits,
   ...readiness,
   ...summary,
   ...undoing,

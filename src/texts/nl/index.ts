@@ -2,6 +2,7 @@ import type { Texts } from '../en';
 import type { Tongue } from '../render';
 import { advice } from './advice';
 import { assurance } from './assurance';
+import { audits } from './audits';
 import { general } from './general';
 import { leftovers } from './leftovers';
 import { plan } from './plan';
@@ -26,6 +27,7 @@ const texts: Texts = {
   ...assurance,
   ...plan,
   ...steps,
+  ...audits,
   ...readiness,
   ...summary,
   ...undoing,

@@ -6,7 +6,8 @@ import { badge, type Tone } from '../badge';
 import { html, type Content, type Html } from '../html';
 import { layout } from '../layout';
 import type { Reader } from '../reader';
-import { recorded } from '../run/part';
+import { recorded, told } from '../run/part';
+import { titleIn } from '../../texts/in-language';
 import { moment } from '../time';
 import type { Words } from '../words';
 import { findingAddressOf } from './finding-page';
@@ -78,10 +79,13 @@ function standing(reader: Reader, audit: TenantAudit, mayAccept: boolean): Html 
         <summary>${said.unknown} (${unknown.length})</summary>
         <ul class="notes">
           ${unknown.map(
-            ({ control, title, reason }) =>
+            ({ control, title, reason, reasonSaid }) =>
               html`<li>
-                <strong>${recorded(title)}</strong>
-                ${control !== undefined && html`<span class="id">${control}</span>`}: ${recorded(reason)}
+                <strong
+                  >${control === undefined ? recorded(title) : titleIn(words.language, control, title)}</strong
+                >
+                ${control !== undefined && html`<span class="id">${control}</span>`}:
+                ${told(words, reason, reasonSaid)}
               </li>`,
           )}
         </ul>
@@ -89,13 +93,16 @@ function standing(reader: Reader, audit: TenantAudit, mayAccept: boolean): Html 
     }`;
 }
 
-function proven({ words, language }: Reader, { result, at, rung, enablement, note }: ProofReport): Content {
+function proven(
+  { words, language }: Reader,
+  { result, at, rung, enablement, note, noteSaid }: ProofReport,
+): Content {
   const { audits: said } = words.desk;
   const known =
     at !== undefined &&
     html`${said.proofs[result]} ${moment(at, language)}, ${said.rung} ${rung ?? 0}
       <a href="/requests/${enablement ?? ''}">${enablement}</a>`;
-  return html`${known || said.proofs.never} ${note && html`<span>${recorded(note)}</span>`}`;
+  return html`${known || said.proofs.never} ${note && html`<span>${told(words, note, noteSaid)}</span>`}`;
 }
 
 const fact = (name: string, value: Content): Html =>

@@ -6,7 +6,7 @@ import { badge, type Tone } from '../badge';
 import { html, type Content, type Html } from '../html';
 import type { Reader } from '../reader';
 import { namesOf } from '../run/change-list';
-import { recorded } from '../run/part';
+import { told } from '../run/part';
 import { moment } from '../time';
 import type { Words } from '../words';
 
@@ -66,9 +66,9 @@ export function findingsTable(
   </div>`;
 }
 
-function subject(words: Words, { control, kind, text }: AuditFinding): Content {
+function subject(words: Words, { control, kind, text, said }: AuditFinding): Content {
   const kinds = words.desk.audits.kinds[kind];
-  if (control === undefined) return html`${kinds}: ${recorded(text)}`;
+  if (control === undefined) return html`${kinds}: ${told(words, text, said)}`;
   return html`${namesOf(words, { control, title: text }).title} <span class="id">${control}</span> ${kinds}`;
 }
 
@@ -83,7 +83,7 @@ function found(words: Words, { property, found: value, expected }: AuditFinding)
 }
 
 /** A run that is only due may have had to wait, and not be there. Who fights, the record says. */
-function mending({ desk: { audits: said } }: Words, { state, run, text }: Mending): Html {
+function mending(words: Words, { state, run, text, said }: Mending): Html {
   const link = run !== undefined && state !== 'due' && html`<a href="/requests/${run}">${run}</a>`;
-  return html`${said.mending[state]} ${link} ${state === 'fighting' && recorded(text)}`;
+  return html`${words.desk.audits.mending[state]} ${link} ${state === 'fighting' && told(words, text, said)}`;
 }

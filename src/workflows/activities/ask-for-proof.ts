@@ -4,10 +4,12 @@ import { proofRequestOf } from '../../enablement/proof-request';
 import type { Registration } from '../../enablement/registration';
 import { workOf } from '../../enablement/request';
 import type { EnablementStore } from '../../store/enablement-store';
+import type { Sentence } from '../../texts/said';
+import { say } from '../../texts/say';
 
 /** What an audit did about a proof that is due. */
 export interface ProofAsked {
-  note?: string;
+  note?: Sentence;
   /** The run to be started. */
   begins?: string;
 }
@@ -31,7 +33,7 @@ export async function askForProof(
   const acceptedAt = now();
   if (tenant.canaryProof !== 'weekly' || !isProofDue(proving, acceptedAt.getTime())) return {};
   const request = proofRequestOf(tenant, { requestedBy: `audit ${auditId}` });
-  if (request === undefined) return { note: 'No proof was begun: no test guest is registered.' };
+  if (request === undefined) return { note: say('audit.proofNoGuest') };
   const id = newId();
   const admitted = await runs.admit({
     id,
@@ -47,15 +49,15 @@ export async function askForProof(
     case 'replayed':
     case 'joined': {
       const begins = admitted.kind === 'admitted' ? id : admitted.id;
-      return { begins, note: `A proof was begun (${begins}); the next audit says what it showed.` };
+      return { begins, note: say('audit.proofBegun', { run: begins }) };
     }
     case 'occupied':
       return {
-        note: `No proof was begun: ${admitted.by} is changing the tenant. The next audit tries again.`,
+        note: say('audit.proofOccupied', { by: admitted.by }),
       };
     case 'keyReused':
       return {
-        note: 'No proof was begun: the test guest was changed meanwhile. The next audit tries again.',
+        note: say('audit.proofGuestChanged'),
       };
   }
 }

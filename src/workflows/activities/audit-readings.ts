@@ -19,6 +19,8 @@ import { lackedBy } from '../../proof/permissions';
 import { findWatches } from '../../proof/roster-watch';
 import { withLacksNamed } from './lacks-named';
 import { watchPlaceOf } from './keep-watch';
+import type { Sentence } from '../../texts/said';
+import { say } from '../../texts/say';
 
 /** What an audit reads with. By its type it cannot write a setting. */
 export interface AuditReader {
@@ -170,18 +172,17 @@ const TITLES = {
 /** What of it is worth a finding. @param isOurs whether a run of ours made the test guest, and none is under way */
 export function findingsBeside({ guests, testGuest, watches }: Beside, isOurs: boolean): Seen[] {
   const seen: Seen[] = [];
-  const leftover = (key: string, text: string): void =>
-    void seen.push({ key: `leftover.${key}`, kind: 'leftover', found: true, text });
+  const leftover = (key: string, sentence: Sentence): void =>
+    void seen.push({ key: `leftover.${key}`, kind: 'leftover', found: true, ...sentence });
   if (testGuest && isOurs) {
-    leftover(`guest.${testGuest.id}`, `The test guest ${testGuest.id} is still in the directory.`);
+    leftover(`guest.${testGuest.id}`, say('audit.guestLeft', { id: testGuest.id }));
     if (testGuest.isInTestTeam)
-      leftover(`member.${testGuest.id}`, `The test guest ${testGuest.id} is still in the test team.`);
+      leftover(`member.${testGuest.id}`, say('audit.memberLeft', { id: testGuest.id }));
   }
-  for (const id of watches)
-    leftover(`watch.${id}`, `The subscription ${id} to the test team outlived its run.`);
+  for (const id of watches) leftover(`watch.${id}`, say('audit.watchLeft', { id }));
   if (guests !== null && guests.neverCame > 0) {
-    const text = `${guests.neverCame} of ${guests.all} guests were invited more than 30 days ago and never came.`;
-    seen.push({ key: 'guests.neverCame', kind: 'pendingGuests', found: true, text });
+    const sentence = say('audit.pendingGuests', { count: guests.neverCame, all: guests.all });
+    seen.push({ key: 'guests.neverCame', kind: 'pendingGuests', found: true, ...sentence });
   }
   return seen;
 }

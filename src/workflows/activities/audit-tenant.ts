@@ -20,6 +20,7 @@ import { lateValuesFor } from './late-values';
 import { newsLetter } from './news-letter';
 import { underWayIn } from './under-way';
 import { isOurGuest, sinceLastAudit } from './since-last-audit';
+import { say } from '../../texts/say';
 
 /** What an audit works with: no client among it can write. What is to be done in a tenant it asks for, as a run. */
 export interface AuditTools {
@@ -160,7 +161,7 @@ export function createAuditActivities(tools: AuditTools): AuditActivities {
       const { proving = {} } = audited.standing;
       // What is to be put back comes first: both take the tenant's lease.
       const { begins, note: proofNote } = audited.standing.findings.some(isDue)
-        ? { note: 'Something is put back first.' }
+        ? { note: say('audit.remediatesFirst') }
         : await askForProof({ ...tools, log }, reader.tenant, { auditId: id, proving });
       const about = { tenantId, at, controls, guests, unknown, teamsAsOf, ...(proofNote && { proofNote }) };
       const result = tenantAuditOf(audited, before, about);

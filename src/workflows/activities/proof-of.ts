@@ -23,7 +23,7 @@ export function proofOf(
   const conclusion = resultIn<Conclusion>(steps, 'finished');
   if (request === undefined || conclusion === undefined || request.goal === 'externalAccess')
     return undefined;
-  const { outcome, assurance, verdict, summary } = conclusion;
+  const { outcome, assurance, verdict, summary, summarySaid } = conclusion;
   if (outcome === 'succeeded' && assurance) return { kind: 'proven', enablement, at, rung: assurance.rung };
   if (!request.provesOnly) return undefined;
   const { proof, end } = resultIn<ProbedResult>(steps, 'probed') ?? {};
@@ -31,5 +31,11 @@ export function proofOf(
   const gaveUp = end?.kind === 'stopped' && proof?.obstacle !== undefined;
   if (verdict && (CLOSED.includes(verdict.kind) || (gaveUp && !OURS.includes(verdict.kind))))
     return { kind: 'failed', enablement, at, rung: assurance?.rung ?? 0, verdict };
-  return { kind: 'unclear', enablement, at, reason: summary };
+  return {
+    kind: 'unclear',
+    enablement,
+    at,
+    reason: summary,
+    ...(summarySaid && { reasonSaid: summarySaid }),
+  };
 }

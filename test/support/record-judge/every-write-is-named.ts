@@ -41,7 +41,7 @@ function deletedForeign({ writes }: TenantFacts, { call, ids, at }: Write): stri
 
 const CLEANED: Readonly<Record<string, RegExp>> = {
   'DELETE /users/{id}': /^the test guest$|guest/,
-  'DELETE /directory/deletedItems/{id}': /bin/,
+  'DELETE /directory/deletedItems/{id}': /deleted users/,
   'DELETE /groups/{id}/members/{id}/$ref': /membership|guest/,
   'DELETE /subscriptions/{id}': /subscription/,
 };
