@@ -115,7 +115,7 @@ describe('the event of it', () => {
       alarms: 0,
       summary: '1 where a test guest did not get in.',
       findings: [
-        { kind: 'proofFailed', text: expect.stringContaining('Teams is shut. What came') as string },
+        { kind: 'proofFailed', text: expect.stringContaining('Teams is shut. What was reached') as string },
       ],
     });
   });
