@@ -1,3 +1,4 @@
+import type { Said } from '../texts/said';
 import { say } from '../texts/say';
 
 /** Stands in the words of a run until somebody confirms that it works. */
@@ -16,21 +17,18 @@ export function partnerTestFor(
 ): PartnerTest {
   const iso = (time: number): string => new Date(time).toISOString();
   const usuallyEffectiveBy = changedAt === undefined ? undefined : iso(changedAt + USUAL_DELAY_HOURS * HOUR);
+  const letter = say('partnerTest.letter', {
+    domains: [...domains],
+    ...(ourDomain !== undefined && { ourDomain }),
+    ...(usuallyEffectiveBy !== undefined && { effectiveBy: usuallyEffectiveBy }),
+  });
   return {
     state: 'pending',
     usualDelayHours: USUAL_DELAY_HOURS,
     ...(changedAt !== undefined && { changedAt: iso(changedAt) }),
     ...(usuallyEffectiveBy !== undefined && { usuallyEffectiveBy }),
-    message: [
-      `Dear administrator of ${domains.join(', ')},`,
-      'our side now lets your people and ours chat and call in Microsoft Teams (external access).',
-      `Please check yours: Teams admin centre > Users > External access > Organization settings: allow ${ourDomain ?? 'our domain'}.`,
-      usuallyEffectiveBy === undefined
-        ? 'A change on your side can take up to a day until it works everywhere.'
-        : `A change can take up to a day until it works everywhere: ours until ${usuallyEffectiveBy}.`,
-      'Organisations with trial licences only are refused by Microsoft.',
-      'Then have somebody start a chat with one of us by exact address, and tell us whether it arrived.',
-    ].join('\n'),
+    message: letter.text,
+    messageSaid: letter.said,
   };
 }
 
@@ -51,4 +49,6 @@ export interface PartnerTest {
   usuallyEffectiveBy?: string;
   /** Ready to be sent to the partner's administrator. */
   message: string;
+  /** What the message was made of; absent in older records. */
+  messageSaid?: Said;
 }

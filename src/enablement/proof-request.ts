@@ -1,6 +1,7 @@
 import type { Plan } from './plan';
 import type { Registration } from './registration';
 import type { EnablementRequest } from './request';
+import { asRecorded, inOrder, say } from '../texts/say';
 
 /**
  * A proof by itself holds the tenant for so long at most, and then claims what it has reached: a guest who joins through
@@ -34,11 +35,14 @@ export function proofRequestOf(
 
 /** The plan of such a run: whatever differs from the wish is noted, and left. */
 export function untouched({ changes, byHand, ...plan }: Plan): Plan {
-  const differing = [...changes, ...byHand.map(({ text: reason, ...rest }) => ({ ...rest, reason }))];
-  const notes = differing.map(({ control, title, reason }) => ({
+  const differing = [
+    ...changes.map(({ reason, reasonSaid, ...rest }) => ({ ...rest, why: asRecorded(reason, reasonSaid) })),
+    ...byHand.map(({ text, said, ...rest }) => ({ ...rest, why: asRecorded(text, said) })),
+  ];
+  const notes = differing.map(({ control, title, why }) => ({
     control,
     title,
-    text: `${reason} Left as it is: this run only proves.`,
+    ...inOrder(why, say('plan.leftAsIs')),
   }));
   const isFirst = ({ control }: { control: string }, index: number): boolean =>
     notes.findIndex((one) => one.control === control) === index;

@@ -136,7 +136,12 @@ describe('a weekly proof', () => {
       changes: [],
       byHand: [],
       needsApproval: [],
-      notTouched: [{ control: 'T-1', text: expect.stringContaining('Left as it is') as string }],
+      notTouched: [
+        {
+          control: 'T-1',
+          text: expect.stringContaining('Not changed: this run only tests access') as string,
+        },
+      ],
     });
   });
 });

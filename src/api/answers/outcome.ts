@@ -103,4 +103,5 @@ export const partnerTestFields = {
   changedAt: time('When our side was opened; absent where it was open before the run.').optional(),
   usuallyEffectiveBy: time('Until when that is usually effective.').optional(),
   message: text('Ready to be sent to the partner’s administrator.'),
+  messageSaid: said('What the message was made of.').optional(),
 } satisfies Shape<PartnerTest>;

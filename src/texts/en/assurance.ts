@@ -1,3 +1,6 @@
+type Moment = { moment(iso: string): string };
+type Letter = { domains: readonly string[]; ourDomain?: string; effectiveBy?: string };
+
 /** What a run proves, and what it does not. */
 export const assurance = {
   'claim.0': 'The settings are stored as requested. It is not proven yet that Microsoft 365 applies them.',
@@ -19,8 +22,17 @@ export const assurance = {
     'Delivery of a message: the partner must allow your domain too, and only a person can try it.',
   'partnerTest.pending': 'The partner test is pending.',
   'notProven.calls': 'Calls, and people with a policy of their own.',
-  'partnerTest.confirmed': (
-    { by, at }: { by: string; at: string },
-    { moment }: { moment(iso: string): string },
-  ) => `${by} confirmed at ${moment(at)} that a message arrives.`,
+  'partnerTest.letter': ({ domains, ourDomain, effectiveBy }: Letter, { moment }: Moment) =>
+    [
+      `Dear administrator of ${domains.join(', ')},`,
+      'our side now allows your users and ours to chat and call in Microsoft Teams (external access).',
+      `Please check your side: Teams admin centre > Users > External access > Organization settings: allow ${ourDomain ?? 'our domain'}.`,
+      effectiveBy === undefined
+        ? 'A change on your side can take up to a day until it works everywhere.'
+        : `A change can take up to a day until it works everywhere: ours until ${moment(effectiveBy)}.`,
+      'Microsoft refuses organisations that have trial licences only.',
+      'Then have someone start a chat with one of us by exact address, and tell us whether the message arrived.',
+    ].join('\n'),
+  'partnerTest.confirmed': ({ by, at }: { by: string; at: string }, { moment }: Moment) =>
+    `${by} confirmed at ${moment(at)} that a message arrives.`,
 };

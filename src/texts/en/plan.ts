@@ -6,6 +6,7 @@ type Values = { values: readonly { name: string; value: Said }[] };
 export const plan = {
   'plan.unreadNotAsked': 'The setting can’t be read, and the request does not need it.',
   'plan.unreadCheck': 'The setting can’t be read: check it, and change it if needed.',
+  'plan.leftAsIs': 'Not changed: this run only tests access.',
   'plan.notReadable': 'applications can’t read this setting',
   'plan.values': ({ values }: Values, { say }: Wording) =>
     values.map(({ name, value }) => `${name} ${say(value)}`).join(', '),

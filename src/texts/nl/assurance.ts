@@ -22,6 +22,17 @@ export const assurance: typeof en = {
     'De bezorging van een bericht: de partner moet uw domein ook toestaan, en alleen een mens kan dat proberen.',
   'partnerTest.pending': 'De partnertest staat nog open.',
   'notProven.calls': 'Bellen, en mensen met een eigen beleid.',
+  'partnerTest.letter': ({ domains, ourDomain, effectiveBy }, { moment }) =>
+    [
+      `Geachte beheerder van ${domains.join(', ')},`,
+      'bij ons mogen uw gebruikers en de onze nu chatten en bellen in Microsoft Teams (externe toegang).',
+      `Wilt u uw kant controleren: Teams-beheercentrum > Gebruikers > Externe toegang > Organisatie-instellingen: sta ${ourDomain ?? 'ons domein'} toe.`,
+      effectiveBy === undefined
+        ? 'Een wijziging aan uw kant werkt soms pas na een dag overal.'
+        : `Een wijziging werkt soms pas na een dag overal: de onze uiterlijk ${moment(effectiveBy)}.`,
+      'Microsoft weigert organisaties die alleen proeflicenties hebben.',
+      'Laat daarna iemand op exact adres een chat met een van ons beginnen, en meld ons of het bericht is aangekomen.',
+    ].join('\n'),
   'partnerTest.confirmed': ({ by, at }, { moment }) =>
     `${by} heeft op ${moment(at)} bevestigd dat een bericht aankomt.`,
 };

@@ -3,6 +3,7 @@ import type { plan as en } from '../en/plan';
 export const plan: typeof en = {
   'plan.unreadNotAsked': 'De instelling kan niet worden gelezen, en de aanvraag heeft haar niet nodig.',
   'plan.unreadCheck': 'De instelling kan niet worden gelezen: controleer haar, en wijzig haar zo nodig.',
+  'plan.leftAsIs': 'Niet gewijzigd: deze aanvraag test alleen de toegang.',
   'plan.notReadable': 'toepassingen kunnen deze instelling niet lezen',
   'plan.values': ({ values }, { say }) => values.map(({ name, value }) => `${name} ${say(value)}`).join(', '),
   'domain.publicMail': ({ domain }) =>
