@@ -126,6 +126,13 @@ export default tseslint.config(
     ],
     DETERMINISM,
   ),
+  // A text knows nothing of what it is about.
+  wall(['src/texts/*.ts'], [NO_LOCAL, NO_SDK, ['^\\.\\./', 'A text leans on nothing.']], DETERMINISM),
+  wall(
+    ['src/texts/*/*.ts'],
+    [NO_LOCAL, NO_SDK, ['^\\.\\./\\.\\./', 'A text leans on nothing.']],
+    DETERMINISM,
+  ),
   wall(['src/http/*.ts'], [NO_LOCAL, ['^\\.\\./', 'The way out knows nothing of ours.']]),
   wall(
     ['src/graph/*.ts', 'src/teams-admin/*.ts'],
