@@ -109,7 +109,7 @@ describe('nobody is kept out', () => {
     await pages.post('/audits', { by: ALMA.name });
     await pages.conductor.settle();
     expect(await barriersAt('/audits')).toEqual([]);
-    expect(await page.getByText('Alles zoals het hoort').count()).toBe(1);
+    expect(await page.getByText('Geen afwijkingen').count()).toBe(1);
     expect(await barriersAt('/requests')).toEqual([]);
     expect(await barriersAt('/tenants')).toEqual([]);
     const askWhy = async (): Promise<void> => {
@@ -149,7 +149,7 @@ describe('a mistake', () => {
     await window.goto('/?form=yes');
     await window.getByLabel('Both').check();
     await window.getByLabel('Mailbox of the test guest').fill('probe@contoso.example');
-    await window.getByLabel('Why do you ask?').fill('We <b>must</b> & "will"');
+    await window.getByLabel('Why do you need this?').fill('We <b>must</b> & "will"');
     await window.getByRole('button', { name: 'Show the plan' }).click();
     await window.waitForLoadState();
     expect(await window.title()).toMatch(/^Error: /);
@@ -160,7 +160,7 @@ describe('a mistake', () => {
     ]);
     await window.locator('#errors a').first().click();
     expect(await window.evaluate('document.activeElement.id')).toBe('partnerDomains');
-    expect(await window.getByLabel('Why do you ask?').inputValue()).toBe('We <b>must</b> & "will"');
+    expect(await window.getByLabel('Why do you need this?').inputValue()).toBe('We <b>must</b> & "will"');
     expect(await window.getByLabel('Both').isChecked()).toBe(true);
     const describes = await window.getByLabel('Mailbox of the test guest').getAttribute('aria-describedby');
     expect(describes).toContain('testGuestEmail-error');
@@ -232,7 +232,7 @@ describe('a page', () => {
       expect(await window.content()).toContain('&lt;img src=x');
     }
     await window.goto(`/?from=${id}`);
-    expect(await window.getByLabel('Why do you ask?').inputValue()).toBe(wrote);
+    expect(await window.getByLabel('Why do you need this?').inputValue()).toBe(wrote);
     await window.context().close();
   });
 

@@ -129,7 +129,7 @@ describe('the page of a run', () => {
     const id = await waitingRun();
     const both = await Promise.all([pages.open(ADA), pages.open(OSCAR)]);
     await Promise.all(both.map((page) => page.goto(`/requests/${id}`)));
-    await Promise.all(both.map((page) => page.getByRole('button', { name: 'Cancel the run' }).click()));
+    await Promise.all(both.map((page) => page.getByRole('button', { name: 'Cancel the request' }).click()));
     await Promise.all(both.map((page) => page.waitForURL(`**/requests/${id}`)));
     await pages.conductor.settle();
     for (const page of both) {
@@ -171,10 +171,10 @@ describe('somebody without a script', () => {
     await page.goto('/');
     await page.getByRole('radio', { name: /^Work in a team/ }).check();
     await page.getByRole('button', { name: 'Show the advice' }).click();
-    await page.getByLabel('Why do you ask?').fill('A plain form');
+    await page.getByLabel('Why do you need this?').fill('A plain form');
     await page.getByRole('button', { name: 'Show the plan' }).click();
     await pages.conductor.settle();
-    await page.getByRole('link', { name: 'Look again' }).click();
+    await page.getByRole('link', { name: 'Refresh' }).click();
     await page.getByRole('button', { name: 'Send this request' }).click();
     await page.waitForURL('**/requests/*');
     const id = page.url().split('/').at(-1) ?? '';
@@ -195,7 +195,7 @@ describe('a newcomer', () => {
     await keys.press('Sign in');
     await keys.choose('What do you want to do together?: Work in a team');
     await keys.press('Show the advice');
-    await keys.type('Why do you ask?', 'Project Noord starts in May.');
+    await keys.type('Why do you need this?', 'Project Noord starts in May.');
     await keys.press('Show the plan');
     await pages.conductor.settle();
     await lookAfter(page, 2);
@@ -205,7 +205,7 @@ describe('a newcomer', () => {
 
     const approver = await pages.open(GRACE);
     await approver.goto(`/requests/${enabled}`);
-    await approver.getByRole('button', { name: 'Agree to the plan' }).click();
+    await approver.getByRole('button', { name: 'Approve the plan' }).click();
     await approver.waitForURL(`**/requests/${enabled}`);
     await pages.conductor.advanceBy(HOUR);
     await lookAfter(page, 60);
@@ -218,7 +218,7 @@ describe('a newcomer', () => {
     await pages.conductor.advanceBy(10 * HOUR);
     const again = await context.newPage();
     await again.goto(`/requests/${enabled}`);
-    expect(await heading(again).textContent()).toBe('It works');
+    expect(await heading(again).textContent()).toBe('Succeeded');
     expect(await again.getByText('Teams lists the guest').count()).toBeGreaterThan(0);
     expect(await pages.status(enabled)).toMatchObject({ outcome: 'succeeded', assurance: { rung: 3 } });
     await Promise.all([context.close(), approver.context().close()]);
@@ -227,18 +227,18 @@ describe('a newcomer', () => {
   it('asks for the way back, sees its plan first, and sends it', async () => {
     const page = await pages.open(ADA);
     await page.goto(`/requests/${enabled}`);
-    await page.getByText('Put it back').first().click();
-    await page.getByLabel('Why should it be put back?').fill('The project is over.');
-    await page.getByRole('button', { name: 'Put it back' }).click();
+    await page.getByText('Undo', { exact: true }).first().click();
+    await page.getByLabel('Why do you want to undo it?').fill('The project is over.');
+    await page.getByRole('button', { name: 'Undo' }).click();
     await page.waitForURL('**/requests/*');
     await pages.conductor.settle();
     await lookAfter(page, 2);
-    expect(await page.getByText('What depends on it closes again.').count()).toBeGreaterThan(0);
+    expect(await page.getByText('Access that depends on this setting stops working.').count()).toBeGreaterThan(0);
     await page.getByRole('button', { name: 'Send this request' }).click();
     await page.waitForURL('**/requests/*');
     await pages.conductor.settle();
     await page.reload();
-    expect(await heading(page).textContent()).toBe('Put back');
+    expect(await heading(page).textContent()).toBe('Undone');
     await page.context().close();
   });
 });

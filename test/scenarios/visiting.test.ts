@@ -211,7 +211,7 @@ describe('what a form does', () => {
     expect((await send('/audits', {}, as('Ada', 'Requester'))).status).toBe(403);
     expect((await send('/audits', {}, as('Oscar', 'Operator'))).status).toBe(303);
     await world.conductor.settle();
-    expect(await (await look('/audits', as('Ada', 'Reader'))).text()).toContain('All as it should be');
+    expect(await (await look('/audits', as('Ada', 'Reader'))).text()).toContain('No drift');
   });
 
   it('asks why a guest cannot get in, with all mistakes told at once and no address in that of the page', async () => {
@@ -228,7 +228,7 @@ describe('what a form does', () => {
     const answered = await send(address, asked, ada);
     const page = await answered.text();
     expect([answered.status, answered.headers.get('location')]).toEqual([200, null]);
-    expect(page).toContain('Every door on the way');
+    expect(page).toContain('Settings checked, in order');
     expect(page).toContain(symptom);
   });
 

@@ -15,7 +15,7 @@ const shown = (run: typeof en, more: Partial<EnablementStatus['approval']>, outc
 it('the page of a run confirms a decision: who made it and what follows, in both languages', () => {
   const grace = { by: 'Grace' };
   expect(shown(en, { ...grace, decision: 'approved' })).toContain(
-    'Grace agreed to the plan. The changes are made now, and then proven.',
+    'Grace approved the plan. The changes are made now and then tested.',
   );
   expect(shown(nl, { ...grace, decision: 'approved' })).toContain('Grace heeft het plan goedgekeurd. De');
   expect(shown(en, { ...grace, decision: 'declined' })).toContain(

@@ -1,7 +1,7 @@
 /** The questions on the front page, and what we advise. */
 export const advice = {
   title: 'Work with people outside your organisation',
-  lead: 'Answer a few questions in your own words. You get advice, you see exactly what would change before anything does, and you are told when it really works.',
+  lead: 'Answer a few questions in your own words. You get advice, you see exactly what would change before anything does, and you are notified when it works.',
   questions: {
     work: {
       ask: 'What do you want to do together?',
@@ -36,16 +36,16 @@ export const advice = {
       },
     },
   },
-  readerOnly: 'You may look around; asking takes the role Requester.',
+  readerOnly: 'You can view everything here. To make a request you need the Requester role.',
   show: 'Show the advice',
   skip: 'I know what I need: go to the form',
   unanswered: 'Choose an answer, so that we can advise you.',
   how: {
     title: 'How it goes',
     steps: [
-      ['You ask', 'A few questions, then the form.'],
+      ['You make a request', 'A few questions, then the form.'],
       ['You see the plan', 'Every setting that would change, in sentences. Nothing is touched yet.'],
-      ['Somebody agrees', 'Where the plan opens something wide, a second person decides.'],
+      ['Someone approves', 'For risky changes, a second person decides.'],
       ['We prove it', 'A test guest is invited until that really works, and is removed again.'],
     ],
   },

@@ -3,7 +3,7 @@ export const form = {
   title: 'Your request',
   lead: 'Nothing is changed when you go on: first you see the plan.',
   optional: 'optional',
-  legends: { what: 'What to open', whom: 'With whom', why: 'Why', more: 'More choices' },
+  legends: { what: 'What to turn on', whom: 'With whom', why: 'Why', more: 'More choices' },
   next: 'Show the plan',
   startOver: 'Back to the questions',
   recommended: 'our advice',
@@ -14,7 +14,7 @@ export const form = {
   },
   profiles: {
     gated: [
-      'Gated',
+      'Managed (by IT)',
       'We or a Guest Inviter create guests; owners add those who are there. The safer choice.',
     ],
     selfService: ['Self-service', 'Team owners invite new people themselves.'],
@@ -34,29 +34,29 @@ export const form = {
       domains: (domains: string) => `An address on one of these domains is accepted too: ${domains}.`,
     },
     justification: {
-      label: 'Why do you ask?',
-      hint: 'For the record, and for whoever must agree.',
+      label: 'Why do you need this?',
+      hint: 'For the record, and for the approver.',
     },
     enableUntil: {
       label: 'Until when?',
-      hint: 'At the end of that day everything is put back by itself. Leave it empty for no end.',
+      hint: 'At the end of that day the changes are undone automatically. Leave this empty for no end date.',
     },
     ticketSystem: { label: 'Ticket system, such as ServiceNow' },
     ticketId: { label: 'Ticket number' },
-    profile: { label: 'Who may bring guests in?' },
+    profile: { label: 'Who can invite guests?' },
     deadlineHours: {
       label: 'How long may we keep trying?',
       hint: 'Counted from the last change. Microsoft needs up to a day.',
     },
     teamId: {
       label: 'A team that is meant in particular',
-      hint: 'Its id (a GUID). Its own settings, label and site are looked at as well.',
+      hint: 'Its id (a GUID). Its own settings, label and site are checked as well.',
     },
     guestCalling: { label: 'Guests may make private calls' },
     guestMeeting: { label: 'Guests may use video, share their screen and start meetings' },
     guestMessaging: { label: 'Guests may chat, and change what they wrote' },
     allowConsumer: { label: 'Also let in private Teams accounts (external access)' },
-    undoOnFailure: { label: 'Put everything back if it cannot be proven' },
+    undoOnFailure: { label: 'Undo all changes if it cannot be proven' },
     purgeTestGuest: { label: 'Remove the test guest from the 30-day bin as well' },
   },
   errors: {
@@ -78,7 +78,7 @@ export const form = {
     enableUntil: { missing: 'Choose a day.', wrong: 'Choose a day in the future, within a year.' },
     ticketSystem: { missing: 'Name the ticket system.', wrong: 'Write at most 100 characters.' },
     ticketId: { missing: 'Give the ticket number.', wrong: 'Write at most 100 characters.' },
-    profile: { missing: 'Choose who may bring guests in.', wrong: 'Choose one of the two.' },
+    profile: { missing: 'Choose who can invite guests.', wrong: 'Choose one of the two.' },
     deadlineHours: { missing: 'Choose how long.', wrong: 'Choose one of the list.' },
     teamId: {
       missing: 'Give the id of the team.',

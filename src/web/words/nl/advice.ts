@@ -8,7 +8,7 @@ export const advice: typeof en = {
       ask: 'Wat wilt u samen doen?',
       answers: {
         team: ['Werken in een team', 'met kanalen, gesprekken en bestanden'],
-        chat: ['Chatten en bellen', 'ieder vanuit zijn eigen Teams, zonder te wisselen'],
+        chat: ['Chatten en bellen', 'iedereen vanuit de eigen Teams-app, zonder te wisselen'],
         both: ['Allebei', 'werken in een team, en chatten vanuit het eigen Teams'],
         meetings: ['Alleen vergaderen', 'af en toe online bij elkaar komen'],
         file: ['Alleen een bestand delen', 'of één map'],
@@ -38,7 +38,7 @@ export const advice: typeof en = {
     },
   },
   readerOnly: 'U mag rondkijken; voor een aanvraag is de rol Aanvrager nodig.',
-  show: 'Toon het advies',
+  show: 'Advies bekijken',
   skip: 'Ik weet wat ik nodig heb: naar het formulier',
   unanswered: 'Kies een antwoord, dan kunnen wij u adviseren.',
   how: {
@@ -49,7 +49,7 @@ export const advice: typeof en = {
         'U ziet het plan',
         'Elke instelling die zou veranderen, in gewone zinnen. Er is dan nog niets gebeurd.',
       ],
-      ['Iemand keurt het goed', 'Zet het plan iets wijd open, dan beslist een tweede persoon.'],
+      ['Iemand keurt het goed', 'Bij riskante wijzigingen beslist een tweede persoon.'],
       ['Wij bewijzen het', 'Een testgast wordt uitgenodigd tot dat echt lukt, en daarna weer verwijderd.'],
     ],
   },

@@ -3,7 +3,7 @@ import type { door as en } from '../en/door';
 export const door: typeof en = {
   developmentSignIn: {
     title: 'Wie bent u vandaag?',
-    lead: 'Dit is een aanmelding voor ontwikkelaars: zij werkt alleen op deze machine, en gelooft wat u zegt.',
+    lead: 'Dit is een aanmelding voor ontwikkelaars: deze werkt alleen op deze machine en controleert niet wat u invult.',
     name: 'Naam',
     roles: 'Rollen',
     roleHints: {
@@ -43,10 +43,10 @@ export const door: typeof en = {
     ],
     'unknown-finding': [
       'Deze bevinding is er niet',
-      'Misschien is zij inmiddels weg: de volgende controle zegt het.',
+      'Misschien is de bevinding opgelost. De volgende audit laat dit zien.',
     ],
     'unknown-enablement': ['Deze aanvraag is er niet', 'Kijk het nummer nog eens na; het begint met ‘en-’.'],
-    'already-finished': ['Het is al klaar', 'Er kan niets meer aan worden gemeld.'],
+    'already-finished': ['Deze aanvraag is al voltooid', 'Deze accepteert geen opdrachten meer.'],
     'nothing-to-decide': ['Er valt niets te beslissen', 'Iemand was u voor, of de aanvraag is geannuleerd.'],
     'already-decided': ['Er is al beslist', 'Kijk bij de aanvraag hoe.'],
     'already-confirmed': ['Het is al bevestigd', 'Er valt niets meer te bevestigen.'],
@@ -85,13 +85,13 @@ export const door: typeof en = {
     ],
     'nothing-to-extend': [
       'Er valt geen einde te verschuiven',
-      'Het staat zonder einde open, of is al teruggezet.',
+      'Deze aanvraag heeft geen einddatum, of is al beëindigd.',
     ],
     'undone-before': [
-      'Het is al ongedaan gemaakt',
+      'Deze aanvraag is al teruggedraaid',
       'Elke instelling die deze aanvraag wijzigde, staat weer zoals die stond. Open de aanvraag om te zien door welke.',
     ],
-    'cannot-undo': ['Het kan niet worden teruggezet', 'Het loopt nog, of het heeft zelf niets gewijzigd.'],
+    'cannot-undo': ['Deze aanvraag kan niet worden teruggedraaid', 'Het loopt nog, of het heeft zelf niets gewijzigd.'],
     'nothing-to-send': [
       'Er valt niets te versturen',
       'Alleen een plan dat gemaakt is en uitgevoerd kan worden, kan worden verstuurd.',
@@ -104,11 +104,11 @@ export const door: typeof en = {
     'invalid-request': ['Er klopt iets niet aan wat er verstuurd is', 'Ga terug, en kijk het nog eens na.'],
     'record-unreadable': [
       'Deze gegevens zijn onleesbaar',
-      'Er is niets gewijzigd. Meld het uw beheerder: het logboek noemt de rij (recordUnreadable), die met de hand moet worden hersteld of verwijderd.',
+      'Er is niets gewijzigd. Meld het uw beheerder: het logboek noemt de rij (recordUnreadable), die handmatig moet worden hersteld of verwijderd.',
     ],
     'too-large': ['Dat is te veel', 'Maak korter wat u typte.'],
     'too-many-calls': ['Even rustiger aan', 'Dat was meer dan één persoon per minuut mag versturen.'],
-    'too-many-commands': ['Er is al te veel aan gemeld', 'Wacht tot het klaar is.'],
+    'too-many-commands': ['Te veel opdrachten', 'Wacht tot de aanvraag is voltooid.'],
     'try-again': ['Op dit moment niet mogelijk', 'Verstuur het over een minuut opnieuw.'],
     'internal-error': [
       'Hier ging iets mis',
