@@ -14,7 +14,7 @@ export const run = {
     finished: 'Finished',
   },
   outcomes: {
-    succeeded: ['Succeeded', 'The access you requested is on, and a test confirmed it.'],
+    succeeded: ['Succeeded', 'The access you requested is on. See below what the test proved.'],
     planned: ['The plan', 'This is what would change. Nothing was changed yet.'],
     declined: ['Declined', 'The plan was not approved. Nothing was changed.'],
     blocked: ['Blocked', 'A setting blocks guests and Gastvrij may not change it.'],

@@ -14,7 +14,7 @@ export const run: typeof en = {
     finished: 'Klaar',
   },
   outcomes: {
-    succeeded: ['Geslaagd', 'De aangevraagde toegang staat aan en is met een test bevestigd.'],
+    succeeded: ['Geslaagd', 'De aangevraagde toegang staat aan. Hieronder ziet u wat de test heeft bewezen.'],
     planned: ['Het plan', 'Dit zou er veranderen. Er is nog niets gewijzigd.'],
     declined: ['Afgewezen', 'Het plan is niet goedgekeurd. Er is niets gewijzigd.'],
     blocked: ['Geblokkeerd', 'Een instelling blokkeert gasten en Gastvrij mag die niet wijzigen.'],
