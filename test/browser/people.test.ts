@@ -233,7 +233,9 @@ describe('a newcomer', () => {
     await page.waitForURL('**/requests/*');
     await pages.conductor.settle();
     await lookAfter(page, 2);
-    expect(await page.getByText('Access that depends on this setting stops working.').count()).toBeGreaterThan(0);
+    expect(
+      await page.getByText('Access that depends on this setting stops working.').count(),
+    ).toBeGreaterThan(0);
     await page.getByRole('button', { name: 'Send this request' }).click();
     await page.waitForURL('**/requests/*');
     await pages.conductor.settle();

@@ -1,7 +1,7 @@
 /** What each way can do: the table behind the advice. */
 export const comparison = {
   title: 'Compare what each can do',
-  caption: 'What people outside can do, by the way that is opened for them',
+  caption: 'What people outside your organisation can do, by type of access',
   need: 'What they need',
   columns: { guest: 'Guest access', external: 'External access', shared: 'Shared channel' },
   rows: [
@@ -13,15 +13,15 @@ export const comparison = {
     [
       'Private addresses such as Gmail',
       'Yes',
-      'No (a discouraged switch allows private Teams accounts)',
+      'No (a setting we advise against allows personal Teams accounts)',
       'No',
     ],
     ['A whole organisation at once', 'No, each person is invited', 'Yes, by domain', 'Yes, by relationship'],
     ['Private channels', 'Yes, if added', 'No', 'No'],
     ['An account in your directory, with your sign-in rules and reviews', 'Yes', 'No', 'No'],
     ['Their administrator must act', 'Usually not', 'Yes, both sides', 'Yes, both sides'],
-    ['In a new tenant it is', 'On', 'On, for all domains', 'Off'],
-    ['Usual time to work', 'up to 24 hours, then acceptance', 'up to 24 hours', '2 to 6 hours'],
+    ['Default in a new tenant', 'On', 'On, for all domains', 'Off'],
+    ['Usual time until it works', 'up to 24 hours, then acceptance', 'up to 24 hours', '2 to 6 hours'],
   ],
-  note: 'From Microsoft’s documentation; the times are what it states, not what we measured.',
+  note: 'From Microsoft’s documentation. The times are Microsoft’s; we have not measured them.',
 };

@@ -32,16 +32,19 @@ export const door = {
     ],
     'role-missing': [
       'You may not do this',
-      'Your account lacks the role for it. Ask whoever administers this app.',
+      'Your account does not have the role for this. Ask the administrator of this app.',
     ],
     'from-another-site': ['Refused', 'Another site sent this in your name. Nothing was done.'],
-    'unknown-page': ['There is no such page', 'The address may be mistyped, or out of date.'],
+    'unknown-page': ['There is no such page', 'The address may be mistyped or out of date.'],
     'unknown-tenant': [
       'There is no such tenant here',
-      'This installation serves the tenants on the page of that name.',
+      'The Tenants page lists the tenants that this installation manages.',
     ],
-    'unknown-finding': ['There is no such open finding', 'It may have been resolved. The next audit shows this.'],
-    'unknown-enablement': ['There is no such request', 'Look at the number again; it begins with “en-”.'],
+    'unknown-finding': [
+      'There is no such open finding',
+      'It may have been resolved. The next audit shows this.',
+    ],
+    'unknown-enablement': ['There is no such request', 'Check the number; it begins with “en-”.'],
     'already-finished': ['This request is already finished', 'It accepts no more commands.'],
     'nothing-to-decide': [
       'There is nothing to decide',
@@ -49,10 +52,7 @@ export const door = {
     ],
     'already-decided': ['Already decided', 'Open the request to see the decision.'],
     'already-confirmed': ['Already confirmed', 'There is nothing left to confirm.'],
-    'nothing-to-replay': [
-      'There is nothing to send again',
-      'No notification has failed permanently.',
-    ],
+    'nothing-to-replay': ['There is nothing to send again', 'No notification has failed permanently.'],
     'address-forgotten': [
       'The address is forgotten',
       'It is kept for thirty days after the end. Whoever wants to know reads the request instead.',
@@ -62,7 +62,10 @@ export const door = {
       'Not a test guest of this tenant',
       'The plan names a test guest that only an operator may have invited. Make a plan of your own without that address, or ask an operator to send this one.',
     ],
-    'own-request': ['Not your own request', 'You cannot approve your own request. Ask a second person to decide.'],
+    'own-request': [
+      'Not your own request',
+      'You cannot approve your own request. Ask a second person to decide.',
+    ],
     'extension-needs-approver': [
       'A second person must approve a later date',
       'A second person approved this request until a date. Ask an approver who did not ask for it to extend it.',
@@ -76,7 +79,10 @@ export const door = {
       'Sign in with your own account to decide about a plan.',
     ],
     'nothing-to-confirm': ['There is nothing to confirm', 'This request has no partner test that is open.'],
-    'nothing-to-extend': ['There is no end date to extend', 'This request has no end date, or it has already ended.'],
+    'nothing-to-extend': [
+      'There is no end date to extend',
+      'This request has no end date, or it has already ended.',
+    ],
     'undone-before': [
       'It was undone already',
       'Every setting that this request changed is back as it was. Open the request to see which run undid it.',
@@ -90,14 +96,17 @@ export const door = {
       'Another request is changing this tenant',
       'Two at once would get in each other’s way. Wait until the other is finished, or cancel it; then send this again.',
     ],
-    'idempotency-key-reused': ['This was sent before', 'Look at your requests.'],
-    'invalid-request': ['Something is wrong with what was sent', 'Go back, and look at it again.'],
+    'idempotency-key-reused': ['This was sent before', 'Check your requests.'],
+    'invalid-request': ['What was sent is not valid', 'Go back and check it.'],
     'record-unreadable': [
       'This record cannot be read',
       'Nothing was changed. Contact your operator: the log names the row (recordUnreadable), which must be restored or removed manually.',
     ],
-    'too-large': ['That is too much', 'Shorten what you typed.'],
-    'too-many-calls': ['Slow down a little', 'That was more than one person may send in a minute.'],
+    'too-large': ['The text is too long', 'Shorten it.'],
+    'too-many-calls': [
+      'Too many requests',
+      'You have reached the limit for a minute. Try again in a minute.',
+    ],
     'too-many-commands': ['Too many commands', 'Wait until the request has finished.'],
     'try-again': ['Not possible at the moment', 'Send it again in a minute.'],
     'internal-error': [

@@ -1,7 +1,7 @@
 /** The form, its fields, and what can be wrong with each. */
 export const form = {
   title: 'Your request',
-  lead: 'Nothing is changed when you go on: first you see the plan.',
+  lead: 'Nothing is changed yet: you see the plan first.',
   optional: 'optional',
   legends: { what: 'What to turn on', whom: 'With whom', why: 'Why', more: 'More choices' },
   next: 'Show the plan',
@@ -15,7 +15,7 @@ export const form = {
   profiles: {
     gated: [
       'Managed (by IT)',
-      'We or a Guest Inviter create guests; owners add those who are there. The safer choice.',
+      'Gastvrij or a Guest Inviter creates guests; owners add guests who are already in the directory. The safer choice.',
     ],
     selfService: ['Self-service', 'Team owners invite new people themselves.'],
   },
@@ -29,7 +29,7 @@ export const form = {
     },
     testGuestEmail: {
       label: 'Mailbox of the test guest',
-      hint: 'It is invited to prove that guests get in, and removed again; no mail is sent. Yours, outside all your domains, without “+”.',
+      hint: 'Gastvrij invites this mailbox to prove that guests get in, and removes the guest afterwards; no mail is sent. Use a mailbox of your own outside all your domains, without “+”.',
       registered: (address: string) => `Leave it empty to use the one that is registered: ${address}.`,
       domains: (domains: string) => `An address on one of these domains is accepted too: ${domains}.`,
     },
@@ -49,13 +49,13 @@ export const form = {
       hint: 'Counted from the last change. Microsoft needs up to a day.',
     },
     teamId: {
-      label: 'A team that is meant in particular',
-      hint: 'Its id (a GUID). Its own settings, label and site are checked as well.',
+      label: 'Specific team',
+      hint: 'The ID of the team (a GUID). Gastvrij then checks the team’s own settings, label and site as well.',
     },
     guestCalling: { label: 'Guests may make private calls' },
     guestMeeting: { label: 'Guests may use video, share their screen and start meetings' },
-    guestMessaging: { label: 'Guests may chat, and change what they wrote' },
-    allowConsumer: { label: 'Also let in private Teams accounts (external access)' },
+    guestMessaging: { label: 'Guests may chat and edit their messages' },
+    allowConsumer: { label: 'Also allow personal Teams accounts (external access)' },
     undoOnFailure: { label: 'Undo all changes if it cannot be proven' },
     purgeTestGuest: { label: 'Remove the test guest from the 30-day bin as well' },
   },
@@ -64,32 +64,33 @@ export const form = {
     goal: { missing: 'Choose what should be possible.', wrong: 'Choose one of the three.' },
     tenantId: {
       missing: 'Choose a tenant.',
-      wrong: 'This tenant is not served here. Choose one of the list.',
+      wrong: 'This installation does not manage this tenant. Choose a tenant from the list.',
     },
     partnerDomains: {
-      missing: 'Name at least one domain: external access is opened for domains you name, never for all.',
+      missing:
+        'Enter at least one domain: external access is turned on only for domains you name, never for all.',
       wrong: 'Write domains only, one a line, such as partner.example; at most 50.',
     },
     testGuestEmail: {
       missing: 'Give a mailbox for the test: none is registered for this tenant.',
       wrong: 'Write a full e-mail address, such as test@partner.example.',
     },
-    justification: { missing: 'Say why.', wrong: 'Write at most 2000 characters.' },
+    justification: { missing: 'Enter a reason.', wrong: 'Write at most 2000 characters.' },
     enableUntil: { missing: 'Choose a day.', wrong: 'Choose a day in the future, within a year.' },
     ticketSystem: { missing: 'Name the ticket system.', wrong: 'Write at most 100 characters.' },
     ticketId: { missing: 'Give the ticket number.', wrong: 'Write at most 100 characters.' },
     profile: { missing: 'Choose who can invite guests.', wrong: 'Choose one of the two.' },
-    deadlineHours: { missing: 'Choose how long.', wrong: 'Choose one of the list.' },
+    deadlineHours: { missing: 'Choose how long.', wrong: 'Choose one from the list.' },
     teamId: {
-      missing: 'Give the id of the team.',
-      wrong: 'Write the id of a team: 32 letters and digits with hyphens, or leave it empty.',
+      missing: 'Enter the ID of the team.',
+      wrong: 'Enter the ID of a team (32 letters and digits with hyphens), or leave this empty.',
     },
     guestCalling: { missing: 'Choose.', wrong: 'Choose.' },
     guestMeeting: { missing: 'Choose.', wrong: 'Choose.' },
     guestMessaging: { missing: 'Choose.', wrong: 'Choose.' },
     allowConsumer: {
       missing: 'Choose.',
-      wrong: 'Private Teams accounts belong to external access: choose that too, or clear this box.',
+      wrong: 'Personal Teams accounts are part of external access: choose that too, or clear this box.',
     },
     undoOnFailure: { missing: 'Choose.', wrong: 'Choose.' },
     purgeTestGuest: { missing: 'Choose.', wrong: 'Choose.' },

@@ -18,9 +18,15 @@ export const run = {
     planned: ['The plan', 'This is what would change. Nothing was changed yet.'],
     declined: ['Declined', 'The plan was not approved. Nothing was changed.'],
     blocked: ['Blocked', 'A setting blocks guests and Gastvrij may not change it.'],
-    refused: ['Stopped', 'The tenant changed while the request was running. Gastvrij made no further changes.'],
+    refused: [
+      'Stopped',
+      'The tenant changed while the request was running. Gastvrij made no further changes.',
+    ],
     overdue: ['Not yet', 'The changes did not take effect in the time allowed. They may still do so.'],
-    cancelled: ['Cancelled', 'The request was cancelled and its test objects were cleaned up.'],
+    cancelled: [
+      'Cancelled',
+      'The request was cancelled. Test objects were removed, except for those listed below.',
+    ],
     failed: ['Failed', 'The request could not be completed.'],
     undone: ['Undone', 'The changed settings have their previous values again.'],
   },
@@ -90,7 +96,8 @@ export const run = {
     written: 'changed',
     notWritten: 'not changed',
     byHand: 'Manual steps',
-    byHandHint: 'Gastvrij may not change these settings. Change them yourself; the request continues when it detects the change.',
+    byHandHint:
+      'Gastvrij may not change these settings. Change them yourself; the request continues when it detects the change.',
     cannot: 'Outside Gastvrij’s control',
     alreadyRight: 'Already right',
     notTouched: 'Not touched',

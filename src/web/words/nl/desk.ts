@@ -41,7 +41,10 @@ export const desk: typeof en = {
     approval: 'Goedkeuring door een tweede persoon',
     approvals: { always: 'voor elke wijziging', whenLoosening: 'voor riskante wijzigingen' },
     teamsSettings: 'Teams-instellingen',
-    teamsSettingsHow: { api: 'gewijzigd door Gastvrij', manual: 'handmatig gewijzigd; de aanvraag wacht erop' },
+    teamsSettingsHow: {
+      api: 'gewijzigd door Gastvrij',
+      manual: 'handmatig gewijzigd; de aanvraag wacht erop',
+    },
     mend: 'Hersteld bij wijziging',
     teams: 'Teams in audits',
     auditTeamsBy: 'Audits lezen Teams uit',

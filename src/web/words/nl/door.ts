@@ -7,7 +7,7 @@ export const door: typeof en = {
     name: 'Naam',
     roles: 'Rollen',
     roleHints: {
-      Requester: 'vraagt aan, annuleert, zet terug',
+      Requester: 'vraagt aan, annuleert, draait terug',
       Approver: 'keurt plannen van anderen goed',
       Operator: 'beheert de installatie',
       Reader: 'kijkt alleen',
@@ -32,14 +32,14 @@ export const door: typeof en = {
       'Deze installatie is alleen voor machines ingericht: mensen kunnen zich niet aanmelden (de instelling EASY_AUTH).',
     ],
     'role-missing': [
-      'Dit mag u niet doen',
+      'U hebt hier geen machtiging voor',
       'Uw account mist de rol ervoor. Vraag het aan wie deze app beheert.',
     ],
     'from-another-site': ['Geweigerd', 'Een andere site stuurde dit in uw naam. Er is niets gedaan.'],
-    'unknown-page': ['Deze pagina is er niet', 'Misschien is het adres verkeerd getypt, of verouderd.'],
+    'unknown-page': ['Deze pagina is er niet', 'Het adres is mogelijk verkeerd getypt of verouderd.'],
     'unknown-tenant': [
       'Deze tenant is er niet',
-      'Deze installatie bedient de tenants op de pagina van die naam.',
+      'De pagina Tenants toont de tenants die deze installatie beheert.',
     ],
     'unknown-finding': [
       'Deze bevinding is er niet',
@@ -47,16 +47,16 @@ export const door: typeof en = {
     ],
     'unknown-enablement': ['Deze aanvraag is er niet', 'Kijk het nummer nog eens na; het begint met ‘en-’.'],
     'already-finished': ['Deze aanvraag is al voltooid', 'Deze accepteert geen opdrachten meer.'],
-    'nothing-to-decide': ['Er valt niets te beslissen', 'Iemand was u voor, of de aanvraag is geannuleerd.'],
-    'already-decided': ['Er is al beslist', 'Kijk bij de aanvraag hoe.'],
-    'already-confirmed': ['Het is al bevestigd', 'Er valt niets meer te bevestigen.'],
-    'nothing-to-replay': [
-      'Er valt niets opnieuw te versturen',
-      'Niets van wat gemeld moest worden, is voorgoed mislukt.',
+    'nothing-to-decide': [
+      'Er is niets te beslissen',
+      'Iemand heeft al beslist of de aanvraag is geannuleerd.',
     ],
+    'already-decided': ['Er is al beslist', 'Open de aanvraag om de beslissing te zien.'],
+    'already-confirmed': ['Het is al bevestigd', 'Er is niets meer te bevestigen.'],
+    'nothing-to-replay': ['Er is niets opnieuw te verzenden', 'Geen enkele melding is definitief mislukt.'],
     'address-forgotten': [
       'Het adres is vergeten',
-      'Het wordt dertig dagen na het einde bewaard. Wie het wil weten, leest de aanvraag.',
+      'Het adres wordt tot dertig dagen na het einde bewaard. Open de aanvraag om de uitkomst te zien.',
     ],
     'another-plan': ['Het plan is veranderd', 'Lees het opnieuw, en beslis over wat u dan ziet.'],
     'not-a-test-guest': [
@@ -65,11 +65,11 @@ export const door: typeof en = {
     ],
     'own-request': [
       'Niet uw eigen aanvraag',
-      'Wie het aanvroeg, kan het niet goedkeuren: dat moet een tweede persoon doen.',
+      'U kunt uw eigen aanvraag niet goedkeuren. Vraag een tweede persoon om te beslissen.',
     ],
     'extension-needs-approver': [
-      'Iemand anders moet akkoord gaan met een latere datum',
-      'Een tweede persoon ging akkoord tot een datum. Vraag een goedkeurder die dit niet zelf heeft aangevraagd om te verlengen.',
+      'Een tweede persoon moet een latere datum goedkeuren',
+      'Een tweede persoon heeft deze aanvraag tot een datum goedgekeurd. Vraag een goedkeurder die de aanvraag niet zelf heeft gedaan om te verlengen.',
     ],
     'tenant-not-allowed': [
       'Niet een van uw tenants',
@@ -79,42 +79,45 @@ export const door: typeof en = {
       'We kunnen niet zien wie u bent',
       'Meld u aan met uw eigen account om over een plan te beslissen.',
     ],
-    'nothing-to-confirm': [
-      'Er valt niets te bevestigen',
-      'Bij deze aanvraag staat geen proef met de partner open.',
-    ],
+    'nothing-to-confirm': ['Er is niets te bevestigen', 'Deze aanvraag heeft geen openstaande partnertest.'],
     'nothing-to-extend': [
-      'Er valt geen einde te verschuiven',
+      'Er is geen einddatum om te verlengen',
       'Deze aanvraag heeft geen einddatum, of is al beëindigd.',
     ],
     'undone-before': [
       'Deze aanvraag is al teruggedraaid',
-      'Elke instelling die deze aanvraag wijzigde, staat weer zoals die stond. Open de aanvraag om te zien door welke.',
+      'Elke instelling die deze aanvraag wijzigde, heeft weer de vorige waarde. Open de aanvraag om te zien door welke aanvraag.',
     ],
-    'cannot-undo': ['Deze aanvraag kan niet worden teruggedraaid', 'Het loopt nog, of het heeft zelf niets gewijzigd.'],
+    'cannot-undo': [
+      'Deze aanvraag kan niet worden teruggedraaid',
+      'De aanvraag loopt nog of heeft niets gewijzigd.',
+    ],
     'nothing-to-send': [
-      'Er valt niets te versturen',
-      'Alleen een plan dat gemaakt is en uitgevoerd kan worden, kan worden verstuurd.',
+      'Er is niets te verzenden',
+      'U kunt alleen een plan verzenden dat kan worden uitgevoerd.',
     ],
     'tenant-occupied': [
       'Een andere aanvraag wijzigt deze tenant',
-      'Twee tegelijk zouden elkaar in de weg zitten. Wacht tot de andere klaar is, of annuleer die; verstuur deze dan opnieuw.',
+      'Twee aanvragen tegelijk zouden elkaar hinderen. Wacht tot de andere klaar is of annuleer die, en verzend deze daarna opnieuw.',
     ],
-    'idempotency-key-reused': ['Dit is al eens verstuurd', 'Kijk bij uw aanvragen.'],
-    'invalid-request': ['Er klopt iets niet aan wat er verstuurd is', 'Ga terug, en kijk het nog eens na.'],
+    'idempotency-key-reused': ['Dit is al verzonden', 'Bekijk uw aanvragen.'],
+    'invalid-request': ['De verzonden gegevens kloppen niet', 'Ga terug en controleer ze.'],
     'record-unreadable': [
       'Deze gegevens zijn onleesbaar',
       'Er is niets gewijzigd. Meld het uw beheerder: het logboek noemt de rij (recordUnreadable), die handmatig moet worden hersteld of verwijderd.',
     ],
-    'too-large': ['Dat is te veel', 'Maak korter wat u typte.'],
-    'too-many-calls': ['Even rustiger aan', 'Dat was meer dan één persoon per minuut mag versturen.'],
+    'too-large': ['De tekst is te lang', 'Kort de tekst in.'],
+    'too-many-calls': [
+      'Te veel verzoeken',
+      'U hebt het maximum per minuut bereikt. Probeer het over een minuut opnieuw.',
+    ],
     'too-many-commands': ['Te veel opdrachten', 'Wacht tot de aanvraag is voltooid.'],
     'try-again': ['Op dit moment niet mogelijk', 'Verstuur het over een minuut opnieuw.'],
     'internal-error': [
       'Hier ging iets mis',
-      'Wat eerder aangenomen is, is niet verloren. Probeer het opnieuw; blijft het, meld het dan aan uw beheerder.',
+      'Wat eerder is geaccepteerd, is niet verloren. Probeer het opnieuw en neem contact op met uw beheerder als het nog eens gebeurt.',
     ],
   },
-  other: 'Dit kon niet',
+  other: 'Dit is niet mogelijk',
   occupiedBy: 'De andere aanvraag',
 };

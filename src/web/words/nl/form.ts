@@ -2,10 +2,10 @@ import type { form as en } from '../en/form';
 
 export const form: typeof en = {
   title: 'Uw aanvraag',
-  lead: 'Er verandert niets als u verdergaat: eerst ziet u het plan.',
-  optional: 'niet verplicht',
-  legends: { what: 'Wat er open moet', whom: 'Met wie', why: 'Waarom', more: 'Meer keuzes' },
-  next: 'Toon het plan',
+  lead: 'Er wordt nog niets gewijzigd: u ziet eerst het plan.',
+  optional: 'optioneel',
+  legends: { what: 'Wat u nodig hebt', whom: 'Met wie', why: 'Waarom', more: 'Meer keuzes' },
+  next: 'Plan bekijken',
   startOver: 'Terug naar de vragen',
   recommended: 'ons advies',
   goals: {
@@ -15,10 +15,10 @@ export const form: typeof en = {
   },
   profiles: {
     gated: [
-      'Aan de poort',
-      'Wij of een gastuitnodiger maken gasten aan; eigenaren voegen toe wie er al is. De veiligste keus.',
+      'Beheerd (via IT)',
+      'Gastvrij of een gastuitnodiger maakt gasten aan; eigenaren voegen gasten toe die er al zijn. De veiligste keuze.',
     ],
-    selfService: ['Zelfbediening', 'Teameigenaren nodigen zelf nieuwe mensen uit.'],
+    selfService: ['Selfservice', 'Teameigenaren nodigen zelf nieuwe mensen uit.'],
   },
   hours: (hours: number) => `${hours} uur`,
   fields: {
@@ -30,46 +30,46 @@ export const form: typeof en = {
     },
     testGuestEmail: {
       label: 'Mailbox van de testgast',
-      hint: 'Die wordt uitgenodigd om te bewijzen dat gasten binnenkomen, en daarna weer verwijderd; er gaat geen mail uit. Van uzelf, buiten al uw domeinen, zonder ‘+’.',
+      hint: 'Gastvrij nodigt deze mailbox uit om te bewijzen dat gasten toegang krijgen en verwijdert de gast daarna; er wordt geen mail verzonden. Gebruik een mailbox van uzelf buiten al uw domeinen, zonder ‘+’.',
       registered: (address: string) => `Laat leeg voor de mailbox die is vastgelegd: ${address}.`,
       domains: (domains: string) => `Een adres op een van deze domeinen wordt ook geaccepteerd: ${domains}.`,
     },
     justification: {
       label: 'Waarom vraagt u dit aan?',
-      hint: 'Voor het dossier, en voor wie het moet goedkeuren.',
+      hint: 'Voor het dossier en voor de goedkeurder.',
     },
     enableUntil: {
       label: 'Tot wanneer?',
-      hint: 'Aan het eind van die dag wordt alles vanzelf teruggezet. Laat leeg als er geen einde is.',
+      hint: 'Aan het eind van die dag worden de wijzigingen automatisch teruggedraaid. Laat leeg als er geen einddatum is.',
     },
     ticketSystem: { label: 'Ticketsysteem, zoals ServiceNow' },
     ticketId: { label: 'Ticketnummer' },
-    profile: { label: 'Wie mag gasten binnenhalen?' },
+    profile: { label: 'Wie kan gasten uitnodigen?' },
     deadlineHours: {
       label: 'Hoe lang mogen we het blijven proberen?',
       hint: 'Geteld vanaf de laatste wijziging. Microsoft heeft er tot een dag voor nodig.',
     },
     teamId: {
-      label: 'Een team waar het in het bijzonder om gaat',
-      hint: 'Het id ervan (een GUID). Dan bekijken we ook de eigen instellingen, het label en de site van dat team.',
+      label: 'Bepaald team',
+      hint: 'De id van het team (een GUID). Gastvrij controleert dan ook de instellingen, het label en de site van dat team.',
     },
     guestCalling: { label: 'Gasten mogen privégesprekken voeren' },
     guestMeeting: { label: 'Gasten mogen video gebruiken, hun scherm delen en vergaderingen starten' },
-    guestMessaging: { label: 'Gasten mogen chatten, en veranderen wat ze schreven' },
+    guestMessaging: { label: 'Gasten mogen chatten en hun berichten wijzigen' },
     allowConsumer: { label: 'Laat ook privéaccounts van Teams toe (externe toegang)' },
-    undoOnFailure: { label: 'Zet alles terug als het niet te bewijzen is' },
-    purgeTestGuest: { label: 'Haal de testgast ook uit de prullenbak van 30 dagen' },
+    undoOnFailure: { label: 'Draai alle wijzigingen terug als het niet te bewijzen is' },
+    purgeTestGuest: { label: 'Verwijder de testgast ook uit de prullenbak (30 dagen)' },
   },
   errors: {
     title: (count: number) => (count === 1 ? 'Er is een probleem' : `Er zijn ${count} problemen`),
     goal: { missing: 'Kies wat er moet kunnen.', wrong: 'Kies een van de drie.' },
     tenantId: {
       missing: 'Kies een tenant.',
-      wrong: 'Deze tenant wordt hier niet bediend. Kies er een uit de lijst.',
+      wrong: 'Deze installatie beheert deze tenant niet. Kies een tenant uit de lijst.',
     },
     partnerDomains: {
       missing:
-        'Noem minstens één domein: externe toegang gaat open voor domeinen die u noemt, nooit voor alle.',
+        'Geef minstens één domein op: externe toegang wordt alleen ingeschakeld voor domeinen die u noemt, nooit voor alle.',
       wrong: 'Schrijf alleen domeinen, één per regel, bijvoorbeeld partner.example; hoogstens 50.',
     },
     testGuestEmail: {
@@ -80,11 +80,11 @@ export const form: typeof en = {
     enableUntil: { missing: 'Kies een dag.', wrong: 'Kies een dag in de toekomst, binnen een jaar.' },
     ticketSystem: { missing: 'Noem het ticketsysteem.', wrong: 'Schrijf hoogstens 100 tekens.' },
     ticketId: { missing: 'Geef het ticketnummer.', wrong: 'Schrijf hoogstens 100 tekens.' },
-    profile: { missing: 'Kies wie gasten mag binnenhalen.', wrong: 'Kies een van de twee.' },
+    profile: { missing: 'Kies wie gasten kan uitnodigen.', wrong: 'Kies een van de twee.' },
     deadlineHours: { missing: 'Kies hoe lang.', wrong: 'Kies uit de lijst.' },
     teamId: {
-      missing: 'Geef het id van het team.',
-      wrong: 'Schrijf het id van een team: 32 letters en cijfers met streepjes, of laat het leeg.',
+      missing: 'Geef de id van het team op.',
+      wrong: 'Geef de id van een team op (32 letters en cijfers met streepjes) of laat dit leeg.',
     },
     guestCalling: { missing: 'Kies.', wrong: 'Kies.' },
     guestMeeting: { missing: 'Kies.', wrong: 'Kies.' },

@@ -18,13 +18,22 @@ export const run: typeof en = {
     planned: ['Het plan', 'Dit zou er veranderen. Er is nog niets gewijzigd.'],
     declined: ['Afgewezen', 'Het plan is niet goedgekeurd. Er is niets gewijzigd.'],
     blocked: ['Geblokkeerd', 'Een instelling blokkeert gasten en Gastvrij mag die niet wijzigen.'],
-    refused: ['Gestopt', 'De tenant is tijdens de aanvraag gewijzigd. Gastvrij heeft verder niets gewijzigd.'],
+    refused: [
+      'Gestopt',
+      'De tenant is tijdens de aanvraag gewijzigd. Gastvrij heeft verder niets gewijzigd.',
+    ],
     overdue: ['Nog niet', 'De wijzigingen werkten niet binnen de toegestane tijd. Dat kan nog komen.'],
-    cancelled: ['Geannuleerd', 'De aanvraag is geannuleerd en de testobjecten zijn opgeruimd.'],
+    cancelled: [
+      'Geannuleerd',
+      'De aanvraag is geannuleerd. Testobjecten zijn opgeruimd, behalve wat hieronder staat.',
+    ],
     failed: ['Mislukt', 'De aanvraag kon niet worden voltooid.'],
     undone: ['Teruggedraaid', 'De gewijzigde instellingen hebben weer hun vorige waarde.'],
   },
-  nothingToChange: ['Staat al aan', 'Alle instellingen zijn zoals aangevraagd. Er hoeft niets te veranderen.'],
+  nothingToChange: [
+    'Staat al aan',
+    'Alle instellingen zijn zoals aangevraagd. Er hoeft niets te veranderen.',
+  ],
   decided: {
     approved: (by: string) => `${by} heeft het plan goedgekeurd.`,
     declined: (by: string) => `${by} heeft het plan afgewezen.`,
@@ -34,7 +43,7 @@ export const run: typeof en = {
   },
   undo: {
     title: 'Teruggedraaid',
-    text: 'Elke instelling die deze aanvraag wijzigde, staat weer zoals die stond. Wat hieronder staat, is van daarvoor.',
+    text: 'Elke instelling die deze aanvraag wijzigde, heeft weer de vorige waarde. Hieronder ziet u hoe het was vóór het terugdraaien.',
     running: 'Deze aanvraag wordt teruggedraaid door',
     undoneBy: 'Teruggedraaid door',
     incomplete:
@@ -91,7 +100,8 @@ export const run: typeof en = {
     written: 'gewijzigd',
     notWritten: 'niet gewijzigd',
     byHand: 'Handmatig uitvoeren',
-    byHandHint: 'Gastvrij mag deze instellingen niet wijzigen. Wijzig ze zelf; de aanvraag gaat verder zodra de wijziging zichtbaar is.',
+    byHandHint:
+      'Gastvrij mag deze instellingen niet wijzigen. Wijzig ze zelf; de aanvraag gaat verder zodra de wijziging zichtbaar is.',
     cannot: 'Buiten het beheer van Gastvrij',
     alreadyRight: 'Staat al goed',
     notTouched: 'Blijft zoals het is',
@@ -116,7 +126,7 @@ export const run: typeof en = {
     current: 'wordt geprobeerd',
     rungs: {
       0: 'Instellingen opgeslagen',
-      1: 'Uitnodiging aanvaard door Entra',
+      1: 'Uitnodiging geaccepteerd door Entra',
       2: 'Gast komt in een groep',
       3: 'Teams toont de gast',
       4: 'Instellingen staan delen van bestanden toe',
@@ -244,13 +254,14 @@ export const run: typeof en = {
   },
   evidence: {
     title: 'Bewijs',
-    text: (count: number) => `${count} vastgelegde stappen, elk met een hash geketend aan de stap ervoor.`,
+    text: (count: number) =>
+      `${count} vastgelegde stappen, elk met een hash die aan de vorige stap is gekoppeld.`,
     whole: (isOver: boolean) =>
       isOver
         ? 'Zojuist gecontroleerd: geen stap is gewijzigd, verwijderd of toegevoegd, en de uitkomst is de vastgelegde.'
         : 'Zojuist gecontroleerd: tot nu toe is geen stap gewijzigd, verwijderd of verplaatst.',
     broken: (step: number) =>
-      `Het bewijs is niet heel, vanaf stap ${step}. Vertrouw er niet op: vergelijk het met het logboek en de callback, en meld het aan wie de gegevens beheert.`,
+      `Het bewijs is niet volledig vanaf stap ${step}. Vertrouw er niet op: vergelijk het met het logboek en de callback, en meld het aan wie de gegevens beheert.`,
     faults: {
       stepMissing: 'Een stap is verwijderd, toegevoegd of verplaatst.',
       notChained: 'Een stap volgt niet op de stap ervoor.',
@@ -292,7 +303,8 @@ export const run: typeof en = {
   },
   live: {
     lookAgain: 'Vernieuwen',
-    keepsItself: 'Deze pagina wordt automatisch bijgewerkt. U kunt deze pagina sluiten; de aanvraag gaat door.',
+    keepsItself:
+      'Deze pagina wordt automatisch bijgewerkt. U kunt deze pagina sluiten; de aanvraag gaat door.',
     offline: 'Geen verbinding. We blijven het proberen; de aanvraag gaat intussen door.',
     online: 'Weer verbonden.',
     signedOut: 'Uw sessie is verlopen, dus deze pagina wordt niet meer bijgewerkt.',
