@@ -109,7 +109,7 @@ describe('nobody is kept out', () => {
     await pages.post('/audits', { by: ALMA.name });
     await pages.conductor.settle();
     expect(await barriersAt('/audits')).toEqual([]);
-    expect(await page.getByText('Geen afwijkingen').count()).toBe(1);
+    expect(await page.locator('.badge', { hasText: 'Geen afwijkingen' }).count()).toBe(1);
     expect(await barriersAt('/requests')).toEqual([]);
     expect(await barriersAt('/tenants')).toEqual([]);
     const askWhy = async (): Promise<void> => {
@@ -155,7 +155,7 @@ describe('a mistake', () => {
     expect(await window.title()).toMatch(/^Error: /);
     expect(await window.evaluate('document.activeElement.id')).toBe('errors');
     expect(await window.locator('#errors li').allTextContents()).toEqual([
-      'Name at least one domain: external access is opened for domains you name, never for all.',
+      'Enter at least one domain: external access is turned on only for domains you name, never for all.',
       'contoso.example is your own domain. The test guest must come from outside all your domains.',
     ]);
     await window.locator('#errors a').first().click();

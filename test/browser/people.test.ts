@@ -73,8 +73,8 @@ describe('an approver', () => {
     const id = await waitingRun();
     const page = await pages.open({ ...ADA, roles: ['Requester', 'Approver'] });
     await page.goto('/approvals');
-    expect(await page.getByText('You asked for this yourself').count()).toBe(1);
-    expect(await page.getByRole('button', { name: 'Agree' }).count()).toBe(0);
+    expect(await page.getByText('You made this request').count()).toBe(1);
+    expect(await page.getByRole('button', { name: 'Approve' }).count()).toBe(0);
 
     const { approval } = await pages.status(id);
     await page.evaluate(
