@@ -272,6 +272,56 @@ const FORMS: Partial<Record<string, Record<string, string>>> = {
   decision: { decision: 'approve', planHash: '0'.repeat(64) },
 };
 
+describe('the page of a run, in Dutch,', () => {
+  const inDutch = async (run: string): Promise<string> => {
+    const page = await look(`/requests/${run}`, { ...as('Ada', 'Reader'), 'accept-language': 'nl' });
+    expect(page.status).toBe(200);
+    return page.text();
+  };
+  const toldBy = async (run: string): Promise<string[]> => {
+    const { summary, verdict } = await world.status(run);
+    const steps = await world.steps(run);
+    return [summary, ...steps.map(({ text }) => text), ...(verdict ? [verdict.text, ...verdict.advice] : [])];
+  };
+  /** A sentence is looked for as the page would hold it; names of settings alone are none. */
+  const onPage = (sentence: string): string =>
+    sentence.replace(
+      /[&<>"']/g,
+      (sign) => `&${{ '&': 'amp', '<': 'lt', '>': 'gt', '"': 'quot', "'": '#39' }[sign]};`,
+    );
+  const FIXED = Object.values<unknown>(english.texts).filter(
+    (text): text is string => typeof text === 'string' && text.split(' ').length > 3,
+  );
+  const englishIn = async (run: string): Promise<string[]> => {
+    const page = await inDutch(run);
+    const left = [...page.matchAll(/<(?:span|p)[^>]* lang="en"[^>]*>([^<]*)</g)].map(([, text = '']) => text);
+    return [
+      ...[...FIXED, ...(await toldBy(run))].filter((sentence) => page.includes(onPage(sentence))),
+      // Where a setting is found is named as the admin centres name it.
+      ...left.filter((text) => !/admin centre|&gt;/.test(text)),
+    ];
+  };
+
+  it('shows no English sentence of a finished, an undone and a blocked one', async () => {
+    world.furnish({ allowGuestUser: false, allowInvitesFrom: 'none' });
+    const run = await world.ask();
+    expect((await world.finish(run)).outcome).toBe('succeeded');
+    expect(await englishIn(run)).toEqual([]);
+
+    const undo = await world.undo(run);
+    expect((await world.finish(undo)).outcome).toBe('undone');
+    expect([await englishIn(undo), await englishIn(run)]).toEqual([[], []]);
+
+    world.furnish({ collaborationDomains: { blocked: ['blocked.example'] } });
+    const domains = { testGuestEmail: 'probe@blocked.example', partnerDomains: ['fabrikam.example'] };
+    const blocked = await world.ask(aRequest(domains));
+    const { outcome, verdict } = await world.finish(blocked);
+    expect([outcome, verdict?.said?.code]).toEqual(['blocked', 'verdict.blocked']);
+    expect(await englishIn(blocked)).toEqual([]);
+    expect(await inDutch(blocked)).toContain('blokkeert de toegang');
+  });
+});
+
 describe('where App Service Authentication is on', () => {
   beforeAll(async () => {
     await world.killHost();
@@ -329,52 +379,5 @@ describe('where nobody can sign in', () => {
     for (const address of ['/', '/tenants', '/requests/en-1/live'])
       expect((await look(address, headers())).status).toBe(403);
     expect((await send('/', {}, headers())).status).toBe(403);
-  });
-});
-
-describe('the page of a run, in Dutch,', () => {
-  const inDutch = async (run: string): Promise<string> =>
-    (await look(`/requests/${run}`, { ...as('Ada', 'Reader'), 'accept-language': 'nl' })).text();
-  const toldBy = async (run: string): Promise<string[]> => {
-    const { summary, verdict } = await world.status(run);
-    const steps = await world.steps(run);
-    return [summary, ...steps.map(({ text }) => text), ...(verdict ? [verdict.text, ...verdict.advice] : [])];
-  };
-  /** A sentence is looked for as the page would hold it; names of settings alone are none. */
-  const onPage = (sentence: string): string =>
-    sentence.replace(
-      /[&<>"']/g,
-      (sign) => `&${{ '&': 'amp', '<': 'lt', '>': 'gt', '"': 'quot', "'": '#39' }[sign]};`,
-    );
-  const FIXED = Object.values<unknown>(english.texts).filter(
-    (text): text is string => typeof text === 'string' && text.split(' ').length > 3,
-  );
-  const englishIn = async (run: string): Promise<string[]> => {
-    const page = await inDutch(run);
-    const left = [...page.matchAll(/<(?:span|p)[^>]* lang="en"[^>]*>([^<]*)</g)].map(([, text = '']) => text);
-    return [
-      ...[...FIXED, ...(await toldBy(run))].filter((sentence) => page.includes(onPage(sentence))),
-      // Where a setting is found is named as the admin centres name it.
-      ...left.filter((text) => !/admin centre|&gt;/.test(text)),
-    ];
-  };
-
-  it('shows no English sentence of a finished, an undone and a blocked one', async () => {
-    world.furnish({ allowGuestUser: false, allowInvitesFrom: 'none' });
-    const run = await world.ask();
-    expect((await world.finish(run)).outcome).toBe('succeeded');
-    expect(await englishIn(run)).toEqual([]);
-
-    const undo = await world.undo(run);
-    expect((await world.finish(undo)).outcome).toBe('undone');
-    expect([await englishIn(undo), await englishIn(run)]).toEqual([[], []]);
-
-    world.furnish({ collaborationDomains: { blocked: ['blocked.example'] } });
-    const domains = { testGuestEmail: 'probe@blocked.example', partnerDomains: ['fabrikam.example'] };
-    const blocked = await world.ask(aRequest(domains));
-    const { outcome, verdict } = await world.finish(blocked);
-    expect([outcome, verdict?.said?.code]).toEqual(['blocked', 'verdict.blocked']);
-    expect(await englishIn(blocked)).toEqual([]);
-    expect(await inDutch(blocked)).toContain('blokkeert de toegang');
   });
 });
