@@ -31,8 +31,9 @@ export type Look =
 export function lookAt(control: Control, baseline: Baseline, reading: Reading | undefined): Look {
   const { id } = control;
   if (reading?.kind !== 'known') {
-    const { reason, missing } = reading ?? {};
-    const why = reason === undefined ? because(say('audit.notRead')) : { reason };
+    const { reason, reasonSaid, missing } = reading ?? {};
+    const why =
+      reason === undefined ? because(say('audit.notRead')) : { reason, ...(reasonSaid && { reasonSaid }) };
     return { kind: 'unknown', control: id, ...why, ...(missing && { missing }) };
   }
   if (isOutdated(reading, baseline))

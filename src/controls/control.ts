@@ -1,5 +1,5 @@
 import type { Compare } from './openness';
-import type { Sentence } from '../texts/said';
+import type { Said, Sentence } from '../texts/said';
 import { say } from '../texts/say';
 import { sayValue, type Value, type Values } from './value';
 
@@ -145,7 +145,15 @@ export type Reading =
       /** Microsoft's own monitor, where it was not read from the service itself; `at` is then when that looked. */
       source?: 'tenantConfigurationManagement';
     }
-  | { kind: 'unknown'; control: string; reason: string; at: string; missing?: Permissions };
+  | {
+      kind: 'unknown';
+      control: string;
+      reason: string;
+      /** What the reason was made of, where it is not Microsoft’s. */
+      reasonSaid?: Said;
+      at: string;
+      missing?: Permissions;
+    };
 
 export interface Change {
   control: string;

@@ -21,6 +21,7 @@ import {
   teamsClientConfiguration,
   teamsMessagingPolicy,
 } from './teams/teams-configurations';
+import { say } from '../texts/say';
 
 const DOCUMENTS: Readonly<Record<DocumentId, SettingsDocument>> = {
   authorizationPolicy,
@@ -127,7 +128,10 @@ export function readingOf(control: Control, snapshot: Snapshot, at: string): Rea
   const isThere = (name: string): boolean =>
     Object.keys(values).some((one) => owns({ properties: [name] }, one));
   const absent = properties.find((name) => name !== 'partner' && !isThere(name));
-  if (absent !== undefined) return { kind: 'unknown', control: id, reason: `${absent} is absent`, at };
+  if (absent !== undefined) {
+    const { text: reason, said: reasonSaid } = say('reading.absent', { property: absent });
+    return { kind: 'unknown', control: id, reason, reasonSaid, at };
+  }
   return {
     kind: 'known',
     control: id,

@@ -1,6 +1,6 @@
 import type { Control, Judgement, Permissions, Reading, Wish } from '../controls/control';
 import type { Sentence } from '../texts/said';
-import { say, verbatim } from '../texts/say';
+import { asRecorded, say } from '../texts/say';
 import type { Values } from '../controls/value';
 
 /** A control, what it shows, and how that stands to a wish. `unknown` is never a pass and never a difference. */
@@ -21,8 +21,8 @@ export function assess(controls: readonly Control[], readings: readonly Reading[
       const { values } = reading;
       return { control, values, judgement: control.judge(values, wish) };
     }
-    const { reason, missing } = reading ?? {};
-    const why = reason === undefined ? say('link.notRead') : verbatim(reason);
+    const { reason, reasonSaid, missing } = reading ?? {};
+    const why = reason === undefined ? say('link.notRead') : asRecorded(reason, reasonSaid);
     return { control, judgement: { kind: 'unknown', reason: why, ...(missing && { missing }) } };
   });
 }

@@ -100,7 +100,7 @@ describe('what a test left at Microsoft', () => {
     // The subscription has run out by itself meanwhile.
     expect(chores).toMatchObject([
       { kind: 'membership', state: 'done' },
-      { kind: 'guest', state: 'left', why: 'our identity lacks Microsoft Graph User.DeleteRestore.All' },
+      { kind: 'guest', state: 'left', why: 'the app lacks Microsoft Graph User.DeleteRestore.All' },
     ]);
   });
 

@@ -3,6 +3,8 @@ import { CHECKLIST } from '../checklist';
 import { owns, type Control, type DocumentId, type Reading } from '../control';
 import { allowing } from '../domain-rule';
 import type { Values } from '../value';
+import type { Sentence } from '../../texts/said';
+import { say } from '../../texts/say';
 
 /**
  * What Microsoft's own monitor can show of Teams; in lower case, as its documentation has it in calls.
@@ -32,24 +34,22 @@ export function readingsIn(
   asOf: string,
 ): Reading[] {
   const controls = CHECKLIST.filter((control) => control.document === document);
-  const unknown = ({ id: control }: Control, reason: string): Reading => ({
+  const unknown = ({ id: control }: Control, { text: reason, said: reasonSaid }: Sentence): Reading => ({
     kind: 'unknown',
     control,
     reason,
+    reasonSaid,
     at: asOf,
   });
   const found = resources.find(({ resourceType }) => resourceType === TYPES[document]);
-  if (found === undefined)
-    return controls.map((control) =>
-      unknown(control, 'The snapshot of Microsoft’s monitor does not hold it.'),
-    );
+  if (found === undefined) return controls.map((control) => unknown(control, say('reading.notInSnapshot')));
   const values: Values = { ...found.properties, ...domainsIn(found.properties) };
   const isOurs = (name: string): boolean => controls.some((control) => owns(control, name));
   const ours = Object.fromEntries(Object.entries(values).filter(([name]) => isOurs(name)));
   return controls.map((control): Reading => {
     const missing = control.properties.find((name) => !isShown(control, name, values));
     if (missing !== undefined)
-      return unknown(control, `${missing} is not in the snapshot of Microsoft’s monitor.`);
+      return unknown(control, say('reading.absentInSnapshot', { property: missing }));
     const source = 'tenantConfigurationManagement' as const;
     return { kind: 'known', control: control.id, values: ours, at: asOf, source };
   });

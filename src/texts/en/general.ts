@@ -9,6 +9,12 @@ export const general = {
       ...graph.map((name) => `Microsoft Graph ${name}`),
       ...roles.map((name) => `the directory role ${name}`),
     ].join(', '),
+  'reading.absent': ({ property }: { property: string }) =>
+    `Microsoft’s response does not contain ${property}.`,
+  'reading.notInSnapshot': 'The snapshot of Microsoft’s monitor does not contain it.',
+  'reading.absentInSnapshot': ({ property }: { property: string }) =>
+    `The snapshot of Microsoft’s monitor does not contain ${property}.`,
+  'reading.unknownReason': 'the reason is unknown',
   'value.notSet': 'not set',
   'value.emptyList': 'an empty list',
   'value.list': ({ of }: { of: readonly Said[] }, { say }: Wording) => of.map(say).join(', '),

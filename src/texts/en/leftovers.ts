@@ -8,6 +8,7 @@ export const leftovers = {
   'left.binnedGuest': 'the test guest from the deleted users',
   'left.guestIfAny': 'the test guest, if there is one',
   'left.membershipIfAny': 'the membership of the test team, if there is one',
+  'left.lacks': ({ missing }: { missing: Said }, { say }: Wording) => `the app lacks ${say(missing)}`,
   'left.because': ({ what, why }: { what: Said; why: Said }, { say }: Wording) =>
     `${say(what)} (${say(why)})`,
   'left.account': ({ account, why }: { account: string; why: Said }, { say }: Wording) =>

@@ -8,6 +8,11 @@ export const general: typeof en = {
       ...graph.map((name) => `Microsoft Graph ${name}`),
       ...roles.map((name) => `de directoryrol ${name}`),
     ].join(', '),
+  'reading.absent': ({ property }) => `Het antwoord van Microsoft bevat ${property} niet.`,
+  'reading.notInSnapshot': 'De momentopname van de monitor van Microsoft bevat dit niet.',
+  'reading.absentInSnapshot': ({ property }) =>
+    `De momentopname van de monitor van Microsoft bevat ${property} niet.`,
+  'reading.unknownReason': 'de reden is onbekend',
   'value.notSet': 'niet ingesteld',
   'value.emptyList': 'een lege lijst',
   'value.list': ({ of }, { say }) => of.map(say).join(', '),

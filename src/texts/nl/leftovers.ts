@@ -7,6 +7,7 @@ export const leftovers: typeof en = {
   'left.binnedGuest': 'de testgast uit de verwijderde gebruikers',
   'left.guestIfAny': 'de testgast, als die er is',
   'left.membershipIfAny': 'het lidmaatschap van het testteam, als dat er is',
+  'left.lacks': ({ missing }, { say }) => `de app mist ${say(missing)}`,
   'left.because': ({ what, why }, { say }) => `${say(what)} (${say(why)})`,
   'left.account': ({ account, why }, { say }) => `het account ${account} (${say(why)})`,
   'kept.notMade':

@@ -1,5 +1,5 @@
 import { canaryTagsOf } from '../../access/signed-token';
-import { isMissingNothing, missingOf, permissionsInWords } from '../../controls/permissions';
+import { isMissingNothing, missingOf, sayPermissions } from '../../controls/permissions';
 import { isOver, LONGEST_MAKING, UNHEARD_FOR, type CanaryMaking } from '../../enablement/canary';
 import { whyNotLetIn } from '../../enablement/not-let-in';
 import { NoToken, orNoToken, Refused } from '../../http/faults';
@@ -15,6 +15,7 @@ import { readGrants } from '../../proof/read-grants';
 import type { CanaryStore } from '../../store/canary-store';
 import type { TenantStore } from '../../store/tenant-store';
 import type { Tools } from './tools';
+import { say, verbatim } from '../../texts/say';
 
 interface Input {
   tenantId: string;
@@ -80,7 +81,8 @@ async function unlessRefused(making: CanaryMaking, fault: unknown, { out }: Tool
   if (!(fault instanceof Refused)) throw fault;
   const { method, route } = fault.call;
   const lacked = await lackedBy(`${method} ${route}`, fault.raw, () => readGrants(out));
-  const problem = lacked === undefined ? fault.message : `Our identity lacks ${lacked}.`;
+  const problem =
+    lacked === undefined ? fault.message : say('verdict.lacks', { missing: verbatim(lacked).said }).text;
   return { ...making, state: 'failed', problem, error: fault.raw };
 }
 
@@ -115,7 +117,8 @@ async function advance(
   const granted = await orNoToken(readGrants(out));
   if (granted instanceof NoToken) return failed(whyNotLetIn(granted.code).text, granted.raw);
   const missing = missingOf([NEEDED_FOR_CANARY], granted);
-  if (!isMissingNothing(missing)) return failed(`Our identity lacks ${permissionsInWords(missing)}.`);
+  if (!isMissingNothing(missing))
+    return failed(say('verdict.lacks', { missing: sayPermissions(missing).said }).text);
   const [tag = '', ...earlier] = canaryTagsOf(statusTokenSecret, tenantId);
   const tagged = await findAnyTagged(graph, [tag, ...earlier]);
   const at = new Date(now).toISOString();

@@ -19,8 +19,9 @@ import { lackedBy } from '../../proof/permissions';
 import { findWatches } from '../../proof/roster-watch';
 import { withLacksNamed } from './lacks-named';
 import { watchPlaceOf } from './keep-watch';
-import type { Sentence } from '../../texts/said';
-import { say } from '../../texts/say';
+import { because } from '../../audit/look';
+import type { Said, Sentence } from '../../texts/said';
+import { inOrder, say, verbatim } from '../../texts/say';
 
 /** What an audit reads with. By its type it cannot write a setting. */
 export interface AuditReader {
@@ -108,7 +109,7 @@ export interface Beside {
   /** Beginnings of the keys of findings that could not be looked at. */
   unread: string[];
   /** The same for people. */
-  unknown: { title: string; reason: string }[];
+  unknown: { title: string; reason: string; reasonSaid?: Said }[];
 }
 
 /** Counts the guests, and looks for what our tests may have left. Reads nothing that is not allowed, and fails at nothing. */
@@ -132,7 +133,11 @@ export async function readBeside(
           : undefined;
       unknown.push({
         title: TITLES[key],
-        reason: lacked === undefined ? reason : `${reason} Our identity lacks ${lacked}.`,
+        ...because(
+          lacked === undefined
+            ? verbatim(reason)
+            : inOrder(verbatim(reason), say('verdict.lacks', { missing: verbatim(lacked).said })),
+        ),
       });
       return undefined;
     }

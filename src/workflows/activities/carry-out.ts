@@ -46,7 +46,7 @@ export async function clearLeftover(
     }
   } catch (fault) {
     if (fault instanceof ServiceBusy && !givesUp) throw fault;
-    return left(await whyNot(fault, tools));
+    return left((await whyNot(fault, tools)).text);
   }
 }
 

@@ -6,7 +6,7 @@ import type { Removed } from './remove-guest';
 import type { Tools } from './tools';
 import { whyNot } from './why-not';
 import type { Sentence } from '../../texts/said';
-import { say, verbatim } from '../../texts/say';
+import { say } from '../../texts/say';
 
 /** How a step says what was removed. */
 const IN_WORDS: Readonly<Record<LeftoverKind, Sentence>> = {
@@ -45,7 +45,7 @@ export function cleanUpReport(tools: Pick<Tools, 'out'>, accountBefore?: string)
       return await work();
     } catch (fault) {
       if (fault instanceof ServiceBusy) throw fault;
-      const why = verbatim(await whyNot(fault, tools)).said;
+      const { said: why } = await whyNot(fault, tools);
       leave(say('left.because', { what: what.said, why }));
       return undefined;
     }

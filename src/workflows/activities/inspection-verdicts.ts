@@ -1,4 +1,5 @@
-import { say, verbatim } from '../../texts/say';
+import type { Sentence } from '../../texts/said';
+import { asRecorded, say } from '../../texts/say';
 import type { Control, Permissions } from '../../controls/control';
 import type { DocumentReading } from '../../controls/documents';
 import { narrowed, sayPermissions } from '../../controls/permissions';
@@ -20,10 +21,10 @@ export function lacking(missing: Permissions): Verdict {
 export const otherTenant = (): Verdict =>
   verdictOf('PERMISSION', say('verdict.otherTenant'), [say('advice.checkIdentity')]);
 
-const unreadable = ({ id, title }: Control, reason: string): Verdict =>
+const unreadable = ({ id, title }: Control, reason: Sentence): Verdict =>
   verdictOf(
     'UNKNOWN',
-    say('verdict.unreadable', { setting: { id, title }, reason: verbatim(reason).said }),
+    say('verdict.unreadable', { setting: { id, title }, reason: reason.said }),
     [say('advice.readRawError')],
     id,
   );
@@ -68,7 +69,8 @@ function unreadableOf(
     const { id, can, document } = control;
     const reading = readings.find((one) => one.control === id);
     if (can !== 'change' || document === undefined || isByHand(tools, document, false)) continue;
-    if (reading?.kind === 'unknown') return unreadable(control, reading.reason);
+    if (reading?.kind === 'unknown')
+      return unreadable(control, asRecorded(reading.reason, reading.reasonSaid));
   }
   return undefined;
 }

@@ -1,6 +1,7 @@
 import { NOTHING, type Permissions, type Reading } from '../../controls/control';
-import { narrowed, permissionsInWords } from '../../controls/permissions';
+import { narrowed, sayPermissions } from '../../controls/permissions';
 import { NoToken, orNoToken } from '../../http/faults';
+import { asRecorded, inOrder, say } from '../../texts/say';
 
 /**
  * The same readings; the reason of one that was refused names the permission that is missing.
@@ -13,9 +14,10 @@ export async function withLacksNamed(
   const isRefused = readings.some((one) => one.kind === 'unknown' && one.missing);
   const granted = isRefused ? await orNoToken(readGrants()) : NOTHING;
   if (granted instanceof NoToken) return [...readings];
-  return narrowed(readings, granted).map((reading) =>
-    reading.kind === 'unknown' && reading.missing
-      ? { ...reading, reason: `${reading.reason} Our identity lacks ${permissionsInWords(reading.missing)}.` }
-      : reading,
-  );
+  return narrowed(readings, granted).map((reading) => {
+    if (reading.kind !== 'unknown' || !reading.missing) return reading;
+    const lacks = say('verdict.lacks', { missing: sayPermissions(reading.missing).said });
+    const { text, said } = inOrder(asRecorded(reading.reason, reading.reasonSaid), lacks);
+    return { ...reading, reason: text, reasonSaid: said };
+  });
 }

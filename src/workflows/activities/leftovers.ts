@@ -47,7 +47,7 @@ export async function findLeftovers(tools: Tools, givesUp: boolean): Promise<Sur
       return await work();
     } catch (fault) {
       if (fault instanceof ServiceBusy && !givesUp) throw fault;
-      const why = await whyNot(fault, tools);
+      const { text: why } = await whyNot(fault, tools);
       if (!unread.some((one) => one.kind === kind)) unread.push({ kind, why });
       return undefined;
     }
