@@ -13,17 +13,14 @@ export type ReportKind =
   /** A report was not delivered. */
   | 'reportMissed';
 
+const REPORTS = ['guestSeen', 'watchFading', 'watchLost', 'reportMissed'] as const satisfies ReportKind[];
+
 /** What people and Microsoft tell a running enablement. */
-export type CommandKind = 'cancel' | 'probe' | 'approve' | 'decline' | ReportKind;
+export const COMMAND_KINDS = ['cancel', 'probe', 'approve', 'decline', ...REPORTS] as const;
+export type CommandKind = (typeof COMMAND_KINDS)[number];
 
-const REPORTS: readonly CommandKind[] = [
-  'guestSeen',
-  'watchFading',
-  'watchLost',
-  'reportMissed',
-] satisfies ReportKind[];
-
-export const isReport = ({ kind }: { kind: CommandKind }): boolean => REPORTS.includes(kind);
+export const isReport = ({ kind }: { kind: CommandKind }): boolean =>
+  (REPORTS as readonly CommandKind[]).includes(kind);
 
 /** What a run was told, recorded with it. The wake signal that follows says nothing; this is the message. */
 export interface Command {
@@ -75,6 +72,8 @@ export interface Enablement {
   confirmation?: Confirmation;
   /** The latest run that undoes it, or the one that did. */
   undo?: UndoLink;
+  /** What of its row nobody could read, and was written again from its other rows, so that it could be ended. */
+  rewritten?: string[];
 }
 
 export interface Confirmation {

@@ -37,6 +37,8 @@ export interface Story {
   foundAsWished?: Sentence[];
   /** Titles of the changes that were only planned. */
   planned: Sentence[];
+  /** Records of the run that nobody can read, in words: what they say is not told, and nothing is claimed of it. */
+  unread?: readonly string[];
   /** Why the plan could not have been carried out. */
   obstacle?: Verdict;
   undoing?: Undoing;
@@ -56,6 +58,7 @@ export function conclude(story: Story): Conclusion {
     changed,
     mayBeChanged = [],
     foundAsWished = [],
+    unread = [],
     obstacle,
     undoing,
     partner,
@@ -68,9 +71,10 @@ export function conclude(story: Story): Conclusion {
   const isStored = ending.kind === 'proven' && request.goal !== 'guestAccess';
   const told = inOrder(
     words,
+    ...(unread.length > 0 ? [say('summary.unread', { records: unread.join('; ') })] : []),
     ...(ending.kind === 'planned' || ending.kind === 'undone'
       ? []
-      : changesInWords(changed, mayBeChanged, foundAsWished)),
+      : changesInWords({ changed, mayBeChanged, foundAsWished }, unread.length > 0)),
     ...(undoing ? undoingInWords(undoing) : []),
     ...leftoversInWords(cleanUp),
   );
@@ -162,8 +166,14 @@ function brokenOff(words: Sentence): { outcome: Outcome; words: Sentence; verdic
 const undoneInWords = ({ undoes = '', mends }: Story['request']): Sentence =>
   mends ? say('summary.remediated', { audit: mends.auditId }) : say('summary.undone', { run: undoes });
 
-function changesInWords(changed: Sentence[], mayBeChanged: Sentence[], found: Sentence[]): Sentence[] {
-  if (changed.length + mayBeChanged.length + found.length === 0) return [say('summary.noneChanged')];
+type Changes = Required<Pick<Story, 'changed' | 'mayBeChanged' | 'foundAsWished'>>;
+
+function changesInWords(
+  { changed, mayBeChanged, foundAsWished: found }: Changes,
+  isUnread: boolean,
+): Sentence[] {
+  if (changed.length + mayBeChanged.length + found.length === 0)
+    return [say(isUnread ? 'summary.noneReadChanged' : 'summary.noneChanged')];
   return [
     ...listed('summary.changed', changed),
     ...listed('summary.mayBeChanged', mayBeChanged),

@@ -31,7 +31,13 @@ export function shortConclusion({
     outcome,
     summary: cut(summary, MOST_SUMMARY),
     ...(verdict && {
-      verdict: { ...verdict, text: cut(verdict.text, MOST_CHARACTERS), advice: cutLines(verdict.advice) },
+      // Without what the sentences were made of: that is as long as they are.
+      verdict: {
+        kind: verdict.kind,
+        ...(verdict.control && { control: verdict.control }),
+        text: cut(verdict.text, MOST_CHARACTERS),
+        advice: cutLines(verdict.advice),
+      },
     }),
     ...(assurance && { assurance }),
     cleanUp: {
@@ -40,6 +46,24 @@ export function shortConclusion({
       ...(cleanUp.kept && { kept: cleanUp.kept.slice(0, MOST_LINES) }),
     },
     ...(undoing && { undoing: shortUndoing(undoing) }),
+    finishedAt,
+  };
+}
+
+/**
+ * Only how the run ended, in a few hundred characters whatever it had to say: for a row that takes no more. What it claims of
+ * removal and putting back is left out, and it says that it is.
+ */
+export function shortestConclusion({ outcome, finishedAt }: Conclusion): Conclusion {
+  const text =
+    'The record could not hold more of how this ended: the steps say what was changed and removed.';
+  return {
+    outcome,
+    summary: text,
+    ...(outcome === 'failed' && {
+      verdict: { kind: 'UNKNOWN', text, advice: ['Read the recorded steps to see how far the run came.'] },
+    }),
+    cleanUp: { removed: [], left: ['what the steps say was left (the record could not hold it here)'] },
     finishedAt,
   };
 }

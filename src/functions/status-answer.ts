@@ -67,13 +67,17 @@ export async function readStatus(
 ): Promise<{ status: EnablementStatus; steps: Step[] }> {
   const { id, tenantId } = run;
   const [steps, letters, found] = await Promise.all([
-    services.store.steps(id),
+    // How a run ended says which of its steps nobody can read; one that goes on cannot be told without them.
+    run.closedAt === undefined ? services.store.steps(id) : legible(services.store, id),
     run.request.callbackEvents ? services.store.letters(id) : [],
     run.request.enableUntil ? services.timeBoxes.find(tenantId, id) : undefined,
   ]);
   const links = { status: statusUrl(services, request, run), steps: stepsUrl(services, request, id) };
   return { status: statusOf(run, steps, links, letters, found?.box), steps };
 }
+
+const legible = async (store: Services['store'], id: string): Promise<Step[]> =>
+  (await store.legibleSteps(id)).steps;
 
 /** Ends a caller asked for; every other is a failure to whoever wants failures as errors. */
 const WANTED: readonly EnablementStatus['outcome'][] = ['succeeded', 'planned', 'undone'];

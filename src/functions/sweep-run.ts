@@ -12,25 +12,34 @@ const RING_AGAIN = 15 * 60_000;
 export async function sweepRun({ services, client, context }: Sweeping, open: OpenRun): Promise<void> {
   const { store, now } = services;
   const { id } = open;
-  const run = await store.find(id);
+  // A row that nobody can read would keep it from being ended, and a command may be of no use by now.
+  await store.mend(open);
+  const { store: past } = store.readingOn();
+  const run = await past.find(id);
   // Whoever accepted it died before its own row was written.
   if (run === undefined) await store.restore(open);
   switch (await stateOf(client, id)) {
     case 'absent':
+      // Of which nobody knows what was asked, or whom somebody ends already, is not begun: it ends.
+      if (run?.closedAt !== undefined) return past.release(id);
+      if (open.isUnknown || run?.takenOverAt !== undefined) return mopUp();
       context.warn(`Run ${id} was saved and never began; starting it`);
       return startRun(client, id, context);
     case 'ended':
       // Read after its state: a run that came to its end in between is not one that could not.
-      if ((await store.find(id))?.closedAt !== undefined) return store.release(id);
+      if ((await past.find(id))?.closedAt !== undefined) return past.release(id);
       // The run is over and its row is still open: it was terminated, or it broke in the framework.
-      if ((await stateOf(client, mopOf(id))) === 'running') return;
-      context.warn(`Run ${id} could not end itself; mopping up`);
-      await client.startNew(MOP_UP, { instanceId: mopOf(id), input: { id } });
-      return;
+      return mopUp();
     case 'running': {
       const last = run?.commands.at(-1);
       const isFresh = last !== undefined && Date.parse(last.at) > now().getTime() - RING_AGAIN;
       if (isFresh) await wakeUp(client, id, context);
     }
+  }
+
+  async function mopUp(): Promise<void> {
+    if ((await stateOf(client, mopOf(id))) === 'running') return;
+    context.warn(`Run ${id} could not end itself; mopping up`);
+    await client.startNew(MOP_UP, { instanceId: mopOf(id), input: { id } });
   }
 }

@@ -18,7 +18,7 @@ export async function sweepTimeBoxes(sweeping: Sweeping, tenantId: string): Prom
   const due = boxes.filter(({ box }) => dueOf(box, now().getTime()) !== undefined);
   const taskOf = ({ box }: StoredBox) => ({ chore: 'timeBox', tenant: tenantId, item: box.id });
   await sweeping.each(due, taskOf, (stored) => sweepTimeBox(sweeping, stored));
-  return boxes.some(({ box }) => box.endToldAt === undefined);
+  return boxes.some(({ box }) => box.endToldAt === undefined) || timeBoxes.isAnyUnreadable(tenantId);
 }
 
 async function sweepTimeBox(sweeping: Sweeping, stored: StoredBox): Promise<void> {

@@ -60,6 +60,8 @@ export interface OpenRun {
   id: string;
   acceptedAt: string;
   request: EnablementRequest;
+  /** Nobody can read what was asked: it may be ended, and never begun. */
+  isUnknown?: true;
 }
 
 export interface Page {
@@ -110,6 +112,16 @@ export interface EnablementStore extends Outbox {
   hasOpenRuns(tenantId: string): Promise<boolean>;
   /** Completes an admission that a crash cut short after its claim; does nothing where it was complete. */
   restore(run: OpenRun): Promise<void>;
+  /**
+   * Writes again what nobody can read in the row of a run that is under way, so that it can be ended; does nothing where
+   * everything can be read.
+   */
+  mend(run: OpenRun): Promise<void>;
+  /**
+   * The same store for whoever ends a run from outside: it goes on past rows of the run that nobody can read, where
+   * everybody else is refused; `passedOver` says which those were, in words.
+   */
+  readingOn(): { store: EnablementStore; passedOver: () => string[] };
 
   /**
    * Tells a running enablement something; refused once it is closed, and for a second decision. A try that is asked for

@@ -3,6 +3,7 @@ import type { Archive } from './archive';
 import * as keys from './keys';
 import { keysIn, removeRow, removeRows } from './remove-rows';
 import * as rows from './rows';
+import { leaseOf } from './table-lease';
 import { findRow, type Tables } from './tables';
 
 /**
@@ -10,12 +11,12 @@ import { findRow, type Tables } from './tables';
  * partition of the tenant is addressed by its key, or by a range of keys that holds rows of this run alone.
  */
 export async function forgetRun(
-  { runs, tenants }: Tables,
+  tables: Tables,
   tenantId: string,
   { id, number }: Parameters<Archive['forgetRun']>[1],
 ): ReturnType<Archive['forgetRun']> {
-  const lease = await findRow(tenants, keys.leaseKey(tenantId));
-  if (lease && rows.leaseRowSchema.parse(lease).id === id) return 'stillOpen';
+  const { runs, tenants } = tables;
+  if ((await leaseOf(tables, tenantId))?.id === id) return 'stillOpen';
   if (await findRow(tenants, keys.openKey(tenantId, id))) return 'stillOpen';
   const found = await findRow(tenants, keys.finishedKey(tenantId, number));
   const finished = found && rows.finishedRowSchema.parse(found);

@@ -45,6 +45,14 @@ export const guestAnswerKey = (id: string, n: number): Key => ({
 /** `who` is a hash of a name and an identity: whoever joins twice is noted once. */
 export const joinKey = (id: string, who: string): Key => ({ partitionKey: id, rowKey: `joined!${who}` });
 export const sequenceIn = (begunRowKey: string): number => Number(begunRowKey.slice('begun!'.length));
+/** Which row of a run it is, for a person: `step 7`. */
+export function rowInWords(rowKey: string): string {
+  const [prefix = '', number = '', answer] = rowKey.split('!');
+  const n = /^\d+$/.test(number) ? ` ${Number(number)}` : '';
+  if (prefix === 'begun') return `what step${n} was about to write`;
+  if (prefix === 'guest') return `${answer ? 'the answer to ' : ''}call${n} about the test guest`;
+  return `${prefix}${n}`;
+}
 export const leaseKey = (tenantId: string): Key => ({ partitionKey: tenantId, rowKey: 'lease' });
 export const openKey = (tenantId: string, id: string): Key => ({
   partitionKey: tenantId,

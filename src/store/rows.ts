@@ -3,7 +3,7 @@ import { newsEventSchema } from '../audit/news-event';
 import { callbackEventSchema } from '../enablement/callback-event';
 import type { CanaryMaking } from '../enablement/canary';
 import type { Conclusion } from '../enablement/conclusion';
-import type { Confirmation, Join } from '../enablement/enablement';
+import { COMMAND_KINDS, type Command, type Confirmation, type Join } from '../enablement/enablement';
 import type { GuestAct, GuestAnswer } from '../enablement/guest-act';
 import { LETTER_KINDS, type Letter } from '../enablement/letter';
 import type { StoredRegistration } from '../enablement/registration';
@@ -36,9 +36,9 @@ const saidSchema = z.object({ code: z.string(), params: z.record(z.string(), z.u
 export const taggedRowSchema = z.object({ etag: z.string() });
 
 const requestSchema = z.looseObject({ tenantId: z.string(), goal: z.string(), requestedBy: z.string() });
-const requestJson = json<unknown>().transform(
-  (value) => requestSchema.parse(value) as unknown as EnablementRequest,
-);
+export const requestIn = (value: unknown): EnablementRequest =>
+  requestSchema.parse(value) as unknown as EnablementRequest;
+const requestJson = json<unknown>().transform(requestIn);
 
 export const runRowSchema = rowWith(['request', 'conclusion', 'confirmation', 'undo'], {
   etag: z.string(),
@@ -53,6 +53,10 @@ export const runRowSchema = rowWith(['request', 'conclusion', 'confirmation', 'u
   lastHash: z.string().optional(),
   confirmation: json<Confirmation>().optional(),
   undo: json<UndoLink>().optional(),
+  rewritten: z
+    .string()
+    .transform((names) => names.split(','))
+    .optional(),
 });
 
 export const registrationRowSchema = rowWith(['json'], {
@@ -61,8 +65,31 @@ export const registrationRowSchema = rowWith(['json'], {
   json: json<StoredRegistration>(),
 });
 
-export const guestActRowSchema = rowWith(['json'], { json: json<GuestAct>() });
-export const guestAnswerRowSchema = rowWith(['json'], { json: json<GuestAnswer>() });
+const guestActSchema = z.looseObject({
+  n: z.number(),
+  kind: z.enum(['invite', 'join', 'leave', 'delete', 'purge', 'unwatch']),
+  at: z.string(),
+});
+const guestAnswerSchema = z.looseObject({
+  at: z.string(),
+  kind: z.enum(['done', 'unneeded', 'refused']),
+});
+export const guestActRowSchema = rowWith(['json'], {
+  json: json<unknown>().transform((act) => guestActSchema.parse(act) as unknown as GuestAct),
+});
+export const guestAnswerRowSchema = rowWith(['json'], {
+  json: json<unknown>().transform((answer) => guestAnswerSchema.parse(answer) as unknown as GuestAnswer),
+});
+
+const commandSchema = z.looseObject({
+  sequence: z.number(),
+  kind: z.enum(COMMAND_KINDS),
+  at: z.string(),
+  by: z.string(),
+});
+export const commandRowSchema = rowWith(['json'], {
+  json: json<unknown>().transform((command) => commandSchema.parse(command) as unknown as Command),
+});
 
 const moment = z.string().refine((text) => !Number.isNaN(Date.parse(text)));
 const timeBoxSchema = z.looseObject({

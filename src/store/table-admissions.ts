@@ -7,18 +7,22 @@ import type { EnablementStore, OpenRun } from './enablement-store';
 import * as keys from './keys';
 import { spreadJson } from './long-json';
 import * as rows from './rows';
+import { dropLease, isAnyHolderOpen, leaseOf } from './table-lease';
+import { openRunIn } from './table-open-rows';
 import { legible, readable } from './unreadable';
 import { findRow, isConflict, withTables, type Tables } from './tables';
 
 type Admissions = Pick<EnablementStore, 'admit' | 'knowsKey' | 'openRuns' | 'hasOpenRuns' | 'list'> & {
   findOpen(tenantId: string, id: string): Promise<OpenRun | undefined>;
 };
+type Evidence = Pick<EnablementStore, 'legibleSteps'>;
 
 /** One partition a tenant: lease, callers' keys, open runs and the list, so that admission is one transaction. */
-export function tableAdmissions(tables: Tables): Admissions {
+export function tableAdmissions(tables: Tables, evidence: Evidence): Admissions {
   const admit: Admissions['admit'] = async (admission) => {
     const { id, request, work, earlierWork = [], acceptedAt, idempotency, callback } = admission;
     const { tenantId } = request;
+    const [workHash = '', ...earlier] = [work, ...earlierWork].map(hashOf);
     const keyHash = idempotency && hashOf(idempotency.key);
     const key = keyHash === undefined ? undefined : keys.callerKey(tenantId, keyHash);
 
@@ -39,11 +43,14 @@ export function tableAdmissions(tables: Tables): Admissions {
         const mine = [idempotency?.fingerprint, ...(idempotency?.earlierFingerprints ?? [])];
         return mine.includes(fingerprint) ? { kind: 'replayed', id: earlier } : { kind: 'keyReused' };
       }
-      const held = await withTables(tables, () => findRow(tables.tenants, keys.leaseKey(tenantId)));
-      const lease =
-        held && legible(tables.unreadable, tables.tenants, held, (one) => rows.leaseRowSchema.parse(one));
-      if (lease && !request.dryRun && ![work, ...earlierWork].includes(lease.work))
-        return { kind: 'occupied', by: lease.id };
+      const lease = await leaseOf(tables, tenantId);
+      if (lease && !request.dryRun && ![workHash, ...earlier].includes(lease.work)) {
+        // One of which nobody can read whose it is, where nobody is under way, is nobody's.
+        if (lease.id !== '' || (await isAnyHolderOpen(tables, tenantId)))
+          return { kind: 'occupied', by: lease.id };
+        await dropLease(tables, tenantId, lease);
+        continue;
+      }
 
       try {
         if (lease && !request.dryRun) {
@@ -71,7 +78,7 @@ export function tableAdmissions(tables: Tables): Admissions {
           const box: TimeBox = { id, until: request.enableUntil, extensions: [] };
           transaction.createEntity({ ...keys.timeBoxKey(tenantId, id), ...spreadJson(box) });
         }
-        if (!request.dryRun) transaction.createEntity({ ...keys.leaseKey(tenantId), id, work });
+        if (!request.dryRun) transaction.createEntity({ ...keys.leaseKey(tenantId), id, work: workHash });
         await tables.tenants.submitTransaction(claimKey(transaction, id).actions);
         break;
       } catch (error) {
@@ -88,20 +95,9 @@ export function tableAdmissions(tables: Tables): Admissions {
     (await withTables(tables, () => findRow(tables.tenants, keys.callerKey(tenantId, hashOf(key))))) !==
     undefined;
 
-  /** An open row that cannot be read says by its key which run it is, and that has a row of its own. */
-  const openIn = async (row: Record<string, unknown>): Promise<OpenRun | undefined> => {
-    const open = readable(tables.unreadable, tables.tenants, row, (one) => rows.openRowSchema.parse(one));
-    if (open !== undefined) return open;
-    const id = keys.idIn(String(row['rowKey']));
-    const saved = await findRow(tables.runs, keys.runKey(id));
-    const run =
-      saved && readable(tables.unreadable, tables.runs, saved, (one) => rows.runRowSchema.parse(one));
-    return run && { id, acceptedAt: run.acceptedAt, request: run.request };
-  };
-
   const findOpen: Admissions['findOpen'] = async (tenantId, id) => {
     const row = await withTables(tables, () => findRow(tables.tenants, keys.openKey(tenantId, id)));
-    return row && legible(tables.unreadable, tables.tenants, row, (one) => rows.openRowSchema.parse(one));
+    return row && openRunIn(tables, evidence, row);
   };
 
   const openRuns: Admissions['openRuns'] = async (tenantId) => {
@@ -111,10 +107,8 @@ export function tableAdmissions(tables: Tables): Admissions {
       const open: OpenRun[] = [];
       for await (const row of tables.tenants.listEntities<Record<string, unknown>>({
         queryOptions: { filter },
-      })) {
-        const run = await openIn(row);
-        if (run) open.push(run);
-      }
+      }))
+        open.push(await openRunIn(tables, evidence, row));
       return open.sort((a, b) => (a.acceptedAt < b.acceptedAt ? -1 : 1));
     });
   };

@@ -7,6 +7,7 @@ import * as rows from './rows';
 import { forgetRun } from './forget-run';
 import { gatherJson } from './long-json';
 import { keysIn, removeRow, removeRows } from './remove-rows';
+import { leaseOf } from './table-lease';
 import { readable } from './unreadable';
 import { allRows, findRow, isAbsent, isStale, withTables, type Tables } from './tables';
 
@@ -21,9 +22,10 @@ export function tableArchive(tables: Tables): Archive {
 
   /** A lease and the open row of its run come and go in one transaction: without the other, one is stale. */
   async function leaseWithoutRun(tenantId: string): Promise<{ id: string; etag: string } | undefined> {
-    const row = await findRow(tenants, keys.leaseKey(tenantId));
-    if (row === undefined) return undefined;
-    const { id, etag } = rows.leaseRowSchema.parse(row);
+    const lease = await leaseOf(tables, tenantId);
+    // One of which nobody can read whose it is, the next request takes away.
+    if (lease === undefined || lease.id === '') return undefined;
+    const { id, etag } = lease;
     if (await findRow(tenants, keys.openKey(tenantId, id))) return undefined;
     const run = await findRow(runs, keys.runKey(id));
     return run === undefined || run['closedAt'] !== undefined ? { id, etag } : undefined;

@@ -1,4 +1,5 @@
 import type { EnablementStore } from './enablement-store';
+import * as keys from './keys';
 import { tableAdmissions } from './table-admissions';
 import { tableCommands } from './table-commands';
 import { tableEndings } from './table-endings';
@@ -6,15 +7,17 @@ import { tableEvidence } from './table-evidence';
 import { tableFinished } from './table-finished';
 import { tableGuestActs } from './table-guest-acts';
 import { tableJoins } from './table-joins';
+import { tableMend } from './table-mend';
 import { tableOpenWork } from './table-open-work';
 import { tableOutbox } from './table-outbox';
 import { tableRuns } from './table-runs';
 import { findRow, withTables, type Tables } from './tables';
+import { unreadableRows } from './unreadable';
 
 /** Enablements in Azure Table Storage: one partition a run for its row and its steps, one a tenant for the rest. */
 export function tableEnablementStore(tables: Tables): EnablementStore {
-  const { findOpen, ...admissions } = tableAdmissions(tables);
   const evidence = tableEvidence(tables);
+  const { findOpen, ...admissions } = tableAdmissions(tables, evidence);
   const runs = tableRuns(tables);
   const openWork = tableOpenWork(tables);
 
@@ -27,6 +30,7 @@ export function tableEnablementStore(tables: Tables): EnablementStore {
     ...tableFinished(tables),
     ...tableGuestActs(tables),
     ...tableJoins(tables),
+    ...tableMend(tables, evidence),
     ...tableOutbox(tables),
     async admit(admission) {
       await openWork.mark(admission.request.tenantId, admission.acceptedAt);
@@ -38,6 +42,11 @@ export function tableEnablementStore(tables: Tables): EnablementStore {
         if (open) await runs.restore(open);
       }
       return result;
+    },
+    readingOn() {
+      const passedOver = unreadableRows();
+      const store = tableEnablementStore({ ...tables, passedOver });
+      return { store, passedOver: () => passedOver.all().map(({ row }) => keys.rowInWords(row)) };
     },
     async ping() {
       await withTables(tables, () => findRow(tables.runs, { partitionKey: 'health', rowKey: 'health' }));

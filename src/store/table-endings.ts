@@ -4,8 +4,8 @@ import type { Enablement } from '../enablement/enablement';
 import type { CloseResult, EnablementStore } from './enablement-store';
 import * as keys from './keys';
 import { spreadJson } from './long-json';
-import * as rows from './rows';
 import { nextStepRow } from './table-evidence';
+import { holdsLease } from './table-lease';
 import { numberEnding } from './table-finished';
 import { changeRun, readRun } from './table-run-rows';
 import { linkEndedUndo, listAsUndone } from './table-undo-links';
@@ -23,19 +23,21 @@ export function tableEndings(tables: Tables): Endings {
   async function releaseTenant(run: Enablement, conclusion: Conclusion): Promise<void> {
     const { id, tenantId, acceptedAt } = run;
     const { outcome, finishedAt } = conclusion;
-    const listed = { ...keys.listedKey(tenantId, acceptedAt, id), outcome, finishedAt };
+    const { goal, requestedBy } = run.request;
+    const said = { id, goal, requestedBy, acceptedAt, outcome, finishedAt };
+    const listed = { ...keys.listedKey(tenantId, acceptedAt, id), ...said };
     await linkEndedUndo(tables, run, conclusion);
     for (;;) {
       const isOpen = await findRow(tables.tenants, keys.openKey(tenantId, id));
       if (isOpen === undefined) return;
       const transaction = new TableTransaction();
       await numberEnding(tables, transaction, { tenantId, id, acceptedAt });
-      transaction.updateEntity(listed, 'Merge');
+      // With all it says: one that was lost or spoiled keeps no run from ending.
+      transaction.upsertEntity(listed, 'Merge');
       await listAsUndone(tables, transaction, run);
       const { partitionKey, rowKey } = keys.openKey(tenantId, id);
       transaction.deleteEntity(partitionKey, rowKey);
-      const lease = await findRow(tables.tenants, keys.leaseKey(tenantId));
-      if (lease && rows.leaseRowSchema.parse(lease).id === id) transaction.deleteEntity(tenantId, 'lease');
+      if (await holdsLease(tables, run)) transaction.deleteEntity(tenantId, 'lease');
       try {
         await tables.tenants.submitTransaction(transaction.actions);
         return;

@@ -5,7 +5,7 @@ import { chainStep } from './hash-chain';
 import { begunKey, rangeOf, sequenceIn, stepKey } from './keys';
 import { gatherJson, spreadJson } from './long-json';
 import { begunRowSchema, stepSchema } from './rows';
-import { legible, readable } from './unreadable';
+import { legible, legibleUnlessPassed, readable, UnreadableRecord } from './unreadable';
 import { findRow, isConflict, withTables, type Tables } from './tables';
 
 const stepIn = (row: Record<string, unknown>): Step => stepSchema.parse(gatherJson(row));
@@ -35,9 +35,9 @@ export function tableEvidence(
       for await (const row of tables.runs.listEntities<Record<string, unknown>>({
         queryOptions: { filter },
       })) {
-        const { rowKey, putOff, ...write } = legible(tables.unreadable, tables.runs, row, (one) =>
-          begunRowSchema.parse(one),
-        );
+        const read = legibleUnlessPassed(tables, tables.runs, row, (one) => begunRowSchema.parse(one));
+        if (read === undefined) continue;
+        const { rowKey, putOff, ...write } = read;
         found.push({ sequence: sequenceIn(rowKey), ...write, ...(putOff && { putOff }) });
       }
       return found;
@@ -72,8 +72,10 @@ export function tableEvidence(
     });
   }
 
-  const steps: EnablementStore['steps'] = (id) =>
-    eachStep(id, (row) => legible(tables.unreadable, tables.runs, row, stepIn));
+  const steps: EnablementStore['steps'] = async (id) =>
+    (await eachStep(id, (row) => legibleUnlessPassed(tables, tables.runs, row, stepIn))).filter(
+      (step) => step !== undefined,
+    );
 
   const legibleSteps: EnablementStore['legibleSteps'] = async (id) => {
     const all = await eachStep(
@@ -96,11 +98,17 @@ async function readStep(tables: Tables, id: string, sequence: number): Promise<S
   return row && legible(tables.unreadable, tables.runs, row, stepIn);
 }
 
-/** The step before one, which every step but the first hangs on. */
+/**
+ * The step before one, which every step but the first hangs on. Behind one that nobody can read, whoever goes on past it
+ * begins a new chain: the record is not whole from there on, and says so.
+ */
 async function previousOf(tables: Tables, id: string, sequence: number): Promise<Step | undefined> {
   if (sequence === 0) return undefined;
-  const previous = await readStep(tables, id, sequence - 1);
-  if (previous === undefined) {
+  const previous = await readStep(tables, id, sequence - 1).catch((error: unknown) => {
+    if (tables.passedOver && error instanceof UnreadableRecord) return undefined;
+    throw error;
+  });
+  if (previous === undefined && tables.passedOver === undefined) {
     throw new Error(`Step ${sequence} of ${id} cannot be recorded before step ${sequence - 1}.`);
   }
   return previous;
@@ -116,7 +124,7 @@ const stepRow = (id: string, step: Step) => ({
 /** The row of a step, and its hash, under the first number that is free, from the one it was meant to have on. */
 export async function nextStepRow(tables: Tables, id: string, sequence: number, report: StepReport) {
   let next = sequence;
-  while (await readStep(tables, id, next)) next++;
+  while (await findRow(tables.runs, stepKey(id, next))) next++;
   const step = chainStep(await previousOf(tables, id, next), next, report);
   return { row: stepRow(id, step), hash: step.hash };
 }

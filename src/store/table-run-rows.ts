@@ -1,10 +1,9 @@
 import { odata } from '@azure/data-tables';
 import type { Command, Enablement } from '../enablement/enablement';
 import * as keys from './keys';
-import { gatherJson } from './long-json';
 import * as rows from './rows';
 import { findRow, isStale, withTables, type Tables } from './tables';
-import { legible } from './unreadable';
+import { legible, legibleUnlessPassed, unreadableRows } from './unreadable';
 
 /** A run as it was read, with the version to change it under. */
 export type ReadRun = Enablement & { version: string };
@@ -16,19 +15,23 @@ export async function readRun(tables: Tables, id: string): Promise<ReadRun | und
   const { etag, partitionKey, commandCount, ...run } = legible(tables.unreadable, tables.runs, row, (one) =>
     rows.runRowSchema.parse(one),
   );
-  const commands = commandCount === 0 ? [] : await readCommands(tables, id, commandCount);
+  // Of a run that is over nobody acts on them: one that cannot be read hides nothing else.
+  const reading = run.closedAt === undefined ? tables : { ...tables, passedOver: unreadableRows() };
+  const commands = commandCount === 0 ? [] : await readCommands(reading, id, commandCount);
   return { id: partitionKey, version: etag, ...run, commands };
 }
+
+const commandIn = (row: Record<string, unknown>): Command => rows.commandRowSchema.parse(row).json;
 
 /** Those that were told when the run was read: one that came since belongs to the next version. */
 async function readCommands(tables: Tables, id: string, count: number): Promise<Command[]> {
   const { from } = keys.rangeOf('command');
   const { rowKey: last } = keys.commandKey(id, count);
   const filter = odata`PartitionKey eq ${id} and RowKey ge ${from} and RowKey le ${last}`;
-  const found: Command[] = [];
+  const found: (Command | undefined)[] = [];
   for await (const row of tables.runs.listEntities<Record<string, unknown>>({ queryOptions: { filter } }))
-    found.push(legible(tables.unreadable, tables.runs, row, (one) => gatherJson(one) as Command));
-  return found;
+    found.push(legibleUnlessPassed(tables, tables.runs, row, (one) => commandIn(one)));
+  return found.filter((command) => command !== undefined);
 }
 
 /**

@@ -2,9 +2,14 @@ import { odata } from '@azure/data-tables';
 import * as keys from './keys';
 import { spreadJson } from './long-json';
 import * as rows from './rows';
-import { legible } from './unreadable';
+import { legible, readable } from './unreadable';
 import { allRows, findRow, isStale, withTables, type Tables } from './tables';
 import type { TimeBoxStore } from './time-box-store';
+
+function boxesOf(tenantId: string): string {
+  const { from, to } = keys.rangeOf('until');
+  return odata`PartitionKey eq ${tenantId} and RowKey ge ${from} and RowKey lt ${to}`;
+}
 
 /** Time boxes in Azure Table Storage: a row each, in the partition of the tenant; every change goes under its ETag. */
 export function tableTimeBoxes(tables: Tables): TimeBoxStore {
@@ -17,11 +22,13 @@ export function tableTimeBoxes(tables: Tables): TimeBoxStore {
       const row = await withTables(tables, () => findRow(tables.tenants, keys.timeBoxKey(tenantId, id)));
       return row && legible(tables.unreadable, tables.tenants, row, read);
     },
-    list: (tenantId) =>
+    list: (tenantId) => withTables(tables, () => allRows(tables, tables.tenants, boxesOf(tenantId), read)),
+    isAnyUnreadable: (tenantId) =>
       withTables(tables, async () => {
-        const { from, to } = keys.rangeOf('until');
-        const filter = odata`PartitionKey eq ${tenantId} and RowKey ge ${from} and RowKey lt ${to}`;
-        return allRows(tables, tables.tenants, filter, read);
+        const queryOptions = { filter: boxesOf(tenantId) };
+        for await (const row of tables.tenants.listEntities<Record<string, unknown>>({ queryOptions }))
+          if (readable(tables.unreadable, tables.tenants, row, read) === undefined) return true;
+        return false;
       }),
     async put(tenantId, box, etag) {
       const row = { ...keys.timeBoxKey(tenantId, box.id), ...spreadJson(box) };

@@ -7,6 +7,7 @@ import * as keys from './keys';
 import { spreadJson } from './long-json';
 import { changeRun, readRun } from './table-run-rows';
 import { findRow, type Tables } from './tables';
+import { UnreadableRecord } from './unreadable';
 
 /** Has the row of a run name the run that undoes it; what was undone for good stays so. */
 async function link(
@@ -24,7 +25,13 @@ async function link(
       return { answer: undefined, write: () => tables.runs.updateEntity(changed, 'Merge', { etag }) };
     },
     () => undefined,
-  );
+  ).catch(orUnreadable);
+}
+
+/** In a row that nobody can read nothing can be noted, and the end of another run does not wait for that. */
+function orUnreadable(error: unknown): undefined {
+  if (error instanceof UnreadableRecord) return undefined;
+  throw error;
 }
 
 /** Before an undo has a row of its own, and so before it begins: from its end on nobody names it as under way again. */
@@ -57,7 +64,8 @@ export async function listAsUndone(
   transaction: TableTransaction,
   { id, tenantId, request }: Enablement,
 ): Promise<void> {
-  const run = request.undoes === undefined ? undefined : await readRun(tables, request.undoes);
+  const { undoes } = request;
+  const run = undoes === undefined ? undefined : await readRun(tables, undoes).catch(orUnreadable);
   if (run?.undo?.id !== id || !isUndone(run)) return;
   const listed = keys.listedKey(tenantId, run.acceptedAt, run.id);
   // Its records may be gone, or go this moment.

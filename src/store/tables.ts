@@ -13,6 +13,8 @@ export interface Tables {
   tenants: TableClient;
   /** What lists passed over, because it could not be read. */
   unreadable: UnreadableRows;
+  /** Where reading goes on past rows of a run that nobody can read: which they were. */
+  passedOver?: UnreadableRows;
   /** Resolves when both are there; makes what is missing, once a process. */
   ready(): Promise<void>;
 }

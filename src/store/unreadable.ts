@@ -12,6 +12,7 @@ export interface UnreadableRow {
 /** Rows that a list passed over, kept until whoever has a log takes them. */
 export interface UnreadableRows {
   note(found: UnreadableRow): void;
+  all(): UnreadableRow[];
   /** Those noted since the last time, each once. */
   take(): UnreadableRow[];
 }
@@ -25,6 +26,7 @@ export function unreadableRows(): UnreadableRows {
     note(one) {
       if (found.size < MOST_KEPT) found.set(`${one.table}/${one.partition}/${one.row}`, one);
     },
+    all: () => [...found.values()],
     take() {
       const taken = [...found.values()];
       found.clear();
@@ -49,7 +51,8 @@ export function readable<T>(
 
 /** Thrown where one row was asked for and nobody can read it. */
 export class UnreadableRecord extends Error {
-  constructor({ table, partition, row, reason }: UnreadableRow) {
+  constructor(readonly found: UnreadableRow) {
+    const { table, partition, row, reason } = found;
     super(`The row ${partition}/${row} of ${table} ${reason}.`);
     this.name = 'UnreadableRecord';
   }
@@ -68,6 +71,25 @@ export function legible<T>(
     const found = unreadableRow(table, row, error);
     unreadable.note(found);
     throw new UnreadableRecord(found);
+  }
+}
+
+/**
+ * Reads a row of a run. Where reading goes on past what nobody can read, such a row is noted there and undefined.
+ * @throws UnreadableRecord anywhere else
+ */
+export function legibleUnlessPassed<T>(
+  { unreadable, passedOver }: { unreadable: UnreadableRows; passedOver?: UnreadableRows },
+  table: Pick<TableClient, 'tableName'>,
+  row: Record<string, unknown>,
+  read: (row: Record<string, unknown>) => T,
+): T | undefined {
+  try {
+    return legible(unreadable, table, row, read);
+  } catch (error) {
+    if (passedOver === undefined || !(error instanceof UnreadableRecord)) throw error;
+    passedOver.note(error.found);
+    return undefined;
   }
 }
 

@@ -55,10 +55,11 @@ export function* recorded(
 ): Steps<{ message: string }> {
   const message = error instanceof Error ? error.message : String(error);
   const raw = error instanceof ActivityFailed ? error.defect.raw : undefined;
-  progress.sequence = yield* call(context, 'recordDefect', {
-    id,
-    message,
-    ...(raw !== undefined && { raw }),
-  });
+  try {
+    const defect = { id, message, ...(raw !== undefined && { raw }) };
+    progress.sequence = yield* call(context, 'recordDefect', defect);
+  } catch {
+    // It cannot even be recorded: the end of the run says it in words, and nothing may keep the run from its end.
+  }
   return { message };
 }

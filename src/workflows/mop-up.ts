@@ -1,5 +1,5 @@
 import type { OrchestrationContext } from 'durable-functions';
-import { call, type Steps } from './call-activity';
+import { ActivityFailed, call, type Steps, type ValueOf } from './call-activity';
 import { endRun, type Progress } from './end-run';
 import { WAKE_UP } from './names';
 import { putBack } from './put-back';
@@ -11,10 +11,20 @@ import { putBack } from './put-back';
  */
 export function* mopUp(context: OrchestrationContext): Steps<{ outcome: string }> {
   const { id } = context.df.getInput<{ id: string }>() ?? { id: '' };
-  const { isClosed, sequence, ending } = yield* call(context, 'takeOver', { id });
+  const { isClosed, sequence, ending } = yield* takenOver(context, id);
   yield context.df.callActivity(WAKE_UP, { id });
   if (isClosed) return { outcome: 'closed' };
   const progress: Progress = { sequence, seen: 0 };
   if (ending.kind !== 'proven') yield* putBack(context, id, progress, true);
   return yield* endRun(context, id, progress, ending, true);
+}
+
+/** What fails while the run is taken over keeps it from nothing: that it is was written down before anything else. */
+function* takenOver(context: OrchestrationContext, id: string): Steps<ValueOf<'takeOver'>> {
+  try {
+    return yield* call(context, 'takeOver', { id });
+  } catch (error) {
+    if (!(error instanceof ActivityFailed)) throw error;
+    return { isClosed: false, sequence: 0, ending: { kind: 'broken', message: error.message } };
+  }
 }

@@ -75,6 +75,41 @@ describe('a row that nobody can read', () => {
     expect((await world.status(id)).status).toBe('finished');
   });
 
+  it('among those of a run keeps nobody from ending it, and its end says which it was, as an answer and as a page', async () => {
+    const id = await world.ask(aRequest({ tenantId: OTHER }));
+    await world.conductor.settle();
+    await world.post(`/enablements/${id}/probe`, { by: 'Ada Admin' });
+    await world.conductor.settle();
+    const runs = TableClient.fromConnectionString(world.storage, 'GastvrijRuns', {
+      allowInsecureConnection: true,
+    });
+    for (const rowKey of ['step!000001', 'command!000001'])
+      await runs.updateEntity({ partitionKey: id, rowKey, json: 'brotli:3' }, 'Merge');
+    const url = `${world.origin}/runtime/webhooks/durabletask/instances/${id}/terminate`;
+    await fetch(`${url}?reason=test&code=${world.masterKey}`, { method: 'POST' });
+    await world.conductor.advanceBy(45 * MINUTE);
+    const { status, outcome, summary, cleanUp } = await world.status(id);
+    expect([status, outcome]).toEqual(['finished', 'failed']);
+    expect(summary).toContain('Not every record of the run could be read (');
+    expect(summary).toContain('step 1');
+    expect(summary).toContain('command 1');
+    expect(cleanUp?.left).toEqual([expect.stringContaining('step 1')]);
+    expect(logged('conclusionShortened')).toContainEqual(
+      expect.objectContaining({ enablement: id, reason: 'UnreadableRecord' }),
+    );
+    expect((await world.steps(id)).at(-1)?.kind).toBe('finished');
+    expect(await world.finish(await world.ask(aRequest({ tenantId: OTHER })))).toMatchObject({
+      outcome: 'succeeded',
+    });
+  });
+
+  it('keeps nobody from ending a run of which none says what was asked: it is never begun', async () => {
+    const status = await world.status('en-torn');
+    expect(status).toMatchObject({ status: 'finished', outcome: 'failed' });
+    expect(status.summary).toContain("the run's own row: acceptedAt; the run's own row: request");
+    expect((await world.steps('en-torn')).map(({ kind }) => kind)).toEqual(['cleanedUp', 'finished']);
+  });
+
   it('keeps no audit and no housekeeping behind it from being looked after', async () => {
     const accepted = await Promise.all([
       world.post('/audits', { by: 'Ada Admin', tenantId: OTHER }),

@@ -9,6 +9,8 @@ export const leftovers = {
   'left.guestIfAny': 'the test guest, if there is one',
   'left.membershipIfAny': 'the membership of the test team, if there is one',
   'left.lacks': ({ missing }: { missing: Said }, { say }: Wording) => `the app lacks ${say(missing)}`,
+  'left.unread': ({ records }: { records: string }) =>
+    `anything else the test created (these records could not be read: ${records})`,
   'left.because': ({ what, why }: { what: Said; why: Said }, { say }: Wording) =>
     `${say(what)} (${say(why)})`,
   'left.account': ({ account, why }: { account: string; why: Said }, { say }: Wording) =>

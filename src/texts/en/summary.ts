@@ -34,6 +34,9 @@ export const summary = {
   'summary.foundSet': (lines: Lines, wording: Wording) =>
     `Already set, and not recorded as changed by this run (Microsoft answered that it was throttled and had not applied the change; an undo does not touch it): ${joined(lines, wording)}.`,
   'summary.noneChanged': 'No settings were changed.',
+  'summary.noneReadChanged': 'No record that can be read says that a setting was changed.',
+  'summary.unread': ({ records }: { records: string }) =>
+    `Not every record of the run could be read (${records}), so this summary is incomplete. Check the settings in the admin center, and check whether a test guest was left.`,
   'summary.undid': (lines: Lines, wording: Wording) => `Undone: ${joined(lines, wording)}.`,
   'summary.undidNothing': 'Nothing was undone.',
   'summary.undoUnseen': (lines: Lines, wording: Wording) =>

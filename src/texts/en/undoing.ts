@@ -49,6 +49,7 @@ export const undoing = {
   'who.canRead': ({ value }: { value: Said }, { say }: Wording) =>
     `Whoever can read it: it was ${say(value)}.`,
   'doubt.unread': ({ change }: { change: Said }, { say }: Wording) => `${say(change)}, not read since`,
+  'doubt.unplanned': ({ what }: { what: string }) => `${what} (what it was changed to could not be read)`,
   'doubt.asSent': ({ change, value }: Doubt, { say }: Wording) =>
     `${say(change)}, and it read ${say(value)} later`,
   'doubt.asBefore': ({ change, value }: Doubt, { say }: Wording) =>

@@ -8,6 +8,8 @@ export const leftovers: typeof en = {
   'left.guestIfAny': 'de testgast, als die er is',
   'left.membershipIfAny': 'het lidmaatschap van het testteam, als dat er is',
   'left.lacks': ({ missing }, { say }) => `de app mist ${say(missing)}`,
+  'left.unread': ({ records }) =>
+    `wat de test verder heeft gemaakt (deze gegevens konden niet worden gelezen: ${records})`,
   'left.because': ({ what, why }, { say }) => `${say(what)} (${say(why)})`,
   'left.account': ({ account, why }, { say }) => `het account ${account} (${say(why)})`,
   'kept.notMade':

@@ -31,6 +31,9 @@ export const summary: typeof en = {
   'summary.foundSet': (lines, wording) =>
     `Stond al zo, en niet vastgelegd als gewijzigd door deze aanvraag (Microsoft antwoordde dat het te druk was en de wijziging niet had doorgevoerd; terugdraaien laat dit ongemoeid): ${joined(lines, wording)}.`,
   'summary.noneChanged': 'Er zijn geen instellingen gewijzigd.',
+  'summary.noneReadChanged': 'Geen leesbaar gegeven meldt dat een instelling is gewijzigd.',
+  'summary.unread': ({ records }) =>
+    `Niet alle gegevens van de aanvraag konden worden gelezen (${records}), dus deze samenvatting is onvolledig. Controleer de instellingen in het beheercentrum en controleer of er een testgast is achtergebleven.`,
   'summary.undid': (lines, wording) => `Teruggedraaid: ${joined(lines, wording)}.`,
   'summary.undidNothing': 'Er is niets teruggedraaid.',
   'summary.undoUnseen': (lines, wording) =>

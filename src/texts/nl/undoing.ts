@@ -38,6 +38,7 @@ export const undoing: typeof en = {
   'who.setAgain': 'Wie dit opnieuw heeft ingesteld.',
   'who.canRead': ({ value }, { say }) => `Wie dit kan lezen: de waarde was ${say(value)}.`,
   'doubt.unread': ({ change }, { say }) => `${say(change)}, sindsdien niet gelezen`,
+  'doubt.unplanned': ({ what }) => `${what} (waarin dit is gewijzigd, kon niet worden gelezen)`,
   'doubt.asSent': ({ change, value }, { say }) => `${say(change)}, en later was de waarde ${say(value)}`,
   'doubt.asBefore': ({ change, value }, { say }) =>
     `${say(change)}, en later was de waarde ${say(value)}, zoals eerst: het is niet aangekomen, of teruggezet, of de uitlezing is oud`,

@@ -23,6 +23,8 @@ export interface CleanUpReport {
   attempt<T>(what: Sentence, work: () => Promise<T>): Promise<T | undefined>;
   /** Removes something, and notes what came of it. Answers whether it was removed. @throws ServiceBusy */
   remove(kind: LeftoverKind, work: () => Promise<Removed>, account?: string): Promise<boolean>;
+  /** Notes what is left. */
+  leave(what: Sentence): void;
   /** Notes what is left on purpose. */
   keep(account: string, reason: KeptReason): void;
 }
@@ -61,6 +63,7 @@ export function cleanUpReport(tools: Pick<Tools, 'out'>, accountBefore?: string)
   return {
     done,
     attempt,
+    leave,
     keep,
     async remove(kind, work, account = '') {
       const removed = await attempt(IN_WORDS[kind], work);

@@ -9,6 +9,7 @@ import type { InspectedResult } from './inspected';
 import { watchPlaceOf } from './keep-watch';
 import type { ProbedResult } from './look';
 import { unwatchOnRecord } from './membership-on-record';
+import { recoveredIn } from './recover-from';
 import { resultOf, runOf } from './recorded-steps';
 import type { Tools } from './tools';
 import { inOrder, saidLines, say } from '../../texts/say';
@@ -22,10 +23,13 @@ export function cleanUpActivity(tools: Tools) {
     store,
     clients: { graph },
     now,
+    passedOver,
   } = tools;
 
   return async ({ id, sequence }: { id: string; sequence: number }): Promise<CleanUp> => {
-    const recorded = await store.findStep(id, sequence);
+    const recorded =
+      (await store.findStep(id, sequence)) ??
+      recoveredIn(await runOf(store, id), await store.steps(id), 'cleanedUp');
     if (recorded) return recorded.result as CleanUp;
 
     const started = now().toISOString();
@@ -52,17 +56,23 @@ export function cleanUpActivity(tools: Tools) {
     const inspected = await resultOf<InspectedResult>(store, id, 'inspected');
     // A run that never got past the inspection has made nothing.
     const isDone = inspected === undefined || inspected.explanation !== undefined;
-    const { request } = await runOf(store, id);
+    const { request, rewritten } = await runOf(store, id);
     const { testGuestEmail, dryRun } = request;
     const madeNothing = isDone || dryRun || putsBack(request) || testGuestEmail === undefined;
-    if (madeNothing) return { removed: [], left: [] };
+    const acts = passedOver ? await store.guestActs(id) : [];
+    const isUnread = (passedOver?.() ?? []).length > 0 || rewritten !== undefined;
+    // Where records cannot be read, those that can be say what there is to remove, and not what there is not.
+    if (isUnread ? dryRun || (putsBack(request) && acts.length === 0) : madeNothing)
+      return { removed: [], left: [] };
 
     const probed = await resultOf<ProbedResult>(store, id, 'probed');
     const canaryGroupId = await canaryOf(tools, id);
-    const report = cleanUpReport(tools, inspected.guestBefore?.id);
+    const report = cleanUpReport(tools, inspected?.guestBefore?.id);
     for (const subscriptionId of await watchesLeft(canaryGroupId, probed?.proof.watch))
       await report.remove('subscription', () => unwatchOnRecord(tools, id, subscriptionId));
     await cleanUpGuests(tools, { id, request }, report);
+    const unread = passedOver?.() ?? [];
+    if (unread.length > 0) report.leave(say('left.unread', { records: unread.join('; ') }));
     const { removedSaid = [], leftSaid = [], ...lines } = report.done;
     return {
       ...lines,

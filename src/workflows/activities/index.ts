@@ -2,6 +2,7 @@ import type { Enablement } from '../../enablement/enablement';
 import type { Log, LogEvent } from '../../enablement/log-event';
 import { ServiceBusy } from '../../http/faults';
 import type { EnablementStore } from '../../store/enablement-store';
+import { UnreadableRecord } from '../../store/unreadable';
 import type { CanaryActivities } from './advance-canary';
 import type { MendingActivities } from './ask-mending';
 import type { AuditActivities } from './audit-tenant';
@@ -19,12 +20,14 @@ import { loggedStore } from './logged-store';
 import { lookForDecisionActivity } from './look-for-decision';
 import { checkStopActivity } from './check-stop';
 import { isFenced, ownSteps, RunTakenOver } from './own-steps';
+import { nextNumber } from './next-number';
 import { passedEnd } from './past-end';
 import { readingOnce } from './reading-once';
 import { recordBegun } from './record-begun';
+import { documentsOwed, recoveredIn, wasProven } from './recover-from';
 import { runOf } from './recorded-steps';
 import type { Tools } from './tools';
-import { writtenBy } from './written';
+import { writtenIn } from './written';
 import { planActivity } from './plan';
 import { planUndoActivity } from './plan-undo';
 import { recordDefectActivity, takeOverActivity } from './take-over';
@@ -33,9 +36,15 @@ const wantsUndoActivity =
   ({ store, timeBoxes, now }: Tools) =>
   async ({ id }: { id: string }): Promise<boolean> => {
     const run = await runOf(store, id);
+    const steps = await store.steps(id);
+    const begun = recoveredIn(run, steps, 'undoPlanned');
+    if (begun) return documentsOwed(begun, steps).length > 0;
+    // Whoever ends from outside a run that had succeeded undoes nothing of it, whatever else cannot be read.
+    const hasFailed = run.takenOverAt === undefined || !wasProven(steps);
     const isWanted =
-      run.request.undoOnFailure || (await passedEnd({ timeBoxes }, run, now().getTime())) !== undefined;
-    return isWanted && (await writtenBy(store, id)).length > 0;
+      (run.request.undoOnFailure && hasFailed) ||
+      (await passedEnd({ timeBoxes }, run, now().getTime())) !== undefined;
+    return isWanted && writtenIn(steps).length > 0;
   };
 
 /** How many steps are recorded: the number of the next one. A write that broke off before its record is recorded first. */
@@ -43,7 +52,7 @@ const countStepsActivity =
   (tools: Tools) =>
   async ({ id }: { id: string }): Promise<number> => {
     await recordBegun(tools, id);
-    return (await tools.store.steps(id)).length;
+    return nextNumber(tools.store, id);
   };
 
 /** Each that did something a caller may want to hear of tells it; what it tells of follows from its answer. */
@@ -103,14 +112,15 @@ export function createActivities(
     (name: string, make: Make) =>
     async (input: RunInput, summon?: Summon, log: Log = () => undefined): Promise<unknown> => {
       const { id, takesOver = false } = input;
-      const run = await runOf(store, id);
+      const { run, own, passing } = await openFor(store, id, takesOver || name === 'takeOver');
       if (run.takenOverAt !== undefined && !takesOver && isFenced(name)) throw new RunTakenOver(id);
       const tools = await toolsFor(run.tenantId);
       const onBusy = (fault: ServiceBusy): void => log(busy(run, name, fault, tools.now()));
       try {
         const act = make({
           ...tools,
-          store: loggedStore(readingOnce(ownSteps(store, name, takesOver), run), run, log),
+          store: loggedStore(readingOnce(ownSteps(own, name, takesOver), run), run, log),
+          ...passing,
           onBusy,
           onShortened: (reason) =>
             log({ event: 'conclusionShortened', enablement: id, tenant: run.tenantId, reason }),
@@ -124,6 +134,23 @@ export function createActivities(
   return Object.fromEntries(
     Object.entries(MAKERS).map(([name, make]) => [name, activity(name, make)]),
   ) as unknown as RunActivities;
+}
+
+/**
+ * A run, and the store to work on it with. Once somebody ends it from outside, what nobody can read is passed over: it must
+ * come to an end whatever its rows hold.
+ */
+async function openFor(store: EnablementStore, id: string, takesOver: boolean) {
+  const past = store.readingOn();
+  const run = await runOf(store, id).catch(async (fault: unknown) => {
+    const read = fault instanceof UnreadableRecord ? await runOf(past.store, id) : undefined;
+    if (read && (takesOver || read.takenOverAt !== undefined)) return read;
+    throw fault;
+  });
+  const isRecovery = takesOver || run.takenOverAt !== undefined;
+  return isRecovery
+    ? { run, own: past.store, passing: { passedOver: past.passedOver } }
+    : { run, own: store, passing: {} };
 }
 
 /** Without the id of the request: lines about the same call are counted together. */

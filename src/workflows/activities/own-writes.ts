@@ -40,7 +40,10 @@ export async function ownWritesFor(
   const time = now().getTime();
   const recent = await recentRuns(store, tenantId, time);
   const ids = [...new Set([...(id === undefined ? [] : [id]), ...recent])];
-  return ownWritesIn(await Promise.all(ids.map((one) => store.steps(one))), teamId, time);
+  // Of others, what can be read: a row that nobody can read must not keep this run from its work.
+  const stepsOf = async (one: string): Promise<Step[]> =>
+    one === id ? store.steps(one) : (await store.legibleSteps(one)).steps;
+  return ownWritesIn(await Promise.all(ids.map(stepsOf)), teamId, time);
 }
 
 /** Runs that wrote something a reading may still be behind of; the oldest first: of two writes of one moment the later run's is the last. */

@@ -9,6 +9,7 @@ import { ownWritesFor } from './own-writes';
 import { patiently } from './patience';
 import { planRules } from './plan';
 import { controlsIn, readFor, requestIdsOf, valuesIn } from './readings';
+import { documentsOwed, recoveredIn } from './recover-from';
 import { runOf } from './recorded-steps';
 import type { Tools } from './tools';
 import { documentsIn, foundAsWishedIn, perhapsWrittenIn, writtenIn } from './written';
@@ -26,6 +27,9 @@ export function planUndoActivity(tools: Tools) {
   const { store, now } = tools;
 
   return async (input: Input): Promise<DocumentId[]> => {
+    const steps = await store.steps(input.id);
+    const begun = recoveredIn(await runOf(store, input.id), steps, 'undoPlanned');
+    if (begun) return documentsOwed(begun, steps);
     const recorded = await store.findStep(input.id, input.sequence);
     const result = (recorded?.result as PlannedResult | undefined) ?? (await make(input));
     return documentsIn(result.plan.changes);

@@ -8,6 +8,7 @@ import { USUAL_LAG } from '../../enablement/reading-lag';
 import { ServiceBusy } from '../../http/faults';
 import type { BegunWrite } from '../../store/enablement-store';
 import { appliedInWords, isWrite, type AppliedResult } from './applied';
+import { nextNumber } from './next-number';
 import { scopeFor } from './readings';
 import { resultIn, runOf } from './recorded-steps';
 import type { Tools } from './tools';
@@ -25,6 +26,17 @@ export async function recordBegun(tools: Tools, id: string): Promise<void> {
   }
 }
 
+/** What was begun, and of which neither a step nor a plan that can be read says what it was to become. */
+export const begunUnplanned = (begun: readonly BegunWrite[], steps: readonly Step[]): BegunWrite[] =>
+  begun.filter((write) => !isRecorded(write, steps) && changesOf(write, steps).length === 0);
+
+function changesOf({ isUndo, document, properties }: BegunWrite, steps: readonly Step[]): PlannedChange[] {
+  const planned = resultIn<PlannedResult>(steps, isUndo ? 'undoPlanned' : 'planned');
+  return (planned?.plan.changes ?? []).filter(
+    (one) => one.document === document && properties.includes(one.property),
+  );
+}
+
 const isRecorded = ({ sequence }: BegunWrite, steps: readonly Step[]): boolean =>
   steps.some((step) => {
     if (!isWrite(step)) return false;
@@ -34,14 +46,13 @@ const isRecorded = ({ sequence }: BegunWrite, steps: readonly Step[]): boolean =
 
 async function recordOne(tools: Tools, id: string, write: BegunWrite, steps: readonly Step[]): Promise<void> {
   const { store, now } = tools;
-  const { at, isUndo, document, properties, sequence } = write;
-  const planned = resultIn<PlannedResult>(steps, isUndo ? 'undoPlanned' : 'planned');
-  const changes = (planned?.plan.changes ?? []).filter(
-    (one) => one.document === document && properties.includes(one.property),
-  );
+  const { at, isUndo, sequence } = write;
+  const changes = changesOf(write, steps);
+  // Of which the plan cannot be read: a step that names nothing says nothing, and the end of the run says it instead.
+  if (changes.length === 0) return;
   const looked = await lookAtBegun(tools, id, write, changes);
   const result: AppliedResult = { kind: 'brokeOff', ...looked, begunAs: sequence };
-  await store.record(id, steps.length, {
+  await store.record(id, await nextNumber(store, id), {
     kind: isUndo ? 'putBack' : 'applied',
     controls: [...new Set(changes.map(({ control }) => control))],
     started: at,

@@ -1,5 +1,6 @@
 import type { Step, StepReport } from '../../enablement/step';
 import type { Ending } from '../../enablement/outcome';
+import { numberAfter } from './next-number';
 import { recordBegun } from './record-begun';
 import { endingIn } from './recover-from';
 import type { Tools } from './tools';
@@ -22,8 +23,8 @@ export function takeOverActivity(tools: Tools) {
     // Its own end may have been cut short behind the last word.
     if (isClosed) await store.release(id);
     else await recordBegun(tools, id);
-    const steps = await store.steps(id);
-    return { isClosed, sequence: steps.length, ending: endingIn(steps) };
+    const { steps, unreadable } = await store.legibleSteps(id);
+    return { isClosed, sequence: numberAfter({ steps, unreadable }), ending: endingIn(steps, unreadable) };
   };
 }
 
@@ -33,14 +34,16 @@ export interface Defect {
   raw?: unknown;
 }
 
+/** So many are recorded of a run: whoever fails more often tells nothing new. */
+const MOST_DEFECTS = 20;
+
 /** Records what a run could not get past, in its own words; answers the number of the next step. */
 export function recordDefectActivity(tools: Tools) {
   const { store, now } = tools;
 
   return async ({ id, message, raw }: { id: string } & Defect): Promise<number> => {
     await recordBegun(tools, id);
-    const steps = await store.steps(id);
-    const last = steps.at(-1);
+    const read = await store.legibleSteps(id);
     const at = now().toISOString();
     const report: StepReport = {
       kind: 'failed',
@@ -51,9 +54,11 @@ export function recordDefectActivity(tools: Tools) {
       requestIds: [],
       ...(raw !== undefined && { error: raw }),
     };
-    // An activity may run again, and this has no number of its own.
-    if (last && isOf(report, last)) return last.sequence + 1;
-    for (let sequence = steps.length; ; sequence++) {
+    const next = numberAfter(read);
+    // An activity may run again, and this has no number of its own; and what fails in each sweep is said once.
+    const earlier = read.steps.filter(({ kind }) => kind === 'failed');
+    if (earlier.length >= MOST_DEFECTS || earlier.some((step) => isOf(report, step))) return next;
+    for (let sequence = next; ; sequence++) {
       const step = await store.record(id, sequence, report);
       if (isOf(report, step)) return step.sequence + 1;
     }

@@ -25,4 +25,6 @@ export interface Tools extends Registration {
   onBusy?: (fault: ServiceBusy) => void;
   /** Hears that a run is closed in fewer words than it had, and why. */
   onShortened?: (reason: string) => void;
+  /** Which records of the run were passed over so far, because nobody can read them; by whoever ends it from outside. */
+  passedOver?: () => readonly string[];
 }

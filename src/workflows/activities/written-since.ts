@@ -15,6 +15,8 @@ const AT_ONCE = 10;
 interface Recorded {
   id: string;
   steps: readonly Step[];
+  /** Properties it was about to write, where nobody can read all of its steps: what it wrote is not known better. */
+  begun: readonly string[];
 }
 
 /** What is known of a change, going back in time. */
@@ -31,7 +33,7 @@ interface Trail {
  * to the run that wrote each property last: how many runs there were before it costs nothing.
  */
 export async function writtenSince(
-  store: Pick<EnablementStore, 'list' | 'steps'>,
+  store: Pick<EnablementStore, 'list' | 'steps' | 'legibleSteps' | 'readingOn'>,
   { id, tenantId, acceptedAt, request }: Enablement,
   changes: readonly Change[],
 ): Promise<(change: Change) => WrittenSince | undefined> {
@@ -42,11 +44,11 @@ export async function writtenSince(
   };
   for await (const ids of laterRuns(store, tenantId, { id, acceptedAt })) {
     if (!trails.some(isOpen)) break;
-    const runs = await Promise.all(ids.map(async (one) => ({ id: one, steps: await store.steps(one) })));
+    const runs = await Promise.all(ids.map((one) => recordedBy(store, one)));
     runs.forEach(follow);
   }
   if (trails.some(isOpen)) {
-    const own = { id, steps: await store.steps(id) };
+    const own: Recorded = { id, steps: await store.steps(id), begun: [] };
     for (const trail of trails.filter(isOpen)) {
       if (putsBackItself(own, trail.change, request.teamId) && !trail.putBack.has(id))
         trail.putBack.set(id, id);
@@ -58,6 +60,17 @@ export async function writtenSince(
     trails.find(
       ({ change: { control, property } }) => control === change.control && property === change.property,
     )?.since;
+}
+
+/** A later run that nobody can read whole keeps none from being undone: what it was about to write counts as its word. */
+async function recordedBy(
+  store: Pick<EnablementStore, 'legibleSteps' | 'readingOn'>,
+  id: string,
+): Promise<Recorded> {
+  const { steps, unreadable } = await store.legibleSteps(id);
+  if (unreadable.length === 0) return { id, steps, begun: [] };
+  const begun = await store.readingOn().store.begun(id);
+  return { id, steps, begun: begun.flatMap((one) => (one.isUndo ? [] : one.properties)) };
 }
 
 /** Ends with what was planned only, or declined, and so wrote nothing. */
@@ -87,7 +100,12 @@ async function* laterRuns(
 function goBack(trail: Trail, run: Recorded, teamId: string | undefined): void {
   const { undoes, mends } = resultIn<EnablementRequest>(run.steps, 'accepted') ?? {};
   // What is mended is put back to what some run or person said: that word stands.
-  if (mends || writesOf(run, trail.change, teamId).length === 0) return;
+  if (mends) return;
+  if (writesOf(run, trail.change, teamId).length === 0) {
+    const isLikely = undoes === undefined && run.begun.includes(trail.change.property);
+    if (isLikely && !trail.putBack.has(run.id)) trail.since = { kind: 'setAnew', run: run.id };
+    return;
+  }
   if (undoes !== undefined) {
     if (!trail.putBack.has(undoes)) trail.putBack.set(undoes, run.id);
   } else if (!trail.putBack.has(run.id) && !putsBackItself(run, trail.change, teamId))

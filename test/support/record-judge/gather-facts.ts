@@ -23,7 +23,9 @@ export async function gatherRecords(connectionString: string, only?: readonly st
   for (const id of ids) {
     try {
       const run = await store.find(id);
-      if (run) runs.push({ run, steps: await store.steps(id), letters: await outbox.letters(id) });
+      const { steps, unreadable: torn } = await store.legibleSteps(id);
+      if (run) runs.push({ run, steps, letters: await outbox.letters(id) });
+      if (torn.length > 0) unreadable.push(`steps ${torn.join(', ')} of run ${id} cannot be read`);
     } catch (error) {
       unreadable.push(`the records of run ${id} cannot be read: ${String(error)}`);
     }
