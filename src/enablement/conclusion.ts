@@ -47,7 +47,7 @@ export interface Undoing {
 }
 
 /** The lists of an undo. */
-export const UNDOING_LISTS = [
+const UNDOING_LISTS = [
   'putBack',
   'unseen',
   'conflicts',

@@ -4,7 +4,7 @@ import { render, type Tongue } from './render';
 import type { Said } from './said';
 
 const TONGUES = { en: english, nl: dutch } as const satisfies Record<string, Tongue>;
-export type TextLanguage = keyof typeof TONGUES;
+type TextLanguage = keyof typeof TONGUES;
 
 /**
  * A recorded text in a language; undefined where the record does not say what it was made of, or in a way that this

@@ -1,7 +1,7 @@
 import type { Applied } from '../../controls/apply-changes';
 import { controlOf } from '../../controls/checklist';
 import type { Change, Permissions } from '../../controls/control';
-import { permissionsInWords, sayPermissions } from '../../controls/permissions';
+import { sayPermissions } from '../../controls/permissions';
 import { sayMoved } from '../../controls/list-change';
 import { sayValue, type Values } from '../../controls/value';
 import type { Handwork } from '../../enablement/handwork';
@@ -164,7 +164,3 @@ function refusedVerdict({ missing, raw }: Extract<Applied, { kind: 'refused' }>)
       ])
     : verdictOf('UNKNOWN', say('verdict.refusedWrite'), [todo]);
 }
-
-/** ` (our identity lacks …)`, or nothing. */
-export const lackOf = ({ missing }: { missing?: Permissions | undefined }): string =>
-  missing ? ` (our identity lacks ${permissionsInWords(missing)})` : '';
