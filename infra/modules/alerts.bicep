@@ -44,7 +44,7 @@ var rules = [
   }
   {
     name: 'short-conclusions'
-    title: 'The end of an enablement could not be stored in full'
+    title: 'The end of an enablement could not be stored, or told, in full'
     query: loadTextContent('../queries/short-conclusions.kql')
     severity: 2
     every: 'PT15M'

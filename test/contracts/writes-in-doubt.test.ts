@@ -177,7 +177,11 @@ describe('a write that got no answer, to a setting that a person changes before 
     const way = (await world.steps(id)).at(-1)?.result as PlannedResult;
     expect(way.plan.changes).toEqual([]);
     expect(way.plan.cannot).toMatchObject([
-      { text: expect.stringMatching(/^Conflict: it isn’t known whether .* arrived when it was sent/) as string },
+      {
+        text: expect.stringMatching(
+          /^Conflict: it isn’t known whether .* arrived when it was sent/,
+        ) as string,
+      },
     ]);
     const ending = { kind: 'cancelled', by: 'Ada Admin' } as const;
     const cleanUp = { removed: [], left: [] };

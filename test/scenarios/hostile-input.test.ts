@@ -1,7 +1,7 @@
 import { TableClient } from '@azure/data-tables';
 import { ROUTES } from '../../src/api/route-table';
 import { BASE, type Route } from '../../src/api/route';
-import { RUNS_TABLE, stepKey } from '../../src/store/keys';
+import { RUNS_TABLE, runKey } from '../../src/store/keys';
 import { SIGN_IN, signedInAs } from '../support/callers';
 import {
   BODIES,
@@ -307,15 +307,15 @@ describe('a page whose record cannot be read', () => {
     const id = items[0]?.id ?? '';
     const options = { allowInsecureConnection: true };
     const table = TableClient.fromConnectionString(world.storage, RUNS_TABLE, options);
-    const { partitionKey, rowKey } = stepKey(id, 0);
-    const { json } = await table.getEntity<{ json: string }>(partitionKey, rowKey);
-    await table.updateEntity({ partitionKey, rowKey, json: '[' }, 'Merge');
+    const { partitionKey, rowKey } = runKey(id);
+    const { request } = await table.getEntity<{ request: string }>(partitionKey, rowKey);
+    await table.updateEntity({ partitionKey, rowKey, request: '[' }, 'Merge');
     const answer = await sendRaw(world.origin, {
       method: 'GET',
       path: `/requests/${id}`,
       headers: EVERYBODY,
     });
-    await table.updateEntity({ partitionKey, rowKey, json }, 'Merge');
+    await table.updateEntity({ partitionKey, rowKey, request }, 'Merge');
     expect([answer.status, answer.type]).toEqual([409, 'text/html; charset=utf-8']);
     expect(answer.text).toContain('recordUnreadable');
   });

@@ -89,7 +89,7 @@ export const teams: Record<string, Row> = {
     lately: [['E-1', 9, { allowInvitesFrom: 'adminsAndGuestInviters' }]],
     cause: ['BLOCKED', 'E-1'],
     wait: false,
-    advice: /create the guest/,
+    advice: /creates the guest/,
   },
   'an owner is sent to the administrator by the setting of groups': {
     tenant: { settings: { groupSettings: { allowToAddGuests: false } } },
