@@ -19,6 +19,18 @@ export const isRequester = ({ requestedBy, requestedById }: Asked, { identity, n
   (identity !== undefined && identity === requestedById) ||
   names.some((name) => isSamePerson(name, requestedBy));
 
+/** Who asked for the same meanwhile and was given the run, as it is kept. */
+export interface AskedToo {
+  by: string;
+  byId?: string | undefined;
+}
+
+/** Whether somebody asked for it: first, or by asking for the same and being given the run of the first. */
+export const hasAsked = (first: Asked, joins: readonly AskedToo[], party: Party): boolean =>
+  [first, ...joins.map(({ by, byId }) => ({ requestedBy: by, requestedById: byId }))].some((asked) =>
+    isRequester(asked, party),
+  );
+
 /** Whether two names are one person's, as far as names tell: capitals, spaces and invisible signs make no other. */
 export const isSamePerson = (a: string, b: string): boolean => nameOf(a) === nameOf(b);
 

@@ -1,7 +1,7 @@
 import type { HttpResponseInit } from '@azure/functions';
 import { decideEnablement } from '../api/routes/commands';
 import type { PlannedResult } from '../enablement/decision';
-import { isRequester } from '../enablement/four-eyes';
+import { hasAsked } from '../enablement/four-eyes';
 import type { Services } from '../services';
 import { isKnown, partyOf } from './deciding';
 import { problem } from './problem';
@@ -47,7 +47,8 @@ export async function decide(
       type: 'identity-missing',
       title: 'Nobody can tell who you are: sign in to decide.',
     });
-  if (decision === 'approve' && isRequester(run.request, partyOf(call.caller, by)))
+  const party = partyOf(call.caller, by);
+  if (decision === 'approve' && hasAsked(run.request, await services.store.joins(id), party))
     return problem({
       status: 403,
       type: 'own-request',

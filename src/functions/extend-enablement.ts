@@ -5,7 +5,7 @@ import { extendEnablement } from '../api/routes/commands';
 import { ASKERS } from '../api/routes/fields';
 import type { PlannedResult } from '../enablement/decision';
 import type { Enablement } from '../enablement/enablement';
-import { isRequester } from '../enablement/four-eyes';
+import { hasAsked } from '../enablement/four-eyes';
 import { agreedUntil, extended, hasEnded, untilViolation, type TimeBox } from '../enablement/time-box';
 import { undoInWords, undoStateOf } from '../enablement/undo-link';
 import type { Services } from '../services';
@@ -42,6 +42,7 @@ export async function extend(services: Services, call: Extend): Promise<HttpResp
       title: `Enablement ${id} cannot get another date. ${undone}`,
     });
   const isAgreed = await wasAgreed(services, id);
+  const isAsker = hasAsked(run.request, await store.joins(id), partyOf(caller, by));
   for (;;) {
     const found = await timeBoxes.find(run.tenantId, id);
     if (found === undefined || hasEnded(found.box)) {
@@ -49,7 +50,9 @@ export async function extend(services: Services, call: Extend): Promise<HttpResp
       return problem({ status: 409, type: 'nothing-to-extend', title });
     }
     const isDecision = isAgreed && isLaterThanAgreed(found.box, run, until);
-    const refused = isDecision ? whyNotDecided(services, call, run) : whyNotAsked(call, run.tenantId);
+    const refused = isDecision
+      ? whyNotDecided(services, call, run, isAsker)
+      : whyNotAsked(call, run.tenantId);
     if (refused) return refused;
     const at = now().toISOString();
     const extension = { until, by, reason, at, ...voiceOf(caller), ...(isDecision && { isDecision }) };
@@ -69,16 +72,17 @@ const isLaterThanAgreed = (box: TimeBox, { request }: Enablement, until: string)
 
 function whyNotDecided(
   services: Services,
-  { body, caller }: Extend,
+  { caller }: Extend,
   { request }: Enablement,
+  isAsker: boolean,
 ): HttpResponseInit | undefined {
-  const isOwn = isRequester(request, partyOf(caller, body.by));
-  if (!isOwn && mayOn(caller, ['Approver'], request.tenantId) && isKnown(caller, services)) return undefined;
+  if (!isAsker && mayOn(caller, ['Approver'], request.tenantId) && isKnown(caller, services))
+    return undefined;
   return problem({
     status: 403,
     type: 'extension-needs-approver',
     title: 'Somebody else must agree to a later date than the plan had.',
-    detail: `A second person agreed to this enablement until a date. Ask somebody with the role Approver, other than ${request.requestedBy}, to extend it.`,
+    detail: `A second person agreed to this enablement until a date. Ask somebody with the role Approver, other than ${request.requestedBy} and whoever asked for the same, to extend it.`,
   });
 }
 

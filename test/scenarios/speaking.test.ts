@@ -178,6 +178,27 @@ describe('who acts', () => {
     await world.conductor.settle();
   });
 
+  it('does not agree to what he asked for too, under whatever name, when a machine had asked first', async () => {
+    const asked = { tenantId: TENANT_ID, goal: 'guestAccess', profile: 'selfService' };
+    const request = JSON.stringify({ ...asked, requestedBy: 'Abel' });
+    const first = await post(world, '/enablements', request, signed(world, request));
+    const { id: joined } = (await first.json()) as EnablementStatus;
+    const bob = signedInAs('bob@contoso.example', 'Requester', 'Approver', 'Reader');
+    const second = await post(world, '/enablements', asked, bob);
+    expect(((await second.json()) as EnablementStatus).id).toBe(joined);
+    await world.conductor.settle();
+    const status = await fetch(`${world.api}/enablements/${joined}`, { headers: grace });
+    const { approval } = (await status.json()) as EnablementStatus;
+    const decision = { decision: 'approve', planHash: approval?.planHash };
+    for (const who of [bob, namelessAs('bob@contoso.example', 'Approver')]) {
+      const own = await post(world, `/enablements/${joined}/decision`, decision, who);
+      expect([own.status, await problemOf(own)]).toEqual([403, 'own-request']);
+    }
+    expect((await post(world, `/enablements/${joined}/decision`, decision, grace)).status).toBe(202);
+    await post(world, `/enablements/${joined}/cancel`, '', ada);
+    await world.conductor.settle();
+  });
+
   it('is whoever asks for the way back, not whoever asked for the way there', async () => {
     const request = JSON.stringify({ tenantId: TENANT_ID, goal: 'guestAccess', requestedBy: 'Abel' });
     const there = await post(world, '/enablements', request, signed(world, request));

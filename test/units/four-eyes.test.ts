@@ -1,4 +1,4 @@
-import { isRequester, isSamePerson } from '../../src/enablement/four-eyes';
+import { hasAsked, isRequester, isSamePerson } from '../../src/enablement/four-eyes';
 import { agreedUntil, type TimeBox } from '../../src/enablement/time-box';
 
 const ADA = 'person:tenant/ada';
@@ -18,6 +18,18 @@ describe('whoever asked', () => {
 
   it('is not everybody without an identity, where none was kept', () => {
     expect(isRequester({ requestedBy: 'Ada' }, { identity: undefined, names: ['Grace'] })).toBe(false);
+  });
+});
+
+describe('whoever asked for the same', () => {
+  const joins = [{ by: 'Bob', byId: 'person:tenant/bob' }, { by: 'Cy' }];
+
+  it('asked for it too, by identity under another name, and by name as a second net', () => {
+    expect(hasAsked(asked, joins, { identity: 'person:tenant/bob', names: ['Robert'] })).toBe(true);
+    expect(hasAsked(asked, joins, { identity: 'app:flow', names: ['CY'] })).toBe(true);
+    expect(hasAsked(asked, joins, { identity: ADA, names: ['Grace'] })).toBe(true);
+    expect(hasAsked(asked, joins, { identity: 'person:tenant/grace', names: ['Grace'] })).toBe(false);
+    expect(hasAsked(asked, [{ by: 'Cy' }], { identity: undefined, names: ['Grace'] })).toBe(false);
   });
 });
 

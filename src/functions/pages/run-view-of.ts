@@ -11,7 +11,7 @@ import {
 } from '../../api/routes/commands';
 import { replayCallback } from '../../api/routes/callbacks';
 import { requestEnablement } from '../../api/routes/enablements';
-import { isRequester } from '../../enablement/four-eyes';
+import { hasAsked } from '../../enablement/four-eyes';
 import type { Enablement } from '../../enablement/enablement';
 import { putsBack } from '../../enablement/request';
 import { hasEnded } from '../../enablement/time-box';
@@ -63,7 +63,7 @@ export async function runViewOf(
         ([, route, isOpen]) => mayCall(route, caller, run.tenantId) && isOpen(status, run, written),
       ).map(([name]) => name),
     ),
-    isOwn: isRequester(run.request, partyOf(caller, caller.name)),
+    isOwn: hasAsked(run.request, await services.store.joins(id), partyOf(caller, caller.name)),
     ...(!isOver && { lookAgainAfter: pauseAt(age, isReview(run)) }),
     ...(status.undo?.status === 'running' && { lookAgainAfter: MINUTE / 1000 }),
   };
