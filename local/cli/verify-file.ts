@@ -1,5 +1,5 @@
 import type { Step } from '../../src/enablement/step';
-import { cellsOf } from '../../src/functions/steps-csv';
+import { cellsOf, stepsAsCsv } from '../../src/functions/steps-csv';
 import { checkEvidence } from '../../src/store/check-evidence';
 import type { ChainReport } from '../../src/enablement/evidence';
 import { UsageFault } from './command-line';
@@ -54,10 +54,14 @@ function fromCsv(text: string): Export {
   const [hashAt, recordAt] = [names.indexOf('hash'), names.indexOf('record')];
   if (hashAt < 0 || recordAt < 0)
     throw new UsageFault('This is no evidence: a table of it has the columns "hash" and "record".');
+  const [columns = []] = parseCsv(stepsAsCsv([]).replace(/^\ufeff/, ''));
+  const isOurs = names.join() === columns.join();
   const steps = rows.map((row) => {
     const record = Buffer.from(row[recordAt] ?? '', 'base64').toString();
     const step = { ...contentIn(record), hash: row[hashAt] ?? '' } as Step;
-    const isAsShown = cellsOf(step).every((cell, index) => cell === row[index]);
+    const cells = cellsOf(step);
+    const isAsShown =
+      isOurs && row.length === cells.length && cells.every((cell, index) => cell === row[index]);
     // A table that shows something else than what was hashed fits no hash.
     return isAsShown ? step : { ...step, text: `${step.text} (shown otherwise)` };
   });

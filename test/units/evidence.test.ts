@@ -144,6 +144,15 @@ describe('an export', () => {
     expect(verifyExport(lines.slice(0, -1).join('\r\n'))).toMatchObject({ isWhole: true, isOver: false });
   });
 
+  it.each<[string, (table: string) => string]>([
+    ['two columns change names', (table) => table.replace('started,ended', 'ended,started')],
+    ['a column is put beside the others', (table) => table.replace(',record', ',record,approved by')],
+    ['a cell stands under no column', (table) => table.replace(/\r\n$/, ',approved by Grace\r\n')],
+  ])('as a table is not whole where %s', (_, tamper) => {
+    expect(tamper(asCsv)).not.toBe(asCsv);
+    expect(verifyExport(tamper(asCsv), LAST)).toMatchObject({ isWhole: false });
+  });
+
   it.each(['', '{}', '{"steps":[1]}', '[', 'a,b\r\n1,2\r\n'])('is not %s', (text) => {
     expect(() => verifyExport(text)).toThrow(/^This is no/);
   });
