@@ -43,6 +43,17 @@ var rules = [
     enabled: true
   }
   {
+    name: 'defective-messages'
+    title: 'A message to a caller could not be made ready'
+    query: loadTextContent('../queries/defective-messages.kql')
+    severity: 2
+    every: 'PT15M'
+    window: 'PT30M'
+    operator: 'GreaterThan'
+    threshold: 0
+    enabled: true
+  }
+  {
     name: 'short-conclusions'
     title: 'The end of an enablement could not be stored, or told, in full'
     query: loadTextContent('../queries/short-conclusions.kql')

@@ -48,6 +48,16 @@ describe('what is watched', () => {
     expect(text).not.toMatch(/ago\(/);
   });
 
+  it.each([
+    ['callbackGivenUp', 'dead-letters'],
+    ['callbackDefective', 'defective-messages'],
+    ['conclusionShortened', 'short-conclusions'],
+    ['auditOverdue', 'audit-overdue'],
+  ])('raises an alert for %s: nobody else is told of it', (event, name) => {
+    expect(read('infra/modules/alerts.bicep')).toContain(`loadTextContent('../queries/${name}.kql')`);
+    expect(read(`infra/queries/${name}.kql`)).toContain(`"event":"${event}"`);
+  });
+
   it('is explained in the runbook, alert by alert', async () => {
     const { root } = await readTemplate(path.join(ROOT, 'infra/modules/alerts.bicep'));
     const rules = [...walk(root)]
@@ -59,6 +69,7 @@ describe('what is watched', () => {
     expect(names).toEqual([
       'failed-runs',
       'dead-letters',
+      'defective-messages',
       'short-conclusions',
       'throttling',
       'audit-overdue',
