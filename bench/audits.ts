@@ -1,8 +1,8 @@
 import { parseTenantFile } from '../local/tenant/tenant-file';
 import { startWorld, type World } from '../local/world/world';
 import type { AuditReport } from '../src/api/answers/audit';
-import { tableTenantStore } from '../src/store/table-tenant-store';
-import { openTables } from '../src/store/tables';
+import { tableTenantStore } from '../src/store/tenants/table-tenant-store';
+import { openTables } from '../src/store/tables/tables';
 import type { Figure } from './figure';
 import { TENANT_ID } from './worlds';
 
@@ -29,7 +29,7 @@ interface Night {
 }
 
 /**
- * Three nights with so many tenants: the first in which a few ask for patience, one as all others are, and one in which
+ * Three nights with so many tenants: the first in which a few throttle, one as all others are, and one in which
  * the host is killed in the middle. What was taken stands beside what is allowed.
  */
 export async function audits(count: number): Promise<Figure[]> {
@@ -39,14 +39,14 @@ export async function audits(count: number): Promise<Figure[]> {
     otherTenants: others.map((tenantId) => parseTenantFile({ tenantId })),
     clock: 'virtual',
     now: Date.parse('2026-03-02T01:00:00Z'),
-    settings: { AUDIT_SCHEDULE: '0 0 2 * * *', SWEEP_SCHEDULE: '0 0 12 * * *', HOUSEKEEPING_SCHEDULE: 'off' },
+    settings: { AUDIT_SCHEDULE: '0 0 2 * * *', SWEEP_SCHEDULE: '0 0 12 * * *', CLEANUP_SCHEDULE: 'off' },
   });
   try {
-    const registrations = tableTenantStore(openTables({ connectionString: world.storage }));
-    for (const tenantId of others) await registrations.put(tenantId, {});
-    const patience = { route: `GET ${READ_ONCE}`, times: 1, retryAfterSeconds: 120 };
+    const tenantRecords = tableTenantStore(openTables({ connectionString: world.storage }));
+    for (const tenantId of others) await tenantRecords.put(tenantId, {});
+    const longest = { route: `GET ${READ_ONCE}`, times: 1, retryAfterSeconds: 120 };
     for (const tenant of world.tenants.filter((_, n) => n % 20 === 0))
-      tenant.mishap({ kind: 'throttle', ...patience });
+      tenant.serviceFault({ kind: 'throttle', ...longest });
     const first = await sleep(world);
     const usual = await sleep(world);
     killAfter(world, Math.floor(count / 2));

@@ -118,7 +118,7 @@ function standing(idle: Counted): string {
     ['its looks at the table of partitions', number(HUB_IDLE.table * MINUTES), 'not reckoned with', 'none'],
     ['its leases', number(HUB_IDLE.lease * MINUTES), 'not reckoned with', 'none'],
     [
-      'sweeper, audits and housekeeping, as above',
+      'sweeper, audits and cleanup, as above',
       `${number(executionsOf(idle))} executions`,
       dollars(work),
       dollars(work),

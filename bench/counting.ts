@@ -1,9 +1,9 @@
-import { instanceStore } from '../local/host/durable/instance-store';
+import { instanceStore } from '../local/host/durable/instances/instance-store';
 import { scenario, type ScenarioName } from '../local/tenant/scenarios';
 import { parseTenantFile } from '../local/tenant/tenant-file';
 import { startWorld, type World } from '../local/world/world';
-import { tableTenantStore } from '../src/store/table-tenant-store';
-import { openTables } from '../src/store/tables';
+import { tableTenantStore } from '../src/store/tenants/table-tenant-store';
+import { openTables } from '../src/store/tables/tables';
 import { NOW } from './worlds';
 
 const HOUR = 3_600_000;
@@ -33,7 +33,7 @@ export interface Counted {
 
 /** An enablement with a callback at its end, from the request to the last letter; nothing else happens meanwhile. */
 export async function countEnablement(name: ScenarioName): Promise<Counted> {
-  const settings = { SWEEP_SCHEDULE: NEVER, AUDIT_SCHEDULE: 'off', HOUSEKEEPING_SCHEDULE: 'off' };
+  const settings = { SWEEP_SCHEDULE: NEVER, AUDIT_SCHEDULE: 'off', CLEANUP_SCHEDULE: 'off' };
   const world = await startWorld({
     tenant: scenario(name),
     clock: 'virtual',
@@ -70,7 +70,7 @@ export async function countEnablement(name: ScenarioName): Promise<Counted> {
   }
 }
 
-/** A day on which nobody asks for anything: sweeper, audit, its watch and housekeeping, as they are set in Azure. */
+/** A day on which nobody asks for anything: sweeper, audit, its watch and cleanup, as they are set in Azure. */
 export async function countIdleDay(tenants: number): Promise<Counted> {
   const others = Array.from(
     { length: tenants - 1 },
@@ -85,8 +85,8 @@ export async function countIdleDay(tenants: number): Promise<Counted> {
     settings: { SWEEP_SCHEDULE: '0 */5 * * * *', AUDIT_SCHEDULE: '0 0 2 * * *' },
   });
   try {
-    const registrations = tableTenantStore(openTables({ connectionString: world.storage }));
-    for (const tenantId of others) await registrations.put(tenantId, {});
+    const tenantRecords = tableTenantStore(openTables({ connectionString: world.storage }));
+    for (const tenantId of others) await tenantRecords.put(tenantId, {});
     // The first night reads what is read once a week.
     await world.conductor.advanceBy(DAY);
     const before = await look(world);

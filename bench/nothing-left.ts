@@ -1,32 +1,32 @@
 import fc from 'fast-check';
-import type { Mishap } from '../local/tenant/mishap';
-import { keepHouse, leftBehind, NOTHING, type LeftBehind } from '../test/support/left-behind';
-import { aRequest, aTenant, HOUR, startGastvrij, type Gastvrij } from '../test/support/start-gastvrij';
+import type { ServiceFault } from '../local/tenant/faults/service-fault';
+import { cleanUpTenants, leftBehind, NOTHING, type LeftBehind } from '../test/support/records/left-behind';
+import { aRequest, aTenant, HOUR, startGastvrij, type Gastvrij } from '../test/support/start/start-gastvrij';
 
 const RUNS = Number(process.env['TORTURED_RUNS']);
-/** So many runs to one housekeeping: what one leaves meets the next, as it would on a bad day. */
+/** So many runs to one cleanup: what one leaves meets the next, as it would on a bad day. */
 const BETWEEN = 3;
 
 const SUBSCRIPTION = 'DELETE /subscriptions/{id}';
 const MEMBERSHIP = 'DELETE /groups/{id}/members/{id}/$ref';
 const GUEST = 'DELETE /users/{id}';
 
-const lost = (route: string): Mishap => ({ kind: 'loseReply', route, times: 1 });
-const busy = (route: string): Mishap => ({ kind: 'throttle', route, times: 2, retryAfterSeconds: 90 });
-const broken = (route: string): Mishap => ({ kind: 'fail', route, times: 2, status: 503 });
-const refused = (route: string): Mishap => ({ kind: 'fail', route, times: 1, status: 403 });
+const lost = (route: string): ServiceFault => ({ kind: 'loseReply', route, times: 1 });
+const busy = (route: string): ServiceFault => ({ kind: 'throttle', route, times: 2, retryAfterSeconds: 90 });
+const broken = (route: string): ServiceFault => ({ kind: 'fail', route, times: 2, status: 503 });
+const refused = (route: string): ServiceFault => ({ kind: 'fail', route, times: 1, status: 403 });
 
 /** Nothing of what a run made may be removed. */
 const HELPLESS = [refused(SUBSCRIPTION), refused(MEMBERSHIP), refused(GUEST)];
 
 /** What may befall a run at Microsoft's. */
-const TROUBLES: Mishap[][] = [
+const TROUBLES: ServiceFault[][] = [
   ...['POST /invitations', 'POST /groups/{id}/members/$ref', 'POST /subscriptions', MEMBERSHIP, GUEST].map(
     (route) => [lost(route)],
   ),
   ...['POST /invitations', 'POST /subscriptions', 'GET /users'].map((route) => [broken(route)]),
   ...['POST /invitations', SUBSCRIPTION, GUEST].map((route) => [busy(route)]),
-  ...HELPLESS.map((mishap) => [mishap]),
+  ...HELPLESS.map((serviceFault) => [serviceFault]),
   HELPLESS,
   [{ kind: 'removeSubscription', afterHours: 0.2 }],
   [{ kind: 'fadeSubscription', afterHours: 0.2 }],
@@ -34,7 +34,7 @@ const TROUBLES: Mishap[][] = [
 ];
 
 interface Life {
-  troubles: Mishap[][];
+  troubles: ServiceFault[][];
   /** The host is killed behind the answer to this call of the run, counted from one. */
   killAt: number;
   end: 'byItself' | 'cancelled' | 'terminated';
@@ -88,7 +88,7 @@ function tormentorOf(world: Gastvrij) {
 async function live(world: Gastvrij, tormentor: ReturnType<typeof tormentorOf>, life: Life): Promise<void> {
   const { conductor, clock, tenant } = world;
   tenant.calm();
-  for (const mishap of life.troubles.flat()) tenant.mishap(mishap);
+  for (const serviceFault of life.troubles.flat()) tenant.serviceFault(serviceFault);
   const id = await world.ask(aRequest({ deadlineHours: 2, purgeTestGuest: life.purgeTestGuest }));
   tormentor.killAt(life.killAt);
   const isFinished = async (): Promise<boolean> => {
@@ -140,7 +140,7 @@ describe(`${RUNS} runs with kills and mishaps`, () => {
       if (runs % BETWEEN !== 0 && runs < RUNS) continue;
       before = sum(before, await leftBehind(world));
       world.tenant.calm();
-      await keepHouse(world);
+      await cleanUpTenants(world);
       after = sum(after, await leftBehind(world));
       const kills = tormentor.kills();
       process.stdout.write(`${JSON.stringify({ runs, kills, before, after })}\n`);

@@ -1,12 +1,12 @@
-import { startProof } from '../src/enablement/proof';
-import { openTables } from '../src/store/tables';
-import { tableEnablementStore } from '../src/store/table-enablement-store';
+import { startProof } from '../src/domain/proof/proof';
+import { openTables } from '../src/store/tables/tables';
+import { tableEnablementStore } from '../src/store/enablements/table-enablement-store';
 import { inFlight } from '../local/clock/in-flight';
 import { virtualClock } from '../local/clock/virtual-clock';
 import { installDate } from '../local/clock/install-date';
 import { startHost } from '../local/host/host';
 import { freePort, startAzurite } from '../local/storage/azurite';
-import { parseRequest } from '../src/enablement/request';
+import { parseRequest } from '../src/domain/enablement/request';
 import { BARE, NOW, post, ROOT, TENANT_ID } from './worlds';
 
 const HOUR = 3_600_000;
@@ -59,9 +59,9 @@ async function main(app: 'ours' | 'bare', count: number): Promise<void> {
   const proof = { ...startProof(3, NOW, 24, NOW), nextTryAt: NOW + HOUR };
   const wait = async (n: number): Promise<void> => {
     const id = `en-${n}`;
-    if (app === 'bare') return void (await start('patience', id, {}));
+    if (app === 'bare') return void (await start('longest', id, {}));
     await store.restore({ id, request, acceptedAt });
-    await start('waitingRoom', `${id}:wait`, { id, sequence: 4, seen: 0, proof, wakeAt: NOW, isDue: false });
+    await start('waitForProof', `${id}:wait`, { id, sequence: 4, seen: 0, proof, wakeAt: NOW, isDue: false });
   };
 
   for (let n = 0; n < AT_A_TIME; n++) await wait(n); // loads and warms the code up

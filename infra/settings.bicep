@@ -59,7 +59,7 @@ type chosenSettings = {
   AUDIT_SCHEDULE: string?
 
   @description('When to clear away what tests left and what is older than it need be, as NCRONTAB in UTC; "off": only when somebody asks. Every night at half past four when left out.')
-  HOUSEKEEPING_SCHEDULE: string?
+  CLEANUP_SCHEDULE: string?
 
   @description('Days for which the evidence is kept, counted from the end of an enablement or the start of an audit; so long can an enablement be undone. 400 when left out, 30 at least.')
   RETENTION_DAYS: string?
@@ -74,7 +74,7 @@ type chosenSettings = {
   CALLBACK_SECRETS: ('' | 'vault')?
 
   @description('Seconds a receiver of callbacks has to answer. 15 when left out, and at most.')
-  CALLBACK_PATIENCE_SECONDS: string?
+  CALLBACK_TIMEOUT_SECONDS: string?
 
   @description('The host of the ServiceNow instance that is called back with OAuth; one of CALLBACK_HOSTS.')
   SERVICENOW_HOST: string?

@@ -1,22 +1,22 @@
 import type { Secret } from './access/secrets';
 import { z } from 'zod';
-import { mailbox } from './enablement/address-fields';
-import type { InstallationDefaults, StoredRegistration } from './enablement/registration';
-import type { Retention } from './housekeeping/retention';
-import type { IdentityKind, IdentitySettings } from './identity/credentials';
-import type { DoorSettings } from './access/authorize';
+import { mailbox } from './domain/input/address-fields';
+import type { InstallationDefaults, StoredTenantSettings } from './domain/tenant/tenant-settings';
+import type { Retention } from './domain/cleanup/retention';
+import type { IdentityKind, IdentitySettings } from './microsoft/identity/credentials';
+import type { AuthenticatorSettings } from './access/authorize';
 import { platformFaults, signInTenants } from './access/platform';
 import type { Budgets } from './access/rate-limit';
 import { ROLE_VALUE, tenantListsSetting } from './access/role-tenants';
 import { CLIENT_NAME, clientSecretsSetting } from './access/signature';
-import type { CallbackSettings } from './callbacks/callbacks';
+import type { CallbackSettings } from './callbacks/send-callback';
 import {
   callbackSettings,
   callbackSettingsOf,
   contradictionsIn,
-  newsReceiverOf,
-  type NewsReceiver,
-} from './callbacks/settings';
+  auditReceiverOf,
+  type AuditReceiver,
+} from './callbacks/callback-settings';
 
 const UNIQUE_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const optional = <T extends z.ZodType>(schema: T) =>
@@ -94,7 +94,7 @@ export const settingsSchema = z
     REQUESTS_PER_MINUTE: perMinute(300),
     READS_PER_MINUTE: perMinute(1200),
     AUDIT_SCHEDULE: optional(z.string()).transform((schedule) => schedule ?? '0 0 2 * * *'),
-    HOUSEKEEPING_SCHEDULE: optional(z.string()).transform((schedule) => schedule ?? '0 30 4 * * *'),
+    CLEANUP_SCHEDULE: optional(z.string()).transform((schedule) => schedule ?? '0 30 4 * * *'),
     RETENTION_DAYS: days({ usual: 400, least: 30 }),
     HISTORY_DAYS: days({ usual: 30, least: 7 }),
     ...callbackSettings,
@@ -138,7 +138,7 @@ const isApp = (kind: string): boolean => kind === 'federatedApp' || kind === 'ce
 
 export interface Config extends IdentitySettings {
   /** The tenant served without a registration. */
-  home: StoredRegistration & { tenantId: string };
+  home: StoredTenantSettings & { tenantId: string };
   statusTokenSecret: Secret;
   /** Where Microsoft Graph can reach this app, without a trailing slash. Without it the roster is read sparsely. */
   publicUrl?: string;
@@ -150,16 +150,16 @@ export interface Config extends IdentitySettings {
   /** Hours a second person has. */
   approvalHours: number;
   /** Who may come in (decision 0010), and how often a minute. */
-  door: DoorSettings;
+  authenticator: AuthenticatorSettings;
   budgets: Budgets;
   /** When every tenant is audited, as NCRONTAB in UTC; absent where that is switched off. */
   auditSchedule?: string;
   /** When everything is tidied, as NCRONTAB in UTC; absent where that is switched off. */
-  housekeepingSchedule?: string;
+  cleanupSchedule?: string;
   retention: Retention;
   callbacks: CallbackSettings;
   /** Who is told what audits of tenants find that name nobody. */
-  newsReceiver?: NewsReceiver;
+  auditReceiver?: AuditReceiver;
 }
 
 /** Reads the settings, or throws one error that names everything missing or wrong. */
@@ -197,7 +197,7 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
       ...(set.QUIET_HOURS && { quietHours: set.QUIET_HOURS }),
     },
     approvalHours: set.APPROVAL_HOURS,
-    door: {
+    authenticator: {
       easyAuth: set.EASY_AUTH,
       signInTenants: signInTenants(env),
       developmentSignIn: set.DEV_SIGN_IN,
@@ -209,10 +209,10 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
     },
     budgets: { requests: set.REQUESTS_PER_MINUTE, reads: set.READS_PER_MINUTE },
     ...(set.AUDIT_SCHEDULE !== 'off' && { auditSchedule: set.AUDIT_SCHEDULE }),
-    ...(set.HOUSEKEEPING_SCHEDULE !== 'off' && { housekeepingSchedule: set.HOUSEKEEPING_SCHEDULE }),
+    ...(set.CLEANUP_SCHEDULE !== 'off' && { cleanupSchedule: set.CLEANUP_SCHEDULE }),
     retention: { evidenceDays: set.RETENTION_DAYS, historyDays: set.HISTORY_DAYS },
     callbacks: callbackSettingsOf(set),
-    ...newsReceiverOf(set),
+    ...auditReceiverOf(set),
   };
 }
 

@@ -45,7 +45,7 @@ export async function runFile(file: string, manner: Manner): Promise<FileResult>
   const result: FileResult = { file, tests: [] };
   const idOf = (one: Test): string => `${file}: ${titleOf(one)}`;
   let hasFailed = false;
-  const watch: Handler = (event) => {
+  const rosterSubscription: Handler = (event) => {
     if (event.name === 'test_start') {
       const id = idOf(event.test);
       if (!manner.isWanted(id) || (hasFailed && manner.stopsEarly)) event.test.mode = 'skip';
@@ -64,7 +64,7 @@ export async function runFile(file: string, manner: Manner): Promise<FileResult>
   forgetOurs();
   circus.resetState();
   Object.assign(circus.getState(), { parentProcess: process, testTimeout: LONGEST });
-  circus.addEventHandler(watch);
+  circus.addEventHandler(rosterSubscription);
   manner.onTest(undefined);
   try {
     load(path.resolve(file));
@@ -74,7 +74,7 @@ export async function runFile(file: string, manner: Manner): Promise<FileResult>
   } catch (error) {
     result.error = wordsOf(error);
   } finally {
-    circus.removeEventHandler(watch);
+    circus.removeEventHandler(rosterSubscription);
   }
   return result;
 }

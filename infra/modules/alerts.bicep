@@ -54,9 +54,9 @@ var rules = [
     enabled: true
   }
   {
-    name: 'short-conclusions'
+    name: 'shortened-outcomes'
     title: 'The end of an enablement could not be stored, or told, in full'
-    query: loadTextContent('../queries/short-conclusions.kql')
+    query: loadTextContent('../queries/shortened-outcomes.kql')
     severity: 2
     every: 'PT15M'
     window: 'PT30M'

@@ -14,7 +14,7 @@ var views = [
   { title: 'Where Microsoft asks for patience', query: loadTextContent('../queries/throttling.kql') }
   { title: 'Callers that could not be told', query: loadTextContent('../queries/dead-letters.kql') }
   { title: 'Audits', query: loadTextContent('../queries/audit-silence.kql') }
-  { title: 'Housekeeping', query: loadTextContent('../queries/housekeeping.kql') }
+  { title: 'Cleanup', query: loadTextContent('../queries/cleanup.kql') }
   { title: 'What a run costs to execute', query: loadTextContent('../queries/cost-per-run.kql') }
 ]
 

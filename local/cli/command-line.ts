@@ -42,7 +42,18 @@ export function readCommandLine<O extends ParseArgsOptionsConfig>(
   const asked = values as { help?: boolean; version?: boolean };
   if (asked.help) throw new Answered(usageOf(command));
   if (asked.version) throw new Answered(version());
+  refuseOldNode(command.name);
   return { values, positionals };
+}
+
+const OLDEST_NODE = 22;
+
+/** The scripts bring their own Node; whoever runs a compiled file with an older one hears it in a line. @throws UsageFault */
+export function refuseOldNode(name: string, installed = process.versions.node): void {
+  if (Number.parseInt(installed, 10) >= OLDEST_NODE) return;
+  throw new UsageFault(
+    `This needs Node ${OLDEST_NODE} or newer, and this is Node ${installed}. ${name} brings its own.`,
+  );
 }
 
 function parse<O extends ParseArgsOptionsConfig>(args: readonly string[], command: Command<O>) {

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { EnablementStatus } from '../../src/enablement/status';
+import type { EnablementStatus } from '../../src/domain/enablement/status';
 import { PACKAGE, writePackage } from '../package/write-package';
 import { startWorld, type World } from '../world/world';
 import { readArguments } from './arguments';

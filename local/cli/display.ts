@@ -1,7 +1,7 @@
-import { inWords } from '../../src/controls/value';
-import type { Fix } from '../../src/enablement/link';
-import type { EnablementStatus } from '../../src/enablement/status';
-import type { Step } from '../../src/enablement/step';
+import { inWords } from '../../src/controls/values/value';
+import type { Fix } from '../../src/domain/diagnosis/checklist-entry';
+import type { EnablementStatus } from '../../src/domain/enablement/status';
+import type { Step } from '../../src/domain/enablement/step';
 
 /** What a person, or a program, sees of a run while it goes on. */
 export interface Display {
@@ -55,12 +55,12 @@ export function textDisplay(write: (text: string) => void, isTerminal: boolean):
     },
     closed(status) {
       clear();
-      for (const paragraph of ending(status)) write(`${paragraph}\n`);
+      for (const paragraph of runEnd(status)) write(`${paragraph}\n`);
     },
   };
 }
 
-function ending(status: EnablementStatus): string[] {
+function runEnd(status: EnablementStatus): string[] {
   const { outcome = '', summary, assurance, plan, cleanUp, verdict, explanation, links } = status;
   return [
     '',

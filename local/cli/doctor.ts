@@ -2,7 +2,7 @@ import type { ReadinessAnswer } from '../../src/api/answers/readiness';
 import { readCommandLine, runCommand } from './command-line';
 import { wrap } from './display';
 import { enablementClient } from './enablement-client';
-import { readWhere, WHERE_FLAGS, WHERE_OPTIONS, withApp } from './where';
+import { readWhere, WHERE_FLAGS, WHERE_OPTIONS, withApp } from './target';
 
 const OPTIONS = {
   goal: { type: 'string', default: 'guestAccess' },
@@ -24,7 +24,7 @@ Exits with 0 where it is ready, 1 where something is missing, 2 when an option i
   flags: FLAGS,
 };
 
-/** `npm run doctor`: whether a tenant is ready, and what mends it. Changes nothing; exits with 1 where something is missing. */
+/** `npm run doctor`: whether a tenant is ready, and what fixes it. Changes nothing; exits with 1 where something is missing. */
 async function main(): Promise<number> {
   const { values } = readCommandLine(process.argv.slice(2), COMMAND);
   const { goal, id, json } = values;
@@ -41,9 +41,9 @@ const STATES = { ok: 'ok', missing: 'MISSING', cannotTell: 'cannot tell' } as co
 const inLines = ({ tenantId, goal, isReady, checks }: ReadinessAnswer): string[] => [
   `Tenant ${tenantId} is ${isReady ? 'ready' : 'not ready'} for ${goal}`,
   '',
-  ...checks.flatMap(({ check, state, text, mend }) => [
+  ...checks.flatMap(({ check, state, text, fix }) => [
     ...wrap(STATES[state], `${check}: ${text}`),
-    ...(mend === undefined ? [] : wrap('', `→ ${mend}`)),
+    ...(fix === undefined ? [] : wrap('', `→ ${fix}`)),
   ]),
 ];
 

@@ -1,8 +1,8 @@
-import type { Explanation } from '../../src/enablement/explanation';
-import type { EnablementStatus } from '../../src/enablement/status';
-import type { Step } from '../../src/enablement/step';
+import type { Explanation } from '../../src/domain/diagnosis/explanation';
+import type { EnablementStatus } from '../../src/domain/enablement/status';
+import type { Step } from '../../src/domain/enablement/step';
 import { setTimeout } from 'node:timers/promises';
-import type { PassReport } from '../../src/api/answers/housekeeping';
+import type { CleanupReport } from '../../src/api/answers/cleanup';
 import type { ReadinessAnswer } from '../../src/api/answers/readiness';
 import type { TenantAnswer } from '../../src/api/answers/tenant';
 import { UsageFault } from './command-line';
@@ -16,8 +16,8 @@ export interface EnablementClient {
   explain(question: unknown): Promise<Explanation>;
   /** Whether a tenant is ready; the home tenant of the installation when none is named. */
   readiness(goal: string, tenantId?: string): Promise<ReadinessAnswer>;
-  /** Keeps house, or says what that would do, and answers when it is over. */
-  keepHouse(by: string, dryRun: boolean): Promise<PassReport>;
+  /** Cleans up, or says what that would do, and answers when it is over. */
+  cleanUpTenants(by: string, dryRun: boolean): Promise<CleanupReport>;
   /** Agrees to a plan, as a second person. */
   approve(id: string, planHash: string, by: string): Promise<void>;
 }
@@ -51,12 +51,12 @@ export function enablementClient(api: string, key: string): EnablementClient {
       const id = encodeURIComponent(tenantId ?? (await home()));
       return ask(`/tenants/${id}/readiness?goal=${encodeURIComponent(goal)}`, {}, 200);
     },
-    async keepHouse(by, dryRun) {
-      const { id } = await send<{ id: string }>('/housekeeping', { by, dryRun }, 202);
+    async cleanUpTenants(by, dryRun) {
+      const { id } = await send<{ id: string }>('/cleanup', { by, dryRun }, 202);
       for (;;) {
-        const report = await ask<PassReport>(`/housekeeping/${id}`, {}, 200, 202);
+        const report = await ask<CleanupReport>(`/cleanup/${id}`, {}, 200, 202);
         if (report.finishedAt !== undefined) return report;
-        await setTimeout(BETWEEN_LOOKS);
+        await setTimeout(BETWEEN_READINGS);
       }
     },
     async approve(id, planHash, by) {
@@ -69,7 +69,7 @@ export function enablementClient(api: string, key: string): EnablementClient {
   };
 }
 
-const BETWEEN_LOOKS = 500;
+const BETWEEN_READINGS = 500;
 
 interface Problem {
   title?: string;

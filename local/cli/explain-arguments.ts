@@ -1,5 +1,5 @@
 import { readCommandLine, UsageFault } from './command-line';
-import { readWhere, WHERE_FLAGS, WHERE_OPTIONS, type Where } from './where';
+import { readWhere, WHERE_FLAGS, WHERE_OPTIONS, type Where } from './target';
 
 export interface ExplainArguments {
   /** As `POST /explanations` takes it. */

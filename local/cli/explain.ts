@@ -2,7 +2,7 @@ import { runCommand } from './command-line';
 import { enablementClient } from './enablement-client';
 import { readExplainArguments } from './explain-arguments';
 import { explanationInLines } from './explanation-text';
-import { withApp } from './where';
+import { withApp } from './target';
 
 /** `npm run explain`: why a guest cannot get in. Reads every switch on the way, and changes nothing. */
 async function main(): Promise<number> {

@@ -1,10 +1,10 @@
-import type { Explanation, Waiting } from '../../src/enablement/explanation';
-import { STATIONS, type Link } from '../../src/enablement/link';
+import type { Explanation, Waiting } from '../../src/domain/diagnosis/explanation';
+import { CHECKLIST_STAGES, type ChecklistEntry } from '../../src/domain/diagnosis/checklist-entry';
 import { fixInLines, wrap } from './display';
 
 /** An explanation as people read it: the one cause, the way in at a glance, and what else is in the way. */
 export function explanationInLines(guest: string, explanation: Explanation): string[] {
-  const { verdict, confidence, waiting, fix, alsoClosed, chain, raw } = explanation;
+  const { verdict, confidence, waiting, fix, alsoClosed, checklist: chain, raw } = explanation;
   const { kind, control } = verdict;
   const rest = chain.filter((link) => link.control !== control);
   return [
@@ -18,11 +18,11 @@ export function explanationInLines(guest: string, explanation: Explanation): str
     ...(fix ? fixInLines(fix) : []),
     ...section(
       'The way in',
-      STATIONS.flatMap((station) => stationInLines(station, chain)),
+      CHECKLIST_STAGES.flatMap((stage) => stageInLines(stage, chain)),
     ),
-    ...section('Closed too', rest.filter((link) => alsoClosed.includes(link.control)).flatMap(linkInLines)),
-    ...section('May decide', rest.filter(({ state }) => state === 'mayDecide').flatMap(linkInLines)),
-    ...section('Not readable', rest.filter(({ state }) => state === 'unknown').flatMap(linkInLines)),
+    ...section('Closed too', rest.filter((link) => alsoClosed.includes(link.control)).flatMap(entryInLines)),
+    ...section('May decide', rest.filter(({ state }) => state === 'mayDecide').flatMap(entryInLines)),
+    ...section('Not readable', rest.filter(({ state }) => state === 'unknown').flatMap(entryInLines)),
   ];
 }
 
@@ -40,17 +40,17 @@ function waitingInWords({ helps, normalHours, longestHours, sinceHours }: Waitin
 }
 
 /** `  groups           CLOSED G-1, G-2; open G-3` */
-function stationInLines(station: string, chain: readonly Link[]): string[] {
-  const links = chain.filter((link) => link.station === station);
+function stageInLines(stage: string, chain: readonly ChecklistEntry[]): string[] {
+  const links = chain.filter((link) => link.stage === stage);
   if (links.length === 0) return [];
   const words = Object.entries(WORDS).flatMap(([state, word]) => {
     const ids = links.filter((link) => link.state === state).map(({ control }) => control);
     return ids.length === 0 ? [] : [`${word} ${ids.join(', ')}`];
   });
-  return [`  ${station.padEnd(16)} ${words.join('; ')}`];
+  return [`  ${stage.padEnd(16)} ${words.join('; ')}`];
 }
 
-const WORDS: Readonly<Record<Link['state'], string>> = {
+const WORDS: Readonly<Record<ChecklistEntry['state'], string>> = {
   closed: 'CLOSED',
   mayDecide: 'may decide',
   unknown: 'not readable',
@@ -58,7 +58,7 @@ const WORDS: Readonly<Record<Link['state'], string>> = {
   open: 'open',
 };
 
-function linkInLines({ control, title, state, text, fix }: Link): string[] {
+function entryInLines({ control, title, state, text, fix }: ChecklistEntry): string[] {
   const about = wrap(control, `${title}. ${text}`);
   return [...about, ...(state === 'closed' && fix ? fixInLines(fix) : [])].map((line) => `  ${line}`);
 }

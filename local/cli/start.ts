@@ -4,7 +4,7 @@ import { PACKAGE, writePackage } from '../package/write-package';
 import { startWorld, type World } from '../world/world';
 import { readArguments } from './arguments';
 import { runCommand } from './command-line';
-import { openKept, writeKept } from './kept-world';
+import { openKept, writeKept } from './saved-world';
 
 const ROOT = path.join(__dirname, '../../..');
 /** A day in two minutes: slow enough to watch, fast enough to wait for. */

@@ -1,8 +1,8 @@
-import type { PassReport } from '../../src/api/answers/housekeeping';
+import type { CleanupReport } from '../../src/api/answers/cleanup';
 import { readCommandLine, runCommand } from './command-line';
 import { wrap } from './display';
 import { enablementClient } from './enablement-client';
-import { readWhere, WHERE_FLAGS, WHERE_OPTIONS, withApp } from './where';
+import { readWhere, WHERE_FLAGS, WHERE_OPTIONS, withApp } from './target';
 
 const OPTIONS = {
   'dry-run': { type: 'boolean', default: false },
@@ -28,7 +28,7 @@ Exits with 1 where something was left, 2 when an option is wrong.`,
 async function main(): Promise<number> {
   const { values } = readCommandLine(process.argv.slice(2), COMMAND);
   const report = await withApp(readWhere(values), (api, key) =>
-    enablementClient(api, key).keepHouse(values.by, values['dry-run']),
+    enablementClient(api, key).cleanUpTenants(values.by, values['dry-run']),
   );
   const lines = values.json ? [JSON.stringify(report)] : inLines(report);
   process.stdout.write(`${lines.join('\n')}\n`);
@@ -38,12 +38,12 @@ async function main(): Promise<number> {
 
 const STATES = { planned: 'would go', done: 'removed', gone: 'gone', left: 'LEFT' } as const;
 
-function inLines({ id, dryRun, tenants, places, missing = [] }: PassReport): string[] {
+function inLines({ id, dryRun, tenants, places, missing = [] }: CleanupReport): string[] {
   const through = `${tenants} ${tenants === 1 ? 'tenant' : 'tenants'}`;
-  const found = places.flatMap(({ tenantId, chores, unread }) => [
+  const found = places.flatMap(({ tenantId, tasks, unread }) => [
     '',
     tenantId,
-    ...chores.flatMap(({ state, kind, what, count, madeBy, why }) =>
+    ...tasks.flatMap(({ state, kind, what, count, madeBy, why }) =>
       wrap(
         STATES[state],
         `${kind} ${what}${count === undefined ? '' : ` (${count})`}${madeBy === undefined ? '' : `, made by ${madeBy}`}${why === undefined ? '' : `: ${why}`}`,

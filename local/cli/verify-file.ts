@@ -1,7 +1,7 @@
-import type { Step } from '../../src/enablement/step';
-import { cellsOf, stepsAsCsv } from '../../src/functions/steps-csv';
-import { checkEvidence } from '../../src/store/check-evidence';
-import type { ChainReport } from '../../src/enablement/evidence';
+import type { Step } from '../../src/domain/enablement/step';
+import { cellsOf, stepsAsCsv } from '../../src/functions/enablements/steps-csv';
+import { checkEvidence } from '../../src/store/evidence/check-evidence';
+import type { ChainReport } from '../../src/domain/enablement/evidence';
 import { UsageFault } from './command-line';
 import { parseCsv } from './csv';
 

@@ -1,5 +1,5 @@
 import { CHECKLIST } from '../../src/controls/checklist';
-import { placeOf } from '../../src/controls/documents';
+import { placeOf } from '../../src/settings/read-settings';
 import type { Control, Gate, Permissions } from '../../src/controls/control';
 
 const GATES: Readonly<Record<Gate, string>> = {
@@ -45,7 +45,7 @@ const optionInWords = (option: Control['options'][number]): string =>
 
 function section(control: Control): string[] {
   const { id, title, adminPage, whenWrong, effectiveWithin, benchmarks, toRead, toWrite } = control;
-  const { documented, patience } = effectiveWithin;
+  const { documented, longest } = effectiveWithin;
   const facts = [
     ['Where', adminPage],
     ['Setting', settingOf(control)],
@@ -53,7 +53,7 @@ function section(control: Control): string[] {
     ['When it is wrong', whenWrong],
     ['Gastvrij', abilityOf(control)],
     ['Permissions', `to read: ${permissionsOf(toRead)}; to write: ${permissionsOf(toWrite)}`],
-    ['Takes effect', `within ${hours(documented)}; after ${hours(patience)} waiting makes no more sense`],
+    ['Takes effect', `within ${hours(documented)}; after ${hours(longest)} waiting makes no more sense`],
     ['Benchmarks', benchmarks.length === 0 ? 'none' : benchmarks.map((one) => one.id).join(', ')],
   ];
   return [`### ${id} ${title}`, facts.map(([name, text]) => `- **${name}:** ${text}`).join('\n')];
@@ -76,14 +76,14 @@ function abilityOf(control: Control): string {
       return `cannot see it, and says so. By hand: \`${control.inPowerShell?.({}) ?? control.adminPage}\``;
     }
     case 'ask': {
-      const judged = control.judge({}, NOBODYS_WISH);
+      const judged = control.judge({}, NOTHING_DESIRED);
       return `asks. ${judged.kind === 'mayDecide' ? judged.whoCan.text : ''}`;
     }
   }
 }
 
 /** What the partner decides depends on no wish of ours. */
-const NOBODYS_WISH: Parameters<Control['judge']>[1] = {
+const NOTHING_DESIRED: Parameters<Control['judge']>[1] = {
   options: [],
   profile: 'gated',
   domains: [],

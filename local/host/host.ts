@@ -86,12 +86,12 @@ export async function startHost(options: HostOptions): Promise<Host> {
     env: process.env,
     log,
   });
-  const runByHand = (fn: RegisteredFunction, input: string | undefined): void => {
-    if (/^timertrigger$/i.test(fn.trigger.type)) return timers.runByHand(fn);
+  const runManually = (fn: RegisteredFunction, input: string | undefined): void => {
+    if (/^timertrigger$/i.test(fn.trigger.type)) return timers.runManually(fn);
     const data: TypedData = input === undefined ? {} : { string: input };
     void invoke(fn, { input: data }).catch((error: unknown) => log('error', `[${fn.name}] ${String(error)}`));
   };
-  const admin = createAdmin({ functions, routes, disabled, keys, runByHand });
+  const admin = createAdmin({ functions, routes, disabled, keys, runManually });
   const server = createHttpServer({
     routes,
     disabled,

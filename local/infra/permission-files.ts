@@ -6,8 +6,8 @@ import {
   permissionsOf,
   reasonsFor,
   type PermissionSet,
-} from '../../src/proof/permission-sets';
-import { NEEDED_FOR_CANARY, NEEDED_TO_FIND } from '../../src/proof/permissions';
+} from '../../src/microsoft/permissions/permission-sets';
+import { NEEDED_FOR_CANARY, NEEDED_TO_FIND } from '../../src/microsoft/permissions/needed-permissions';
 
 /** The sets as the templates and the hooks read them. */
 export const permissionsData = () =>
@@ -49,8 +49,8 @@ permissions of Microsoft Graph; the Teams administration service knows directory
 ${table(head, rows)}
 
 A set holds nothing twice: who may write a setting may read it. Each set is enough for what it promises, and without any
-one line of it something of that is refused; \`test/contracts/permissions.test.ts\` tries every line. What happens when one
-is withdrawn later, \`test/contracts/withdrawn-midway.test.ts\` tries: what needs it names it.
+one line of it something of that is refused; \`test/contracts/controls/permissions.test.ts\` tries every line. What happens when one
+is withdrawn later, \`test/contracts/enablement/permission-withdrawn-midway.test.ts\` tries: what needs it names it.
 
 In no set, and granted by hand where it is wanted: ${inCode(NEEDED_FOR_CANARY)} while Gastvrij makes a test team,
 and ${inCode(NEEDED_TO_FIND)} for an installation that audits only and is to count guests as well.
@@ -72,7 +72,7 @@ function why(name: string): string {
     gates('reading') && `reading switches: ${gates('reading')}`,
     gates('changing') && `changing switches: ${gates('changing')}`,
     sets.some(({ proving }) => proving) && proofOf(name),
-    sets.some(({ tidying }) => tidying) && 'housekeeping',
+    sets.some(({ cleaningUp }) => cleaningUp) && 'cleanup',
   ]
     .filter((part) => part !== '' && part !== false)
     .join('; ');

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { DEVELOPMENT_COOKIE, developmentCookie } from '../../src/access/development-sign-in';
-import type { EnablementStatus } from '../../src/enablement/status';
+import type { EnablementStatus } from '../../src/domain/enablement/status';
 import type { Language } from '../../src/web/language';
 import { LANGUAGE_COOKIE, THEME_COOKIE, type Theme } from '../../src/web/preferences';
 import { openBrowser } from '../browser/open-browser';
@@ -21,7 +21,7 @@ const TENANT = parseTenantFile({
     sharingCapability: 'disabled',
   },
   propagation: { entra: { hours: 0.4 }, groups: { hours: 0.5 }, teams: { hours: 5 }, roster: { hours: 6 } },
-  mishaps: [{ kind: 'revert', control: 'S-1', value: 'externalUserAndGuestSharing', afterHours: 30 }],
+  serviceFaults: [{ kind: 'revert', control: 'S-1', value: 'externalUserAndGuestSharing', afterHours: 30 }],
 });
 
 interface Look {

@@ -1,20 +1,20 @@
-import type { Roster } from './roster';
-import { authorizationPolicy } from './services/authorization-policy';
-import { collaborationDomains } from './services/collaboration-domains';
+import type { Roster } from './directory/roster';
+import { authorizationPolicy } from './services/entra/authorization-policy';
+import { collaborationDomains } from './services/entra/collaboration-domains';
 import { configurationManagement } from './services/configuration-management';
-import { crossTenantAccess } from './services/cross-tenant-access';
-import { directoryAudits } from './services/directory-audits';
-import { groupSettings } from './services/group-settings';
-import { groups } from './services/groups';
-import { invitations } from './services/invitations';
-import { organization } from './services/organization';
+import { crossTenantAccess } from './services/entra/cross-tenant-access';
+import { directoryAudits } from './services/entra/directory-audits';
+import { groupSettings } from './services/teams/group-settings';
+import { groups } from './services/teams/groups';
+import { invitations } from './services/entra/invitations';
+import { organization } from './services/entra/organization';
 import type { Endpoint, Tenant } from './services/service';
 import { sharePointSettings } from './services/sharepoint-settings';
-import { subscriptions } from './services/subscriptions';
-import { teamCreation } from './services/team-creation';
-import { teamSettings } from './services/team-settings';
-import { teamsAdmin } from './services/teams-admin';
-import { users } from './services/users';
+import { subscriptions } from './services/teams/subscriptions';
+import { teamCreation } from './services/teams/team-creation';
+import { teamSettings } from './services/teams/team-settings';
+import { teamsAdmin } from './services/teams/teams-admin';
+import { users } from './services/entra/users';
 
 /** Everything that is simulated: to know it, read this file. */
 export const graphEndpoints = (tenant: Tenant, roster: Roster): Endpoint[] => [

@@ -39,7 +39,7 @@ const FILES = {
   'invites-blocked': {
     settings: ALL_OFF,
     propagation: { entra: { hours: 1.5 } },
-    mishaps: [{ kind: 'revert', control: 'E-1', value: 'none', afterHours: 0.5 }],
+    serviceFaults: [{ kind: 'revert', control: 'E-1', value: 'none', afterHours: 0.5 }],
     expect: 'blocked',
   },
   slow: {
@@ -50,7 +50,7 @@ const FILES = {
   throttled: {
     settings: ALL_OFF,
     propagation: { entra: { hours: 0.3 }, groups: { hours: 0.5 }, teams: { hours: 3 }, roster: { hours: 1 } },
-    mishaps: [
+    serviceFaults: [
       { kind: 'throttle', route: 'GET /organization', times: 2, retryAfterSeconds: 30 },
       { kind: 'throttle', route: 'PATCH /policies/authorizationPolicy', times: 3, retryAfterSeconds: 60 },
       { kind: 'fail', route: 'GET /groupSettings', times: 1, status: 503 },

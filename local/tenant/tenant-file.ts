@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { inboundSetting, OPEN_TO_ALL } from './cross-tenant';
-import { fault } from './faults/fault';
-import { LAGGING_DOCUMENTS } from './faults/documents';
-import { graphTypes, guid } from './graph-types';
-import { mishap } from './mishap';
-import { quirks } from './quirks';
-import { teamsSettings } from './teams-types';
+import { inboundSetting, OPEN_TO_ALL } from './settings/cross-tenant-access';
+import { fault } from './faults/call-fault';
+import { LAGGING_DOCUMENTS } from './faults/lagging-documents';
+import { graphTypes, guid } from './settings/graph-types';
+import { serviceFault } from './faults/service-fault';
+import { quirks } from './settings/quirks';
+import { teamsSettings } from './settings/teams-types';
 
 const propagation = z
   .union([
@@ -184,7 +184,7 @@ export const tenantFileSchema = z.strictObject({
     .min(0)
     .default(10)
     .describe('for so long after a change takes effect, three in ten answers are still the old ones'),
-  mishaps: z.array(mishap).default([]),
+  serviceFaults: z.array(serviceFault).default([]),
   faults: z.array(fault).default([]).describe('what happens to calls and answers on their way'),
   readsLagHours: z
     .partialRecord(z.enum(LAGGING_DOCUMENTS), z.number().min(0))

@@ -1,11 +1,11 @@
 import type { z } from 'zod';
-import { asSwitchValue } from './cross-tenant';
-import type { DirectoryAudit } from './directory-audit';
-import { graphTypes } from './graph-types';
-import type { SwitchValue } from './switch-value';
-import { startSwitch, type SwitchName, type SwitchState } from './switches';
+import { asSwitchValue } from './settings/cross-tenant-access';
+import type { DirectoryAudit } from './directory/directory-audit';
+import { graphTypes } from './settings/graph-types';
+import type { SwitchValue } from './settings/setting-value';
+import { startSwitch, type SwitchName, type SwitchState } from './settings/setting-values';
 import type { TenantFile } from './tenant-file';
-import type { TeamsType } from './teams-types';
+import type { TeamsType } from './settings/teams-types';
 
 export interface User {
   id: string;

@@ -3,26 +3,26 @@ import type { Clock } from '../clock/clock';
 import type { InFlight } from '../clock/in-flight';
 import { passTime } from '../clock/pass-time';
 import type { Outgoing } from './answers';
-import { createDispatcher, type Incoming, type Service } from './dispatcher';
-import { logCall } from './directory-log';
+import { createDispatcher, type Incoming, type Service } from './handle-request';
+import { logCall } from './directory/directory-log';
 import { createFaultInjector, type FaultInjector } from './faults/fault-injector';
 import { createReadingLag, type ReadingLag } from './faults/reading-lag';
 import { createThroughFaults, type ThroughFaults } from './faults/through-faults';
-import { createJudge } from './judge';
-import { createMeter, type Meter, type Peak } from './meter';
-import { createMishaps, type Mishaps } from './mishaps';
-import { createNotifier } from './notifier';
-import { propagationModel } from './propagation';
+import { createJudge } from './limits/caller-conduct';
+import { createMeter, type Meter, type Peak } from './limits/call-meter';
+import { createServiceFaults, type ServiceFaults } from './faults/service-faults';
+import { createNotifier } from './directory/change-notifications';
+import { propagationModel } from './settings/propagation';
 import type { LoggedRequest } from './request-log';
-import { createRoster } from './roster';
+import { createRoster } from './directory/roster';
 import { graphEndpoints, teamsAdminEndpoints } from './routes';
-import { scheduleReversals } from './reversals';
+import { scheduleReversals } from './settings/reversals';
 import type { Tenant } from './services/service';
-import { createSwitches } from './switches';
-import type { Mishap } from './mishap';
+import { createSwitches } from './settings/setting-values';
+import type { ServiceFault } from './faults/service-fault';
 import type { TenantFile } from './tenant-file';
 import { startState, type TenantState } from './tenant-state';
-import { createTokens, GRAPH_AUDIENCE, TEAMS_AUDIENCE, type Tokens } from './tokens';
+import { createTokens, GRAPH_AUDIENCE, TEAMS_AUDIENCE, type Tokens } from './identity/tokens';
 
 export interface TenantOptions {
   file: TenantFile;
@@ -47,7 +47,7 @@ export interface TenantView {
   peaks(): Peak[];
   /** Requests for Graph and Teams administration that came over the wire: a batch is one. */
   requests(): number;
-  mishap(mishap: Mishap): void;
+  serviceFault(serviceFault: ServiceFault): void;
   /** Faults on the way of calls and answers, and what others do meanwhile. */
   injector: FaultInjector;
   /** How far behind the readings of a document are. */
@@ -62,7 +62,7 @@ export interface TenantView {
 export interface TenantInCloud extends TenantView {
   file: TenantFile;
   tokens: Tokens;
-  mishaps: Mishaps;
+  serviceFaults: ServiceFaults;
   note(call: LoggedRequest): void;
   throughFaults: ThroughFaults;
   answer(service: Service['name'], incoming: Incoming): Promise<Outgoing>;
@@ -77,7 +77,7 @@ export function createTenant({
   pass = (milliseconds) => passTime(clock, milliseconds),
 }: TenantOptions): TenantInCloud {
   const judge = createJudge(application);
-  const mishaps = createMishaps(file.mishaps);
+  const serviceFaults = createServiceFaults(file.serviceFaults);
   const model = propagationModel(file);
   const switches = createSwitches(
     state.switches,
@@ -86,10 +86,20 @@ export function createTenant({
     file.flapMinutes,
     () => file.quirks.readsLagSeconds,
   );
-  const notifier = createNotifier(state, file.tenantId, clock, inFlight, mishaps, judge);
+  const notifier = createNotifier(state, file.tenantId, clock, inFlight, serviceFaults, judge);
   const roster = createRoster(state, switches, clock, model, notifier, file.quirks);
   const tokens = createTokens(file, clock);
-  const tenant: Tenant = { file, state, switches, clock, model, mishaps, judge, notifier, newId: randomUUID };
+  const tenant: Tenant = {
+    file,
+    state,
+    switches,
+    clock,
+    model,
+    serviceFaults,
+    judge,
+    notifier,
+    newId: randomUUID,
+  };
   const log: LoggedRequest[] = [];
   let requests = 0;
   const listeners: ((call: LoggedRequest) => void)[] = [];
@@ -101,8 +111,8 @@ export function createTenant({
   const injector = createFaultInjector(file.faults);
   const lag = createReadingLag(state, clock.now, file.readsLagHours);
   const throughFaults = createThroughFaults({ injector, lag, pass, clock, judge, note });
-  const dispatch = createDispatcher({ clock, judge, mishaps, tokens, throughFaults, note });
-  scheduleReversals(mishaps, switches, clock, state);
+  const dispatch = createDispatcher({ clock, judge, serviceFaults, tokens, throughFaults, note });
+  scheduleReversals(serviceFaults, switches, clock, state);
   roster.resume();
 
   const services: Readonly<Record<Service['name'], Service>> = {
@@ -119,14 +129,14 @@ export function createTenant({
     peaks: judge.peaks,
     requests: () => requests,
     tokens,
-    mishaps,
+    serviceFaults,
     note,
-    mishap: (mishap) => mishaps.add(mishap),
+    serviceFault: (serviceFault) => serviceFaults.add(serviceFault),
     injector,
     lag: lag.set,
     throughFaults,
     calm() {
-      mishaps.clear();
+      serviceFaults.clear();
       injector.clear();
     },
     onCall: (listener) => void listeners.push(listener),

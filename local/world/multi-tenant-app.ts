@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { InFlight } from '../clock/in-flight';
-import { APP_CLIENT_ID, startAuthority } from '../tenant/authority';
-import type { Cloud } from '../tenant/cloud';
+import { APP_CLIENT_ID, startAuthority } from '../tenant/identity/authority';
+import type { Cloud } from '../tenant/several-tenants';
 
 /** What lets an app get tokens for many tenants: an authority it trusts, and the settings that say so. */
 export interface MultiTenantApp {

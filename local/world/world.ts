@@ -8,13 +8,13 @@ import { createKeys } from '../host/keys';
 import { startReceiver, type CallbackReceiver } from '../receiver/receiver';
 import { freePort, startAzurite } from '../storage/azurite';
 import { startStorageProxy, type StorageProxy } from '../storage/storage-proxy';
-import { seenAsTenant, startCloud, type SimulatedTenant } from '../tenant/cloud';
-import type { Peak } from '../tenant/meter';
+import { seenAsTenant, startCloud, type SimulatedTenant } from '../tenant/several-tenants';
+import type { Peak } from '../tenant/limits/call-meter';
 import type { TenantView } from '../tenant/tenant';
 import { startMultiTenantApp } from './multi-tenant-app';
 import type { TenantFile } from '../tenant/tenant-file';
 import type { TenantState } from '../tenant/tenant-state';
-import { createConductor, type Conductor } from './conductor';
+import { createConductor, type Conductor } from './clock-coordinator';
 import { startHostProcess, type HostProcess } from './host-process';
 
 export interface WorldOptions {

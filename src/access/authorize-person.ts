@@ -1,4 +1,4 @@
-import { authorize, type Door, type Entry, type Presented } from './authorize';
+import { authorize, type Authenticator, type Entry, type Presented } from './authorize';
 import type { Role } from './caller';
 import { isFromAnotherSite } from './cross-site';
 
@@ -12,15 +12,15 @@ export type PersonEntry =
  * host does not even look at keys here.
  */
 export async function authorizePerson(
-  door: Door,
+  authenticator: Authenticator,
   presented: Presented,
   access: readonly Role[],
 ): Promise<PersonEntry> {
-  if (!door.easyAuth && !door.developmentSignIn) return { kind: 'noSignIn' };
+  if (!authenticator.easyAuth && !authenticator.developmentSignIn) return { kind: 'noSignIn' };
   // Asked first: a page that offers to send a form again must not offer another site's.
   if (presented.method !== 'GET' && isFromAnotherSite(presented.url, presented.headers))
     return { kind: 'fromAnotherSite' };
-  const entry = await authorize(door, presented, { access, isRepeatable: true });
+  const entry = await authorize(authenticator, presented, { access, isRepeatable: true });
   const isMachine = 'caller' in entry && entry.caller.kind !== 'person';
   return isMachine ? { kind: 'unknown' } : entry;
 }

@@ -1,5 +1,5 @@
 import type { Secret } from './secrets';
-import type { MessageMemory } from '../store/message-memory';
+import type { MessageMemory } from '../store/messages/received-messages';
 import { ANYONE, type Caller, type Role } from './caller';
 import { anonymousCallerId } from './client-address';
 import { isFromAnotherSite } from './cross-site';
@@ -11,7 +11,7 @@ import { clientCaller, isSigned, signerOf, type ClientSecrets, type SignedMessag
 import { checkReadToken } from './signed-token';
 
 /** What the settings say about who may come in (decision 0010). */
-export interface DoorSettings {
+export interface AuthenticatorSettings {
   /** App Service Authentication checks every caller before us, and nobody else can set its headers. */
   easyAuth: boolean;
   /** Directories whose accounts may sign in. */
@@ -29,7 +29,7 @@ export interface DoorSettings {
   keysMayApprove: boolean;
 }
 
-export interface Door extends DoorSettings {
+export interface Authenticator extends AuthenticatorSettings {
   statusTokenSecret: Secret;
   messages: MessageMemory;
   now: () => Date;
@@ -60,61 +60,65 @@ export type Entry =
   | { kind: 'expired' }
   /** Not a word about whether it exists. */
   | { kind: 'hidden' }
-  | { kind: 'lacksRole'; caller: Caller }
+  | { kind: 'missingRole'; caller: Caller }
   | { kind: 'fromAnotherSite' }
   /** This very message was taken before. */
   | { kind: 'repeated' };
 
 /** Whether the host demands a key before it calls us. Where people sign in it cannot: they have none. */
 export const isKeyDemanded = (
-  { easyAuth, developmentSignIn }: DoorSettings,
+  { easyAuth, developmentSignIn }: AuthenticatorSettings,
   access: Demand['access'],
 ): boolean => typeof access !== 'string' && !easyAuth && !developmentSignIn;
 
 /** The one place that says who comes in. */
-export async function authorize(door: Door, presented: Presented, demand: Demand): Promise<Entry> {
+export async function authorize(
+  authenticator: Authenticator,
+  presented: Presented,
+  demand: Demand,
+): Promise<Entry> {
   const { access, run } = demand;
   if (access === 'anyone')
     return { kind: 'admitted', caller: { ...ANYONE, callerId: anonymousCallerId(presented.headers) } };
-  if (access === 'tokenHolder') return byToken(door, run);
-  const { caller, message } = identify(door, presented);
+  if (access === 'tokenHolder') return byToken(authenticator, run);
+  const { caller, message } = identify(authenticator, presented);
   if (caller === undefined) return { kind: 'unknown' };
-  if (!access.some((role) => caller.roles.includes(role))) return { kind: 'lacksRole', caller };
+  if (!access.some((role) => caller.roles.includes(role))) return { kind: 'missingRole', caller };
   const mayChange = presented.method !== 'GET';
   if (caller.kind === 'person' && mayChange && isFromAnotherSite(presented.url, presented.headers))
     return { kind: 'fromAnotherSite' };
   if (message === undefined) return { kind: 'admitted', caller };
-  const memory = await door.messages.remember(message.client, message.id, door.now());
+  const memory = await authenticator.messages.remember(message.client, message.id, authenticator.now());
   if (memory === 'known' && !demand.isRepeatable) return { kind: 'repeated' };
   return { kind: 'admitted', caller, message };
 }
 
 /** Who it is, by the most telling credential there is: a signature, a sign-in, a key. */
 function identify(
-  door: Door,
+  authenticator: Authenticator,
   { url, headers, body }: Presented,
 ): { caller?: Caller | undefined; message?: SignedMessage } {
   // Whoever signs wants the signature checked: a wrong one is not rescued by a key.
   if (isSigned(headers)) {
-    const message = signerOf(door.clientSecrets, headers, body);
-    return message === undefined ? {} : { caller: clientCaller(message.client, door), message };
+    const message = signerOf(authenticator.clientSecrets, headers, body);
+    return message === undefined ? {} : { caller: clientCaller(message.client, authenticator), message };
   }
-  if (door.easyAuth) {
+  if (authenticator.easyAuth) {
     const principal = headers.get(PRINCIPAL_HEADER);
     return principal === null
       ? {}
-      : { caller: callerOfPrincipal(principal, door.signInTenants, door.roleTenants) };
+      : { caller: callerOfPrincipal(principal, authenticator.signInTenants, authenticator.roleTenants) };
   }
-  if (!door.developmentSignIn) return { caller: keyHolder(door, url, headers) };
-  const signedIn = developmentCaller(url, headers, door.roleTenants);
+  if (!authenticator.developmentSignIn) return { caller: keyHolder(authenticator, url, headers) };
+  const signedIn = developmentCaller(url, headers, authenticator.roleTenants);
   if (signedIn !== undefined) return { caller: signedIn };
   // Where a development sign-in opens, the host asks for no key: it is ours to check.
-  return isOnThisMachine(url, headers) && holdsKey(door.developmentKey, url, headers)
-    ? { caller: keyHolder(door, url, headers) }
+  return isOnThisMachine(url, headers) && holdsKey(authenticator.developmentKey, url, headers)
+    ? { caller: keyHolder(authenticator, url, headers) }
     : {};
 }
 
-function byToken({ statusTokenSecret, now }: Door, run: Demand['run']): Entry {
+function byToken({ statusTokenSecret, now }: Authenticator, run: Demand['run']): Entry {
   if (run?.token === undefined) return { kind: 'unknown' };
   switch (checkReadToken(statusTokenSecret, run.id, run.token, now())) {
     case 'expired':

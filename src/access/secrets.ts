@@ -1,7 +1,7 @@
 import { hkdfSync } from 'node:crypto';
 
 /**
- * What signs and seals: one secret, or the current one and those it replaces. New things are made with the current one;
+ * What signs and encrypts: one secret, or the current one and those it replaces. New things are made with the current one;
  * what was made with an earlier one stays good until that is taken away.
  */
 export type Secret = string | readonly [current: string, ...previous: string[]];

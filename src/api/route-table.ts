@@ -15,17 +15,24 @@ import {
   listEnablements,
   requestEnablement,
 } from './routes/enablements';
-import { acceptFinding, getAudit, listAudits, listFindings, mendFinding, startAudit } from './routes/audits';
+import {
+  acceptFinding,
+  getAudit,
+  listAudits,
+  listFindings,
+  remediateFinding,
+  startAudit,
+} from './routes/audits';
 import { endCallback, endCallbackByAddress, replayCallback } from './routes/callbacks';
 import { getConsentPage, receiveConsent } from './routes/consent';
-import { getCanary, makeCanary } from './routes/canary';
+import { getCanary, createCanary } from './routes/canary';
 import { explainAccess } from './routes/explanations';
-import { whenEnablementFinishes } from './routes/finished';
-import { getHousekeeping, listHousekeeping, startHousekeeping } from './routes/housekeeping';
+import { whenEnablementFinishes } from './routes/finished-enablements';
+import { getCleanup, listCleanups, startCleanup } from './routes/cleanup';
 import { receiveGraphNotifications } from './routes/graph-notifications';
 import { proveTenant } from './routes/proof';
-import { checkTenant, getTenant, listTenants, registerTenant, replayNews } from './routes/tenants';
-import { getHealth, getOpenApi, getSwagger } from './routes/tools';
+import { checkTenant, getTenant, listTenants, registerTenant, replayAuditEvents } from './routes/tenants';
+import { getHealth, getOpenApi, getSwagger } from './routes/service';
 
 /** Every call of the interface, in the order in which the documents show them. */
 export const ROUTES: readonly Route[] = [
@@ -46,14 +53,14 @@ export const ROUTES: readonly Route[] = [
   endCallback,
   endCallbackByAddress,
   explainAccess,
-  makeCanary,
+  createCanary,
   getCanary,
   listTenants,
   getTenant,
   registerTenant,
   checkTenant,
   proveTenant,
-  replayNews,
+  replayAuditEvents,
   getConsentPage,
   receiveConsent,
   startAudit,
@@ -61,10 +68,10 @@ export const ROUTES: readonly Route[] = [
   getAudit,
   listFindings,
   acceptFinding,
-  mendFinding,
-  startHousekeeping,
-  listHousekeeping,
-  getHousekeeping,
+  remediateFinding,
+  startCleanup,
+  listCleanups,
+  getCleanup,
   receiveGraphNotifications,
   getHealth,
   getOpenApi,

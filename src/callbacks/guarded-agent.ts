@@ -17,7 +17,7 @@ export class NotPublic extends Error {
   }
 }
 
-const CONNECT_PATIENCE_MS = 5_000;
+const CONNECT_TIMEOUT_MS = 5_000;
 
 /**
  * A way out that connects to public addresses only. The check sits where the connection is made, on the very addresses
@@ -37,7 +37,7 @@ export function guardedAgent(loopback: readonly string[], lookup: Lookup = syste
       else answer(null, first.address, first.family);
     });
   };
-  const connect = buildConnector({ lookup: checked, timeout: CONNECT_PATIENCE_MS });
+  const connect = buildConnector({ lookup: checked, timeout: CONNECT_TIMEOUT_MS });
 
   return new Agent({
     pipelining: 0,

@@ -1,5 +1,5 @@
-import type { CallbackEvent } from '../enablement/callback-event';
-import { cardOf, type CardText } from './card';
+import type { CallbackEvent } from '../domain/events/run-event';
+import { cardOf, type CardText } from './teams-card';
 
 const TITLES: Readonly<Record<CallbackEvent['type'], string>> = {
   'enablement.accepted': 'Asked for',
@@ -7,7 +7,7 @@ const TITLES: Readonly<Record<CallbackEvent['type'], string>> = {
   'enablement.applied': 'Settings are changed',
   'enablement.waiting': 'Waiting for Microsoft 365',
   'enablement.finished': 'Finished',
-  'enablement.ending': 'Ends soon',
+  'enablement.expiring': 'Ends soon',
   'enablement.ended': 'Has ended',
 };
 
@@ -20,7 +20,7 @@ const GOALS: Readonly<Record<CallbackEvent['data']['goal'], string>> = {
 /** The card of an event of a run. */
 export function runCard({ type, data }: CallbackEvent): unknown {
   const { enablementId, goal, requestedBy, ticketId, outcome, assurance, verdict, expectation } = data;
-  const { changes, changed, byHand, decideBy, left, until, putBack, notPutBack } = data;
+  const { changes, changed, manualSteps, decideBy, left, until, undone, notUndone } = data;
   const facts: CardText['facts'] = [
     ['Enablement', enablementId],
     ['Asked by', requestedBy],
@@ -35,9 +35,9 @@ export function runCard({ type, data }: CallbackEvent): unknown {
   const lines = [
     ...(changes ?? []),
     ...(changed ?? []),
-    ...(putBack ?? []).map((line) => `Put back: ${line}`),
-    ...(notPutBack ?? []).map((line) => `Not put back: ${line}`),
-    ...(byHand ?? []).map((line) => `By hand: ${line}`),
+    ...(undone ?? []).map((line) => `Put back: ${line}`),
+    ...(notUndone ?? []).map((line) => `Not put back: ${line}`),
+    ...(manualSteps ?? []).map((line) => `By hand: ${line}`),
     ...(left ?? []).map((line) => `Please remove: ${line}`),
   ];
   return cardOf({ title: `${GOALS[goal]}: ${TITLES[type]}`, summary: data.summary, facts, lines });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Incoming, Outgoing } from './send';
+import type { Incoming, Outgoing } from './send-request';
 
 export interface TokenSource {
   /** A token, kept until shortly before it expires; or why there is none. */

@@ -1,5 +1,5 @@
-import type { Delivery, Message } from './delivery';
-import type { Incoming, Outgoing } from './send';
+import type { OutgoingEvent, Message } from './callback-message';
+import type { Incoming, Outgoing } from './send-request';
 import { tokenSource } from './servicenow-token';
 
 /** The one instance that is called with our client; its secret is sent there and nowhere else. */
@@ -26,15 +26,15 @@ export function serviceNowInstance(
   const tokens = tokenSource(client, post, now);
   return {
     async send(
-      delivery: Delivery,
-      sendSigned: (delivery: Delivery, message: Message) => Promise<Incoming>,
+      outgoing: OutgoingEvent,
+      sendSigned: (outgoing: OutgoingEvent, message: Message) => Promise<Incoming>,
     ): Promise<Incoming> {
-      const message = messageFor(delivery, states);
+      const message = messageFor(outgoing, states);
       for (let isSecond = false; ; isSecond = true) {
-        const got = await tokens.token(new URL(delivery.url).origin);
+        const got = await tokens.token(new URL(outgoing.url).origin);
         if (got.kind === 'failed') return got;
         const headers = { ...message.headers, authorization: `Bearer ${got.token}` };
-        const reply = await sendSigned(delivery, { ...message, headers });
+        const reply = await sendSigned(outgoing, { ...message, headers });
         if (isSecond || reply.kind === 'failed' || reply.status !== 401) return reply;
         tokens.forget();
       }
@@ -46,7 +46,7 @@ export function serviceNowInstance(
  * An address of the Table API is a record: its work notes, its correlation and its state are patched, all as strings.
  * Any other address is a scripted endpoint, which gets the event as it is.
  */
-function messageFor({ url, event, webhookId }: Delivery, states: ServiceNow['states']): Message {
+function messageFor({ url, event, webhookId }: OutgoingEvent, states: ServiceNow['states']): Message {
   const accept = { accept: 'application/json' };
   if (!RECORD.test(new URL(url).pathname))
     return { method: 'POST', body: asPlainJson(event), headers: accept };
@@ -64,7 +64,7 @@ const asPlainJson = (value: unknown): string =>
   );
 
 function recordOf(
-  event: Delivery['event'],
+  event: OutgoingEvent['event'],
   webhookId: string,
   states: ServiceNow['states'],
 ): Record<string, string> {
@@ -74,10 +74,10 @@ function recordOf(
   // A record that hears of every audit is nobody's ticket: it is written to, and neither opened nor closed.
   if (event.type === 'audit.changed') {
     const { summary, findings, omitted } = event.data;
-    const lines = findings.flatMap(({ change, text, who, mend }) => [
+    const lines = findings.flatMap(({ change, text, who, remedy: remediate }) => [
       `${change}: ${text}`,
       who ?? [],
-      mend ?? [],
+      remediate ?? [],
     ]);
     const rest = omitted > 0 ? [`and ${omitted} more`] : [];
     return notes(`Gastvrij: ${summary}`, ...lines.flat(), ...rest);

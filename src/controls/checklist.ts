@@ -5,13 +5,13 @@ import { guestDirectoryRole } from './entra/guest-directory-role';
 import { guestInvitations } from './entra/guest-invitations';
 import { microsoftClouds } from './entra/microsoft-clouds';
 import { partnerOutbound } from './entra/partner-outbound';
-import { blockedSubdomains } from './federation/blocked-subdomains';
-import { federatedDomains } from './federation/federated-domains';
-import { federationOfPeople } from './federation/federation-of-people';
-import { federationSwitch } from './federation/federation-switch';
-import { partnerFederation } from './federation/partner-federation';
-import { privateAccounts } from './federation/private-accounts';
-import { trialTenants } from './federation/trial-tenants';
+import { blockedSubdomains } from './external-access/blocked-subdomains';
+import { federatedDomains } from './external-access/federated-domains';
+import { federationOfPeople } from './external-access/user-external-access';
+import { federationSwitch } from './external-access/external-access-enabled';
+import { partnerFederation } from './external-access/partner-side-access';
+import { privateAccounts } from './external-access/consumer-accounts';
+import { trialTenants } from './external-access/trial-tenants';
 import { guestsInGroups } from './groups/guests-in-groups';
 import { guestsInTeam } from './groups/guests-in-team';
 import { ownersAddGuests } from './groups/owners-add-guests';
@@ -28,7 +28,7 @@ import { guestCalling } from './teams/guest-calling';
 import { guestMeeting } from './teams/guest-meeting';
 import { guestMessaging } from './teams/guest-messaging';
 import { guestsAndChannels } from './teams/guests-and-channels';
-import type { Wish } from './control';
+import type { DesiredSettings } from './control';
 
 /** Every switch we know, in the order in which a guest comes past them. The only registry. */
 export const CHECKLIST: readonly Control[] = [
@@ -63,8 +63,8 @@ export const CHECKLIST: readonly Control[] = [
   partnerFederation,
 ];
 
-/** What can be put back in a tenant where an audit finds it moved; the switches of single teams cannot. */
-export const MENDABLE: readonly Control[] = CHECKLIST.filter(
+/** What can be undone in a tenant where an audit finds it moved; the switches of single teams cannot. */
+export const REMEDIABLE: readonly Control[] = CHECKLIST.filter(
   ({ can, document }) =>
     can === 'change' && document !== undefined && document !== 'team' && document !== 'teamGroup',
 );
@@ -77,8 +77,8 @@ export function controlOf(id: string): Control {
 }
 
 /** The controls a wish is about, in the order of the checklist. */
-export const concernedBy = (wish: Wish): Control[] =>
+export const concernedBy = (desired: DesiredSettings): Control[] =>
   CHECKLIST.filter(
     ({ options, concerns }) =>
-      options.some((option) => wish.options.includes(option)) && (concerns?.(wish) ?? true),
+      options.some((option) => desired.options.includes(option)) && (concerns?.(desired) ?? true),
   );

@@ -1,7 +1,7 @@
-import type { Compare } from './openness';
+import type { Compare } from './values/compare-values';
 import type { Said, Sentence } from '../texts/said';
 import { say } from '../texts/say';
-import { sayValue, type Value, type Values } from './value';
+import { sayValue, type Value, type Values } from './values/value';
 
 /** How far to open. `gated`: the app or a Guest Inviter creates guests, owners add existing ones. `selfService`: owners invite. */
 type Profile = 'gated' | 'selfService';
@@ -39,7 +39,7 @@ export interface Permissions {
 }
 
 /** What somebody wants of a tenant, as far as a switch needs to know. */
-export interface Wish {
+export interface DesiredSettings {
   options: readonly Option[];
   profile: Profile;
   /** Domains to let in, in lower case: the partner's where they are named, else that of the test guest. */
@@ -56,10 +56,10 @@ export interface Wish {
 }
 
 export type Judgement =
-  /** As wished. `advice`: what the profile would make safer, which nobody asked us to do. */
+  /** As desired. `advice`: what the profile would make safer, which nobody asked us to do. */
   | { kind: 'met'; advice?: Sentence }
   | { kind: 'change'; to: Values; reason: Sentence }
-  /** Closes the door, and is not ours to open. */
+  /** Blocks guests, and is not ours to open. */
   | { kind: 'closed'; reason: Sentence; whoCan: Sentence }
   /** May close the door; nothing an application can read says so. */
   | { kind: 'mayDecide'; reason: Sentence; whoCan: Sentence };
@@ -108,18 +108,18 @@ export interface Control {
   toRead: Permissions;
   toWrite: Permissions;
   /** Hours until a change is effective by Microsoft's word, and the hours after which waiting has no more sense. */
-  effectiveWithin: { documented: number; patience: number };
+  effectiveWithin: { documented: number; longest: number };
   benchmarks: readonly Benchmark[];
   /** Whether opening it needs the consent of a second person. */
   needsApproval?: boolean;
   /** Whether this wish is about the control at all; always, when left out. */
-  concerns?(wish: Wish): boolean;
+  concerns?(desired: DesiredSettings): boolean;
   /** Judges what its document holds; never asks to close what is open. */
-  judge(values: Values, wish: Wish): Judgement;
+  judge(values: Values, desired: DesiredSettings): Judgement;
   /** Properties of it that are looked at and never written. */
   keepsOff?: readonly string[];
   /** What is written to put a property back to a value; the value itself, when left out. */
-  wayBackTo?(value: Value): Value;
+  undoTo?(value: Value): Value;
   /** How its properties lie between closed and open, where one is no plain switch. */
   compare?: Readonly<Record<string, Compare>>;
   /** What opening it risks, in a sentence an approver understands. */
@@ -127,8 +127,8 @@ export interface Control {
   /** The line an administrator would type to get there; from where, where it is known and matters. */
   inPowerShell?(to: Values, from?: Values): string;
   /** The line that shows it, where setting it without having looked could close or open what nobody meant. */
-  lookInPowerShell?: string;
-  /** What stays open to guests or partners when the change is put back: a person must look at it. */
+  readInPowerShell?: string;
+  /** What stays open to guests or partners when the change is undone: a person must look at it. */
   remains?: Sentence;
 }
 

@@ -59,7 +59,7 @@ export function missingOf(needed: readonly Permissions[], granted: Permissions):
  * What a refusal is about, by what our tokens hold: the service says only that something of it is missing. A permission
  * that contains another is not taken for it by every call, so what is not held by its own name is named last.
  */
-export function lackingOf(needed: Permissions, granted: Permissions): Permissions {
+export function missingPermissionsOf(needed: Permissions, granted: Permissions): Permissions {
   const missing = missingOf([needed], granted);
   if (!isMissingNothing(missing)) return missing;
   const unheld = {
@@ -73,7 +73,7 @@ export function lackingOf(needed: Permissions, granted: Permissions): Permission
 export const narrowed = (readings: readonly Reading[], granted: Permissions): Reading[] =>
   readings.map((reading) =>
     reading.kind === 'unknown' && reading.missing
-      ? { ...reading, missing: lackingOf(reading.missing, granted) }
+      ? { ...reading, missing: missingPermissionsOf(reading.missing, granted) }
       : reading,
   );
 

@@ -1,15 +1,19 @@
-import type { InstallationDefaults, Registration, StoredRegistration } from '../enablement/registration';
-import type { ConsentStore } from '../store/consent-store';
-import type { PutResult, RegisteredTenant, TenantStore } from '../store/tenant-store';
+import type {
+  InstallationDefaults,
+  TenantSettings,
+  StoredTenantSettings,
+} from '../domain/tenant/tenant-settings';
+import type { ConsentStore } from '../store/tenants/consent-store';
+import type { PutResult, RegisteredTenant, TenantStore } from '../store/tenants/tenant-store';
 
 /** A tenant as operators see it. */
 export interface KnownTenant {
   isHome: boolean;
   /** What somebody registered; empty where nobody did. */
-  registration: StoredRegistration;
+  tenantSettings: StoredTenantSettings;
   /** Of that version; undefined where nobody registered it. */
   etag?: string;
-  inForce: Registration;
+  inForce: TenantSettings;
   /** ISO 8601, UTC. */
   consentedAt?: string;
 }
@@ -19,20 +23,20 @@ export interface TenantDirectory {
   /** The tenant of the settings: served without anybody registering it. */
   home: string;
   /** What holds for a tenant; undefined where nobody registered it and it is not the home tenant. */
-  find(tenantId: string): Promise<Registration | undefined>;
+  find(tenantId: string): Promise<TenantSettings | undefined>;
   /** The home tenant first, the others in the order of their ids. */
-  all(): Promise<Registration[]>;
+  all(): Promise<TenantSettings[]>;
   look(tenantId: string): Promise<KnownTenant | undefined>;
   /** In the order of `all`. */
   list(): Promise<KnownTenant[]>;
   /** Keeps that an administrator of the tenant came back from the consent page. */
   noteConsent(tenantId: string, at: Date): Promise<void>;
   /** Saves the whole registration. @param etag the version it replaces; where it is left out there must be none */
-  register(tenantId: string, registration: StoredRegistration, etag?: string): Promise<PutResult>;
+  register(tenantId: string, tenantSettings: StoredTenantSettings, etag?: string): Promise<PutResult>;
 }
 
 export interface DirectorySettings {
-  home: StoredRegistration & { tenantId: string };
+  home: StoredTenantSettings & { tenantId: string };
   defaults: InstallationDefaults;
 }
 
@@ -40,29 +44,29 @@ export interface DirectorySettings {
 const settingsIn = ({
   lastChange: _,
   ...settings
-}: StoredRegistration): Omit<StoredRegistration, 'lastChange'> => settings;
+}: StoredTenantSettings): Omit<StoredTenantSettings, 'lastChange'> => settings;
 
 /** What an operator registered stands before the settings, property by property. */
 export function createTenantDirectory(
-  stores: { registrations: TenantStore; consents: ConsentStore },
+  stores: { tenantRecords: TenantStore; consents: ConsentStore },
   { home: { tenantId: home, ...homeSettings }, defaults }: DirectorySettings,
 ): TenantDirectory {
-  const { registrations, consents } = stores;
-  const join = (tenantId: string, found?: RegisteredTenant): Registration => ({
+  const { tenantRecords, consents } = stores;
+  const join = (tenantId: string, found?: RegisteredTenant): TenantSettings => ({
     ...defaults,
     ...(tenantId === home && homeSettings),
-    ...settingsIn(found?.registration ?? {}),
+    ...settingsIn(found?.tenantSettings ?? {}),
     tenantId,
   });
   const known = (tenantId: string, found?: RegisteredTenant, consentedAt?: string): KnownTenant => ({
     isHome: tenantId === home,
-    registration: found?.registration ?? {},
+    tenantSettings: found?.tenantSettings ?? {},
     inForce: join(tenantId, found),
     ...(found && { etag: found.etag }),
     ...(consentedAt && { consentedAt }),
   });
   async function served(): Promise<[tenantId: string, found?: RegisteredTenant][]> {
-    const registered = await registrations.list();
+    const registered = await tenantRecords.list();
     const atHome = registered.find(({ tenantId }) => tenantId === home);
     const others = registered.filter((one) => one !== atHome);
     return [
@@ -74,12 +78,12 @@ export function createTenantDirectory(
   return {
     home,
     async find(tenantId) {
-      const found = await registrations.find(tenantId);
+      const found = await tenantRecords.find(tenantId);
       return found || tenantId === home ? join(tenantId, found) : undefined;
     },
     all: async () => (await served()).map(([tenantId, found]) => join(tenantId, found)),
     async look(tenantId) {
-      const [found, at] = await Promise.all([registrations.find(tenantId), consents.find(tenantId)]);
+      const [found, at] = await Promise.all([tenantRecords.find(tenantId), consents.find(tenantId)]);
       return found || tenantId === home ? known(tenantId, found, at) : undefined;
     },
     async list() {
@@ -87,6 +91,6 @@ export function createTenantDirectory(
       return all.map(([tenantId, found]) => known(tenantId, found, at.get(tenantId)));
     },
     noteConsent: (tenantId, at) => consents.note(tenantId, at.toISOString()),
-    register: (tenantId, registration, etag) => registrations.put(tenantId, registration, etag),
+    register: (tenantId, tenantSettings, etag) => tenantRecords.put(tenantId, tenantSettings, etag),
   };
 }

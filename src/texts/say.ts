@@ -31,9 +31,9 @@ export function replaced(said: Said, code: string, by: Said): Said {
 
 /** Several sentences as one text; what is undefined is left out. */
 export function inOrder(...sentences: readonly (Sentence | undefined)[]): Sentence {
-  const told = sentences.filter((one) => one !== undefined && one.text !== '') as Sentence[];
-  const [first] = told;
-  if (told.length === 1 && first) return first;
-  const of = told.map(({ said }) => said);
-  return { text: told.map(({ text }) => text).join(' '), said: { code: 'paragraph', params: { of } } };
+  const notes = sentences.filter((one) => one !== undefined && one.text !== '') as Sentence[];
+  const [first] = notes;
+  if (notes.length === 1 && first) return first;
+  const of = notes.map(({ said }) => said);
+  return { text: notes.map(({ text }) => text).join(' '), said: { code: 'paragraph', params: { of } } };
 }

@@ -1,5 +1,5 @@
-import type { Outcome } from '../enablement/conclusion';
-import type { EnablementSummary } from '../enablement/enablement';
+import type { Outcome } from '../domain/enablement/outcome';
+import type { EnablementSummary } from '../domain/enablement/enablement';
 import { html, type Html } from './html';
 import type { Words } from './words';
 
@@ -22,11 +22,11 @@ export const badge = (text: string, tone: Tone): Html => html`<span class="badge
 
 /** How a request ended; or that it was undone since, which is how things stand now. */
 export const outcomeBadge = (
-  { run, desk }: Words,
+  { run, operator }: Words,
   { outcome, undoneBy }: Pick<EnablementSummary, 'outcome' | 'undoneBy'>,
 ): Html =>
   outcome === undefined
-    ? badge(desk.requests.running, 'busy')
+    ? badge(operator.requests.running, 'busy')
     : undoneBy !== undefined
       ? badge(run.undo.title, 'plain')
       : badge(run.outcomes[outcome][0] ?? outcome, TONES[outcome]);

@@ -10,8 +10,8 @@ export function languageFor(accepted: string | null): Language {
   const wishes = (accepted ?? '')
     .toLowerCase()
     .split(',')
-    .map((wish) => {
-      const [tag = '', weight] = wish.split(/;\s*q=/);
+    .map((desired) => {
+      const [tag = '', weight] = desired.split(/;\s*q=/);
       return { primary: tag.trim().split('-')[0], weight: weight === undefined ? 1 : Number(weight) };
     });
   const byWeight = wishes.filter(({ weight }) => weight > 0).sort((a, b) => b.weight - a.weight);

@@ -4,9 +4,9 @@ import { gzipSync } from 'node:zlib';
 import axe, { type AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { LANGUAGE_COOKIE } from '../../src/web/preferences';
-import { aRequest, aTenant, HOUR, TENANT_ID } from '../support/start-gastvrij';
-import { startPages, type Pages } from '../support/start-pages';
-import { ADA, GRACE, type Person } from '../support/people';
+import { aRequest, aTenant, HOUR, TENANT_ID } from '../support/start/start-gastvrij';
+import { startPages, type Pages } from '../support/start/start-pages';
+import { ADA, GRACE, type Person } from '../support/callers/people';
 
 const ROOT = path.join(__dirname, '../../..');
 /** Everything at once: whoever can do all sees all. */
@@ -112,13 +112,13 @@ describe('nobody is kept out', () => {
     expect(await page.locator('.badge', { hasText: 'Geen afwijkingen' }).count()).toBe(1);
     expect(await barriersAt('/requests')).toEqual([]);
     expect(await barriersAt('/tenants')).toEqual([]);
-    const askWhy = async (): Promise<void> => {
+    const explainGuest = async (): Promise<void> => {
       await page.locator('[name=guestEmail]').fill('ben@fabrikam.example');
       await page.locator('main .primary').click();
       await page.locator('main .badge').first().waitFor();
       await unfold();
     };
-    expect(await barriersAt(`/tenants/${TENANT_ID}/why`, askWhy)).toEqual([]);
+    expect(await barriersAt(`/tenants/${TENANT_ID}/explain`, explainGuest)).toEqual([]);
     pages.tenant.state.switches.sharingCapability.stored = 'externalUserAndGuestSharing';
     await pages.post('/audits', { by: ALMA.name });
     await pages.conductor.settle();

@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core';
-import { keyboard } from '../support/keyboard';
-import { aRequest, aTenant, HOUR, MINUTE } from '../support/start-gastvrij';
-import { startPages, type Pages } from '../support/start-pages';
-import { ADA, cookieOf, GRACE, OSCAR } from '../support/people';
+import { keyboard } from '../support/callers/keyboard';
+import { aRequest, aTenant, HOUR, MINUTE } from '../support/start/start-gastvrij';
+import { startPages, type Pages } from '../support/start/start-pages';
+import { ADA, cookieOf, GRACE, OSCAR } from '../support/callers/people';
 
 const CLOSED = {
   settings: {
@@ -151,10 +151,10 @@ describe('the page of a run', () => {
     page.on('response', (answer) => {
       if (LIVE.test(answer.url())) seconds = Number(answer.headers()['retry-after']);
     });
-    for (let passed = 0, told = 0; passed < 24 * 3600; passed += seconds) {
-      if (passed - told >= 3600) {
+    for (let passed = 0, notes = 0; passed < 24 * 3600; passed += seconds) {
+      if (passed - notes >= 3600) {
         await pages.conductor.advanceBy(HOUR);
-        told += 3600;
+        notes += 3600;
       }
       await lookAfter(page, seconds);
     }

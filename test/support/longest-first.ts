@@ -9,16 +9,16 @@ const TESTS = path.join(__dirname, '..');
 
 /** Files that take much longer than others of their folder: seconds on two idle cores. Only their order matters. */
 export const LONG: Readonly<Record<string, number>> = {
-  'scenarios/undoing': 38,
-  'scenarios/fault-matrix': 28,
-  'scenarios/crashing': 26,
-  'scenarios/cli': 25,
-  'scenarios/enabling': 24,
+  'scenarios/enablement/undoing': 38,
+  'scenarios/recovery/fault-matrix': 28,
+  'scenarios/recovery/crashing': 26,
+  'scenarios/operations/cli': 25,
+  'scenarios/enablement/enabling': 24,
   'browser/pages': 20,
-  'scenarios/approving': 20,
-  'scenarios/by-hand': 18,
-  'scenarios/calling-back': 18,
-  'scenarios/outages': 16,
+  'scenarios/enablement/approving': 20,
+  'scenarios/enablement/manual-steps': 18,
+  'scenarios/events/callbacks': 18,
+  'scenarios/recovery/outages': 16,
 };
 const FOLDERS: Readonly<Record<string, number>> = { browser: 10, scenarios: 8, contracts: 3, units: 1 };
 

@@ -1,9 +1,9 @@
 import type { OrchestrationContext } from 'durable-functions';
-import { ServiceBusy } from '../../src/http/faults';
-import type { EnablementStore } from '../../src/store/enablement-store';
+import { ServiceThrottled } from '../../src/microsoft/http/service-errors';
+import type { EnablementStore } from '../../src/store/enablements/enablement-store';
 import type { RunActivities } from '../../src/workflows/activities';
-import { mopUp } from '../../src/workflows/mop-up';
-import { WAKE_UP } from '../../src/workflows/names';
+import { recoverRun } from '../../src/workflows/enablement/recover-run';
+import { WAKE_RUN } from '../../src/workflows/engine/names';
 
 type Act = (input: unknown) => Promise<unknown>;
 
@@ -17,7 +17,7 @@ interface Recovery {
 export async function recover({ store, activities, clock }: Recovery, tenantId: string): Promise<string[]> {
   const outcomes: string[] = [];
   for (const open of await store.openRuns(tenantId)) {
-    await store.mend(open);
+    await store.remediate(open);
     outcomes.push(await carryThrough(activities, clock, open.id));
   }
   return outcomes;
@@ -30,7 +30,7 @@ async function carryThrough(
   id: string,
 ): Promise<string> {
   const df = {
-    instanceId: `${id}:mop`,
+    instanceId: `${id}:recover`,
     getInput: () => ({ id }),
     get currentUtcDateTime() {
       return new Date(clock.now());
@@ -38,12 +38,12 @@ async function carryThrough(
     callActivity: (name: string, input: unknown) => ({ name, input }),
     createTimer: (at: Date) => ({ at: at.getTime() }),
   };
-  const steps = mopUp({ df } as unknown as OrchestrationContext);
+  const steps = recoverRun({ df } as unknown as OrchestrationContext);
   let turn = steps.next();
   while (!turn.done) {
     const { name, input, at } = turn.value as unknown as { name?: string; input?: unknown; at?: number };
     if (at !== undefined) clock.advanceTo(Math.max(at, clock.now()));
-    turn = steps.next(name === undefined || name === WAKE_UP ? undefined : await answer(name, input));
+    turn = steps.next(name === undefined || name === WAKE_RUN ? undefined : await answer(name, input));
   }
   return turn.value.outcome;
 
@@ -51,8 +51,8 @@ async function carryThrough(
     try {
       return { kind: 'done', value: await (activities as unknown as Record<string, Act>)[name]?.(input) };
     } catch (fault) {
-      if (fault instanceof ServiceBusy)
-        return { kind: 'busy', retryAt: fault.retryAt, reason: fault.message };
+      if (fault instanceof ServiceThrottled)
+        return { kind: 'throttled', retryAt: fault.retryAt, reason: fault.message };
       return { kind: 'defect', reason: fault instanceof Error ? fault.message : String(fault) };
     }
   }

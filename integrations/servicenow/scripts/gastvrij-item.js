@@ -87,7 +87,7 @@ GastvrijItem.prototype = {
     var lists = [
       ['Needs a second person: ', news.needsApproval],
       ['Changed: ', news.changed],
-      ['To set by hand: ', news.byHand],
+      ['To set by hand: ', news.manualSteps],
       ['To do: ', news.verdict && news.verdict.advice]
     ];
     for (var i = 0; i < lists.length; i++) {

@@ -12,7 +12,7 @@ export interface AdminOptions {
   disabled: ReadonlySet<string>;
   keys: Keys;
   /** Runs a function by hand with this input, and does not wait for it. */
-  runByHand(fn: RegisteredFunction, input: string | undefined): void;
+  runManually(fn: RegisteredFunction, input: string | undefined): void;
 }
 
 /** The host's own endpoints under `/admin`. Answers whether the request was one of them. */
@@ -163,7 +163,7 @@ function showKeys({ functions, keys }: AdminOptions, response: ServerResponse, n
 }
 
 function run(
-  { functions, runByHand }: AdminOptions,
+  { functions, runManually }: AdminOptions,
   request: ReceivedRequest,
   response: ServerResponse,
   name: string,
@@ -180,7 +180,7 @@ function run(
   if (input !== undefined && typeof input !== 'string') return writeEmpty(response, 400);
   const fn = find(functions, name);
   if (fn === undefined) return writeEmpty(response, 404);
-  runByHand(fn, input);
+  runManually(fn, input);
   writeEmpty(response, 202);
 }
 

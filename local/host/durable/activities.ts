@@ -1,6 +1,6 @@
 import type { DurableOptions, RegisteredFunction, TypedData } from '../contract';
-import { event, EventType, type HistoryEvent } from './history';
-import { limit } from './limit';
+import { event, EventType, type HistoryEvent } from './turn/history';
+import { limit } from './instances/concurrency-limit';
 
 interface ActivityCall {
   instanceId: string;

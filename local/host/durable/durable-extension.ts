@@ -2,8 +2,8 @@ import type { DurableExtension, DurableOptions } from '../contract';
 import { HostFault } from '../host-fault';
 import { clientBindingValue, type ClientAddresses } from './client-binding';
 import { createEngine } from './engine';
-import { instanceIndex } from './instance-index';
-import { instanceStore } from './instance-store';
+import { instanceIndex } from './instances/instance-index';
+import { instanceStore } from './instances/instance-store';
 import { manage } from './management/management-api';
 
 /** Settings of host.json whose absence an app could notice; the others have no meaning on one machine. */

@@ -1,7 +1,7 @@
 import { RestError } from '@azure/data-tables';
 import type { DurableOptions, RegisteredFunction } from '../contract';
 import { activityRunner } from './activities';
-import { event, EventType, type HistoryEvent } from './history';
+import { event, EventType, type HistoryEvent } from './turn/history';
 import {
   FINISHED,
   newExecutionId,
@@ -10,12 +10,12 @@ import {
   type Message,
   type OutsideMessage,
   type Parent,
-} from './instance';
-import type { InstanceIndex } from './instance-index';
-import type { InstanceStore } from './instance-store';
-import { limit } from './limit';
-import { takeTurn, type TurnContext } from './turn';
-import { readVersions } from './versions';
+} from './instances/instance';
+import type { InstanceIndex } from './instances/instance-index';
+import type { InstanceStore } from './instances/instance-store';
+import { limit } from './instances/concurrency-limit';
+import { takeTurn, type TurnContext } from './turn/turn';
+import { readVersions } from './instances/versions';
 import type { Alarm } from '../../clock/clock';
 
 interface NewInstance {
@@ -168,10 +168,10 @@ export function createEngine(options: DurableOptions, store: InstanceStore, inde
   async function end(id: string, actor: Actor, head: Head): Promise<void> {
     dropAll(id, actor);
     await index.leave(head);
-    tellParent(head);
+    notifyParent(head);
   }
 
-  function tellParent({ parent, name, status, output }: Head): void {
+  function notifyParent({ parent, name, status, output }: Head): void {
     if (parent === undefined) return;
     const answer: Partial<HistoryEvent> =
       status === 'Completed'
@@ -232,7 +232,7 @@ export function createEngine(options: DurableOptions, store: InstanceStore, inde
     const there = await store.findHead(child.id);
     const isOurs =
       there?.parent?.executionId === child.parent.executionId && there.parent.taskId === child.parent.taskId;
-    if (isOurs) return FINISHED.includes(there.status) ? tellParent(there) : undefined;
+    if (isOurs) return FINISHED.includes(there.status) ? notifyParent(there) : undefined;
     const made = await create(child);
     if (made.kind === 'created') return;
     const failure = {
@@ -283,7 +283,7 @@ export function createEngine(options: DurableOptions, store: InstanceStore, inde
     const { head, history } = instance;
     if (FINISHED.includes(head.status)) {
       await index.leave(head);
-      return tellParent(head);
+      return notifyParent(head);
     }
     if (!versions.mayRun(head.version)) return leaveAlone(head);
     const actor = actorOf(id);

@@ -1,5 +1,5 @@
-import { answeredId, EventType, SCHEDULED, type HistoryEvent } from './history';
-import type { Head } from './instance';
+import { answeredId, EventType, SCHEDULED, type HistoryEvent } from './turn/history';
+import type { Head } from './instances/instance';
 
 /** What was started and has not answered yet. */
 export function openWork(history: readonly HistoryEvent[]): Head['open'] {

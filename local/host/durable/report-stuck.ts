@@ -1,10 +1,10 @@
-import { ActionType } from './actions';
-import type { Walk } from './action-walk';
+import { ActionType } from './turn/actions';
+import type { Walk } from './turn/match-history';
 import type { Log } from '../contract';
-import { SCHEDULED, type HistoryEvent } from './history';
-import type { Head } from './instance';
+import { SCHEDULED, type HistoryEvent } from './turn/history';
+import type { Head } from './instances/instance';
 import { openWork } from './open-work';
-import type { TurnAnswer } from './orchestrator-call';
+import type { TurnAnswer } from './turn/call-orchestrator';
 
 /** Where a real host would say nothing and wait for ever, this one says so. */
 export function reportStuck(

@@ -31,7 +31,7 @@ export interface TimerOptions {
 export interface TimerListener {
   start(): void;
   stop(): void;
-  runByHand(fn: RegisteredFunction): void;
+  runManually(fn: RegisteredFunction): void;
 }
 
 export function createTimerListener(options: TimerOptions): TimerListener {
@@ -110,7 +110,7 @@ export function createTimerListener(options: TimerOptions): TimerListener {
       isStopped = true;
       alarms.forEach((alarm) => alarm.cancel());
     },
-    runByHand(fn) {
+    runManually(fn) {
       const timer = timers.find((one) => one.fn === fn);
       if (timer === undefined) return;
       const next = timer.schedule.next(clock.now());

@@ -1,4 +1,4 @@
-import { fault as faultSchema, type Fault, type FaultInput } from './fault';
+import { fault as faultSchema, type Fault, type FaultInput } from './call-fault';
 
 /** A call as faults select it. */
 export interface SelectableCall {

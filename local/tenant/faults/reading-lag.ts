@@ -1,6 +1,6 @@
 import type { Answer } from '../answers';
 import type { TenantState } from '../tenant-state';
-import { documentAt, type LaggingDocument } from './documents';
+import { documentAt, type LaggingDocument } from './lagging-documents';
 
 const HOUR = 3_600_000;
 

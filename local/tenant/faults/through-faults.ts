@@ -1,11 +1,11 @@
 import type { Clock } from '../../clock/clock';
 import type { Answer, Outgoing } from '../answers';
-import type { Judge } from '../judge';
+import type { Judge } from '../limits/caller-conduct';
 import type { LoggedRequest } from '../request-log';
 import type { FaultInjector, SelectableCall } from './fault-injector';
-import { createQueue } from './queue';
+import { createQueue } from './call-queue';
 import type { ReadingLag } from './reading-lag';
-import { suffer } from './suffer';
+import { suffer } from './apply-fault';
 
 /** What a call that the tenant takes is, before it has an answer. */
 type TakenCall = Omit<LoggedRequest, 'status' | 'service'> &

@@ -1,10 +1,10 @@
 import type { Clock } from '../../clock/clock';
 import type { Answer } from '../answers';
-import type { Judge } from '../judge';
-import type { Mishaps } from '../mishaps';
-import type { Notifier } from '../notifier';
-import type { PropagationModel } from '../propagation';
-import type { Switches } from '../switches';
+import type { Judge } from '../limits/caller-conduct';
+import type { ServiceFaults } from '../faults/service-faults';
+import type { Notifier } from '../directory/change-notifications';
+import type { PropagationModel } from '../settings/propagation';
+import type { Switches } from '../settings/setting-values';
 import type { TenantFile } from '../tenant-file';
 import type { TenantState } from '../tenant-state';
 
@@ -15,7 +15,7 @@ export interface Tenant {
   switches: Switches;
   clock: Clock;
   model: PropagationModel;
-  mishaps: Mishaps;
+  serviceFaults: ServiceFaults;
   judge: Judge;
   notifier: Notifier;
   newId: () => string;

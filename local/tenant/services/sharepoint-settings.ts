@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { badRequest, ok } from '../answers';
-import { accepts, changesNothing, graphTypes } from '../graph-types';
+import { accepts, changesNothing, graphTypes } from '../settings/graph-types';
 import type { Endpoint, Tenant } from './service';
 
 const ROUTE = '/admin/sharepoint/settings';

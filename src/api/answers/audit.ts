@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import type { AuditCounts, AuditRun } from '../../audit/audit-run';
-import type { Acceptance, AuditFinding } from '../../audit/finding';
-import type { Mending } from '../../audit/mended';
-import type { ProofReport } from '../../audit/proving';
-import type { GuestCounts, RuleResult, TenantAudit } from '../../audit/tenant-audit';
+import type { AuditCounts, AuditRun } from '../../domain/audit/audit-run';
+import type { Acceptance, AuditFinding } from '../../domain/audit/audit-finding';
+import type { Remediation } from '../../domain/remediation/remediation-state';
+import type { ProofReport } from '../../domain/audit/recurring-proof';
+import type { GuestCounts, RuleResult, TenantAudit } from '../../domain/audit/tenant-audit';
 import { rung } from './outcome';
 import { anything, choice, count, list, said, text, texts, time, type Shape } from './shape';
 
@@ -42,20 +42,20 @@ const acceptanceFields = {
   at: time('When.'),
 } satisfies Shape<Acceptance>;
 
-const mendingFields = {
-  state: choice<Mending['state']>('What is done about it.', {
+const remediationFields = {
+  state: choice<Remediation['state']>('What is done about it.', {
     due: 'a run is asked to put it back',
-    mended: 'a run has put it back',
+    remediated: 'a run has put it back',
     declined: 'nobody agreed to that: a week later it is asked for again',
-    byHand: 'a person was asked to put it back: a week later he is asked again',
+    manualSteps: 'a person was asked to put it back: a week later he is asked again',
     brokenOff: 'the run broke off: a week later it is asked for again',
-    fighting: 'it was set back within a week: nothing more is written until somebody says so',
+    conflict: 'it was set back within a week: nothing more is written until somebody says so',
     notOurs: 'no run may write it',
   }),
   run: text('The run that is to put it back, or was the last to.').optional(),
   text: text('In words.'),
   said: said().optional(),
-} satisfies Shape<Mending>;
+} satisfies Shape<Remediation>;
 
 const findingFields = {
   key: text('What it is about, the same in every run: `T-1.AllowGuestUser`.'),
@@ -87,8 +87,8 @@ const findingFields = {
   lastSeen: time('When it was last seen.'),
   resolvedAt: time('When it was found gone.').optional(),
   acceptance: z.object(acceptanceFields).describe('Who lives with it, and why.').optional(),
-  mending: z
-    .object(mendingFields)
+  remediation: z
+    .object(remediationFields)
     .describe('What is done about it, where its control is to be mended.')
     .optional(),
 } satisfies Shape<AuditFinding>;
@@ -151,8 +151,8 @@ const tenantFields = {
   adopted: count('Controls that were seen for the first time: how they stand is how they should.'),
 } satisfies Shape<TenantAudit>;
 
-/** The run that an audit asked to put back what it found in a tenant. */
-const mendingRunFields = {
+/** The run that an audit asked to undo what it found in a tenant. */
+const remediationRunFields = {
   run: text('The id of the run.'),
   state: choice('How far it has come.', {
     notBegun: 'not yet; where something else was changing the tenant, the next audit asks again',
@@ -167,8 +167,8 @@ export const auditReportSchema = z.object({
   tenants: list(
     {
       ...tenantFields,
-      mending: z
-        .object(mendingRunFields)
+      remediation: z
+        .object(remediationRunFields)
         .describe('The run that was asked to put back what was found; absent where nothing is to be.')
         .optional(),
     },

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { CallbackStatus } from '../../enablement/letter';
+import type { CallbackStatus } from '../../domain/events/delivery';
 import { choice, count, text, texts, time, type Shape } from './shape';
 
 /** How the telling of a run goes. */

@@ -1,10 +1,10 @@
 import { callbackStatusFields } from './callback';
 import { explanationFields } from './explanation';
 import { z } from 'zod';
-import type { EnablementSummary, Join } from '../../enablement/enablement';
-import { FAULTS_IN_WORDS, type ChainFault, type ChainReport } from '../../enablement/evidence';
-import type { EnablementStatus, Phase } from '../../enablement/status';
-import type { Step, StepKind } from '../../enablement/step';
+import type { EnablementSummary, Join } from '../../domain/enablement/enablement';
+import { FAULTS_IN_WORDS, type ChainFault, type ChainReport } from '../../domain/enablement/evidence';
+import type { EnablementStatus, Phase } from '../../domain/enablement/status';
+import type { Step, StepKind } from '../../domain/enablement/step';
 import {
   assuranceFields,
   cleanUpFields,
@@ -37,10 +37,10 @@ const stepKind = choice<StepKind>('What was done.', {
   decided: 'a second person decided',
   applied: 'a settings document was changed',
   probed: 'the test guest was tried',
-  told: 'somebody told the run something',
+  commandReceived: 'somebody told the run something',
   failed: 'something was tried several times and could not be got past',
   undoPlanned: 'the way back was planned',
-  putBack: 'a settings document was put back',
+  undone: 'a settings document was put back',
   cleanedUp: 'the test guest was removed',
   finished: 'the run ended',
 });
@@ -60,12 +60,12 @@ const approval = {
   by: text('Who decided.').optional(),
 } satisfies Shape<Within<'approval'>>;
 
-const handwork = {
+const manualStep = {
   control: text('The id of the switch.'),
   title: text('The switch.'),
   powerShell: text('The line to type; empty where there is none.'),
   adminPage: text('The page to open.'),
-} satisfies Shape<Within<'byHand'>[number]>;
+} satisfies Shape<Within<'manualSteps'>[number]>;
 
 const proof = {
   tries: count('How often the test guest was tried.'),
@@ -118,11 +118,11 @@ const status = {
     .object(undo)
     .describe('The latest run that undoes this one; absent where nobody asked for it.')
     .optional(),
-  mends: text('The audit whose findings this run puts back.').optional(),
-  timeBox: z
+  remediates: text('The audit whose findings this run puts back.').optional(),
+  expiry: z
     .object({
       until: time('When what it changed is put back.'),
-      announcedAt: time('When it was said that the end is near.').optional(),
+      noticeSentAt: time('When it was said that the end is near.').optional(),
       endedBy: text('The run that put it back.').optional(),
       endedAt: time('When it ended because nothing that it changed stood any more.').optional(),
     })
@@ -134,7 +134,7 @@ const status = {
   dryRun: yesNo('Whether it only reads and plans.'),
   plan: z.object(planFields).describe('What it changes, and what it found right.').optional(),
   approval: z.object(approval).describe('Where a second person must decide, or did.').optional(),
-  byHand: list(handwork, 'What a person must set before the run can go on.').optional(),
+  manualSteps: list(manualStep, 'What a person must set before the run can go on.').optional(),
   proof: z.object(proof).describe('How the proof goes.').optional(),
   cleanUp: z.object(cleanUpFields).describe('What was removed again.').optional(),
   undoing: z.object(undoingFields).describe('What was put back.').optional(),

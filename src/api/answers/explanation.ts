@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { Explanation } from '../../enablement/explanation';
-import type { Station, Fix, Link } from '../../enablement/link';
-import type { Question } from '../../explanations/question';
+import type { Explanation } from '../../domain/diagnosis/explanation';
+import type { ChecklistStage, Fix, ChecklistEntry } from '../../domain/diagnosis/checklist-entry';
+import type { Question } from '../../domain/diagnosis/explain-question';
 import { verdictFields } from './outcome';
 import { choice, list, name, number, said, text, texts, yesNo, type Shape } from './shape';
 
@@ -20,10 +20,10 @@ const fix = {
 } satisfies Shape<Fix>;
 
 const link = {
-  station: name<Station>('Which station of the way in it belongs to.'),
+  stage: name<ChecklistStage>('Which station of the way in it belongs to.'),
   control: text('The id of the switch in the checklist: `E-1`.'),
   title: text('What the switch is called.'),
-  state: choice<Link['state']>('What it does to this guest.', {
+  state: choice<ChecklistEntry['state']>('What it does to this guest.', {
     open: 'lets him through',
     closed: 'closes the door',
     mayDecide: 'can close the door, and nothing an application can read says whether it does',
@@ -33,7 +33,7 @@ const link = {
   text: text('What there is to say about it.'),
   said: said().optional(),
   fix: z.object(fix).describe('How a person would open it.').optional(),
-} satisfies Shape<Link>;
+} satisfies Shape<ChecklistEntry>;
 
 const waiting = {
   helps: yesNo('Whether waiting helps.'),
@@ -53,7 +53,10 @@ export const explanationFields = {
   alsoClosed: texts('Every other switch that is closed.'),
   waiting: z.object(waiting).describe('Whether to wait, and how long.'),
   fix: z.object(fix).describe('How a person would open the door.').optional(),
-  chain: list(link, 'Every switch on the way, in the order in which one closes the door before the next.'),
+  checklist: list(
+    link,
+    'Every switch on the way, in the order in which one closes the door before the next.',
+  ),
   raw: text('What Microsoft or a person said, as it came.').optional(),
 } satisfies Shape<Explanation>;
 

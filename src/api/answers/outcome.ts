@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import type { Assurance, Rung } from '../../enablement/assurance';
-import type { CleanUp, Outcome, Undoing } from '../../enablement/conclusion';
-import { KEPT_IN_WORDS, type KeptReason } from '../../enablement/kept-guest';
-import type { PartnerTest } from '../../enablement/partner-test';
-import type { Verdict, VerdictKind } from '../../enablement/verdict';
+import type { Assurance, Rung } from '../../domain/proof/proof-ladder';
+import type { CleanUp, Outcome, UndoResult } from '../../domain/enablement/outcome';
+import { KEPT_IN_WORDS, type KeptReason } from '../../domain/proof/kept-guest';
+import type { PartnerTest } from '../../domain/partner/partner-test';
+import type { Verdict, VerdictKind } from '../../domain/diagnosis/verdict';
 import { anything, choice, number, said, text, texts, time, type Shape } from './shape';
 
 export const outcome = choice<Outcome>('How the run ended.', {
@@ -79,16 +79,16 @@ export const cleanUpFields = {
 } satisfies Shape<CleanUp>;
 
 export const undoingFields = {
-  putBack: texts('What was put back.'),
+  undone: texts('What was put back.'),
   unseen: texts(
     'What was written back, and no reading has shown: whether it is back is not known.',
   ).optional(),
   conflicts: texts('What somebody changed since, or what could not be read: left alone.'),
-  notPutBack: texts('What should have been put back and was not.'),
-  byHand: texts('What an administrator must put back himself, with the line to type.'),
+  notUndone: texts('What should have been put back and was not.'),
+  manualSteps: texts('What an administrator must put back himself, with the line to type.'),
   followUps: texts('What no switch puts back: a person must look at it.'),
-  said: anything<Undoing['said']>('What the lines of each list were made of.').optional(),
-} satisfies Shape<Undoing>;
+  said: anything<UndoResult['said']>('What the lines of each list were made of.').optional(),
+} satisfies Shape<UndoResult>;
 
 export const partnerTestFields = {
   state: choice<PartnerTest['state']>('Where the partner test stands.', {

@@ -1,8 +1,8 @@
 import type { DocumentId } from '../../controls/control';
-import type { Value } from '../../controls/value';
-import type { ByHand, Cannot, Note, Plan, PlannedChange } from '../../enablement/plan';
-import type { DomainNotice, DomainNoticeKind } from '../../enablement/domain-notices';
-import type { PlanTerms } from '../../enablement/plan-terms';
+import type { Value } from '../../controls/values/value';
+import type { PlannedManualStep, Cannot, Note, Plan, PlannedChange } from '../../domain/plan/plan';
+import type { DomainNotice, DomainNoticeKind } from '../../domain/partner/domain-notices';
+import type { PlanTerms } from '../../domain/plan/plan-terms';
 import { z } from 'zod';
 import { anything, choice, list, name, said, text, texts, time, yesNo, type Shape } from './shape';
 
@@ -39,12 +39,12 @@ const cannot = {
   adminPage,
 } satisfies Shape<Cannot>;
 
-const byHand = {
+const manualSteps = {
   ...note,
   document: change.document,
   powerShell: text('The line an administrator would type.'),
   adminPage,
-} satisfies Shape<ByHand>;
+} satisfies Shape<PlannedManualStep>;
 
 const domainNotice = {
   kind: choice<DomainNoticeKind>('Why it is named.', {
@@ -72,7 +72,7 @@ export const planFields = {
   alreadyRight: list(note, 'What is as it should be.'),
   notTouched: list(note, 'What is left as it is, and could be safer.'),
   cannot: list(cannot, 'What nobody but a person can do, or see.'),
-  byHand: list(byHand, 'What an administrator must set himself, because we may not.'),
+  manualSteps: list(manualSteps, 'What an administrator must set himself, because we may not.'),
   leavesBenchmarks: list(
     benchmark,
     'Rules of benchmarks the tenant passes now and would not pass afterwards.',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Check } from '../../readiness/readiness';
+import type { Check } from '../../inspection/assess-readiness';
 import { choice, list, said, text, yesNo, type Shape } from './shape';
 
 const check = {
@@ -19,7 +19,7 @@ const check = {
   }),
   text: text('What there is to say about it.'),
   said: said().optional(),
-  mend: text('The command to type, or the call to make, that mends it.').optional(),
+  fix: text('The command to type, or the call to make, that mends it.').optional(),
 } satisfies Shape<Check>;
 
 export const readinessSchema = z.object({

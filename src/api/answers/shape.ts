@@ -33,7 +33,7 @@ export const anything = <T = unknown>(description: string) =>
 
 /** One of a few words, each with what it means: the compiler asks for every one of them. */
 export function choice<T extends string>(description: string, words: Readonly<Record<T, string>>) {
-  const told = Object.entries<string>(words).map(([word, meaning]) => `\`${word}\`: ${meaning}`);
+  const notes = Object.entries<string>(words).map(([word, meaning]) => `\`${word}\`: ${meaning}`);
   const values = Object.keys(words) as [T, ...T[]];
-  return z.enum(values).describe(`${description} ${told.join('; ')}.`) as unknown as z.ZodType<T>;
+  return z.enum(values).describe(`${description} ${notes.join('; ')}.`) as unknown as z.ZodType<T>;
 }

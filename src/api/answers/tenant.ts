@@ -1,17 +1,24 @@
 import { z } from 'zod';
-import type { Registration, RegistrationChange, StoredRegistration } from '../../enablement/registration';
+import type {
+  TenantSettings,
+  TenantSettingsChange,
+  StoredTenantSettings,
+} from '../../domain/tenant/tenant-settings';
 import { callbackStatusFields } from './callback';
 import { choice, text, texts, time, yesNo, type Shape } from './shape';
 
-const approval = choice<Registration['approval']>('When a second person must agree.', {
+const approval = choice<TenantSettings['approval']>('When a second person must agree.', {
   whenLoosening: 'to what opens wide',
   always: 'to every change',
 });
-const teamsSettings = choice<Registration['teamsSettings']>('Who sets what the Teams administration holds.', {
-  api: 'the app',
-  manual: 'people, and the app waits for them',
-});
-const canarySiteSharing = choice<NonNullable<Registration['canarySiteSharing']>>(
+const teamsSettings = choice<TenantSettings['teamsSettings']>(
+  'Who sets what the Teams administration holds.',
+  {
+    api: 'the app',
+    manual: 'people, and the app waits for them',
+  },
+);
+const canarySiteSharing = choice<NonNullable<TenantSettings['canarySiteSharing']>>(
   'How the site of the test team is shared.',
   {
     disabled: 'with nobody outside',
@@ -21,7 +28,7 @@ const canarySiteSharing = choice<NonNullable<Registration['canarySiteSharing']>>
   },
 );
 
-const canaryProof = choice<NonNullable<Registration['canaryProof']>>(
+const canaryProof = choice<NonNullable<TenantSettings['canaryProof']>>(
   'Whether audits prove that guests get in.',
   {
     weekly: 'once a week, by a test guest',
@@ -29,7 +36,7 @@ const canaryProof = choice<NonNullable<Registration['canaryProof']>>(
   },
 );
 
-const auditTeamsBy = choice<NonNullable<Registration['auditTeamsBy']>>(
+const auditTeamsBy = choice<NonNullable<TenantSettings['auditTeamsBy']>>(
   'What audits read the settings of Teams from.',
   {
     service: 'the Teams administration service; so when left out',
@@ -37,7 +44,7 @@ const auditTeamsBy = choice<NonNullable<Registration['auditTeamsBy']>>(
   },
 );
 
-const auditCallbackFormat = choice<NonNullable<Registration['auditCallbackFormat']>>(
+const auditCallbackFormat = choice<NonNullable<TenantSettings['auditCallbackFormat']>>(
   'How what audits find is told, at an address of its own.',
   { gastvrij: 'as it is', servicenow: 'to a ServiceNow instance', teams: 'as a card' },
 );
@@ -48,7 +55,7 @@ const common = {
   testGuestDomains: texts('Domains whose addresses any request may name as its test guest.').optional(),
   canaryGroupId: text('The group of the test team.').optional(),
   canarySiteSharing: canarySiteSharing.optional(),
-  mend: texts('Controls that are put back where an audit finds them moved.').optional(),
+  remediate: texts('Controls that are put back where an audit finds them moved.').optional(),
   teams: texts('Teams whose own switches audits look at.').optional(),
   auditTeamsBy: auditTeamsBy.optional(),
   canaryProof: canaryProof.optional(),
@@ -60,26 +67,26 @@ const stored = {
   ...common,
   approval: approval.optional(),
   teamsSettings: teamsSettings.optional(),
-} satisfies Shape<Omit<StoredRegistration, 'auditCallbackSealed' | 'lastChange'>>;
+} satisfies Shape<Omit<StoredTenantSettings, 'auditCallbackEncrypted' | 'lastChange'>>;
 
 const { tenantId: _, ...inForce } = {
   tenantId: text('The tenant.'),
   ...common,
   approval,
   teamsSettings,
-} satisfies Shape<Omit<Registration, 'auditCallbackSealed'>>;
+} satisfies Shape<Omit<TenantSettings, 'auditCallbackEncrypted'>>;
 
 const lastChange = {
   by: text('Who saved it.'),
   byId: text('Their identity: `person:TENANT/OBJECT`, `app:CLIENT`.').optional(),
   at: time('When.'),
-} satisfies Shape<RegistrationChange>;
+} satisfies Shape<TenantSettingsChange>;
 
 /** One tenant of this installation. */
 export const tenantSchema = z.object({
   tenantId: text('The tenant.'),
   isHome: yesNo('Whether the settings of this installation name it: such a tenant needs no registration.'),
-  registration: z
+  tenantSettings: z
     .object(stored)
     .describe('What an operator registered, as `PUT` takes it; empty where nobody did.'),
   inForce: z.object(inForce).describe('What holds for it, with the defaults of this installation.'),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Route } from '../route';
-import { titleOf } from '../words';
+import { titleOf } from '../field-descriptions';
 
 /** A JSON schema as OpenAPI 3.0 has it, which is nearly what Swagger 2.0 has. */
 export interface JsonSchema {

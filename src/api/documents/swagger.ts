@@ -1,6 +1,6 @@
 import { problemSchema } from '../answers/problem';
 import { BASE, VERSION, type Answer, type Route } from '../route';
-import { titleOf } from '../words';
+import { titleOf } from '../field-descriptions';
 import { createDefinitions, type Definitions } from './definitions';
 import { bodySchemaOf, parametersOf, type JsonSchema, type Parameter } from './json-schema';
 import { checkedForSwagger } from './swagger-schema';

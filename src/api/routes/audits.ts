@@ -7,7 +7,7 @@ import {
   findingSchema,
 } from '../answers/audit';
 import { route } from '../route';
-import { worded } from '../words';
+import { worded } from '../field-descriptions';
 import { HOW_MANY, READERS, whoActs, WHO_ACTS_WORDS, WHICH_TENANT } from './fields';
 
 const ONE_AUDIT = worded(z.object({ id: z.string() }), { id: 'The id of the audit.' });
@@ -140,10 +140,10 @@ export const acceptFinding = route({
   problems: { 404: 'There is no such open finding.' },
 });
 
-export const mendFinding = route({
+export const remediateFinding = route({
   method: 'POST',
-  path: '/findings/{id}/mend',
-  operationId: 'MendFinding',
+  path: '/findings/{id}/remediate',
+  operationId: 'RemediateFinding',
   summary: 'Have a finding put back again',
   description:
     'For a finding whose control is to be mended and which was left alone: somebody had set it back, or nobody had agreed. The next audit asks for it again.',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { replayedSchema } from '../answers/callback';
 import { route } from '../route';
-import { worded } from '../words';
+import { worded } from '../field-descriptions';
 import { UNDER_WAY } from './enablements';
 import { ASKERS, ONE_ENABLEMENT } from './fields';
 

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { canaryRequestSchema } from '../../enablement/canary';
+import { canaryRequestSchema } from '../../domain/tenant/canary-team';
 import { canarySchema } from '../answers/canary';
 import { route } from '../route';
-import { worded } from '../words';
+import { worded } from '../field-descriptions';
 import { READERS, WHO_ACTS_WORDS, WHICH_TENANT } from './fields';
 
-const STANDING = {
+const CANARY_STATES = {
   200: { description: 'It is there, or it could not be made.', schema: canarySchema },
   202: {
     description: 'Teams is making it: ask at `Location` again, after `Retry-After` seconds.',
@@ -15,10 +15,10 @@ const STANDING = {
   },
 } as const;
 
-export const makeCanary = route({
+export const createCanary = route({
   method: 'POST',
   path: '/canary',
-  operationId: 'MakeCanary',
+  operationId: 'CreateCanary',
   summary: 'Make a test team',
   description:
     'Makes a private, empty team for the proof, where a tenant has none. Sent again it makes no second one.',
@@ -34,7 +34,7 @@ export const makeCanary = route({
     },
     requestedBy: `Who asks. ${WHO_ACTS_WORDS}`,
   }),
-  answers: STANDING,
+  answers: CANARY_STATES,
 });
 
 export const getCanary = route({
@@ -49,6 +49,6 @@ export const getCanary = route({
   query: worded(z.object({ tenant: WHICH_TENANT }), {
     tenant: 'The tenant; the home tenant of this installation when left out.',
   }),
-  answers: STANDING,
+  answers: CANARY_STATES,
   problems: { 404: 'There is no test team, and none is being made.' },
 });

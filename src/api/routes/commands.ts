@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { commandSchema, statusSchema } from '../answers/enablement';
 import { route } from '../route';
-import { worded } from '../words';
+import { worded } from '../field-descriptions';
 import { UNDER_WAY } from './enablements';
 import { ASKERS, IDEMPOTENCY_KEY, ONE_ENABLEMENT, whoActs, WHO_ACTS_WORDS } from './fields';
 
@@ -9,7 +9,7 @@ const UNKNOWN = { 404: 'There is no such enablement.' };
 const comment = z.string().trim().max(2000, 'must have at most 2000 characters').optional();
 
 /** What a run is told while it goes on; the sender is recorded. */
-const TOLD = {
+const RECEIVED = {
   method: 'POST',
   access: ASKERS,
   about: 'run',
@@ -25,7 +25,7 @@ const SENDER = worded(z.strictObject({ by: whoActs('who tells it').optional() })
 });
 
 export const cancelEnablement = route({
-  ...TOLD,
+  ...RECEIVED,
   // Whoever has spent his calls can still stop what he began.
   budget: undefined,
   path: '/enablements/{id}/cancel',
@@ -38,7 +38,7 @@ export const cancelEnablement = route({
 });
 
 export const probeEnablement = route({
-  ...TOLD,
+  ...RECEIVED,
   path: '/enablements/{id}/probe',
   operationId: 'ProbeEnablement',
   summary: 'Try the test guest now',
@@ -50,7 +50,7 @@ export const probeEnablement = route({
 });
 
 export const decideEnablement = route({
-  ...TOLD,
+  ...RECEIVED,
   // Nor is a plan declined too late for want of a call.
   budget: undefined,
   path: '/enablements/{id}/decision',
@@ -83,7 +83,7 @@ export const decideEnablement = route({
 });
 
 export const undoEnablement = route({
-  ...TOLD,
+  ...RECEIVED,
   path: '/enablements/{id}/undo',
   operationId: 'UndoEnablement',
   summary: 'Undo an enablement',
@@ -115,7 +115,7 @@ export const undoEnablement = route({
 });
 
 export const confirmEnablement = route({
-  ...TOLD,
+  ...RECEIVED,
   path: '/enablements/{id}/confirm',
   operationId: 'ConfirmEnablement',
   summary: 'Confirm the partner test',
@@ -129,7 +129,7 @@ export const confirmEnablement = route({
 });
 
 export const extendEnablement = route({
-  ...TOLD,
+  ...RECEIVED,
   path: '/enablements/{id}/extend',
   operationId: 'ExtendEnablement',
   summary: 'Extend an enablement',

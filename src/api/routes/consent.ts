@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { text } from '../answers/shape';
 import { route } from '../route';
-import { worded } from '../words';
+import { worded } from '../field-descriptions';
 import { ONE_TENANT } from './fields';
 
 export const getConsentPage = route({

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { enablementRequestSchema } from '../../enablement/request';
+import { enablementRequestSchema } from '../../domain/enablement/request';
 import { pageSchema, planSchema, statusSchema, stepsSchema } from '../answers/enablement';
-import { eventSchema } from '../answers/event';
+import { eventSchema } from '../answers/run-event';
 import { problemSchema } from '../answers/problem';
 import { route, type Answer } from '../route';
-import { worded } from '../words';
+import { worded } from '../field-descriptions';
 import { ASKERS, IDEMPOTENCY_KEY, ONE_ENABLEMENT, READERS, WHO_ACTS_WORDS, WHICH_TENANT } from './fields';
 
 const ON_FAILURE = worded(
@@ -106,7 +106,7 @@ export const requestEnablement = route({
     },
     callbackEvents: {
       description:
-        'What to tell: `approvalNeeded` and `finished` when left out, and with `enableUntil` also `ending` and `ended`.',
+        'What to tell: `approvalNeeded` and `finished` when left out, and with `enableUntil` also `expiring` and `ended`.',
       visibility: 'advanced',
     },
   }),

@@ -1,7 +1,7 @@
-import { questionSchema } from '../../explanations/question';
+import { questionSchema } from '../../domain/diagnosis/explain-question';
 import { explanationSchema } from '../answers/explanation';
 import { route } from '../route';
-import { worded } from '../words';
+import { worded } from '../field-descriptions';
 import { READERS } from './fields';
 
 export const explainAccess = route({

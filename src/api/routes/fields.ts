@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ROLES } from '../../access/caller';
-import { worded } from '../words';
+import { worded } from '../field-descriptions';
 
 /** Everybody with a role may read. */
 export const READERS = ROLES;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { route } from '../route';
-import { worded } from '../words';
+import { worded } from '../field-descriptions';
 
 /** https://learn.microsoft.com/graph/change-notifications-delivery-webhooks */
 const notificationSchema = z.object({

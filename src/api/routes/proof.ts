@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { route } from '../route';
-import { worded } from '../words';
+import { worded } from '../field-descriptions';
 import { UNDER_WAY } from './enablements';
 import { ASKERS, IDEMPOTENCY_KEY, ONE_TENANT, whoActs, WHO_ACTS_WORDS } from './fields';
 

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { registrationSchema } from '../../enablement/registration';
+import { tenantSettingsSchema } from '../../domain/tenant/tenant-settings';
 import { list } from '../answers/shape';
 import { readinessSchema } from '../answers/readiness';
-import { newsSchema, replayedNewsSchema } from '../answers/news';
+import { auditDeliveryFields, replayedAuditEventsSchema } from '../answers/audit-event';
 import { tenantSchema } from '../answers/tenant';
 import { route } from '../route';
-import { worded } from '../words';
+import { worded } from '../field-descriptions';
 import { ONE_TENANT, READERS } from './fields';
 
 const UNKNOWN = { 404: 'This installation does not serve such a tenant.' };
@@ -71,7 +71,7 @@ export const registerTenant = route({
   budget: 'requests',
   params: ONE_TENANT,
   headers: IF_MATCH,
-  body: worded(registrationSchema, {
+  body: worded(tenantSettingsSchema, {
     name: 'What people call the tenant.',
     testGuestEmail: { description: 'The test guest, where a request names none.', format: 'email' },
     testGuestDomains:
@@ -83,7 +83,8 @@ export const registerTenant = route({
     auditTeamsBy: 'What audits read the settings of Teams from: `snapshot` means Microsoft’s own monitor.',
     canaryProof: 'Whether audits prove once a week that guests get in; off when left out.',
     teamsSettings: 'Who sets what the Teams administration holds: `manual` means people.',
-    mend: 'Controls, by their ids, that are put back where an audit finds them moved. None when left out.',
+    remediate:
+      'Controls, by their ids, that are put back where an audit finds them moved. None when left out.',
     auditCallbackUrl: {
       description:
         'Where to tell what audits find: https, on a host this installation calls back. Kept sealed and shown to nobody; left out it stays, empty it is forgotten.',
@@ -110,21 +111,21 @@ export const registerTenant = route({
     field: 'auditCallbackUrl',
     description:
       'What changed from one audit to the next, at least once, signed by Standard Webhooks, for a day.',
-    schema: newsSchema,
+    schema: auditDeliveryFields,
   },
 });
 
-export const replayNews = route({
+export const replayAuditEvents = route({
   method: 'POST',
-  path: '/tenants/{id}/news/replay',
-  operationId: 'ReplayAuditNews',
+  path: '/tenants/{id}/audit-events/replay',
+  operationId: 'ReplayAuditEvents',
   summary: 'Send failed news of audits again',
   description: 'What could not be delivered within its day is sent again, as the same events.',
   access: ['Operator'],
   about: 'tenantInPath',
   budget: 'requests',
   params: ONE_TENANT,
-  answers: { 202: { description: 'They are on their way.', schema: replayedNewsSchema } },
+  answers: { 202: { description: 'They are on their way.', schema: replayedAuditEventsSchema } },
   problems: { ...UNKNOWN, 409: 'Nothing failed for good.' },
 });
 

@@ -1,8 +1,8 @@
 import { say } from '../../texts/say';
 import type { Control } from '../control';
-import { letsIn, lettingIn, ruleOf } from '../domain-rule';
-import { byDomains } from '../openness';
-import type { Values } from '../value';
+import { letsIn, lettingIn, ruleOf } from '../values/domain-rule';
+import { byDomains } from '../values/compare-values';
+import type { Values } from '../values/value';
 
 const isAllowList = ({ domains }: Values): boolean => ruleOf(domains).kind === 'allowThese';
 
@@ -21,7 +21,7 @@ export const collaborationDomains: Control = {
   can: 'change',
   toRead: { graph: ['Policy.Read.B2BManagementPolicy'], roles: [] },
   toWrite: { graph: ['Policy.ReadWrite.B2BManagementPolicy'], roles: [] },
-  effectiveWithin: { documented: 1, patience: 2 },
+  effectiveWithin: { documented: 1, longest: 2 },
   benchmarks: [
     { id: 'CIS 5.1.6.1', passes: isAllowList },
     { id: 'MS.AAD.8.3', passes: isAllowList },
@@ -29,12 +29,12 @@ export const collaborationDomains: Control = {
   needsApproval: true,
   risk: 'People of these domains can be invited as guests.',
   remains: say('remains.guestsOfDomains'),
-  judge({ domains }, wish) {
+  judge({ domains }, desired) {
     const rule = ruleOf(domains);
-    const { guestDomain } = wish;
+    const { guestDomain } = desired;
     const isLetIn = letsIn(rule);
-    const closed = wish.domains.filter((domain) => !isLetIn(domain));
-    if (guestDomain !== undefined && !wish.domains.includes(guestDomain) && !isLetIn(guestDomain)) {
+    const closed = desired.domains.filter((domain) => !isLetIn(domain));
+    if (guestDomain !== undefined && !desired.domains.includes(guestDomain) && !isLetIn(guestDomain)) {
       return {
         kind: 'closed',
         reason: say('reason.guestElsewhere', { domain: guestDomain }),
@@ -42,7 +42,7 @@ export const collaborationDomains: Control = {
       };
     }
     if (closed.length === 0) {
-      if (rule.kind === 'allowThese' || wish.profile === 'selfService') return { kind: 'met' };
+      if (rule.kind === 'allowThese' || desired.profile === 'selfService') return { kind: 'met' };
       return { kind: 'met', advice: say('keep.inviteDomains') };
     }
     return {

@@ -1,8 +1,8 @@
 import { say } from '../../texts/say';
 import type { Control } from '../control';
-import type { Value, Values } from '../value';
+import type { Value, Values } from '../values/value';
 import { compareInbound, inboundIn, inboundSettingOf, openedUp, opennessOf } from './inbound-setting';
-import { READS_CROSS_TENANT_ACCESS } from './policy-access';
+import { READS_CROSS_TENANT_ACCESS } from './entra-permissions';
 
 /** The partner's own entry where it says something, else the default. */
 const effective = (entry: Value | undefined, values: Values): Value | undefined =>
@@ -17,7 +17,7 @@ export const crossTenantInbound: Control = {
   properties: ['default', 'partner'],
   keepsOff: ['default'],
   // The rest of an entry is somebody else's; what says nothing of guests stands for "as the default".
-  wayBackTo: (entry) => ({ b2bCollaborationInbound: inboundIn(entry) ?? null }),
+  undoTo: (entry) => ({ b2bCollaborationInbound: inboundIn(entry) ?? null }),
   compare: {
     default: compareInbound,
     partner: (before, after, stood, stands) =>
@@ -29,7 +29,7 @@ export const crossTenantInbound: Control = {
   can: 'change',
   toRead: READS_CROSS_TENANT_ACCESS,
   toWrite: { graph: ['Policy.ReadWrite.CrossTenantAccess'], roles: [] },
-  effectiveWithin: { documented: 6, patience: 6 },
+  effectiveWithin: { documented: 6, longest: 6 },
   benchmarks: [],
   risk: 'All people of that one organisation can be guests here; the default for all others stays.',
   judge(values) {

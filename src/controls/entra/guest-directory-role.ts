@@ -1,8 +1,8 @@
 import { say } from '../../texts/say';
 import type { Control } from '../control';
-import { along } from '../openness';
-import type { Values } from '../value';
-import { READS_AUTHORIZATION_POLICY } from './policy-access';
+import { along } from '../values/compare-values';
+import type { Values } from '../values/value';
+import { READS_AUTHORIZATION_POLICY } from './entra-permissions';
 
 /** https://learn.microsoft.com/entra/identity/users/users-restrict-guest-permissions */
 const SAME_AS_MEMBERS = 'a0b1b346-4d3e-4e8b-98f8-753987be4970';
@@ -26,7 +26,7 @@ export const guestDirectoryRole: Control = {
   can: 'look',
   toRead: READS_AUTHORIZATION_POLICY,
   toWrite: { graph: [], roles: [] },
-  effectiveWithin: { documented: 0.25, patience: 0.5 },
+  effectiveWithin: { documented: 0.25, longest: 0.5 },
   benchmarks: [
     { id: 'CIS 5.1.6.2', passes: isLimited },
     { id: 'MS.AAD.8.1', passes: isLimited },

@@ -1,8 +1,8 @@
 import { say } from '../../texts/say';
 import { isAtLeast, unheardOf, type Control } from '../control';
-import { along } from '../openness';
-import { inWords } from '../value';
-import { READS_AUTHORIZATION_POLICY } from './policy-access';
+import { along } from '../values/compare-values';
+import { inWords } from '../values/value';
+import { READS_AUTHORIZATION_POLICY } from './entra-permissions';
 
 /** From closed to open. https://learn.microsoft.com/graph/api/resources/authorizationpolicy */
 const WHO_MAY_INVITE = ['none', 'adminsAndGuestInviters', 'adminsGuestInvitersAndAllMembers', 'everyone'];
@@ -23,7 +23,7 @@ export const guestInvitations: Control = {
   can: 'change',
   toRead: READS_AUTHORIZATION_POLICY,
   toWrite: { graph: ['Policy.ReadWrite.Authorization'], roles: [] },
-  effectiveWithin: { documented: 1, patience: 2 },
+  effectiveWithin: { documented: 1, longest: 2 },
   benchmarks: [
     { id: 'CIS 5.1.6.3', passes: ({ allowInvitesFrom }) => isLimited(allowInvitesFrom) },
     { id: 'MS.AAD.8.2', passes: ({ allowInvitesFrom }) => isLimited(allowInvitesFrom) },

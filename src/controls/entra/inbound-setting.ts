@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { allowing, blocking, type DomainRule } from '../domain-rule';
-import { compareRules, type Direction } from '../openness';
-import type { Value } from '../value';
+import { allowing, blocking, type DomainRule } from '../values/domain-rule';
+import { compareRules, type Direction } from '../values/compare-values';
+import type { Value } from '../values/value';
 
 const part = z.object({
   accessType: z.string(),

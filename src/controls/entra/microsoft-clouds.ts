@@ -1,6 +1,6 @@
 import type { Control } from '../control';
-import { byEntries } from '../openness';
-import { READS_CROSS_TENANT_ACCESS } from './policy-access';
+import { byEntries } from '../values/compare-values';
+import { READS_CROSS_TENANT_ACCESS } from './entra-permissions';
 
 export const microsoftClouds: Control = {
   id: 'E-8',
@@ -17,7 +17,7 @@ export const microsoftClouds: Control = {
   can: 'look',
   toRead: READS_CROSS_TENANT_ACCESS,
   toWrite: { graph: [], roles: [] },
-  effectiveWithin: { documented: 6, patience: 6 },
+  effectiveWithin: { documented: 6, longest: 6 },
   benchmarks: [],
   risk: 'None: Gastvrij does not change it.',
   judge: () => ({ kind: 'met' }),

@@ -15,7 +15,7 @@ export const partnerOutbound: Control = {
   can: 'ask',
   toRead: NOTHING,
   toWrite: NOTHING,
-  effectiveWithin: { documented: 6, patience: 6 },
+  effectiveWithin: { documented: 6, longest: 6 },
   benchmarks: [],
   risk: 'None of ours: it is the partner’s to decide.',
   judge: () => ({

@@ -1,6 +1,6 @@
 import { say } from '../../texts/say';
 import type { Control } from '../control';
-import { groupSettingsAccess, inPowerShell, isOn } from './group-settings-access';
+import { groupSettingsAccess, inPowerShell, isOn } from './group-defaults';
 
 export const guestsInGroups: Control = {
   ...groupSettingsAccess,

@@ -1,6 +1,6 @@
 import { say } from '../../texts/say';
 import type { Control } from '../control';
-import { isOn } from './group-settings-access';
+import { isOn } from './group-defaults';
 
 export const guestsInTeam: Control = {
   id: 'G-3',
@@ -16,7 +16,7 @@ export const guestsInTeam: Control = {
   can: 'change',
   toRead: { graph: ['GroupSettings.Read.All', 'GroupMember.Read.All'], roles: [] },
   toWrite: { graph: ['GroupSettings.ReadWrite.All'], roles: [] },
-  effectiveWithin: { documented: 1, patience: 4 },
+  effectiveWithin: { documented: 1, longest: 4 },
   benchmarks: [],
   risk: 'Owners of this team can add guests to it.',
   concerns: ({ teamId }) => teamId !== undefined,

@@ -1,7 +1,7 @@
 import { say } from '../../texts/say';
 import type { Control } from '../control';
-import { byLocks } from '../openness';
-import { sayValue } from '../value';
+import { byLocks } from '../values/compare-values';
+import { sayValue } from '../values/value';
 
 export const sensitivityLabel: Control = {
   id: 'G-4',
@@ -17,7 +17,7 @@ export const sensitivityLabel: Control = {
   can: 'look',
   toRead: { graph: ['GroupSettings.Read.All', 'GroupMember.Read.All'], roles: [] },
   toWrite: { graph: [], roles: [] },
-  effectiveWithin: { documented: 24, patience: 24 },
+  effectiveWithin: { documented: 24, longest: 24 },
   benchmarks: [],
   risk: 'None: Gastvrij does not change it.',
   concerns: ({ teamId }) => teamId !== undefined,

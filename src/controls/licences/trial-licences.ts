@@ -1,6 +1,6 @@
 import { say } from '../../texts/say';
 import type { Control } from '../control';
-import { LOCK } from '../openness';
+import { LOCK } from '../values/compare-values';
 
 export const trialLicences: Control = {
   id: 'S-9',
@@ -16,7 +16,7 @@ export const trialLicences: Control = {
   can: 'look',
   toRead: { graph: ['Organization.Read.All'], roles: [] },
   toWrite: { graph: [], roles: [] },
-  effectiveWithin: { documented: 24, patience: 24 },
+  effectiveWithin: { documented: 24, longest: 24 },
   benchmarks: [],
   risk: 'None: Gastvrij buys nothing.',
   judge: ({ isTrialOnly }) =>

@@ -1,5 +1,5 @@
 import { NOTHING, type Control } from '../control';
-import { sharePointAccess } from './sharepoint-access';
+import { sharePointAccess } from './sharepoint-defaults';
 
 export const guestExpiry: Control = {
   ...sharePointAccess,

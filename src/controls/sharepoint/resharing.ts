@@ -1,6 +1,6 @@
 import { say } from '../../texts/say';
 import type { Control } from '../control';
-import { sharePointAccess } from './sharepoint-access';
+import { sharePointAccess } from './sharepoint-defaults';
 
 export const resharing: Control = {
   ...sharePointAccess,

@@ -1,9 +1,9 @@
 import { say } from '../../texts/say';
 import type { Control } from '../control';
-import { letsIn, ruleOf } from '../domain-rule';
-import { byDomains } from '../openness';
-import type { Values } from '../value';
-import { sharePointAccess } from './sharepoint-access';
+import { letsIn, ruleOf } from '../values/domain-rule';
+import { byDomains } from '../values/compare-values';
+import type { Values } from '../values/value';
+import { sharePointAccess } from './sharepoint-defaults';
 
 const isAllowList = ({ sharingDomains: rule }: Values): boolean =>
   ['allowThese', 'allowNobody'].includes(ruleOf(rule).kind);

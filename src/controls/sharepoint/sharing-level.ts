@@ -1,8 +1,8 @@
 import { say } from '../../texts/say';
 import { isAtLeast, unheardOf, type Control } from '../control';
-import { along } from '../openness';
-import { inWords } from '../value';
-import { sharePointAccess } from './sharepoint-access';
+import { along } from '../values/compare-values';
+import { inWords } from '../values/value';
+import { sharePointAccess } from './sharepoint-defaults';
 import { isForApprovedDomains } from './sharing-domains';
 
 /** From closed to open; Microsoft's own numbers for these are not in this order. */

@@ -1,6 +1,6 @@
 import { say } from '../../texts/say';
 import { NOTHING, type Control } from '../control';
-import { sharePointAccess } from './sharepoint-access';
+import { sharePointAccess } from './sharepoint-defaults';
 
 export const siteSharing: Control = {
   ...sharePointAccess,

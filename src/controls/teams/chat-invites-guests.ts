@@ -1,5 +1,5 @@
 import type { Control } from '../control';
-import { teamsAccess } from './teams-access';
+import { teamsAccess } from './teams-defaults';
 
 export const chatInvitesGuests: Control = {
   ...teamsAccess,

@@ -1,6 +1,6 @@
 import { say } from '../../texts/say';
 import type { Control } from '../control';
-import { parametersOf, teamsAccess } from './teams-access';
+import { parametersOf, teamsAccess } from './teams-defaults';
 
 export const guestAccess: Control = {
   ...teamsAccess,

@@ -1,6 +1,6 @@
 import { say } from '../../texts/say';
 import type { Control } from '../control';
-import { notOn, parametersOf, teamsAccess } from './teams-access';
+import { notOn, parametersOf, teamsAccess } from './teams-defaults';
 
 const ON = { AllowPrivateCalling: true };
 
@@ -18,7 +18,7 @@ export const guestCalling: Control = {
   can: 'change',
   risk: 'Guests can call people of the organisation.',
   // A feature, not a door: left as it is unless somebody asks for it.
-  concerns: ({ guestCalling: wished }) => wished === 'on',
+  concerns: ({ guestCalling: wanted }) => wanted === 'on',
   judge(values) {
     const to = notOn(values, ON);
     if (Object.keys(to).length === 0) return { kind: 'met' };

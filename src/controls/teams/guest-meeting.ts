@@ -1,7 +1,7 @@
 import { say } from '../../texts/say';
 import type { Control } from '../control';
-import { along } from '../openness';
-import { notOn, parametersOf, teamsAccess } from './teams-access';
+import { along } from '../values/compare-values';
+import { notOn, parametersOf, teamsAccess } from './teams-defaults';
 
 const ON = { AllowIPVideo: true, ScreenSharingMode: 'EntireScreen', AllowMeetNow: true };
 
@@ -20,7 +20,7 @@ export const guestMeeting: Control = {
   can: 'change',
   risk: 'Guests can show video and their screen, and start meetings.',
   // A feature, not a door: left as it is unless somebody asks for it.
-  concerns: ({ guestMeeting: wished }) => wished === 'on',
+  concerns: ({ guestMeeting: wanted }) => wanted === 'on',
   judge(values) {
     const to = notOn(values, ON);
     if (Object.keys(to).length === 0) return { kind: 'met' };

@@ -1,6 +1,6 @@
 import { say } from '../../texts/say';
 import type { Control } from '../control';
-import { notOn, parametersOf, teamsAccess } from './teams-access';
+import { notOn, parametersOf, teamsAccess } from './teams-defaults';
 
 const ON = {
   AllowUserChat: true,
@@ -27,7 +27,7 @@ export const guestMessaging: Control = {
   can: 'change',
   risk: 'Guests can chat, and edit and delete what they wrote.',
   // A feature, not a door: left as it is unless somebody asks for it.
-  concerns: ({ guestMessaging: wished }) => wished === 'on',
+  concerns: ({ guestMessaging: wanted }) => wanted === 'on',
   judge(values) {
     const to = notOn(values, ON);
     if (Object.keys(to).length === 0) return { kind: 'met' };

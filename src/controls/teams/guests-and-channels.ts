@@ -1,7 +1,7 @@
 import { say } from '../../texts/say';
 import type { Control } from '../control';
-import { LOCK } from '../openness';
-import { teamsAccess } from './teams-access';
+import { LOCK } from '../values/compare-values';
+import { teamsAccess } from './teams-defaults';
 
 export const guestsAndChannels: Control = {
   ...teamsAccess,

@@ -1,30 +1,30 @@
 import type { HttpResponseInit } from '@azure/functions';
 import { acceptFinding } from '../../api/routes/audits';
-import { findingPage } from '../../web/desk/finding-page';
+import { findingPage } from '../../web/operator/finding-page';
 import { endOfDay, TICKED } from '../../web/request/request-form';
-import { acceptOne, findingOf, parseAcceptance } from '../findings';
-import { problem, RejectedCall } from '../problem';
-import { pageAnswer, seeOther } from './page-answer';
-import { servePage, type House } from './serve-page';
-import type { Visit } from './visit';
+import { acceptOne, findingOf, parseAcceptance } from '../audits/findings';
+import { problem, RejectedCall } from '../http/problem';
+import { pageAnswer, seeOther } from './serve/page-answer';
+import { servePage, type PageContext } from './serve/serve-page';
+import type { PageRequest } from './serve/page-request';
 
 /** `/findings/{id}`: one finding, for whoever may live with it; the form does, by the handler that serves machines. */
-export function registerFindingPage(house: House): void {
-  const { services } = house;
+export function registerFindingPage(pageContext: PageContext): void {
+  const { services } = pageContext;
   const page = { route: 'findings/{id}', access: acceptFinding.access, about: 'finding' } as const;
 
-  servePage(house, { ...page, name: 'pageFinding', method: 'GET' }, async ({ reader, request }) => {
+  servePage(pageContext, { ...page, name: 'pageFinding', method: 'GET' }, async ({ reader, request }) => {
     const found = await findingOf(services, request.params['id'] ?? '');
     const tenant = found && (await services.tenants.find(found.tenantId));
     if (found === undefined || tenant === undefined || found.finding.state === 'resolved') return unknown();
     return pageAnswer(findingPage(reader, { tenant, finding: found.finding }));
   });
 
-  servePage(house, { ...page, name: 'pageAcceptFinding', method: 'POST' }, async (visit) => {
-    const { caller, request } = visit;
+  servePage(pageContext, { ...page, name: 'pageAcceptFinding', method: 'POST' }, async (pageRequest) => {
+    const { caller, request } = pageRequest;
     const answer = await acceptOne(services, {
       params: { id: request.params['id'] ?? '' },
-      body: bodyOf(visit, services.now()),
+      body: bodyOf(pageRequest, services.now()),
       caller,
     });
     return (answer.status ?? 200) >= 400 ? answer : seeOther('/audits');
@@ -32,7 +32,7 @@ export function registerFindingPage(house: House): void {
 }
 
 /** @throws RejectedCall 422 with everything that is wrong */
-function bodyOf({ caller, form }: Visit, now: Date) {
+function bodyOf({ caller, form }: PageRequest, now: Date) {
   const { until = '', reason, asBaseline } = Object.fromEntries(form);
   const parsed = parseAcceptance(
     {

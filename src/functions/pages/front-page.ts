@@ -4,23 +4,23 @@ import type { Caller } from '../../access/caller';
 import { isWithin, mayOn, reachOf } from '../../access/role-tenants';
 import { READERS } from '../../api/routes/fields';
 import { requestEnablement } from '../../api/routes/enablements';
-import { parseRequest, tenantIdIn } from '../../enablement/request';
-import { comparableAddress } from '../../enablement/test-address';
-import type { Services } from '../../services';
+import { parseRequest, tenantIdIn } from '../../domain/enablement/request';
+import { comparableAddress } from '../../domain/input/test-guest-address';
+import type { Services } from '../../composition/services';
 import type { Reader } from '../../web/reader';
 import type { DetailsPage } from '../../web/request/details-form';
 import { detailsPage } from '../../web/request/details-page';
 import { needsIn } from '../../web/request/needs';
 import { questionsPage } from '../../web/request/questions-page';
 import { bodyOf, faultsOf, valuesIn, valuesOf, type Values } from '../../web/request/request-form';
-import { admit } from '../request-enablement';
-import { visibleTo } from '../tenant-boundary';
-import { pageAnswer, seeOther } from './page-answer';
-import { choiceIn } from './preferences';
-import { pageHandler, type House } from './serve-page';
-import { unknownPage } from './unknown-page';
+import { admit } from '../enablements/request-enablement';
+import { visibleTo } from '../http/tenant-boundary';
+import { pageAnswer, seeOther } from './serve/page-answer';
+import { choiceIn } from './serve/preferences';
+import { pageHandler, type PageContext } from './serve/serve-page';
+import { unknownPage } from './serve/unknown-page';
 import { mayCall } from './may-call';
-import type { Visit } from './visit';
+import type { PageRequest } from './serve/page-request';
 
 const LATEST = 5;
 const idOf = ({ tenantId }: { tenantId: string }): string => tenantId;
@@ -30,17 +30,19 @@ const RUN = /^en-\w+$/;
  * `/`: the questions, the form, and whatever is no page of ours. The host asks functions in the order of their names
  * and takes the first that fits, and only a template for everything fits the root: this one must come last of all.
  */
-export function registerFrontPage(house: House): void {
-  const { services } = house;
-  const look = pageHandler(house, { method: 'GET', access: READERS, about: 'whatTheCallerMaySee' }, (visit) =>
-    show(services, visit),
+export function registerFrontPage(pageContext: PageContext): void {
+  const { services } = pageContext;
+  const look = pageHandler(
+    pageContext,
+    { method: 'GET', access: READERS, about: 'whatTheCallerMaySee' },
+    (pageRequest) => show(services, pageRequest),
   );
   const ask = pageHandler(
-    house,
+    pageContext,
     { method: 'POST', access: requestEnablement.access, about: 'tenant' },
-    (visit) => receive(services, visit),
+    (pageRequest) => receive(services, pageRequest),
   );
-  const unknown = unknownPage(house);
+  const unknown = unknownPage(pageContext);
   const handler: HttpHandler = (request, context) => {
     if (request.params['path']) return unknown(request, context);
     return request.method === 'POST' ? ask(request, context) : look(request, context);
@@ -54,7 +56,7 @@ export function registerFrontPage(house: House): void {
   });
 }
 
-async function show(services: Services, { reader, caller, request }: Visit): Promise<HttpResponseInit> {
+async function show(services: Services, { reader, caller, request }: PageRequest): Promise<HttpResponseInit> {
   const { query } = request;
   const from = query.get('from');
   const found = from !== null && RUN.test(from) ? await services.store.find(from) : undefined;
@@ -76,27 +78,27 @@ async function show(services: Services, { reader, caller, request }: Visit): Pro
 }
 
 /** Takes the form: as a dry run, whose plan its sender sees before anything is asked in earnest. */
-async function receive(services: Services, visit: Visit): Promise<HttpResponseInit> {
-  const { caller, reader, form, request, context } = visit;
+async function receive(services: Services, pageRequest: PageRequest): Promise<HttpResponseInit> {
+  const { caller, reader, form, request, context } = pageRequest;
   const values = valuesIn(form);
   const needs = needsIn(form);
-  const chosen = choiceIn(visit);
+  const chosen = choiceIn(pageRequest);
   if (chosen) {
     const page = await details(services, { ...reader, ...chosen.preference }, caller, { needs, values });
     return { ...page, cookies: chosen.cookies };
   }
   const body = bodyOf(values, caller.name);
   const tenantId = tenantIdIn(body);
-  const registration = tenantId === undefined ? undefined : await services.tenants.find(tenantId);
+  const tenantSettings = tenantId === undefined ? undefined : await services.tenants.find(tenantId);
   const parsed = parseRequest(
     body,
-    registration,
+    tenantSettings,
     undefined,
     services.now().getTime(),
     mayOn(caller, ['Operator'], tenantId ?? ''),
   );
   const { faults, others } = faultsOf(parsed.kind === 'rejected' ? parsed.violations : []);
-  const ownDomains = registration ? await ownDomainsOf(services, registration.tenantId) : [];
+  const ownDomains = tenantSettings ? await ownDomainsOf(services, tenantSettings.tenantId) : [];
   const guestDomain = comparableAddress(values.testGuestEmail?.trim() ?? '').split('@')[1] ?? '';
   if (ownDomains.includes(guestDomain)) faults.add('testGuestEmail');
   if (parsed.kind === 'rejected' || faults.size > 0) {

@@ -1,10 +1,10 @@
 import { requestEnablement } from '../../api/routes/enablements';
-import { tenantIdIn } from '../../enablement/request';
-import { problem } from '../problem';
-import { servePage, type House } from './serve-page';
+import { tenantIdIn } from '../../domain/enablement/request';
+import { problem } from '../http/problem';
+import { servePage, type PageContext } from './serve/serve-page';
 
 /** `GET /tenants/{tenantId}/domains`: so that the form can say at once that an address is one of our own. */
-export function registerOwnDomains(house: House): void {
+export function registerOwnDomains(pageContext: PageContext): void {
   const page = {
     name: 'pageOwnDomains',
     route: 'tenants/{tenantId}/domains',
@@ -13,8 +13,8 @@ export function registerOwnDomains(house: House): void {
     about: 'tenantInPath',
     isPart: true,
   } as const;
-  servePage(house, page, async ({ request }) => {
-    const { tenants, ownDomains } = house.services;
+  servePage(pageContext, page, async ({ request }) => {
+    const { tenants, ownDomains } = pageContext.services;
     const tenantId = tenantIdIn(request.params);
     const tenant = tenantId === undefined ? undefined : await tenants.find(tenantId);
     if (tenant === undefined)

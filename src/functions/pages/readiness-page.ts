@@ -1,23 +1,23 @@
 import { getConsentPage } from '../../api/routes/consent';
 import { READERS } from '../../api/routes/fields';
 import { checkTenant } from '../../api/routes/tenants';
-import { readinessPage } from '../../web/desk/readiness-page';
-import { consentUrlOf } from '../consent';
-import { unknownTenant } from '../tenants';
+import { readinessPage } from '../../web/operator/readiness-page';
+import { consentUrlOf } from '../tenants/consent';
+import { unknownTenant } from '../tenants/tenants';
 import { mayCall } from './may-call';
-import { pageAnswer } from './page-answer';
-import { servePage, type House } from './serve-page';
+import { pageAnswer } from './serve/page-answer';
+import { servePage, type PageContext } from './serve/serve-page';
 
-/** `/tenants/{id}/readiness`: what is missing, and what mends it. */
-export function registerReadinessPage(house: House): void {
-  const { services } = house;
+/** `/tenants/{id}/readiness`: what is missing, and what fixes it. */
+export function registerReadinessPage(pageContext: PageContext): void {
+  const { services } = pageContext;
   const page = {
     name: 'pageReadiness',
     route: 'tenants/{id}/readiness',
     method: 'GET',
     about: 'tenantInPath',
   } as const;
-  servePage(house, { ...page, access: READERS }, async ({ reader, caller, request }) => {
+  servePage(pageContext, { ...page, access: READERS }, async ({ reader, caller, request }) => {
     const { id = '' } = request.params;
     const params = checkTenant.params.safeParse({ id });
     const tenant = params.success ? await services.tenants.find(params.data.id) : undefined;

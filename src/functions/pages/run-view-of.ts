@@ -11,17 +11,17 @@ import {
 } from '../../api/routes/commands';
 import { replayCallback } from '../../api/routes/callbacks';
 import { requestEnablement } from '../../api/routes/enablements';
-import { hasAsked } from '../../enablement/four-eyes';
-import type { Enablement } from '../../enablement/enablement';
-import { putsBack } from '../../enablement/request';
-import { hasEnded } from '../../enablement/time-box';
-import type { EnablementStatus } from '../../enablement/status';
-import type { Services } from '../../services';
-import { checkEvidence } from '../../store/check-evidence';
+import { hasAsked } from '../../domain/enablement/four-eyes';
+import type { Enablement } from '../../domain/enablement/enablement';
+import { isUndoing } from '../../domain/enablement/request';
+import { hasEnded } from '../../domain/enablement/expiry';
+import type { EnablementStatus } from '../../domain/enablement/status';
+import type { Services } from '../../composition/services';
+import { checkEvidence } from '../../store/evidence/check-evidence';
 import { isReview, type ActionName, type RunView } from '../../web/run/run-view';
-import { writtenIn } from '../../workflows/activities/written';
-import { partyOf } from '../deciding';
-import { readStatus } from '../status-answer';
+import { writtenIn } from '../../workflows/enablement/activities/apply/written-changes';
+import { partyOf } from '../enablements/decision-party';
+import { readStatus } from '../enablements/status-answer';
 import { mayCall } from './may-call';
 
 const MINUTE = 60_000;
@@ -84,12 +84,12 @@ const ACTIONS: readonly [ActionName, Route, IsOpen][] = [
     'undo',
     undoEnablement,
     ({ status, undo }, { request }, written) =>
-      status === 'finished' && mayBeUndone(undo) && !putsBack(request) && written.length > 0,
+      status === 'finished' && mayBeUndone(undo) && !isUndoing(request) && written.length > 0,
   ],
   [
     'extend',
     extendEnablement,
-    ({ timeBox, undo }) => timeBox !== undefined && !hasEnded(timeBox) && mayBeUndone(undo),
+    ({ expiry, undo }) => expiry !== undefined && !hasEnded(expiry) && mayBeUndone(undo),
   ],
   [
     'confirm',

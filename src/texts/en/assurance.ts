@@ -1,5 +1,5 @@
 type Moment = { moment(iso: string): string };
-type Letter = { domains: readonly string[]; ourDomain?: string; effectiveBy?: string };
+type Delivery = { domains: readonly string[]; ourDomain?: string; effectiveBy?: string };
 
 /** What a run proves, and what it does not. */
 export const assurance = {
@@ -22,7 +22,7 @@ export const assurance = {
     'Delivery of a message: the partner must allow your domain too, and only a person can try it.',
   'partnerTest.pending': 'The partner test is pending.',
   'notProven.calls': 'Calls, and people with a policy of their own.',
-  'partnerTest.letter': ({ domains, ourDomain, effectiveBy }: Letter, { moment }: Moment) =>
+  'partnerTest.letter': ({ domains, ourDomain, effectiveBy }: Delivery, { moment }: Moment) =>
     [
       `Dear administrator of ${domains.join(', ')},`,
       'our side now allows your users and ours to chat and call in Microsoft Teams (external access).',

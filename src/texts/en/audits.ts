@@ -38,7 +38,7 @@ export const audits = {
   'remediation.done': ({ run, at }: Run, { moment }: Wording) => `Remediated by ${run} at ${moment(at)}.`,
   'remediation.declined': ({ run, at }: Run, { moment }: Wording) =>
     `Not remediated by ${run}: nobody approved it at ${moment(at)}. It is requested again after a week.`,
-  'remediation.byHand': ({ run, at }: Run, { moment }: Wording) =>
+  'remediation.manualSteps': ({ run, at }: Run, { moment }: Wording) =>
     `Not remediated by ${run}: it was left to a person at ${moment(at)}. It is requested again after a week.`,
   'remediation.brokenOff': ({ run, at }: Run, { moment }: Wording) =>
     `Not remediated by ${run}: the run was interrupted at ${moment(at)}, and may have written the change. It is requested again after a week.`,

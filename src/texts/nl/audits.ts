@@ -32,7 +32,7 @@ export const audits: typeof en = {
   'remediation.done': ({ run, at }, { moment }) => `Hersteld door ${run} op ${moment(at)}.`,
   'remediation.declined': ({ run, at }, { moment }) =>
     `Niet hersteld door ${run}: niemand heeft het goedgekeurd op ${moment(at)}. Na een week wordt het opnieuw aangevraagd.`,
-  'remediation.byHand': ({ run, at }, { moment }) =>
+  'remediation.manualSteps': ({ run, at }, { moment }) =>
     `Niet hersteld door ${run}: het is op ${moment(at)} aan een mens overgelaten. Na een week wordt het opnieuw aangevraagd.`,
   'remediation.brokenOff': ({ run, at }, { moment }) =>
     `Niet hersteld door ${run}: de aanvraag is op ${moment(at)} onderbroken en heeft de wijziging misschien geschreven. Na een week wordt het opnieuw aangevraagd.`,

@@ -1,4 +1,4 @@
-import { comparableAddress, emailViolation, forbiddenIn, shown } from '../../enablement/test-address';
+import { comparableAddress, emailViolation, forbiddenIn, shown } from '../../domain/input/test-guest-address';
 
 /**
  * Says what is wrong with the address of the test guest while it is typed: at once what can only get worse, and once

@@ -36,7 +36,7 @@ export function followRun(): void {
       isAway = false;
       pause = fresh.after;
       renew(root, known, fresh.parts);
-      announce(root);
+      emitEvent(root);
       wait();
     });
   };
@@ -45,7 +45,7 @@ export function followRun(): void {
     if (isAway) dueAt = 0;
     look();
   });
-  announce(root);
+  emitEvent(root);
   wait();
 }
 
@@ -67,7 +67,7 @@ async function fetchParts(from: string): Promise<Fresh> {
 }
 
 /** Tells whoever listens instead of looking, and only what is new. */
-function announce(root: HTMLElement): void {
+function emitEvent(root: HTMLElement): void {
   const said = document.getElementById('said');
   const text = root.querySelector<HTMLElement>('[data-say]')?.dataset['say'] ?? '';
   if (said === null || said.dataset['last'] === text) return;

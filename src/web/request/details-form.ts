@@ -1,6 +1,6 @@
-import { advise, type Needs } from '../../enablement/advice';
-import type { Registration } from '../../enablement/registration';
-import type { Violation } from '../../enablement/violation';
+import { advise, type Needs } from '../../domain/enablement/goal-advice';
+import type { TenantSettings } from '../../domain/tenant/tenant-settings';
+import type { Violation } from '../../domain/input/violation';
 import { checkbox, radios, select, textArea, textField, type Labelled } from '../fields';
 import { html, type Html } from '../html';
 import { QUESTIONS } from './needs';
@@ -103,7 +103,7 @@ const answersGiven = (needs: Needs): Html[] =>
   QUESTIONS.map((question) => html`<input type="hidden" name="${question}" value="${needs[question]}" />`);
 
 export interface DetailsPage {
-  tenants: readonly Registration[];
+  tenants: readonly TenantSettings[];
   values: Values;
   faults: ReadonlySet<Field>;
   /** What is wrong beyond the fields, as the interface says it. */

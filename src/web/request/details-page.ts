@@ -1,4 +1,4 @@
-import { advise, type Needs } from '../../enablement/advice';
+import { advise, type Needs } from '../../domain/enablement/goal-advice';
 import { comparisonTable } from './comparison-table';
 import { detailsForm, type DetailsPage } from './details-form';
 import { errorText } from './field-errors';

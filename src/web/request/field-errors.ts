@@ -1,10 +1,10 @@
-import { mailbox } from '../../enablement/address-fields';
-import { comparableAddress, forbiddenIn, shown } from '../../enablement/test-address';
+import { mailbox } from '../../domain/input/address-fields';
+import { comparableAddress, forbiddenIn, shown } from '../../domain/input/test-guest-address';
 import type { Field, Values } from './request-form';
 import type { Words } from '../words';
 
 /**
- * What is wrong with a field, and how to mend it, in a sentence. The browser says the same while somebody types.
+ * What is wrong with a field, and how to fix it, in a sentence. The browser says the same while somebody types.
  * @param ownDomains of the tenant, where they are known
  */
 export function errorText(

@@ -1,4 +1,4 @@
-import type { Needs } from '../../enablement/advice';
+import type { Needs } from '../../domain/enablement/goal-advice';
 
 /** The answers each question takes, in the order of the page. */
 export const ANSWERS: { readonly [Question in keyof Needs]: readonly Needs[Question][] } = {

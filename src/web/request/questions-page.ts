@@ -1,12 +1,12 @@
-import type { EnablementSummary } from '../../enablement/enablement';
-import type { Needs } from '../../enablement/advice';
+import type { EnablementSummary } from '../../domain/enablement/enablement';
+import type { Needs } from '../../domain/enablement/goal-advice';
 import { comparisonTable } from './comparison-table';
 import { errorSummary, radios } from '../fields';
 import { html, type Html } from '../html';
 import { layout } from '../layout';
 import { ANSWERS, QUESTIONS, USUAL, type Question } from './needs';
 import type { Reader } from '../reader';
-import { requestsTable } from '../desk/requests-table';
+import { requestsTable } from '../operator/requests-table';
 
 export interface QuestionsPage {
   /** What was answered so far. */
@@ -51,9 +51,9 @@ export function questionsPage(reader: Reader, page: QuestionsPage): Html {
     ${
       page.latest.length > 0 &&
       html`<section class="latest">
-        <h2>${words.desk.requests.latest}</h2>
+        <h2>${words.operator.requests.latest}</h2>
         ${requestsTable(reader, page.latest)}
-        <p><a href="/requests">${words.desk.requests.all}</a></p>
+        <p><a href="/requests">${words.operator.requests.all}</a></p>
       </section>`
     }`;
   return layout(reader, { title: advice.title, section: 'ask', body, hasErrors: page.isUnanswered });

@@ -1,5 +1,5 @@
-import type { EnablementRequest } from '../../enablement/request';
-import type { Violation } from '../../enablement/violation';
+import type { EnablementRequest } from '../../domain/enablement/request';
+import type { Violation } from '../../domain/input/violation';
 
 /** The fields of the form, in the order in which they stand on the page. */
 export const FIELDS = [

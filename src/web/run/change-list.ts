@@ -1,11 +1,11 @@
-import type { PlannedChange } from '../../enablement/plan';
-import { listChangeOf } from '../../controls/list-change';
-import { sayValue, type Value } from '../../controls/value';
+import type { PlannedChange } from '../../domain/plan/plan';
+import { listChangeOf } from '../../controls/values/list-change';
+import { sayValue, type Value } from '../../controls/values/value';
 import { badge } from '../badge';
 import { html, type Html } from '../html';
 import type { Words } from '../words';
 import { titleIn } from '../../texts/in-language';
-import { recorded, told } from './part';
+import { recorded, recordedText } from './part';
 
 export interface ChangeList {
   changes: readonly PlannedChange[];
@@ -16,12 +16,12 @@ export interface ChangeList {
   /** Whether the changes lead back to where things stood. */
   isUndo: boolean;
   /** Whether some lead to more and some to less: then each has its own risk, in the record. */
-  isMending: boolean;
+  isRemediation: boolean;
 }
 
 /** Every change in a sentence: what it is, from where to where, why, and what it risks. */
 export function changeList(words: Words, list: ChangeList): Html {
-  const { changes, needsApproval, written, isUndo, isMending } = list;
+  const { changes, needsApproval, written, isUndo, isRemediation } = list;
   const { plan } = words.run;
   return html`<ul class="changes">
     ${changes.map((change) => {
@@ -38,11 +38,11 @@ export function changeList(words: Words, list: ChangeList): Html {
         <dl class="facts small">
           <div>
             <dt>${plan.reason}</dt>
-            <dd>${told(words, reason, reasonSaid)}</dd>
+            <dd>${recordedText(words, reason, reasonSaid)}</dd>
           </div>
           <div>
             <dt>${plan.risk}</dt>
-            <dd>${isUndo ? plan.undoRisk : isMending ? recorded(change.risk) : risk}</dd>
+            <dd>${isUndo ? plan.undoRisk : isRemediation ? recorded(change.risk) : risk}</dd>
           </div>
         </dl>
       </li>`;
@@ -88,4 +88,4 @@ const isIn = (written: readonly PlannedChange[], { control, property }: PlannedC
 const valueIn = (words: Words, value: Value, look: 'before' | 'after'): Html =>
   value === null
     ? html`<span class="value ${look}">${words.run.plan.notSet}</span>`
-    : html`<code class="value ${look}">${told(words, '', sayValue(value).said)}</code>`;
+    : html`<code class="value ${look}">${recordedText(words, '', sayValue(value).said)}</code>`;

@@ -1,5 +1,5 @@
 import { domainToUnicode } from 'node:url';
-import type { DomainNotice } from '../../enablement/domain-notices';
+import type { DomainNotice } from '../../domain/partner/domain-notices';
 import { html, type Content } from '../html';
 import type { Words } from '../words';
 

@@ -31,7 +31,11 @@ export function part(name: PartName, content: Content, look = 'card'): Html {
  * What a record says, in the language of the page; in English where the record does not say what the text was made of,
  * as with names and with records from before there were catalogues.
  */
-export function told({ language }: Pick<Words, 'language'>, text: string, said: Said | undefined): Html {
+export function recordedText(
+  { language }: Pick<Words, 'language'>,
+  text: string,
+  said: Said | undefined,
+): Html {
   const words = inLanguage(language, said, (iso) => momentText(iso, language));
   return words === undefined ? recorded(text) : html`${words}`;
 }

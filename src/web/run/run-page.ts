@@ -1,20 +1,20 @@
 import { html, type Html } from '../html';
 import { layout } from '../layout';
 import type { Reader } from '../reader';
-import { actionsPart } from './actions-part';
-import { callbackPart } from './callback-part';
-import { changesPart } from './changes-part';
-import { decidePart } from './decide-part';
-import { evidencePart } from './evidence-part';
-import { factsPart } from './facts-part';
-import { headlineOf, headPart } from './head-part';
-import { partnerPart } from './partner-part';
-import { proofPart } from './proof-part';
+import { actionsPart } from './parts/actions-part';
+import { callbackPart } from './parts/callback-part';
+import { changesPart } from './parts/changes-part';
+import { decidePart } from './parts/decide-part';
+import { evidencePart } from './parts/evidence-part';
+import { factsPart } from './parts/facts-part';
+import { headlineOf, headPart } from './parts/head-part';
+import { partnerPart } from './parts/partner-part';
+import { proofPart } from './parts/proof-part';
 import type { RunView } from './run-view';
-import { timelinePart } from './timeline-part';
-import { undoingPart } from './undoing-part';
-import { verdictPart } from './verdict-part';
-import { waitPart } from './wait-part';
+import { timelinePart } from './parts/timeline-part';
+import { undoingPart } from './parts/undo-part';
+import { verdictPart } from './parts/verdict-part';
+import { waitPart } from './parts/wait-part';
 
 /** The page of a run: complete as it is sent, and kept up to date by the script. */
 export function runPage(reader: Reader, view: RunView): Html {

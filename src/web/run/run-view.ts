@@ -1,8 +1,8 @@
-import type { Enablement } from '../../enablement/enablement';
-import type { ChainReport } from '../../enablement/evidence';
-import type { PlannedChange } from '../../enablement/plan';
-import type { EnablementStatus } from '../../enablement/status';
-import type { Step } from '../../enablement/step';
+import type { Enablement } from '../../domain/enablement/enablement';
+import type { ChainReport } from '../../domain/enablement/evidence';
+import type { PlannedChange } from '../../domain/plan/plan';
+import type { EnablementStatus } from '../../domain/enablement/status';
+import type { Step } from '../../domain/enablement/step';
 
 /** What somebody may do to a run, by his role and by where the run stands. */
 export type ActionName = 'cancel' | 'probe' | 'decision' | 'undo' | 'confirm' | 'send' | 'replay' | 'extend';

@@ -1,4 +1,4 @@
-import type { EnablementStatus } from '../../../src/enablement/status';
+import type { EnablementStatus } from '../../../src/domain/enablement/status';
 import type { TenantView } from '../../../local/tenant/tenant';
 import { startState } from '../../../local/tenant/tenant-state';
 import type { TenantFacts } from '../record-judge/facts';
@@ -53,9 +53,9 @@ export async function judgeLane(
   if (undone !== undefined && !mayUndo.includes(undone)) wrong.push(`outcome: the undo ended as ${undone}`);
   const isBack =
     JSON.stringify(settingsOf(tenant.state)) === JSON.stringify(settingsOf(startState(theTenant(n))));
-  const { undoing } = records.runs.find(({ run }) => run.id === way)?.run.conclusion ?? {};
-  const isNamed = [undoing?.byHand, undoing?.notPutBack].some((list = []) => list.length > 0);
-  // Microsoft's word against what it did: then the way back names it, and leaves it.
+  const { undoing } = records.runs.find(({ run }) => run.id === way)?.run.runOutcome ?? {};
+  const isNamed = [undoing?.manualSteps, undoing?.notUndone].some((list = []) => list.length > 0);
+  // Microsoft's word against what it did: then the undo names it, and leaves it.
   const isDenied = fault?.kind === 'answer' && fault.status === 429 && (undoing?.conflicts ?? []).length > 0;
   const isTheirs = somebody !== undefined && somebody.does !== 'extends' && somebody.does !== 'approves';
   const mayDiffer = isTheirs || isDenied || undone === undefined || undone === 'failed' || isNamed;

@@ -1,8 +1,8 @@
 import type { SelectableCall } from '../../../local/tenant/faults/fault-injector';
-import type { LaggingDocument } from '../../../local/tenant/faults/documents';
+import type { LaggingDocument } from '../../../local/tenant/faults/lagging-documents';
 import type { TenantView } from '../../../local/tenant/tenant';
 import { startState, type TenantState } from '../../../local/tenant/tenant-state';
-import { aTenant } from '../start-gastvrij';
+import { aTenant } from '../start/start-gastvrij';
 import type { Cell, Job } from './cells';
 import type { Meddling } from './fault-class';
 import type { StorageSide } from './storage-side';
@@ -61,7 +61,7 @@ export const settingsOf = ({ switches, teams, groupSettingsRest, sharePoint, inb
   });
 
 /** What a fault may be let loose upon. */
-export interface Surroundings {
+export interface RetentionContext {
   n: number;
   tenant: TenantView;
   say: (what: Saying) => unknown;
@@ -70,7 +70,7 @@ export interface Surroundings {
 }
 
 /** Has a cell's fault wait for its call; answers whether it struck. */
-export function arm(cell: Cell, { n, tenant, say, now, storage }: Surroundings): () => boolean {
+export function arm(cell: Cell, { n, tenant, say, now, storage }: RetentionContext): () => boolean {
   const { call, nth, faultClass } = cell;
   const { injector, state } = tenant;
   if (faultClass.storage) return storage.trouble(n, call, nth, faultClass.storage);

@@ -1,7 +1,7 @@
-import { documentAt, LAGGING_DOCUMENTS } from '../../../local/tenant/faults/documents';
+import { documentAt, LAGGING_DOCUMENTS } from '../../../local/tenant/faults/lagging-documents';
 import type { SelectableCall } from '../../../local/tenant/faults/fault-injector';
 import { observeWrites } from '../record-judge/observe-writes';
-import { HOUR, MINUTE, startGastvrij } from '../start-gastvrij';
+import { HOUR, MINUTE, startGastvrij } from '../start/start-gastvrij';
 import { targetsOf, type Cell, type Job, type Phase, type Target } from './cells';
 import { judgeLane, type Judged, type Lane } from './judge-lane';
 import { arm, GUEST, requestFor, resetTenant, theTenant, type Saying } from './lane';
@@ -21,7 +21,7 @@ export async function startMatrixWorld(lanes: number): Promise<MatrixWorld> {
     settings: { REQUESTS_PER_MINUTE: '100000', SWEEP_SCHEDULE: '0 */30 * * * *' },
     unasked: {
       leftovers: 'tenants are furnished anew between the cells, which are judged one by one',
-      conclusion: 'the same',
+      runOutcome: 'the same',
       unnamed: 'the same',
     },
   });
@@ -33,12 +33,12 @@ export async function startMatrixWorld(lanes: number): Promise<MatrixWorld> {
   );
   const observed = tenants.map((tenant) => observeWrites(tenant, clock.now));
   for (const [n, tenant] of tenants.entries()) {
-    const registration = {
+    const tenantSettings = {
       name: `Tenant ${n}`,
       testGuestEmail: GUEST,
       canaryGroupId: theTenant(n).teams[0]?.id,
     };
-    const { status } = await gastvrij.put(`/tenants/${tenant.tenantId}`, registration);
+    const { status } = await gastvrij.put(`/tenants/${tenant.tenantId}`, tenantSettings);
     if (status !== 201) throw new Error(`Tenant ${n} was not registered: ${status}`);
   }
 
@@ -175,8 +175,8 @@ export async function startMatrixWorld(lanes: number): Promise<MatrixWorld> {
       if (lane?.outcome !== 'succeeded' || lane.undo === undefined)
         throw new Error(`Without any fault the ${job} ends as ${lane?.outcome}.`);
       const undoBegan = Date.parse((await statusOf(lane.undo)).acceptedAt);
-      const callsOf = (heard: Heard[], phase: Phase): string[] =>
-        heard.filter(({ at }) => at < undoBegan === (phase === 'run')).map(({ call }) => call);
+      const callsOf = (received: Heard[], phase: Phase): string[] =>
+        received.filter(({ at }) => at < undoBegan === (phase === 'run')).map(({ call }) => call);
       return (['run', 'undo'] as const).flatMap((phase) => [
         ...targetsOf('microsoft', job, phase, callsOf(microsoft, phase)),
         ...targetsOf('storage', job, phase, callsOf(records, phase)),
@@ -201,9 +201,9 @@ interface Heard {
 }
 
 /** Those that were written: of the others no reading is older than a write. */
-const writtenDocuments = (heard: readonly Heard[]): string[] => [
+const writtenDocuments = (received: readonly Heard[]): string[] => [
   ...new Set(
-    heard
+    received
       .filter(({ call }) => !call.startsWith('GET '))
       .flatMap(({ call }) => documentAt(call.slice(call.indexOf(' ') + 1)) ?? []),
   ),

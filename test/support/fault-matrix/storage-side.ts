@@ -16,21 +16,21 @@ export interface StorageSide {
 
 export function storageSide(storage: StorageProxy, tenantIds: readonly string[]): StorageSide {
   const lanes = storageLanes(tenantIds);
-  let standing: { remove(): void }[] = [];
+  let auditState: { remove(): void }[] = [];
   let lookers = 0;
 
   // Never strikes: it hears every call, so that a run is known by its tenant's rows before anything befalls it.
   storage.addFault({ effect: { kind: 'slow', ms: 0 }, where: (call) => void lanes.laneOf(call) === true });
   return {
     listen(lane, hear) {
-      const heard = storage.addFault({
+      const received = storage.addFault({
         effect: { kind: 'slow', ms: 0 },
         where(call) {
           if (lookers === 0 && lanes.laneOf(call) === lane) hear(storageCallName(call));
           return false;
         },
       });
-      return () => heard.remove();
+      return () => received.remove();
     },
     trouble(lane, name, nth, { effect, times }) {
       let seen = 0;
@@ -43,7 +43,7 @@ export function storageSide(storage: StorageProxy, tenantIds: readonly string[])
           return seen >= nth;
         },
       });
-      standing.push(fault);
+      auditState.push(fault);
       return () => fault.hits() > 0;
     },
     async looking(look) {
@@ -55,8 +55,8 @@ export function storageSide(storage: StorageProxy, tenantIds: readonly string[])
       }
     },
     calm() {
-      for (const fault of standing.splice(0)) fault.remove();
-      standing = [];
+      for (const fault of auditState.splice(0)) fault.remove();
+      auditState = [];
     },
   };
 }

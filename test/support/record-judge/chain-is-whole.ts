@@ -1,4 +1,4 @@
-import { findBreak } from '../../../src/store/hash-chain';
+import { findBreak } from '../../../src/store/evidence/hash-chain';
 import type { Facts } from './facts';
 
 /** Every record can be read, and no step of a run was changed, dropped or added later. */

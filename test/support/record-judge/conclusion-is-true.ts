@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Conclusion } from '../../../src/enablement/conclusion';
+import type { RunOutcome } from '../../../src/domain/enablement/outcome';
 import { cleanUpOf, documentOf, isClosed, runsAround, runsOf, writesDuring, writtenBy } from './cover';
 import type { Facts, RunFacts, TenantFacts, Write } from './facts';
 
 /** What a finished run says it changed, put back, removed and left is so; and whoever was told was told the same. */
-export const conclusionIsTrue = (facts: Facts): string[] =>
+export const outcomeIsTrue = (facts: Facts): string[] =>
   facts.tenants.flatMap((tenant) =>
     runsOf(facts, tenant.tenantId)
       .filter(isClosed)
@@ -41,7 +41,7 @@ const neverWritten = ({ steps }: RunFacts, writes: Write[]): string[] =>
   );
 
 function deniedWrites(facts: Facts, { run }: RunFacts, writes: Write[]): string[] {
-  const summary = run.conclusion?.summary ?? '';
+  const summary = run.runOutcome?.summary ?? '';
   const denies = /No settings were changed|nothing was written/i.test(summary);
   // A held clock stands still from the end of a run to the beginning of the next: such a write may be either's.
   const first = writes.find(
@@ -52,11 +52,11 @@ function deniedWrites(facts: Facts, { run }: RunFacts, writes: Write[]): string[
 
 /** A simple switch that a run says it put back was seen as something else than what had been opened. */
 function notUndone(facts: Facts, tenant: TenantFacts, { run }: RunFacts): string[] {
-  const { conclusion, request } = run;
-  if (conclusion?.outcome !== 'undone' || request.undoes === undefined) return [];
+  const { runOutcome, request } = run;
+  if (runOutcome?.outcome !== 'undone' || request.undoes === undefined) return [];
   const undone = facts.runs.find((one) => one.run.id === request.undoes);
   const seen = tenant.values.filter(
-    ({ at }) => isBetween(run.acceptedAt, at, conclusion.finishedAt) && run.tenantId === tenant.tenantId,
+    ({ at }) => isBetween(run.acceptedAt, at, runOutcome.finishedAt) && run.tenantId === tenant.tenantId,
   );
   return (undone?.steps ?? [])
     .filter(({ kind }) => kind === 'applied')
@@ -66,15 +66,15 @@ function notUndone(facts: Facts, tenant: TenantFacts, { run }: RunFacts): string
       ({ property, after }) =>
         seen.length > 0 && seen.every(({ of }) => isDeepStrictEqual(of[property], after)),
     )
-    .filter(({ control }) => !isNamedAsLeft(conclusion, control))
+    .filter(({ control }) => !isNamedAsLeft(runOutcome, control))
     .map(({ control }) => `says that all is undone, and ${control} stands as it was opened`);
 }
 
 const isBetween = (from: string, at: string, to: string): boolean =>
   Date.parse(from) <= Date.parse(at) && Date.parse(at) <= Date.parse(to);
 
-const isNamedAsLeft = ({ undoing }: Conclusion, control: string): boolean =>
-  [undoing?.conflicts, undoing?.notPutBack, undoing?.byHand].some((list = []) =>
+const isNamedAsLeft = ({ undoing }: RunOutcome, control: string): boolean =>
+  [undoing?.conflicts, undoing?.notUndone, undoing?.manualSteps].some((list = []) =>
     list.some((words) => words.includes(`(${control})`)),
   );
 
@@ -88,7 +88,7 @@ const REMOVALS: readonly [RegExp, string][] = [
 /** What is called removed was removed by a call of ours; what is called left is there. */
 function wronglyCleaned(run: RunFacts, writes: Write[]): string[] {
   const { removed } = cleanUpOf(run);
-  const left = run.run.conclusion?.cleanUp.left ?? [];
+  const left = run.run.runOutcome?.cleanUp.left ?? [];
   const made = writes.flatMap((write) => write.made);
   const gone = writes.filter(({ call }) => call === 'DELETE /users/{id}').flatMap(({ ids }) => ids);
   const isGuestLeft = made.some((id) => !gone.includes(id));
@@ -104,11 +104,11 @@ function wronglyCleaned(run: RunFacts, writes: Write[]): string[] {
   ];
 }
 
-function toldOtherwise({ run, letters }: RunFacts): string[] {
-  const outcome = run.conclusion?.outcome;
-  return letters
+function toldOtherwise({ run, deliveries }: RunFacts): string[] {
+  const outcome = run.runOutcome?.outcome;
+  return deliveries
     .filter(({ kind }) => kind === 'finished')
     .map(({ event }) => (event.data as { outcome?: string }).outcome)
-    .filter((told) => told !== outcome)
-    .map((told) => `told its caller that it ended as ${told}, and is recorded as ${outcome}`);
+    .filter((notes) => notes !== outcome)
+    .map((notes) => `told its caller that it ended as ${notes}, and is recorded as ${outcome}`);
 }

@@ -1,6 +1,6 @@
 import type { Change, DocumentId } from '../../../src/controls/control';
 import { controlOf } from '../../../src/controls/checklist';
-import type { Step } from '../../../src/enablement/step';
+import type { Step } from '../../../src/domain/enablement/step';
 import type { Facts, RunFacts, TenantFacts, Write } from './facts';
 
 /** A request under way when its run was closed may take effect a little later. */
@@ -28,22 +28,22 @@ export const documentOf = (control: string): DocumentId | undefined => controlOf
 
 /** What a step says it wrote. */
 export function writtenBy({ kind, result }: Step): Change[] {
-  if (kind !== 'applied' && kind !== 'putBack') return [];
+  if (kind !== 'applied' && kind !== 'undone') return [];
   const { written = [] } = (result ?? {}) as { written?: Change[] };
   return written;
 }
 
 /** What a step says was sent, while no answer and no reading says whether it arrived. */
 export function perhapsWrittenBy({ kind, result }: Step): Change[] {
-  if (!['applied', 'putBack', 'told'].includes(kind)) return [];
+  if (!['applied', 'undone', 'commandReceived'].includes(kind)) return [];
   const { mayBeWritten = [] } = (result ?? {}) as { mayBeWritten?: Change[] };
   return mayBeWritten;
 }
 
 /** What a step names without claiming it: Microsoft said that it was not done, and it was so at the next look. */
 export function foundBy({ result }: Step): Change[] {
-  const { foundAsWished = [] } = (result ?? {}) as { foundAsWished?: Change[] };
-  return foundAsWished;
+  const { foundAsDesired = [] } = (result ?? {}) as { foundAsDesired?: Change[] };
+  return foundAsDesired;
 }
 
 /** Results of the steps of a kind, as plain data. */
@@ -58,10 +58,14 @@ export function cleanUpOf(facts: RunFacts): { removed: string[]; left: string[] 
     resultsOf(facts, 'cleanedUp').flatMap((result) => (result[name] ?? []) as string[]);
   return {
     removed: lists('removed'),
-    left: [...lists('left'), ...(facts.run.conclusion?.cleanUp.left ?? [])],
+    left: [...lists('left'), ...(facts.run.runOutcome?.cleanUp.left ?? [])],
   };
 }
 
 /** What the proof of a run had reached, try by try. */
-export const proofsOf = (facts: RunFacts): { guestId?: string; rung?: number; watch?: unknown }[] =>
-  resultsOf(facts, 'probed', 'told').flatMap(({ proof }) => (proof === undefined ? [] : [proof as object]));
+export const proofsOf = (
+  facts: RunFacts,
+): { guestId?: string; rung?: number; rosterSubscription?: unknown }[] =>
+  resultsOf(facts, 'probed', 'commandReceived').flatMap(({ proof }) =>
+    proof === undefined ? [] : [proof as object],
+  );

@@ -13,7 +13,7 @@ import type { Facts, RunFacts, TenantFacts, Write } from './facts';
 /** Made on request, with records of its own; and what settings are read from. */
 const ELSEWHERE = /^POST \/teams$|configurationManagement/;
 
-/** Each write that took effect is named by a step of a run in whose time it falls, or by housekeeping. */
+/** Each write that took effect is named by a step of a run in whose time it falls, or by cleanup. */
 export const everyWriteIsNamed = (facts: Facts): string[] =>
   facts.tenants.flatMap((tenant) => tenant.writes.flatMap((write) => judge(facts, tenant, write)));
 
@@ -23,7 +23,7 @@ function judge(facts: Facts, tenant: TenantFacts, write: Write): string[] {
   if (foreign !== undefined) return [foreign];
   const around = runsAround(facts, tenant.tenantId, write);
   if (around.some((run) => !isClosed(run) || isNamedBy(run, write))) return [];
-  if (isNamedByHousekeeping(facts, write)) return [];
+  if (isNamedByCleanup(facts, write)) return [];
   const runs = around.map(({ run }) => run.id).join(', ') || 'no run';
   return [
     `${write.call} at ${write.at} in ${tenant.tenantId} (${write.ids.join(' ')}) is named by no step of ${runs}`,
@@ -69,11 +69,14 @@ function isNamedBy(run: RunFacts, { call, document, made }: Write): boolean {
       return proofsOf(run).some(({ rung = 0 }) => rung >= 2) || /membership|guest/.test(spoken);
     case 'POST /subscriptions':
     case 'PATCH /subscriptions/{id}':
-      return proofsOf(run).some(({ watch }) => watch !== undefined) || /subscription/.test(spoken);
+      return (
+        proofsOf(run).some(({ rosterSubscription }) => rosterSubscription !== undefined) ||
+        /subscription/.test(spoken)
+      );
     default:
       return false;
   }
 }
 
-const isNamedByHousekeeping = ({ chores }: Facts, { call, ids }: Write): boolean =>
-  call.startsWith('DELETE ') && chores.some(({ what, state }) => state !== 'planned' && ids.includes(what));
+const isNamedByCleanup = ({ tasks }: Facts, { call, ids }: Write): boolean =>
+  call.startsWith('DELETE ') && tasks.some(({ what, state }) => state !== 'planned' && ids.includes(what));

@@ -1,8 +1,8 @@
 import type { DocumentId } from '../../../src/controls/control';
-import type { Enablement } from '../../../src/enablement/enablement';
-import type { Letter } from '../../../src/enablement/letter';
-import type { Step } from '../../../src/enablement/step';
-import type { Chore } from '../../../src/housekeeping/chore';
+import type { Enablement } from '../../../src/domain/enablement/enablement';
+import type { Delivery } from '../../../src/domain/events/delivery';
+import type { Step } from '../../../src/domain/enablement/step';
+import type { CleanupTask } from '../../../src/domain/cleanup/cleanup-task';
 import type { TenantState } from '../../../local/tenant/tenant-state';
 
 /** A write of ours that took effect at Microsoft, whatever became of its answer. */
@@ -35,7 +35,7 @@ export interface TenantFacts {
 export interface RunFacts {
   run: Enablement;
   steps: Step[];
-  letters: Pick<Letter, 'kind' | 'event'>[];
+  deliveries: Pick<Delivery, 'kind' | 'event'>[];
 }
 
 /** Everything a judgement rests on. */
@@ -46,8 +46,8 @@ export interface Facts {
   unreadable: string[];
   /** Rows by which a run holds its tenant, or counts as open. */
   held: { tenantId: string; id: string; by: 'lease' | 'open' }[];
-  /** What housekeeping cleared away. */
-  chores: Chore[];
+  /** What cleanup cleared away. */
+  tasks: CleanupTask[];
   /** Orchestrations that are not over; absent where no host can be asked. */
   live?: readonly string[];
 }

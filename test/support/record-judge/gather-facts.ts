@@ -1,13 +1,13 @@
 import { TableClient } from '@azure/data-tables';
-import { RUNS_TABLE, TENANTS_TABLE } from '../../../src/store/keys';
-import { tableHousekeeping } from '../../../src/store/table-housekeeping';
-import { tableEnablementStore } from '../../../src/store/table-enablement-store';
-import { tableOutbox } from '../../../src/store/table-outbox';
-import { openTables, type Tables } from '../../../src/store/tables';
-import type { Chore } from '../../../src/housekeeping/chore';
+import { RUNS_TABLE, TENANTS_TABLE } from '../../../src/store/tables/keys';
+import { tableCleanup } from '../../../src/store/cleanup/table-cleanup';
+import { tableEnablementStore } from '../../../src/store/enablements/table-enablement-store';
+import { tableOutbox } from '../../../src/store/deliveries/table-outbox';
+import { openTables, type Tables } from '../../../src/store/tables/tables';
+import type { CleanupTask } from '../../../src/domain/cleanup/cleanup-task';
 import type { Facts, RunFacts } from './facts';
 
-type Records = Pick<Facts, 'runs' | 'unreadable' | 'held' | 'chores'>;
+type Records = Pick<Facts, 'runs' | 'unreadable' | 'held' | 'tasks'>;
 
 /** Reads what the app recorded of some runs, or of all, past whatever stands between the app and its storage. */
 export async function gatherRecords(connectionString: string, only?: readonly string[]): Promise<Records> {
@@ -24,7 +24,7 @@ export async function gatherRecords(connectionString: string, only?: readonly st
     try {
       const run = await store.find(id);
       const { steps, unreadable: torn } = await store.legibleSteps(id);
-      if (run) runs.push({ run, steps, letters: await outbox.letters(id) });
+      if (run) runs.push({ run, steps, deliveries: await outbox.deliveries(id) });
       if (torn.length > 0) unreadable.push(`steps ${torn.join(', ')} of run ${id} cannot be read`);
     } catch (error) {
       unreadable.push(`the records of run ${id} cannot be read: ${String(error)}`);
@@ -40,18 +40,18 @@ export async function gatherRecords(connectionString: string, only?: readonly st
     id,
     by: rowKey === 'lease' ? ('lease' as const) : ('open' as const),
   }));
-  const chores = await choresOf(tables).catch((error: unknown) => {
+  const tasks = await tasksOf(tables).catch((error: unknown) => {
     unreadable.push(`what housekeeping did cannot be read: ${String(error)}`);
     return [];
   });
-  return { runs, unreadable, held, chores };
+  return { runs, unreadable, held, tasks };
 }
 
-async function choresOf(tables: Tables): Promise<Chore[]> {
-  const housekeeping = tableHousekeeping(tables);
-  const passes = await housekeeping.newest(100);
-  const places = await Promise.all(passes.map(({ id }) => housekeeping.places(id)));
-  return places.flat().flatMap(({ chores }) => chores);
+async function tasksOf(tables: Tables): Promise<CleanupTask[]> {
+  const cleanup = tableCleanup(tables);
+  const cleanupRuns = await cleanup.newest(100);
+  const places = await Promise.all(cleanupRuns.map(({ id }) => cleanup.places(id)));
+  return places.flat().flatMap(({ tasks }) => tasks);
 }
 
 interface RowKeys {

@@ -11,7 +11,7 @@ export const nothingIsLeft = (facts: Facts): string[] =>
       ...subscriptionsLeft(facts, tenant),
     ]);
 
-/** Whether a run around the write, or housekeeping, says that this was left. */
+/** Whether a run around the write, or cleanup, says that this was left. */
 function isListed(facts: Facts, tenant: TenantFacts, at: string, words: RegExp): boolean {
   const write = { at, call: '', ids: [], body: {}, made: [] };
   const around = runsAround(facts, tenant.tenantId, write);

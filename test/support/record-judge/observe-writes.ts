@@ -1,9 +1,9 @@
-import { documentAt } from '../../../local/tenant/faults/documents';
+import { documentAt } from '../../../local/tenant/faults/lagging-documents';
 import type { LoggedRequest } from '../../../local/tenant/request-log';
 import type { TenantView } from '../../../local/tenant/tenant';
 import { CHECKLIST } from '../../../src/controls/checklist';
 import type { DocumentId } from '../../../src/controls/control';
-import { placeOf } from '../../../src/controls/documents';
+import { placeOf } from '../../../src/settings/read-settings';
 import type { TenantFacts, Write } from './facts';
 
 /** What the simulator calls a document, as the app calls it. */

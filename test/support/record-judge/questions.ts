@@ -1,5 +1,5 @@
 import { chainIsWhole } from './chain-is-whole';
-import { conclusionIsTrue } from './conclusion-is-true';
+import { outcomeIsTrue } from './conclusion-is-true';
 import type { Facts } from './facts';
 import { nothingIsHeld } from './nothing-is-held';
 import { nothingIsLeft } from './nothing-is-left';
@@ -8,7 +8,7 @@ import { everyWriteIsNamed } from './every-write-is-named';
 /** What is asked of the records after each scenario. Each answers with what is wrong, in words. */
 const QUESTIONS = {
   /** Does the conclusion say what was really written, and what really stands? */
-  conclusion: conclusionIsTrue,
+  runOutcome: outcomeIsTrue,
   /** Is anything of ours left that no record lists as left? */
   leftovers: nothingIsLeft,
   /** Is the chain of each run whole? */

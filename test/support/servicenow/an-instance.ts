@@ -1,6 +1,6 @@
 import { Webhook } from 'standardwebhooks';
 import { virtualClock, type VirtualClock } from '../../../local/clock/virtual-clock';
-import { startLine, type Fate, type Line } from '../clients/line';
+import { startLine, type RetentionDecision, type Line } from '../callers/unreliable-line';
 import { startInstance, type Instance, type InstanceOptions } from './instance';
 
 export const MINUTE = 60_000;
@@ -8,7 +8,7 @@ export const SECRET = `whsec_${Buffer.from('a secret of twenty-four bytes').toSt
 export const MESSENGER = 'x_gstv_gastvrij.messenger';
 
 /** What Gastvrij answers to a request. */
-export const accepted = (id: string, more: Record<string, unknown> = {}): Fate => ({
+export const accepted = (id: string, more: Record<string, unknown> = {}): RetentionDecision => ({
   status: 202,
   headers: { 'retry-after': '60' },
   body: { id, status: 'accepted', ...more },
@@ -69,7 +69,7 @@ export async function anInstance(more: Partial<InstanceOptions> = {}): Promise<I
   };
 }
 
-export interface Delivery {
+export interface OutgoingEvent {
   token: string;
   id: string;
   event: unknown;
@@ -80,8 +80,8 @@ export interface Delivery {
 }
 
 /** Brings a message to an instance as Gastvrij does: signed, and with a token. */
-export async function deliver(instance: InstanceAtHand, delivery: Delivery): Promise<Response> {
-  const { token, id, event, secret = SECRET, signedIn = 0, headers = {} } = delivery;
+export async function deliver(instance: InstanceAtHand, outgoing: OutgoingEvent): Promise<Response> {
+  const { token, id, event, secret = SECRET, signedIn = 0, headers = {} } = outgoing;
   const body = typeof event === 'string' ? event : JSON.stringify(event);
   const sentAt = new Date(instance.clock.now() + signedIn);
   return fetch(`${instance.url}/api/x_gstv_gastvrij/v1/gastvrij/results`, {

@@ -51,7 +51,7 @@ const open: { stop(): Promise<unknown> }[] = [];
 export async function startInstance(options: InstanceOptions): Promise<Instance> {
   const { clock, app = builtApp(), connection, way = 'flow', noAnswer = 'reported' } = options;
   const { port1: ours, port2: answers } = new MessageChannel();
-  const bell = new Int32Array(new SharedArrayBuffer(4));
+  const wakeSignal = new Int32Array(new SharedArrayBuffer(4));
   const prefix = app.scope === 'global' ? 'gastvrij' : app.scope;
   const given = Object.entries(options.properties ?? {}).map(([name, value]) => [`${prefix}.${name}`, value]);
   const inbound = await serveInbound(app, (path, headers, body) =>
@@ -67,7 +67,7 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
     properties,
     noAnswer,
     answers,
-    bell,
+    wakeSignal,
     ...(connection && { connection }),
   };
   const worker = new Worker(path.join(__dirname, 'thread.js'), { workerData, transferList: [answers] });
@@ -95,8 +95,8 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
 
   function answer(outbound: OutboundAnswer): void {
     ours.postMessage({ now: clock.now(), answer: outbound });
-    Atomics.store(bell, 0, 1);
-    Atomics.notify(bell, 0);
+    Atomics.store(wakeSignal, 0, 1);
+    Atomics.notify(wakeSignal, 0);
   }
 
   open.push(inbound, { stop: () => worker.terminate() });

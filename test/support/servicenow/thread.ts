@@ -27,7 +27,7 @@ export interface Settings extends Pick<PlatformOptions, 'app' | 'properties' | '
   connection?: Connection;
   /** Where answers to calls come in, and what wakes the thread when one has. */
   answers: MessagePort;
-  bell: Int32Array;
+  wakeSignal: Int32Array;
 }
 export type FromThread =
   | { kind: 'call'; call: OutboundCall }
@@ -38,14 +38,14 @@ export type FromThread =
  * A thread of the instance. It has one of its own because a server script of ServiceNow waits for the answer to its
  * calls and stands still meanwhile, which the test's own thread must not.
  */
-const { answers, bell, ...settings } = workerData as Settings;
+const { answers, wakeSignal, ...settings } = workerData as Settings;
 const { app } = settings;
 let now = 0;
 
 function call(outbound: OutboundCall): OutboundAnswer {
   parentPort?.postMessage({ kind: 'call', call: outbound } satisfies FromThread);
-  Atomics.wait(bell, 0, 0);
-  Atomics.store(bell, 0, 0);
+  Atomics.wait(wakeSignal, 0, 0);
+  Atomics.store(wakeSignal, 0, 0);
   const { message } = receiveMessageOnPort(answers) as { message: { now: number; answer: OutboundAnswer } };
   now = message.now;
   return message.answer;

@@ -1,8 +1,8 @@
 import type { DurableRequest, DurableResponse } from '../../contract';
 import type { ClientAddresses } from '../client-binding';
 import type { Engine } from '../engine';
-import type { InstanceIndex } from '../instance-index';
-import type { InstanceStore } from '../instance-store';
+import type { InstanceIndex } from '../instances/instance-index';
+import type { InstanceStore } from '../instances/instance-store';
 
 export interface ManagementOptions {
   engine: Engine;

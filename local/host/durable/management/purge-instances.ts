@@ -1,5 +1,5 @@
 import type { DurableRequest, DurableResponse } from '../../contract';
-import { FINISHED } from '../instance';
+import { FINISHED } from '../instances/instance';
 import { badArgument, empty, json } from './answers';
 import type { ManagementOptions } from './management';
 import { filterOf } from './query';

@@ -1,5 +1,5 @@
-import type { RuntimeStatus } from '../instance';
-import type { ListFilter } from '../instance-index';
+import type { RuntimeStatus } from '../instances/instance';
+import type { ListFilter } from '../instances/instance-index';
 
 export const isTrue = (query: URLSearchParams, name: string): boolean =>
   /^(true|1)$/i.test(query.get(name) ?? '');

@@ -1,6 +1,6 @@
 import type { DurableRequest, DurableResponse } from '../../contract';
-import { FINISHED, type Head } from '../instance';
-import { viewOf } from '../instance-view';
+import { FINISHED, type Head } from '../instances/instance';
+import { viewOf } from '../instances/instance-view';
 import { empty, json } from './answers';
 import type { ManagementOptions } from './management';
 import { filterOf, isTrue } from './query';

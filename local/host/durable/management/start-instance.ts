@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { DurableRequest, DurableResponse } from '../../contract';
 import { managementUrls } from '../client-binding';
-import { FINISHED, type Head } from '../instance';
-import { viewOf } from '../instance-view';
+import { FINISHED, type Head } from '../instances/instance';
+import { viewOf } from '../instances/instance-view';
 import { badArgument, badJson, json, wentWrong } from './answers';
 import type { ManagementOptions } from './management';
 import { isJson } from './query';

@@ -1,5 +1,5 @@
 import type { DurableRequest, DurableResponse } from '../../contract';
-import { FINISHED, type OutsideMessage } from '../instance';
+import { FINISHED, type OutsideMessage } from '../instances/instance';
 import { badJson, empty, fault, wentWrong } from './answers';
 import type { ManagementOptions } from './management';
 import { isJson } from './query';

@@ -1,4 +1,4 @@
-import { CLAIMS, NOT_PROVEN } from '../../../enablement/assurance';
+import { CLAIMS, NOT_PROVEN } from '../../../domain/proof/proof-ladder';
 
 /** Where a run stands, what it did, and how it ended. */
 export const run = {
@@ -64,7 +64,7 @@ export const run = {
     ticket: 'Ticket',
     tenant: 'Tenant',
     undoes: 'Undoes',
-    mends: 'Remediates findings of audit',
+    remediates: 'Remediates findings of audit',
     until: 'In effect until',
     endedBy: 'Undone by',
   },
@@ -95,8 +95,8 @@ export const run = {
     needsApproval: 'Needs a second person',
     written: 'changed',
     notWritten: 'not changed',
-    byHand: 'Manual steps',
-    byHandHint:
+    manualSteps: 'Manual steps',
+    manualStepsHint:
       'Gastvrij may not change these settings. Change them yourself; the request continues when it detects the change.',
     cannot: 'Outside Gastvrij’s control',
     alreadyRight: 'Already right',
@@ -192,11 +192,11 @@ export const run = {
   },
   undoing: {
     title: 'Undo',
-    putBack: 'Undone',
+    undone: 'Undone',
     unseen: 'Change sent, but not confirmed by a reading yet',
     conflicts: 'Not changed, because someone changed the setting since or it could not be read',
-    notPutBack: 'Not undone',
-    byHand: 'Undo manually',
+    notUndone: 'Not undone',
+    manualSteps: 'Undo manually',
     followUps: 'Check afterwards',
   },
   callback: {
@@ -226,7 +226,7 @@ export const run = {
       decided: 'Decision',
       applied: 'Settings changed',
       proven: 'Proven',
-      putBack: 'Undone',
+      undone: 'Undone',
       cleanedUp: 'Cleaned up',
       finished: 'Finished',
     },
@@ -251,7 +251,7 @@ export const run = {
       endMissing: 'The last step is missing.',
       addedAfterEnd: 'A step was added after the run ended.',
       requestDiffers: 'The request was changed after it was recorded.',
-      conclusionDiffers: 'The outcome was changed after it was recorded.',
+      outcomeDiffers: 'The outcome was changed after it was recorded.',
     },
     lastHash: 'Last hash',
     csv: 'As a table (CSV)',

@@ -2,10 +2,20 @@ import type { en } from '../en';
 import { advice } from './advice';
 import { comparison } from './comparison';
 import { controls } from './controls';
-import { desk } from './desk';
-import { door } from './door';
+import { operator } from './operator';
+import { signIn } from './sign-in';
 import { form } from './form';
 import { frame } from './frame';
 import { run } from './run';
 
-export const nl: typeof en = { language: 'nl', frame, advice, comparison, controls, form, run, desk, door };
+export const nl: typeof en = {
+  language: 'nl',
+  frame,
+  advice,
+  comparison,
+  controls,
+  form,
+  run,
+  operator,
+  signIn,
+};

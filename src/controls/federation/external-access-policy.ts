@@ -1,4 +1,0 @@
-import { teamsConfiguration } from '../teams/teams-configuration';
-
-/** What a person may do who has no policy of his own: `CsExternalAccessPolicy`, Global. */
-export const externalAccessPolicy = teamsConfiguration('ExternalAccessPolicy');

@@ -1,0 +1,61 @@
+import { odata } from '@azure/data-tables';
+import type { GuestCall, GuestAnswer } from '../../domain/proof/guest-call';
+import type { EnablementStore } from './enablement-store';
+import { spreadJson } from '../tables/long-json';
+import { guestCallKey, guestAnswerKey, rangeOf } from '../tables/keys';
+import { guestCallRowSchema, guestAnswerRowSchema } from '../tables/rows';
+import { isConflict, withTables, type Tables } from '../tables/tables';
+import { legibleUnlessPassed } from '../tables/unreadable-rows';
+
+/** What a run does to test guests: a row before each call, and one with its answer. Only ever added to. */
+export function tableGuestCalls(
+  tables: Tables,
+): Pick<EnablementStore, 'beginGuestAct' | 'answerGuestAct' | 'guestCalls'> {
+  async function guestCalls(id: string): Promise<GuestCall[]> {
+    const { from, to } = rangeOf('guest');
+    const filter = odata`PartitionKey eq ${id} and RowKey ge ${from} and RowKey lt ${to}`;
+    return withTables(tables, async () => {
+      const acts = new Map<string, GuestCall>();
+      const { runs } = tables;
+      for await (const row of runs.listEntities<Record<string, unknown>>({ queryOptions: { filter } })) {
+        // An answer sorts right behind what it answers.
+        const [prefix, number = '', answer] = String(row.rowKey).split('!');
+        const key = `${prefix}!${number}`;
+        if (answer === undefined) {
+          const act = legibleUnlessPassed(tables, runs, row, (one) => guestCallRowSchema.parse(one).json);
+          if (act) acts.set(key, act);
+          continue;
+        }
+        const act = acts.get(key);
+        const said = legibleUnlessPassed(tables, runs, row, (one) => guestAnswerRowSchema.parse(one).json);
+        // An answer that nobody can read is one that was not heard: the call may have been carried out.
+        if (act && said) act.answer = said;
+      }
+      return [...acts.values()];
+    });
+  }
+
+  return {
+    guestCalls,
+    async beginGuestAct(id, act) {
+      for (let n = (await guestCalls(id)).length + 1; ; n++) {
+        const row = { ...guestCallKey(id, n), ...spreadJson({ n, ...act } satisfies GuestCall) };
+        try {
+          await withTables(tables, () => tables.runs.createEntity(row));
+          return n;
+        } catch (error) {
+          // The same activity runs twice at the moment: each call has a row of its own.
+          if (!isConflict(error)) throw error;
+        }
+      }
+    },
+    async answerGuestAct(id, n, answer) {
+      const row = { ...guestAnswerKey(id, n), ...spreadJson(answer satisfies GuestAnswer) };
+      try {
+        await withTables(tables, () => tables.runs.createEntity(row));
+      } catch (error) {
+        if (!isConflict(error)) throw error;
+      }
+    },
+  };
+}
