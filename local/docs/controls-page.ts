@@ -82,7 +82,7 @@ function abilityOf(control: Control): string {
   }
 }
 
-/** What the partner decides depends on no wish of ours. */
+/** What the partner decides depends on nothing we ask for. */
 const NOTHING_DESIRED: Parameters<Control['judge']>[1] = {
   options: [],
   profile: 'gated',

@@ -76,7 +76,7 @@ export function controlOf(id: string): Control {
   return control;
 }
 
-/** The controls a wish is about, in the order of the checklist. */
+/** The controls that a request is about, in the order of the checklist. */
 export const concernedBy = (desired: DesiredSettings): Control[] =>
   CHECKLIST.filter(
     ({ options, concerns }) =>

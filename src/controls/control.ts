@@ -112,7 +112,7 @@ export interface Control {
   benchmarks: readonly Benchmark[];
   /** Whether opening it needs the consent of a second person. */
   needsApproval?: boolean;
-  /** Whether this wish is about the control at all; always, when left out. */
+  /** Whether the request is about the control at all; always, when left out. */
   concerns?(desired: DesiredSettings): boolean;
   /** Judges what its document holds; never asks to close what is open. */
   judge(values: Values, desired: DesiredSettings): Judgement;

@@ -10,10 +10,10 @@ export type CanaryStatus =
   | { kind: 'absent' }
   | { kind: 'unknownTenant' };
 
-/** Takes the wish for a test team, and says how it stands. The team itself is made by a workflow. */
+/** Takes the request for a test team, and says how it stands. The team itself is made by a workflow. */
 export interface CanaryTeams {
   auditState(tenantId: string): Promise<CanaryStatus>;
-  /** Notes the wish; where there is a test team, or one under way, it changes nothing. */
+  /** Notes the request; where there is a test team, or one under way, it changes nothing. */
   want(request: CanaryRequest): Promise<CanaryStatus>;
 }
 

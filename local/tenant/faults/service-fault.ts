@@ -34,7 +34,7 @@ export const serviceFault = z.discriminatedUnion('kind', [
     .describe('somebody sets a switch back so long after it was changed'),
   z
     .strictObject({ kind: z.literal('failTeam'), times: z.int().positive() })
-    .describe('takes the wish for a team, and fails to make it'),
+    .describe('accepts the request for a team, and fails to make it'),
   z
     .strictObject({ kind: z.literal('dropNotifications'), times: z.int().positive() })
     .describe('loses change notifications, and says nothing'),

@@ -11,7 +11,7 @@ export const startCleanup = route({
   method: 'POST',
   path: '/cleanup',
   operationId: 'StartCleanup',
-  summary: 'Keep house',
+  summary: 'Start a cleanup',
   description:
     'Clears away what tests left behind and what is kept longer than it need be, in every tenant. With `dryRun` it says what would go, and touches nothing. One that runs already is answered.',
   access: ['Operator'],

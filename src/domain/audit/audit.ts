@@ -14,7 +14,7 @@ import { say } from '../../texts/say';
 /** What our own runs did since the last audit. */
 export interface Since {
   left: readonly Left[];
-  /** Controls a person set at the wish of a run: how they stand now nobody wrote down. */
+  /** Controls a person set at the request of a run: how they stand now nobody wrote down. */
   setManually: readonly string[];
   /** What came of undoing what an audit found. */
   remediated?: readonly Remediated[];

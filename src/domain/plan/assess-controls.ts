@@ -3,7 +3,7 @@ import type { Sentence } from '../../texts/said';
 import { asRecorded, say } from '../../texts/say';
 import type { Values } from '../../controls/values/value';
 
-/** A control, what it shows, and how that stands to a wish. `unknown` is never a pass and never a difference. */
+/** A control, what it shows, and how that relates to the desired settings. `unknown` is never a pass and never a difference. */
 export interface Finding {
   control: Control;
   /** Absent where nothing could be read. */

@@ -4,7 +4,7 @@ import { isSame, type Value, type Values } from '../../controls/values/value';
 
 /**
  * What moved under the planned changes of a document, although none of the values they start from did: a list that was
- * opened wide, say, while its switch was off and is about to be put on. The same wish must still lead to the same
+ * opened wide, say, while its switch was off and is about to be put on. The same request must still lead to the same
  * changes; else the plan that was agreed to is not this one.
  */
 export function moveUnder(

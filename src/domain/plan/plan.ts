@@ -74,7 +74,7 @@ export interface PlanRules {
   isManual: (document: DocumentId, isRead: boolean) => boolean;
 }
 
-/** Compares what was found with what the wish needs. */
+/** Compares what was found with what the request needs. */
 export function planChanges(findings: readonly Finding[], desired: DesiredSettings, rules: PlanRules): Plan {
   const plan = emptyPlan();
   const loosened = new Set<string>();

@@ -15,7 +15,7 @@ export interface FileSharing {
 
 /**
  * Compares the levels. The site's own is shown to no application: it is what the keeper of the test team registered.
- * @param findings of the controls named above, judged by the wish to let in guests who are in the directory
+ * @param findings of the controls named above, judged for guests who are already in the directory
  */
 export function fileSharingByRules(findings: readonly Finding[], site: SharingLevel): FileSharing {
   const unread = findings.find(({ judgement }) => judgement.kind === 'unknown');

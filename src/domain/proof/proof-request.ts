@@ -33,7 +33,7 @@ export function proofRequestOf(
   };
 }
 
-/** The plan of such a run: whatever differs from the wish is noted, and left. */
+/** The plan of such a run: whatever differs from the desired settings is noted, and left. */
 export function untouched({ changes, manualSteps, ...plan }: Plan): Plan {
   const differing = [
     ...changes.map(({ reason, reasonSaid, ...rest }) => ({ ...rest, why: asRecorded(reason, reasonSaid) })),

@@ -24,7 +24,7 @@ export interface RemediationRules {
 
 /**
  * Says of each finding whether it is undone, and keeps in mind what was. A property that departs again within a week
- * of being undone is somebody's wish: it is reported, and nothing more is written to it.
+ * of being undone is what somebody wants: it is reported, and nothing more is written to it.
  */
 export function withRemediation(
   { looks, auditState }: Audited,

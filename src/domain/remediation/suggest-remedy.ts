@@ -61,7 +61,7 @@ function manualSteps(
 
 type Wanted = Omit<RemediationRequest, 'tenantId' | 'requestedBy' | 'justification'>;
 
-/** What only a wish of its own opens. */
+/** What only a request of its own opens. */
 const EXTRAS: readonly Partial<Wanted>[] = [
   {},
   { guestCalling: 'on' },

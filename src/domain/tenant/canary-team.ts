@@ -6,7 +6,7 @@ const UNIQUE_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}
 const uniqueId = (what: string) =>
   z.string('is required').regex(UNIQUE_ID, `must be ${what} (a GUID)`).toLowerCase();
 
-/** The wish for a test team in a tenant that has none. An application must name an owner: a person, with a licence. */
+/** The request for a test team in a tenant that has none. An application must name an owner: a person, with a licence. */
 export const canaryRequestSchema = z.strictObject({
   tenantId: uniqueId('the tenant id'),
   ownerId: uniqueId('the object id of the person who shall own the team'),
@@ -19,7 +19,7 @@ export const canaryRequestSchema = z.strictObject({
 
 export type CanaryRequest = z.output<typeof canaryRequestSchema>;
 
-/** Parses a wish and names everything that is wrong with it, at once. @param isServed whether we serve the tenant it names */
+/** Parses a request and names everything that is wrong with it, at once. @param isServed whether we serve the tenant it names */
 export function parseCanaryRequest(
   body: unknown,
   isServed: boolean,

@@ -31,7 +31,7 @@ async function sweepDeliveries(
   // One that nobody can read is there all the same: a outbox dispatcher would find nothing to carry, at each sweep.
   const isOwed = isEndUntold(run, deliveries, time) && !(await store.isPosted(id, { kind: 'finished' }));
   if (deliveries.some(isDue(time)) || isOwed) {
-    context.warn(`Nobody carries the letters of ${id}; sending for a courier`);
+    context.warn(`Nobody delivers the events of ${id}; starting a dispatcher`);
     return startDispatcher(client, id, context);
   }
   const found = run.request.enableUntil ? await expiries.find(tenantId, id) : undefined;
@@ -61,7 +61,7 @@ export async function sweepAuditEvents(
   });
   await each(old, taskOf, (delivery) => updates.discard(tenantId, delivery));
   if (deliveries.some(isDue(time))) {
-    context.warn(`Nobody carries what audits have to tell of ${tenantId}; sending for a courier`);
+    context.warn(`Nobody delivers the audit events of ${tenantId}; starting a dispatcher`);
     await startDispatcher(client, tenantId, context, 'audits');
   }
   return deliveries.length > 0;

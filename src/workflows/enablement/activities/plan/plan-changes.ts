@@ -67,7 +67,7 @@ export const planRules = (tenantContext: TenantContext): PlanRules => ({
   isManual: (document, isRead) => isManual(tenantContext, document, isRead),
 });
 
-/** Compares what was read with what the wish needs. Reads and writes nothing at Microsoft. */
+/** Compares what was read with what the request needs. Reads and writes nothing at Microsoft. */
 export function planActivity(tenantContext: TenantContext) {
   const { store, now, canaryGroupId } = tenantContext;
 
