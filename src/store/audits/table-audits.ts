@@ -6,7 +6,8 @@ import type { TenantAudit } from '../../domain/audit/tenant-audit';
 import type { AuditStore, StoredAuditState } from './audit-store';
 import * as keys from '../tables/keys';
 import { gatherJson, spreadJson } from '../tables/long-json';
-import * as rows from '../tables/rows';
+import { auditStateSchema, listedAuditSchema, tenantAuditSchema } from '../tables/rows/audit-rows';
+import { taggedRowSchema } from '../tables/rows/tagged-row';
 import { deliveryRow, tableDeliveries } from '../deliveries/table-deliveries';
 import { tableOpenWork } from '../tenants/table-open-work';
 import { legible } from '../tables/unreadable-rows';
@@ -18,8 +19,7 @@ const TENANTS_A_ROW = 1_000;
 /** Stands in the row of an audit until that ends, so that those under way are found among thousands. */
 const OPEN = { isOpen: true };
 
-const summaryIn = (row: Record<string, unknown>): AuditSummary =>
-  rows.listedAuditSchema.parse(gatherJson(row));
+const summaryIn = (row: Record<string, unknown>): AuditSummary => listedAuditSchema.parse(gatherJson(row));
 
 /** Audits in Azure Table Storage: one partition for the list of runs, one a run for its results, one a tenant for what is known of it. */
 export function tableAudits(tables: Tables): AuditStore {
@@ -100,8 +100,8 @@ export function tableAudits(tables: Tables): AuditStore {
       const row = await withTables(tables, () => findRow(tenants, keys.auditStateKey(tenantId)));
       if (row === undefined) return undefined;
       return legible(tables.unreadable, tenants, row, (one) => ({
-        ...(rows.auditStateSchema.parse(gatherJson(one)) as unknown as Omit<StoredAuditState, 'etag'>),
-        etag: rows.taggedRowSchema.parse(one).etag,
+        ...(auditStateSchema.parse(gatherJson(one)) as unknown as Omit<StoredAuditState, 'etag'>),
+        etag: taggedRowSchema.parse(one).etag,
       }));
     },
     async keep(tenantId, kept, etag, delivery) {
@@ -125,14 +125,10 @@ export function tableAudits(tables: Tables): AuditStore {
     record: (id, result) => add(runs, keys.tenantAuditKey(id, result.tenantId), result),
     result: (id, tenantId) => read<TenantAudit>(runs, keys.tenantAuditKey(id, tenantId)),
     results: (id) =>
-      rowsIn<TenantAudit>(
-        runs,
-        odata`PartitionKey eq ${id} and RowKey lt ${firstPart}`,
-        rows.tenantAuditSchema,
-      ),
+      rowsIn<TenantAudit>(runs, odata`PartitionKey eq ${id} and RowKey lt ${firstPart}`, tenantAuditSchema),
     async someResults(id, { after = '', size }) {
       const behind = odata`PartitionKey eq ${id} and RowKey gt ${after} and RowKey lt ${firstPart}`;
-      const results = await rowsIn<TenantAudit>(runs, behind, rows.tenantAuditSchema, size + 1);
+      const results = await rowsIn<TenantAudit>(runs, behind, tenantAuditSchema, size + 1);
       if (results.length <= size) return { results };
       const shown = results.slice(0, size);
       return { results: shown, next: shown.at(-1)?.tenantId ?? '' };

@@ -2,7 +2,7 @@ import { odata } from '@azure/data-tables';
 import type { Archive } from './archive';
 import * as keys from '../tables/keys';
 import { keysIn, removeRow, removeRows } from '../tables/remove-rows';
-import * as rows from '../tables/rows';
+import { finishedRowSchema } from '../tables/rows/run-rows';
 import { leaseOf } from '../enablements/table-lease';
 import { findRow, type Tables } from '../tables/tables';
 
@@ -19,7 +19,7 @@ export async function forgetRun(
   if ((await leaseOf(tables, tenantId))?.id === id) return 'stillOpen';
   if (await findRow(tenants, keys.openKey(tenantId, id))) return 'stillOpen';
   const found = await findRow(tenants, keys.finishedKey(tenantId, number));
-  const finished = found && rows.finishedRowSchema.parse(found);
+  const finished = found && finishedRowSchema.parse(found);
   if (finished?.id !== id) return 'gone';
 
   // A number that an earlier version gave does not say when its run was accepted; the row of the run does.

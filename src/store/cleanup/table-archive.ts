@@ -3,7 +3,7 @@ import { startOf } from '../../domain/audit/audit-run';
 import { cleanupRunStart } from '../../domain/cleanup/cleanup-run';
 import type { Archive, Listed } from './archive';
 import * as keys from '../tables/keys';
-import * as rows from '../tables/rows';
+import { finishedRowSchema } from '../tables/rows/run-rows';
 import { forgetRun } from './delete-run';
 import { gatherJson } from '../tables/long-json';
 import { keysIn, removeRow, removeRows } from '../tables/remove-rows';
@@ -66,7 +66,7 @@ export function tableArchive(tables: Tables): Archive {
         const filter = odata`PartitionKey eq ${tenantId} and RowKey gt ${from} and RowKey lt ${to}`;
         const read = (row: Record<string, unknown>) => ({
           number: keys.numberIn(String(row['rowKey'])),
-          id: rows.finishedRowSchema.parse(row).id,
+          id: finishedRowSchema.parse(row).id,
         });
         return allRows(tables, tenants, filter, read, size);
       }),

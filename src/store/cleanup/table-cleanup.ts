@@ -4,7 +4,7 @@ import { cleanupRunStart, type CleanupRun } from '../../domain/cleanup/cleanup-r
 import type { CleanupStore } from './cleanup-store';
 import * as keys from '../tables/keys';
 import { gatherJson, spreadJson } from '../tables/long-json';
-import { cleanupRunSchema, tenantCleanupSchema } from '../tables/rows';
+import { cleanupRunSchema, tenantCleanupSchema } from '../tables/rows/cleanup-rows';
 import { legible } from '../tables/unreadable-rows';
 import { allRows, findRow, isConflict, withTables, type Tables } from '../tables/tables';
 

@@ -3,7 +3,7 @@ import type { Delivery } from '../../domain/events/delivery';
 import { rangeOf, type Key } from '../tables/keys';
 import { gatherJson, spreadJson, type Spread } from '../tables/long-json';
 import type { Deliveries, StoredDelivery } from './outbox';
-import { deliverySchema } from '../tables/rows';
+import { deliverySchema } from '../tables/rows/delivery-rows';
 import { allRows, findRow, isAbsent, isConflict, isStale, withTables, type Tables } from '../tables/tables';
 
 /** Deliveries in the partition of what they are about, so that both share one fate. */

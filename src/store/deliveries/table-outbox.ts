@@ -1,7 +1,7 @@
 import { odata } from '@azure/data-tables';
 import type { Outbox } from './outbox';
 import { addressKey, deliveryKey, rangeOf } from '../tables/keys';
-import { addressRowSchema } from '../tables/rows';
+import { addressRowSchema } from '../tables/rows/delivery-rows';
 import { legible } from '../tables/unreadable-rows';
 import { tableDeliveries } from './table-deliveries';
 import { allRows, findRow, isAbsent, withTables, type Tables } from '../tables/tables';

@@ -6,7 +6,7 @@ import { continuationAfter, rowKeyIn } from '../tables/continuation-token';
 import type { EnablementStore, OpenRun } from './enablement-store';
 import * as keys from '../tables/keys';
 import { spreadJson } from '../tables/long-json';
-import * as rows from '../tables/rows';
+import { callerKeyRowSchema, listedRowSchema, openRowSchema } from '../tables/rows/run-rows';
 import { dropLease, isAnyHolderOpen, leaseOf } from './table-lease';
 import { openRunIn } from './table-open-rows';
 import { legible, readable } from '../tables/unreadable-rows';
@@ -38,7 +38,7 @@ export function tableAdmissions(tables: Tables, evidence: Evidence): Admissions 
       const claimed = key && (await withTables(tables, () => findRow(tables.tenants, key)));
       if (claimed) {
         const { id: earlier, fingerprint } = legible(tables.unreadable, tables.tenants, claimed, (one) =>
-          rows.callerKeyRowSchema.parse(one),
+          callerKeyRowSchema.parse(one),
         );
         const mine = [idempotency?.fingerprint, ...(idempotency?.earlierFingerprints ?? [])];
         return mine.includes(fingerprint) ? { kind: 'replayed', id: earlier } : { kind: 'keyReused' };
@@ -130,7 +130,7 @@ export function tableAdmissions(tables: Tables, evidence: Evidence): Admissions 
     const after = (continuation === undefined ? undefined : rowKeyIn(continuation)) ?? from;
     const range = odata`PartitionKey eq ${tenantId} and RowKey gt ${after} and RowKey lt ${to}`;
     const filter = isFinished === true ? `${range} and outcome ge ''` : range;
-    const schema = isFinished === false ? rows.openRowSchema.transform(summaryOf) : rows.listedRowSchema;
+    const schema = isFinished === false ? openRowSchema.transform(summaryOf) : listedRowSchema;
     return withTables(tables, async () => {
       const found: { rowKey: string; item: EnablementSummary }[] = [];
       // One more than a page, to know whether there is another.

@@ -4,7 +4,7 @@ import type { BegunWrite, EnablementStore } from './enablement-store';
 import { chainStep } from '../evidence/hash-chain';
 import { begunKey, rangeOf, sequenceIn, stepKey } from '../tables/keys';
 import { gatherJson, spreadJson } from '../tables/long-json';
-import { begunRowSchema, stepSchema } from '../tables/rows';
+import { begunRowSchema, stepSchema } from '../tables/rows/evidence-rows';
 import { legible, legibleUnlessPassed, readable, UnreadableRecord } from '../tables/unreadable-rows';
 import { findRow, isConflict, withTables, type Tables } from '../tables/tables';
 

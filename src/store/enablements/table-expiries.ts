@@ -1,7 +1,7 @@
 import { odata } from '@azure/data-tables';
 import * as keys from '../tables/keys';
 import { spreadJson } from '../tables/long-json';
-import * as rows from '../tables/rows';
+import { expiryRowSchema } from '../tables/rows/expiry-rows';
 import { legible, readable } from '../tables/unreadable-rows';
 import { allRows, findRow, isStale, withTables, type Tables } from '../tables/tables';
 import type { ExpiryStore } from './expiry-store';
@@ -14,7 +14,7 @@ function boxesOf(tenantId: string): string {
 /** Time boxes in Azure Table Storage: a row each, in the partition of the tenant; every change goes under its ETag. */
 export function tableExpiries(tables: Tables): ExpiryStore {
   const read = (row: Record<string, unknown>) => {
-    const { etag, json: box } = rows.expiryRowSchema.parse(row);
+    const { etag, json: box } = expiryRowSchema.parse(row);
     return { box, etag };
   };
   return {

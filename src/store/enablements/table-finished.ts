@@ -1,16 +1,14 @@
 import { odata, type TableTransaction } from '@azure/data-tables';
 import type { EnablementStore } from './enablement-store';
 import * as keys from '../tables/keys';
-import * as rows from '../tables/rows';
+import { finishedCountRowSchema, finishedRowSchema } from '../tables/rows/run-rows';
 import { readable } from '../tables/unreadable-rows';
 import { findRow, withTables, type Tables } from '../tables/tables';
 
 async function countOf(tables: Tables, tenantId: string): Promise<{ count: number; etag?: string }> {
   const row = await findRow(tables.tenants, keys.finishedCountKey(tenantId));
   if (row === undefined) return { count: 0 };
-  const read = readable(tables.unreadable, tables.tenants, row, (one) =>
-    rows.finishedCountRowSchema.parse(one),
-  );
+  const read = readable(tables.unreadable, tables.tenants, row, (one) => finishedCountRowSchema.parse(one));
   // A count that nobody can read is counted anew: it must keep no run from ending.
   return read ?? { count: await lastNumberOf(tables, tenantId), etag: String(row['etag']) };
 }
@@ -54,12 +52,8 @@ export function tableFinished(tables: Tables): Pick<EnablementStore, 'finished'>
         for await (const page of pages) {
           const ids = page.flatMap(
             (row) =>
-              readable(
-                tables.unreadable,
-                tables.tenants,
-                row,
-                (one) => rows.finishedRowSchema.parse(one).id,
-              ) ?? [],
+              readable(tables.unreadable, tables.tenants, row, (one) => finishedRowSchema.parse(one).id) ??
+              [],
           );
           // By its number and not by counting: runs that are old enough to be forgotten leave theirs behind.
           return { ids, last: keys.numberIn(page.at(-1)?.rowKey ?? '') || after };

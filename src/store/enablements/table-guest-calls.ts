@@ -3,7 +3,7 @@ import type { GuestCall, GuestAnswer } from '../../domain/proof/guest-call';
 import type { EnablementStore } from './enablement-store';
 import { spreadJson } from '../tables/long-json';
 import { guestCallKey, guestAnswerKey, rangeOf } from '../tables/keys';
-import { guestCallRowSchema, guestAnswerRowSchema } from '../tables/rows';
+import { guestCallRowSchema, guestAnswerRowSchema } from '../tables/rows/evidence-rows';
 import { isConflict, withTables, type Tables } from '../tables/tables';
 import { legibleUnlessPassed } from '../tables/unreadable-rows';
 

@@ -3,7 +3,7 @@ import { odata } from '@azure/data-tables';
 import type { Join } from '../../domain/enablement/enablement';
 import type { EnablementStore } from './enablement-store';
 import { joinKey, rangeOf } from '../tables/keys';
-import { joinRowSchema } from '../tables/rows';
+import { joinRowSchema } from '../tables/rows/run-rows';
 import { allRows, isConflict, withTables, type Tables } from '../tables/tables';
 
 /** So many are kept of a run: whoever joins it more often under other names says nothing new. */

@@ -1,7 +1,7 @@
 import { odata } from '@azure/data-tables';
 import type { Enablement } from '../../domain/enablement/enablement';
 import * as keys from '../tables/keys';
-import * as rows from '../tables/rows';
+import { leaseRowSchema, openRowSchema } from '../tables/rows/run-rows';
 import { readable } from '../tables/unreadable-rows';
 import { findRow, isAbsent, isStale, withTables, type Tables } from '../tables/tables';
 
@@ -17,7 +17,7 @@ export interface Lease {
 export async function leaseOf(tables: Tables, tenantId: string): Promise<Lease | undefined> {
   const row = await withTables(tables, () => findRow(tables.tenants, keys.leaseKey(tenantId)));
   if (row === undefined) return undefined;
-  const read = readable(tables.unreadable, tables.tenants, row, (one) => rows.leaseRowSchema.parse(one));
+  const read = readable(tables.unreadable, tables.tenants, row, (one) => leaseRowSchema.parse(one));
   if (read !== undefined) return read;
   const text = (name: string): string => (typeof row[name] === 'string' ? row[name] : '');
   return { etag: text('etag'), id: text('id'), work: text('work') };
@@ -50,7 +50,7 @@ export async function isAnyHolderOpen(tables: Tables, tenantId: string): Promise
   for await (const row of tables.tenants.listEntities<Record<string, unknown>>({
     queryOptions: { filter },
   })) {
-    const open = readable(tables.unreadable, tables.tenants, row, (one) => rows.openRowSchema.parse(one));
+    const open = readable(tables.unreadable, tables.tenants, row, (one) => openRowSchema.parse(one));
     if (open?.request.dryRun !== true) return true;
   }
   return false;

@@ -3,7 +3,7 @@ import type { RunOutcome } from '../../domain/enablement/outcome';
 import type { EnablementStore, OpenRun } from './enablement-store';
 import * as keys from '../tables/keys';
 import { gatherJson, spreadJson } from '../tables/long-json';
-import * as rows from '../tables/rows';
+import { parsedRequest, runRowSchema } from '../tables/rows/run-rows';
 import { readable } from '../tables/unreadable-rows';
 import { findRow, isStale, withTables, type Tables } from '../tables/tables';
 
@@ -37,7 +37,7 @@ export function tableMend(tables: Tables, store: Pick<EnablementStore, 'legibleS
     const set = (name: string, values: Row): void => void (spoiled[name] = values);
     if (typeof row['tenantId'] !== 'string') set('tenantId', { tenantId });
     if (typeof row['acceptedAt'] !== 'string') set('acceptedAt', { acceptedAt });
-    if (!isRead(() => rows.requestIn(gatherJson(row, 'request'))))
+    if (!isRead(() => parsedRequest(gatherJson(row, 'request'))))
       set('request', spreadJson(request, 'request'));
     if (typeof row['commandCount'] !== 'number')
       set('commandCount', { commandCount: await lastCommandOf(id) });
@@ -76,7 +76,7 @@ export function tableMend(tables: Tables, store: Pick<EnablementStore, 'legibleS
 }
 
 function isWhole(tables: Tables, row: Row): boolean {
-  const run = readable(tables.unreadable, tables.runs, row, (one) => rows.runRowSchema.parse(one));
+  const run = readable(tables.unreadable, tables.runs, row, (one) => runRowSchema.parse(one));
   return run !== undefined && (run.closedAt === undefined) === (run.runOutcome === undefined);
 }
 

@@ -2,7 +2,7 @@ import type { EnablementRequest } from '../../domain/enablement/request';
 import type { EnablementStore, OpenRun } from './enablement-store';
 import * as keys from '../tables/keys';
 import { gatherJson } from '../tables/long-json';
-import * as rows from '../tables/rows';
+import { openRowSchema, parsedRequest } from '../tables/rows/run-rows';
 import { readable } from '../tables/unreadable-rows';
 import { findRow, type Tables } from '../tables/tables';
 
@@ -18,7 +18,7 @@ export async function openRunIn(
   row: Row,
 ): Promise<OpenRun> {
   const { unreadable } = tables;
-  const open = readable(unreadable, tables.tenants, row, (one) => rows.openRowSchema.parse(one));
+  const open = readable(unreadable, tables.tenants, row, (one) => openRowSchema.parse(one));
   if (open !== undefined) return open;
   const id = keys.idIn(String(row['rowKey']));
   const tenantId = String(row['partitionKey']);
@@ -27,7 +27,7 @@ export async function openRunIn(
   const request =
     requestIn(row) ??
     requestIn(saved) ??
-    (accepted?.kind === 'accepted' ? requestOf(() => rows.requestIn(accepted.result)) : undefined);
+    (accepted?.kind === 'accepted' ? requestOf(() => parsedRequest(accepted.result)) : undefined);
   const at = [row['acceptedAt'], saved['acceptedAt'], accepted?.started].find(isMoment);
   const acceptedAt = at ?? new Date(0).toISOString();
   return request
@@ -36,7 +36,7 @@ export async function openRunIn(
 }
 
 const requestIn = (row: Row): EnablementRequest | undefined =>
-  requestOf(() => rows.requestIn(gatherJson(row, 'request')));
+  requestOf(() => parsedRequest(gatherJson(row, 'request')));
 
 function requestOf(read: () => EnablementRequest): EnablementRequest | undefined {
   try {

@@ -1,7 +1,7 @@
 import { odata } from '@azure/data-tables';
 import type { Command, Enablement } from '../../domain/enablement/enablement';
 import * as keys from '../tables/keys';
-import * as rows from '../tables/rows';
+import { commandRowSchema, runRowSchema } from '../tables/rows/run-rows';
 import { findRow, isStale, withTables, type Tables } from '../tables/tables';
 import { legible, legibleUnlessPassed, unreadableRows } from '../tables/unreadable-rows';
 
@@ -13,7 +13,7 @@ export async function readRun(tables: Tables, id: string): Promise<ReadRun | und
   const row = await withTables(tables, () => findRow(tables.runs, keys.runKey(id)));
   if (row === undefined) return undefined;
   const { etag, partitionKey, commandCount, ...run } = legible(tables.unreadable, tables.runs, row, (one) =>
-    rows.runRowSchema.parse(one),
+    runRowSchema.parse(one),
   );
   // Of a run that is over nobody acts on them: one that cannot be read hides nothing else.
   const reading = run.closedAt === undefined ? tables : { ...tables, passedOver: unreadableRows() };
@@ -21,7 +21,7 @@ export async function readRun(tables: Tables, id: string): Promise<ReadRun | und
   return { id: partitionKey, version: etag, ...run, commands };
 }
 
-const commandIn = (row: Record<string, unknown>): Command => rows.commandRowSchema.parse(row).json;
+const commandIn = (row: Record<string, unknown>): Command => commandRowSchema.parse(row).json;
 
 /** Those that were told when the run was read: one that came since belongs to the next version. */
 async function readCommands(tables: Tables, id: string, count: number): Promise<Command[]> {

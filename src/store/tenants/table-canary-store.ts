@@ -1,7 +1,7 @@
 import type { CanaryStore } from './canary-store';
 import * as keys from '../tables/keys';
 import { spreadJson } from '../tables/long-json';
-import * as rows from '../tables/rows';
+import { canaryRowSchema } from '../tables/rows/tenant-rows';
 import { tableOpenWork } from './table-open-work';
 import { legible } from '../tables/unreadable-rows';
 import { findRow, isConflict, isStale, withTables, type Tables } from '../tables/tables';
@@ -12,7 +12,7 @@ export const tableCanaryStore = (tables: Tables): CanaryStore => ({
     const row = await withTables(tables, () => findRow(tables.tenants, keys.canaryKey(tenantId)));
     if (row === undefined) return undefined;
     const { etag, json: making } = legible(tables.unreadable, tables.tenants, row, (one) =>
-      rows.canaryRowSchema.parse(one),
+      canaryRowSchema.parse(one),
     );
     return { making, etag };
   },

@@ -1,7 +1,7 @@
 import { odata } from '@azure/data-tables';
 import type { ConsentStore } from './consent-store';
 import * as keys from '../tables/keys';
-import * as rows from '../tables/rows';
+import { consentRowSchema } from '../tables/rows/tenant-rows';
 import { legible } from '../tables/unreadable-rows';
 import { allRows, findRow, withTables, type Tables } from '../tables/tables';
 
@@ -9,9 +9,7 @@ import { allRows, findRow, withTables, type Tables } from '../tables/tables';
 export const tableConsentStore = (tables: Tables): ConsentStore => ({
   async find(tenantId) {
     const row = await withTables(tables, () => findRow(tables.tenants, keys.consentKey(tenantId)));
-    return (
-      row && legible(tables.unreadable, tables.tenants, row, (one) => rows.consentRowSchema.parse(one).at)
-    );
+    return row && legible(tables.unreadable, tables.tenants, row, (one) => consentRowSchema.parse(one).at);
   },
   async note(tenantId, at) {
     const row = { ...keys.consentKey(tenantId), at };
@@ -21,7 +19,7 @@ export const tableConsentStore = (tables: Tables): ConsentStore => ({
     withTables(tables, async () => {
       const { partitionKey } = keys.consentKey('');
       const filter = odata`PartitionKey eq ${partitionKey}`;
-      const found = await allRows(tables, tables.tenants, filter, (row) => rows.consentRowSchema.parse(row));
+      const found = await allRows(tables, tables.tenants, filter, (row) => consentRowSchema.parse(row));
       return new Map(found.map(({ rowKey, at }) => [rowKey, at]));
     }),
 });

@@ -1,7 +1,7 @@
 import { odata } from '@azure/data-tables';
 import * as keys from '../tables/keys';
 import type { OpenWorkStore } from './open-work';
-import * as rows from '../tables/rows';
+import { openWorkRowSchema, sweepRowSchema } from '../tables/rows/tenant-rows';
 import { allRows, findRow, isAbsent, isStale, withTables, type Tables } from '../tables/tables';
 
 const FIRST = { number: 0, after: '' };
@@ -14,13 +14,13 @@ export function tableOpenWork(tables: Tables): OpenWorkStore {
       withTables(tables, async () => {
         const { partitionKey } = keys.openWorkKey('');
         return allRows(tables, tenants, odata`PartitionKey eq ${partitionKey}`, (row) => {
-          const { rowKey: tenantId, since, etag } = rows.openWorkRowSchema.parse(row);
+          const { rowKey: tenantId, since, etag } = openWorkRowSchema.parse(row);
           return { tenantId, since, etag };
         });
       }),
     async turn() {
       const row = await withTables(tables, () => findRow(tenants, keys.sweepKey));
-      return row === undefined ? FIRST : (rows.sweepRowSchema.safeParse(row).data ?? FIRST);
+      return row === undefined ? FIRST : (sweepRowSchema.safeParse(row).data ?? FIRST);
     },
     async noteTurn({ number, after }) {
       await withTables(tables, () => tenants.upsertEntity({ ...keys.sweepKey, number, after }, 'Replace'));

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { odata } from '@azure/data-tables';
 import * as keys from '../tables/keys';
 import { spreadJson } from '../tables/long-json';
-import * as rows from '../tables/rows';
+import { tenantSettingsRowSchema } from '../tables/rows/tenant-rows';
 import { legible } from '../tables/unreadable-rows';
 import { allRows, findRow, isAbsent, isConflict, isStale, withTables, type Tables } from '../tables/tables';
 import type { PutResult, RegisteredTenant, TenantStore } from './tenant-store';
@@ -10,7 +10,7 @@ import type { PutResult, RegisteredTenant, TenantStore } from './tenant-store';
 /** Registrations in Azure Table Storage: a row a tenant, all in one partition, so that they can be listed. */
 export function tableTenantStore(tables: Tables): TenantStore {
   const read = (row: Record<string, unknown>): RegisteredTenant => {
-    const { etag, rowKey: tenantId, json } = rows.tenantSettingsRowSchema.parse(row);
+    const { etag, rowKey: tenantId, json } = tenantSettingsRowSchema.parse(row);
     return { tenantId, tenantSettings: json, etag };
   };
 
