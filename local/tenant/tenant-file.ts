@@ -191,7 +191,7 @@ export const tenantFileSchema = z.strictObject({
     .default({})
     .describe('for how long after a write a settings document still reads as before'),
   quirks,
-  seed: z.int().default(1).describe('the same seed gives the same delays'),
+  seed: z.int().default(2).describe('the same seed gives the same delays'),
   expect: z
     .enum(['succeeded', 'planned', 'declined', 'blocked', 'refused', 'overdue', 'cancelled', 'failed'])
     .default('succeeded')

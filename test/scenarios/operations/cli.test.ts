@@ -1,6 +1,6 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -75,6 +75,18 @@ describe('npm run demo', () => {
     });
     const { code, stderr } = await command('cli/demo', '--tenant', tenant);
     expect([code, stderr]).toEqual([1, 'Expected the outcome overdue, got succeeded.\n']);
+  });
+
+  it('takes the tenant that docs/tenant-file.md shows as it stands there', async () => {
+    const page = readFileSync(path.join(ROOT, 'docs/tenant-file.md'), 'utf8');
+    const [, shown = ''] = /```json\n([^]*?)```/.exec(page) ?? [];
+    const { code, stderr } = await command('cli/demo', '--tenant', file('shown.json', shown));
+    expect([code, stderr]).toEqual([0, '']);
+  });
+
+  it('takes an empty tenant file', async () => {
+    const { code, stderr } = await command('cli/demo', '--tenant', file('empty.json', {}));
+    expect([code, stderr]).toEqual([0, '']);
   });
 
   it.each([

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { loadConfig, settingsSchema } from '../../../src/config';
+import { enablementRequestSchema } from '../../../src/domain/enablement/request';
 
 const ROOT = path.join(__dirname, '../../../..');
 const read = (file: string): string => readFileSync(path.join(ROOT, file), 'utf8');
@@ -85,6 +86,11 @@ describe('the repository', () => {
       ([, text]) => JSON.parse(text ?? '') as unknown,
     );
     expect(shown).toContainEqual(JSON.parse(read(sample)));
+  });
+
+  it('shows in README.md a request that is accepted', () => {
+    const [, shown = ''] = /```json\n([^]*?)```/.exec(read('README.md')) ?? [];
+    expect(enablementRequestSchema.safeParse(JSON.parse(shown)).error).toBeUndefined();
   });
 
   it('gives every dependency a reason', () => {
