@@ -6,7 +6,7 @@ import { virtualClock } from '../local/clock/virtual-clock';
 import { installDate } from '../local/clock/install-date';
 import { startHost } from '../local/host/host';
 import { freePort, startAzurite } from '../local/storage/azurite';
-import { parseRequest } from '../src/domain/enablement/request';
+import { parseRequest } from '../src/domain/enablement/parse-request';
 import { BARE, NOW, post, ROOT, TENANT_ID } from './worlds';
 
 const HOUR = 3_600_000;

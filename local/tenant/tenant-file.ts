@@ -4,20 +4,9 @@ import { fault } from './faults/call-fault';
 import { LAGGING_DOCUMENTS } from './faults/lagging-documents';
 import { graphTypes, guid } from './settings/graph-types';
 import { serviceFault } from './faults/service-fault';
+import { propagation } from './settings/propagation-field';
 import { quirks } from './settings/quirks';
 import { teamsSettings } from './settings/teams-types';
-
-const propagation = z
-  .union([
-    z.strictObject({ hours: z.number().min(0) }).describe('takes effect after exactly so many hours'),
-    z.strictObject({ never: z.literal(true) }).describe('never takes effect'),
-    z
-      .strictObject({ median: z.number().positive(), p95: z.number().positive() })
-      .describe('drawn: half of all changes within `median` hours, 95 % within `p95`'),
-  ])
-  .describe('how long a change at this gate takes to become effective');
-
-export type Propagation = z.output<typeof propagation>;
 
 /** A simulated tenant, as an administrator can describe his own before touching it. */
 export const tenantFileSchema = z.strictObject({

@@ -12,35 +12,10 @@ import { seenAsTenant, startCloud, type SimulatedTenant } from '../tenant/severa
 import type { Peak } from '../tenant/limits/call-meter';
 import type { TenantView } from '../tenant/tenant';
 import { startMultiTenantApp } from './multi-tenant-app';
-import type { TenantFile } from '../tenant/tenant-file';
-import type { TenantState } from '../tenant/tenant-state';
 import { createConductor, type Conductor } from './clock-coordinator';
+import type { WorldOptions } from './world-options';
 import { startHostProcess, type HostProcess } from './host-process';
-
-export interface WorldOptions {
-  tenant: TenantFile;
-  /** Tenants besides the home tenant; then the app gets its tokens as a multi-tenant app does. */
-  otherTenants?: TenantFile[];
-  /** `virtual`: a conductor moves the time. A number: it runs by itself, so many times faster than ours. */
-  clock: 'virtual' | number;
-  now?: number;
-  port?: number;
-  /** Keeps the tables, the timers and the keys there; in memory when left out. */
-  data?: string;
-  /** A storage account that is there already; an Azurite of its own when left out. */
-  storage?: string;
-  /** The tenant as an earlier run put it away. */
-  tenantState?: TenantState;
-  masterKey?: string;
-  /** A compiled app; ours when left out. */
-  app?: string;
-  /** Settings of the app besides the usual ones, or instead of them. */
-  settings?: Record<string, string>;
-  /** Whether the host tells all it has to tell. */
-  verbose?: boolean;
-  /** Hears everything that the app and the host store, as it is sent. */
-  onStored?: (body: Buffer) => void;
-}
+import { secretsOf } from './world-secrets';
 
 /** Everything Gastvrij needs, on this machine: storage, a tenant, a host, and one time for all. */
 export interface World {
@@ -199,23 +174,4 @@ export async function startWorld(options: WorldOptions): Promise<World> {
       await stopRest();
     },
   };
-}
-
-const SECRET_SETTINGS = [
-  'STATUS_TOKEN_SECRET',
-  'STATUS_TOKEN_SECRET_PREVIOUS',
-  'CALLBACK_SECRETS',
-  'SERVICENOW_CLIENT_SECRET',
-  'IDENTITY_HEADER',
-];
-
-function secretsOf(env: Readonly<Record<string, string>>, masterKey: string): Record<string, string> {
-  const { host, system } = createKeys(masterKey);
-  const settings = SECRET_SETTINGS.map((name) => [name, env[name] ?? '']);
-  return Object.fromEntries([
-    ...settings.filter(([, value]) => value !== ''),
-    ['the master key', masterKey],
-    ['the host key', host],
-    ['the system key', system],
-  ]) as Record<string, string>;
 }

@@ -13,8 +13,8 @@ import {
   getEnablementStatus,
   getEnablementSteps,
   listEnablements,
-  requestEnablement,
 } from './routes/enablements';
+import { requestEnablement } from './routes/request-enablement';
 import {
   acceptFinding,
   getAudit,

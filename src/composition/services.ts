@@ -5,7 +5,7 @@ import { createRateLimit, type RateLimit } from '../access/rate-limit';
 import { createCallbacks } from '../callbacks/send-callback';
 import type { Config } from '../config';
 import type { Explanation } from '../domain/diagnosis/explanation';
-import type { CallbackRule } from '../domain/enablement/request';
+import type { CallbackRule } from '../domain/enablement/parse-request';
 import { runIdOf } from '../domain/enablement/run-id';
 import { createExplain } from '../inspection/explain-access';
 import type { Question } from '../domain/diagnosis/explain-question';

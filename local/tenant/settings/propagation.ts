@@ -1,4 +1,5 @@
-import type { Propagation, TenantFile } from '../tenant-file';
+import type { TenantFile } from '../tenant-file';
+import type { Propagation } from './propagation-field';
 import { normal, seededRandom } from '../random';
 
 const HOUR = 3_600_000;

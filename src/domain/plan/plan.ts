@@ -1,16 +1,8 @@
-import {
-  owns,
-  type Change,
-  type Control,
-  type DocumentId,
-  type DesiredSettings,
-} from '../../controls/control';
+import { type Change, type DocumentId } from '../../controls/control';
 import { sayChanged } from '../../controls/values/list-change';
-import { sayValue, type Values } from '../../controls/values/value';
 import type { Said, Sentence } from '../../texts/said';
-import { inOrder, say } from '../../texts/say';
+import { say } from '../../texts/say';
 import type { DomainNotice } from '../partner/domain-notices';
-import type { Finding } from './assess-controls';
 import type { ManualStep } from './manual-step';
 import type { PlanTerms } from './plan-terms';
 
@@ -74,90 +66,6 @@ export interface PlanRules {
   isManual: (document: DocumentId, isRead: boolean) => boolean;
 }
 
-/** Compares what was found with what the request needs. */
-export function planChanges(findings: readonly Finding[], desired: DesiredSettings, rules: PlanRules): Plan {
-  const plan = emptyPlan();
-  const loosened = new Set<string>();
-  const opened: Opened[] = [];
-  for (const { control, values = {}, judgement } of findings) {
-    const { id, title, document, risk, adminPage, can } = control;
-    const note = (sentence: Sentence): Note => ({ control: id, title, ...sentence });
-    switch (judgement.kind) {
-      case 'met':
-        if (can === 'change') plan.alreadyRight.push(note(stands(control.properties, values)));
-        if (judgement.advice) plan.notTouched.push(note(judgement.advice));
-        else if (can !== 'change') plan.notTouched.push(note(stands(control.properties, values)));
-        break;
-      case 'change': {
-        const { to, reason } = judgement;
-        if (document === undefined) break;
-        opened.push({ control: id, document, to });
-        if (rules.isManual(document, true)) {
-          const powerShell = control.inPowerShell?.(to, values) ?? '';
-          plan.manualSteps.unshift({ ...note(reason), document, powerShell, adminPage });
-          break;
-        }
-        for (const [property, after] of Object.entries(to))
-          plan.changes.push({
-            control: id,
-            title,
-            document,
-            property,
-            before: values[property] ?? null,
-            after,
-            reason: reason.text,
-            reasonSaid: reason.said,
-            risk,
-          });
-        if (control.needsApproval || rules.alwaysApprove) loosened.add(id);
-        break;
-      }
-      case 'unknown': {
-        const isManual = document !== undefined && can === 'change' && rules.isManual(document, false);
-        if (isManual) {
-          const assumed = control.judge({}, desired);
-          if (assumed.kind === 'met') {
-            plan.notTouched.push(note(say('plan.unreadNotAsked')));
-            break;
-          }
-          const to = assumed.kind === 'change' ? assumed.to : {};
-          const powerShell = control.readInPowerShell ?? control.inPowerShell?.(to) ?? '';
-          const text = inOrder(say('plan.unreadCheck'), assumed.reason);
-          plan.manualSteps.unshift({ ...note(text), document, powerShell, adminPage });
-          break;
-        }
-        plan.cannot.push(cannotBe(control, judgement.reason, say('who.page'), false));
-        break;
-      }
-      default: {
-        const { reason, whoCan } = judgement;
-        plan.cannot.push(cannotBe(control, reason, whoCan, judgement.kind === 'closed'));
-      }
-    }
-  }
-  return {
-    ...plan,
-    needsApproval: [...loosened],
-    leavesBenchmarks: benchmarksLeft(findings, opened),
-    hash: hashOf(plan.changes, rules.hash),
-  };
-}
-
-const cannotBe = (
-  { id, title, adminPage }: Control,
-  why: Sentence,
-  whoCan: Sentence,
-  isClosed: boolean,
-): Cannot => ({
-  control: id,
-  title,
-  ...why,
-  isClosed,
-  whoCan: whoCan.text,
-  whoCanSaid: whoCan.said,
-  adminPage,
-});
-
 export const emptyPlan = (): Plan => ({
   changes: [],
   alreadyRight: [],
@@ -182,36 +90,6 @@ export const underTerms = (plan: Plan, terms: PlanTerms, hash: PlanRules['hash']
   hash: hashOf(plan.changes, hash, terms),
 });
 
-/** What a document is to hold, whoever sets it. */
-export interface Opened {
-  control: string;
-  document: DocumentId;
-  to: Values;
-}
-
-export function benchmarksLeft(
-  findings: readonly Pick<Finding, 'control' | 'values'>[],
-  opened: readonly Opened[],
-): Plan['leavesBenchmarks'] {
-  const before: Record<string, Values> = {};
-  for (const { control, values } of findings)
-    if (control.document !== undefined && values !== undefined) before[control.document] = values;
-  const after = structuredClone(before);
-  for (const { document, to } of opened) Object.assign(after[document] ?? {}, to);
-
-  const left = findings.flatMap(({ control: { id, document = '', benchmarks } }) => {
-    const [was, is] = [before[document], after[document]];
-    if (was === undefined || is === undefined) return [];
-    return benchmarks
-      .filter(({ passes }) => passes?.(was, before) === true && !passes(is, after))
-      .map((benchmark) => ({ benchmark: benchmark.id, control: id }));
-  });
-  // A rule that several controls decide is named once, with the one that leaves it.
-  const isChanged = (id: string): boolean => opened.some(({ control }) => control === id);
-  const byChanged = [...left].sort((a, b) => Number(isChanged(b.control)) - Number(isChanged(a.control)));
-  return left.filter((one) => byChanged.find(({ benchmark }) => benchmark === one.benchmark) === one);
-}
-
 /** A change as people read it: `Guest access in Teams (T-1): false → true`. */
 export const changeInWords = (change: PlannedChange): string => sayChange(change).text;
 
@@ -220,12 +98,3 @@ export const sayChange = ({ title, control: id, before, after }: PlannedChange):
 
 export const saidOf = (changes: readonly PlannedChange[]): Said[] =>
   changes.map((change) => sayChange(change).said);
-
-/** `externalUserSharingOnly`, or each property by its name where there are several. */
-function stands(properties: readonly string[], values: Values): Sentence {
-  const mine = Object.entries(values).filter(([name]) => owns({ properties }, name));
-  const [first] = mine;
-  if (first === undefined) return say('plan.notReadable');
-  if (mine.length === 1) return sayValue(first[1]);
-  return say('plan.values', { values: mine.map(([name, value]) => ({ name, value: sayValue(value).said })) });
-}

@@ -8,14 +8,8 @@ import type { Sentence } from '../../texts/said';
 import { say, verbatim } from '../../texts/say';
 import { manualStepsFor } from '../plan/manual-step';
 import { listPutBack } from '../plan/undo-list-change';
-import {
-  benchmarksLeft,
-  emptyPlan,
-  hashOf,
-  type Plan,
-  type PlannedChange,
-  type PlanRules,
-} from '../plan/plan';
+import { emptyPlan, hashOf, type Plan, type PlannedChange, type PlanRules } from '../plan/plan';
+import { benchmarksLeft } from '../plan/benchmarks-left';
 
 /** What an audit found, and how things stand now. */
 export interface RemediationBasis {

@@ -1,5 +1,5 @@
 import { explainAccess } from '../../api/routes/explanations';
-import { tenantIdIn } from '../../domain/enablement/request';
+import { tenantIdIn } from '../../domain/enablement/parse-request';
 import { parseQuestion } from '../../domain/diagnosis/explain-question';
 import type { Services } from '../../composition/services';
 import { serve } from '../http/serve';

@@ -1,5 +1,5 @@
-import { requestEnablement } from '../../api/routes/enablements';
-import { tenantIdIn } from '../../domain/enablement/request';
+import { requestEnablement } from '../../api/routes/request-enablement';
+import { tenantIdIn } from '../../domain/enablement/parse-request';
 import { problem } from '../http/problem';
 import { servePage, type PageContext } from './serve/serve-page';
 

@@ -9,7 +9,7 @@ import {
   undoEnablement,
 } from '../../api/routes/commands';
 import { replayCallback } from '../../api/routes/callbacks';
-import { requestEnablement } from '../../api/routes/enablements';
+import { requestEnablement } from '../../api/routes/request-enablement';
 import { mayOn } from '../../access/role-tenants';
 import { READERS } from '../../api/routes/fields';
 import { mayBeTestGuest, NOT_A_TEST_GUEST } from '../../domain/input/test-guest-allowed';

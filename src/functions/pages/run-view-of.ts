@@ -10,7 +10,7 @@ import {
   undoEnablement,
 } from '../../api/routes/commands';
 import { replayCallback } from '../../api/routes/callbacks';
-import { requestEnablement } from '../../api/routes/enablements';
+import { requestEnablement } from '../../api/routes/request-enablement';
 import { hasAsked } from '../../domain/enablement/four-eyes';
 import type { Enablement } from '../../domain/enablement/enablement';
 import { isUndoing } from '../../domain/enablement/request';

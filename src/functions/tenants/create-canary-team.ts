@@ -4,7 +4,7 @@ import type { CanaryAnswer } from '../../api/answers/canary';
 import { BASE } from '../../api/route';
 import { getCanary, createCanary } from '../../api/routes/canary';
 import { parseCanaryRequest } from '../../domain/tenant/canary-team';
-import { tenantIdIn } from '../../domain/enablement/request';
+import { tenantIdIn } from '../../domain/enablement/parse-request';
 import type { Services } from '../../composition/services';
 import type { CanaryStatus } from '../../tenants/canary-teams';
 import { problem } from '../http/problem';

@@ -13,7 +13,7 @@ import type { DesiredSettings } from '../../../src/controls/control';
 import { again } from '../../../src/domain/events/delivery';
 import type { PlannedChange } from '../../../src/domain/plan/plan';
 import type { TenantSettings } from '../../../src/domain/tenant/tenant-settings';
-import { parseRequest } from '../../../src/domain/enablement/request';
+import { parseRequest } from '../../../src/domain/enablement/parse-request';
 import { desiredSettingsOf } from '../../../src/domain/plan/desired-settings';
 import { sweepAuditEvents } from '../../../src/functions/timers/sweep-outbox';
 import { beginSweep } from '../../../src/functions/timers/sweep-report';
@@ -51,6 +51,7 @@ const setAgain = async ({ tenant }: Audits, changes: readonly PlannedChange[]): 
     tenant.clientContext.now,
   );
 };
+
 /** Somebody closes again what was opened. */
 const closeAgain = (audits: Audits, opened: readonly PlannedChange[]): Promise<void> =>
   setAgain(

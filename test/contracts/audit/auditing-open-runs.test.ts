@@ -1,5 +1,5 @@
 import type { RunOutcome } from '../../../src/domain/enablement/outcome';
-import { parseRequest } from '../../../src/domain/enablement/request';
+import { parseRequest } from '../../../src/domain/enablement/parse-request';
 import { startAudits, type Audits } from '../../support/start/start-audits';
 
 const CHANGE = {
@@ -10,6 +10,7 @@ const CHANGE = {
   before: false,
   after: true,
 };
+
 const CLOSED = { settings: { allowGuestUser: false, allowInvitesFrom: 'none' } };
 
 /** An open run whose plan opens T-1. */
@@ -40,12 +41,14 @@ async function anOpenRun(
     });
   return id;
 }
+
 async function finish({ runs, tenant }: Audits, id: string): Promise<void> {
   const finishedAt = tenant.clientContext.now().toISOString();
   const runOutcome = { outcome: 'overdue', summary: '', cleanUp: { removed: [], left: [] }, finishedAt };
   const sequence = (await runs.steps(id)).length;
   await runs.close(id, { sequence, seen: 0, runOutcome: runOutcome as unknown as RunOutcome });
 }
+
 const notes = async (audits: Audits, after?: number): Promise<string[]> =>
   (await audits.audit(after)).findings.map(({ key, kind, state }) => `${key} ${kind} ${state}`);
 

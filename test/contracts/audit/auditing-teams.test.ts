@@ -2,7 +2,7 @@ import { controlsOfTeam } from '../../../src/controls/team-controls';
 import { readDocuments } from '../../../src/settings/read-settings';
 import { controlOf } from '../../../src/controls/checklist';
 import { startProof } from '../../../src/domain/proof/proof';
-import { parseRequest } from '../../../src/domain/enablement/request';
+import { parseRequest } from '../../../src/domain/enablement/parse-request';
 import { AUDITED } from '../../../src/workflows/audit/activities/audit-readings';
 import { startActivities } from '../../support/start/start-activities';
 import { startAudits, type Audits } from '../../support/start/start-audits';
@@ -15,11 +15,13 @@ const FIVE = [1, 2, 3, 4, 5].map(teamNo);
 const withTeams = (...ids: string[]) => ({
   teams: [CANARY, ...ids.map((id) => ({ id, displayName: `Team ${id.slice(-2)}` }))],
 });
+
 const teamIn = ({ tenant }: Audits, teamId: string) => {
   const team = tenant.state.groups.find(({ id }) => id === teamId);
   if (team === undefined) throw new Error(`There is no team ${teamId}.`);
   return team;
 };
+
 const looksAt = ({ tenant }: Audits, teamId: string): number =>
   tenant.log.filter(({ method, path }) => method === 'GET' && path.endsWith(`/teams/${teamId}`)).length;
 

@@ -2,7 +2,7 @@ import type { InvocationContext } from '@azure/functions';
 import type { DurableClient } from 'durable-functions';
 import type { RunOutcome } from '../../../src/domain/enablement/outcome';
 import { extended, hasEnded } from '../../../src/domain/enablement/expiry';
-import { parseRequest } from '../../../src/domain/enablement/request';
+import { parseRequest } from '../../../src/domain/enablement/parse-request';
 import { beginSweep } from '../../../src/functions/timers/sweep-report';
 import { sweepExpiries } from '../../../src/functions/timers/sweep-expiries';
 import type { Services } from '../../../src/composition/services';
@@ -18,6 +18,7 @@ let count = 0;
 beforeAll(async () => {
   world = await startAudits();
 });
+
 const now = (): number => world.tenant.clock.now();
 const later = (ms: number): string => new Date(now() + ms).toISOString();
 
@@ -76,17 +77,20 @@ async function sweep(
   await sweepExpiries(sweeping, tenantId);
   expect(sweeping.failed()).toBe(0);
 }
+
 const boxOf = async ({ id, tenantId }: { id: string; tenantId: string }) => {
   const found = await world.expiries.find(tenantId, id);
   if (found === undefined) throw new Error(`${id} has no box.`);
   return found;
 };
+
 async function extend(run: { id: string; tenantId: string }, until: string): Promise<void> {
   const { box, etag } = await boxOf(run);
   expect(hasEnded(box)).toBe(false);
   const extension = { until, by: 'Ada Admin', reason: 'It goes on.', at: later(0) };
   expect(await world.expiries.put(run.tenantId, extended(box, extension), etag)).toBe('saved');
 }
+
 const undoRuns = async ({ id, tenantId }: { id: string; tenantId: string }) =>
   (await world.runs.openRuns(tenantId)).filter(({ request }) => request.undoes === id);
 const letPass = (ms: number): void => void world.tenant.clock.advanceTo(now() + ms);

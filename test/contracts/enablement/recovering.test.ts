@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { parseRequest } from '../../../src/domain/enablement/request';
+import { parseRequest } from '../../../src/domain/enablement/parse-request';
 import { findBreak } from '../../../src/store/evidence/hash-chain';
 import { openTables } from '../../../src/store/tables/tables';
 import { tableEnablementStore } from '../../../src/store/enablements/table-enablement-store';

@@ -4,7 +4,7 @@ import { callbackSettings, callbackSettingsOf } from '../../../src/callbacks/cal
 import type { DocumentId } from '../../../src/controls/control';
 import type { PlannedResult } from '../../../src/domain/enablement/decision';
 import type { Step } from '../../../src/domain/enablement/step';
-import { parseRequest } from '../../../src/domain/enablement/request';
+import { parseRequest } from '../../../src/domain/enablement/parse-request';
 import { graphClient } from '../../../src/microsoft/graph/graph-client';
 import type { ClientContext } from '../../../src/microsoft/http/client-context';
 import { tableAudits } from '../../../src/store/audits/table-audits';

@@ -2,7 +2,7 @@ import { assuranceOf } from '../../../src/domain/proof/proof-ladder';
 import { say } from '../../../src/texts/say';
 import type { RunOutcome, Outcome } from '../../../src/domain/enablement/outcome';
 import type { EnablementSummary } from '../../../src/domain/enablement/enablement';
-import { planChanges } from '../../../src/domain/plan/plan';
+import { planChanges } from '../../../src/domain/plan/plan-changes';
 import { startProof } from '../../../src/domain/proof/proof';
 import { proofRequestOf, untouched } from '../../../src/domain/proof/proof-request';
 import type { EnablementRequest } from '../../../src/domain/enablement/request';
@@ -50,6 +50,7 @@ function record(
   const probed = { seen: 0, proof, ...(verdict && !isBroken && { end: { kind: 'stopped', verdict } }) };
   return [step('accepted', request), step('probed', probed), step('finished', runOutcome)];
 }
+
 const RUN: EnablementSummary = {
   id: 'en-1',
   tenantId: TENANT.tenantId,

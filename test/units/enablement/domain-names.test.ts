@@ -5,7 +5,7 @@ import { asciiDomain, domainViolation } from '../../../src/controls/values/domai
 import { noticesOf } from '../../../src/domain/partner/domain-notices';
 import { emptyPlan } from '../../../src/domain/plan/plan';
 import { withDomainNotices } from '../../../src/domain/plan/plan-domain-notices';
-import { parseRequest } from '../../../src/domain/enablement/request';
+import { parseRequest } from '../../../src/domain/enablement/parse-request';
 import { comparableAddress, emailViolation } from '../../../src/domain/input/test-guest-address';
 import { parseQuestion } from '../../../src/domain/diagnosis/explain-question';
 import { tenantSettingsSchema } from '../../../src/domain/tenant/tenant-settings';

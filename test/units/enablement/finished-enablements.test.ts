@@ -1,4 +1,5 @@
-import { parseRequest, type EnablementRequest } from '../../../src/domain/enablement/request';
+import { type EnablementRequest } from '../../../src/domain/enablement/request';
+import { parseRequest } from '../../../src/domain/enablement/parse-request';
 import type { EnablementStore } from '../../../src/store/enablements/enablement-store';
 import { tableEnablementStore } from '../../../src/store/enablements/table-enablement-store';
 import { openTables } from '../../../src/store/tables/tables';

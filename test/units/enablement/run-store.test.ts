@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { RunOutcome } from '../../../src/domain/enablement/outcome';
 import type { CommandKind } from '../../../src/domain/enablement/enablement';
-import { parseRequest, type EnablementRequest } from '../../../src/domain/enablement/request';
+import { type EnablementRequest } from '../../../src/domain/enablement/request';
+import { parseRequest } from '../../../src/domain/enablement/parse-request';
 import { findBreak } from '../../../src/store/evidence/hash-chain';
 import { tableEnablementStore } from '../../../src/store/enablements/table-enablement-store';
 import { openTables } from '../../../src/store/tables/tables';
@@ -16,6 +17,7 @@ const concluded = (outcome: RunOutcome['outcome'] = 'succeeded'): RunOutcome => 
   cleanUp: { removed: [], left: [] },
   finishedAt: AT,
 });
+
 const end = (outcome?: RunOutcome['outcome'], more: { sequence?: number; takesOver?: boolean } = {}) => ({
   sequence: 1,
   seen: 0,

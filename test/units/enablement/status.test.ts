@@ -1,5 +1,5 @@
 import type { Enablement } from '../../../src/domain/enablement/enablement';
-import { statusOf } from '../../../src/domain/enablement/status';
+import { statusOf } from '../../../src/domain/enablement/status/status-of';
 import type { Step, StepKind } from '../../../src/domain/enablement/step';
 
 const AT = '2026-03-02T08:00:00.000Z';

@@ -1,4 +1,4 @@
-import { parseRequest } from '../../../src/domain/enablement/request';
+import { parseRequest } from '../../../src/domain/enablement/parse-request';
 import { tenantSettingsSchema, type TenantSettings } from '../../../src/domain/tenant/tenant-settings';
 
 const TENANT = '11111111-2222-3333-4444-555555555555';

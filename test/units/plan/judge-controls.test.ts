@@ -3,7 +3,8 @@ import type { Judgement, DesiredSettings } from '../../../src/controls/control';
 import { lettingIn, ruleOf, type DomainRule } from '../../../src/controls/values/domain-rule';
 import type { Value, Values } from '../../../src/controls/values/value';
 import { assess } from '../../../src/domain/plan/assess-controls';
-import { planChanges, type PlanRules } from '../../../src/domain/plan/plan';
+import { type PlanRules } from '../../../src/domain/plan/plan';
+import { planChanges } from '../../../src/domain/plan/plan-changes';
 import { planUndo } from '../../../src/domain/plan/undo-plan';
 import { desiredSettings, everything, PARTNER } from '../../support/controls/desired-settings';
 

@@ -12,7 +12,7 @@ export const begunRowSchema = rowWith(['properties', 'putOff'], {
   putOff: z.array(z.string()).optional(),
 });
 
-export const saidSchema = z.object({
+const saidSchema = z.object({
   code: z.string(),
   params: z.record(z.string(), z.unknown()).optional(),
 });

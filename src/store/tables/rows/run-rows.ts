@@ -14,7 +14,7 @@ const requestSchema = z.looseObject({ tenantId: z.string(), goal: z.string(), re
 
 export const parsedRequest = (value: unknown): EnablementRequest =>
   requestSchema.parse(value) as unknown as EnablementRequest;
-export const requestJson = json<unknown>().transform(parsedRequest);
+const requestJson = json<unknown>().transform(parsedRequest);
 
 export const runRowSchema = rowWith(['request', 'runOutcome', 'confirmation', 'undo'], {
   etag: z.string(),

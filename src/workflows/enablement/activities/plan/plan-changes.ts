@@ -15,7 +15,8 @@ import { isUndoing, type EnablementRequest } from '../../../../domain/enablement
 import { explain } from '../../../../domain/diagnosis/explain-evidence';
 import { plainly, type Explanation } from '../../../../domain/diagnosis/explanation';
 import { assess, withoutRights } from '../../../../domain/plan/assess-controls';
-import { planChanges, saidOf, underTerms, type Plan, type PlanRules } from '../../../../domain/plan/plan';
+import { saidOf, underTerms, type Plan, type PlanRules } from '../../../../domain/plan/plan';
+import { planChanges } from '../../../../domain/plan/plan-changes';
 import { termsOf } from '../../../../domain/plan/plan-terms';
 import { untouched } from '../../../../domain/proof/proof-request';
 import { planUndo } from '../../../../domain/plan/undo-plan';

@@ -1,4 +1,3 @@
-import { sayValue } from '../../../../controls/values/value';
 import { diagnose, type RunFacts } from '../../../../domain/diagnosis/diagnose-run';
 import type { Command, Enablement } from '../../../../domain/enablement/enablement';
 import { plainly, type Explanation } from '../../../../domain/diagnosis/explanation';
@@ -30,7 +29,7 @@ import { readAgainFor } from './read-settings-again';
 import { readingsOf } from '../../../context/readings';
 import { factsOf } from '../inspect/run-facts';
 import type { TenantContext } from '../../../context/tenant-context';
-import type { Sentence } from '../../../../texts/said';
+import { readingInWords } from './reading-in-words';
 
 export interface Try {
   run: Enablement;
@@ -190,19 +189,3 @@ const proven = (proof: Proof, done: ProveResult): Tried => ({
   proof: { ...proof, manualSteps: [] },
   end: { kind: 'proven' },
 });
-
-function readingInWords(findings: readonly Finding[], awaited: readonly string[]): Sentence {
-  const ahead = findings.filter(({ control }) => !awaited.includes(control.id));
-  const blocking = ahead.filter(isClosed).map(({ control: { id, title }, values = {}, judgement }) => {
-    const names = judgement.kind === 'change' ? Object.keys(judgement.to) : [];
-    const setting = { id, title };
-    return names.length === 0
-      ? say('try.settingBlocks', { setting })
-      : say('try.settingReads', { setting, values: names.map((name) => sayValue(values[name]).said) });
-  });
-  const dark = ahead
-    .filter(({ judgement }) => judgement.kind === 'unknown')
-    .map(({ control: { id, title } }) => say('try.settingUnread', { setting: { id, title } }));
-  const settings = [...blocking, ...dark].map(({ said }) => said);
-  return settings.length === 0 ? say('try.allAsRequested') : say('try.readAgain', { settings });
-}
