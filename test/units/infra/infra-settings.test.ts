@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { settingsSchema } from '../../../src/config';
+import { settingsSchema } from '../../../src/config-settings';
 import { propertiesOf, walk } from '../../support/bicep/syntax';
 import { readTemplate } from '../../support/bicep/template';
 

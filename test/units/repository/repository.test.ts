@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { loadConfig, settingsSchema } from '../../../src/config';
+import { loadConfig } from '../../../src/config';
+import { settingsSchema } from '../../../src/config-settings';
 import { enablementRequestSchema } from '../../../src/domain/enablement/request';
 
 const ROOT = path.join(__dirname, '../../../..');
