@@ -25,8 +25,9 @@ const COLUMNS = [
 export const stepsAsCsv = (steps: readonly Step[]): string =>
   csvOf([[...COLUMNS, 'record'], ...steps.map(cellsOf)]);
 
-/** A step as the table shows it. */
-export const cellsOf = (step: Step): string[] => [
-  ...COLUMNS.map((column) => shownInCell(step[column])),
-  Buffer.from(canonicalJson(contentOf(step))).toString('base64'),
-];
+/** A step as the table shows it, with fields in the order in which they are hashed: one order for whoever compares. */
+export function cellsOf(step: Step): string[] {
+  const record = canonicalJson(contentOf(step));
+  const shown = { ...(JSON.parse(record) as Omit<Step, 'hash'>), hash: step.hash };
+  return [...COLUMNS.map((column) => shownInCell(shown[column])), Buffer.from(record).toString('base64')];
+}

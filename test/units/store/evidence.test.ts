@@ -159,6 +159,16 @@ describe('an export', () => {
     expect(verifyExport(tamper(asCsv), LAST)).toMatchObject({ isWhole: false });
   });
 
+  it('as a table is whole where a step tells of an error and of values, in whatever order it names their fields', () => {
+    const steps = chained({
+      ...report('applied', 'Refused.'),
+      error: { status: 403, code: 'Forbidden', action: 'POST /invitations' },
+      before: { b: 1, a: [2] },
+      after: { z: null, a: 'x' },
+    } as StepReport);
+    expect(verifyExport(stepsAsCsv(steps), steps[0]?.hash)).toMatchObject({ isWhole: true });
+  });
+
   it.each(['', '{}', '{"steps":[1]}', '[', 'a,b\r\n1,2\r\n'])('is not %s', (text) => {
     expect(() => verifyExport(text)).toThrow(/^This is no/);
   });
