@@ -77,9 +77,16 @@ const errorSchema = z.union([
   z.object({ code: z.string().optional(), message: z.string() }),
 ]);
 
+/** Of what a service says of an error; more would not fit beside the rest of a step, whatever it is. */
+const LONGEST_ERROR = 2000;
+
 function errorOf(body: unknown, text: string): { code?: string; message?: string } {
   const parsed = errorSchema.safeParse(body);
-  return parsed.success ? parsed.data : { message: text.slice(0, 2000) };
+  const { code, message } = parsed.success ? parsed.data : { code: undefined, message: text };
+  return {
+    ...(code !== undefined && { code: code.slice(0, LONGEST_ERROR) }),
+    ...(message !== undefined && { message: message.slice(0, LONGEST_ERROR) }),
+  };
 }
 
 function parseJson(text: string): unknown {

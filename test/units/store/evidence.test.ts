@@ -165,7 +165,7 @@ describe('an export', () => {
       error: { status: 403, code: 'Forbidden', action: 'POST /invitations' },
       before: { b: 1, a: [2] },
       after: { z: null, a: 'x' },
-    } as StepReport);
+    });
     expect(verifyExport(stepsAsCsv(steps), steps[0]?.hash)).toMatchObject({ isWhole: true });
   });
 
