@@ -55,7 +55,7 @@ is withdrawn later, \`test/contracts/enablement/permission-withdrawn-midway.test
 In no set, and granted by hand where it is wanted: ${inCode(NEEDED_FOR_CANARY)} while Gastvrij makes a test team,
 and ${inCode(NEEDED_TO_FIND)} for an installation that audits only and is to count guests as well.
 
-What an audit finds moved is put back ([mending](audits.md#mending)) with the permissions by which a run changes the same
+What an audit finds moved is put back ([remediation](audits.md#remediation)) with the permissions by which a run changes the same
 switches, and no other: \`auditOnly\` cannot.
 
 Not in any set: mail, files, messages, calendars, passwords, and the right to grant permissions.
