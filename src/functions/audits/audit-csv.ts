@@ -34,28 +34,14 @@ export function auditAsCsv({ tenants, missing }: AuditReport): string {
         '',
         '',
         reason,
-        '',
-        '',
       ]),
       ...(proof ? [[tenantId, 'proof', '', '', proof.result, proof.at, '', proof.rung, saidOf(proof)]] : []),
       ...rules.map(({ id, control, passes }) => [
         ...[tenantId, 'rule', control, id, passes === null ? 'unknown' : passes ? 'passes' : 'fails'],
-        ...['', '', '', '', '', ''],
       ]),
     ]),
-    ...missing.map((tenantId) => [
-      tenantId,
-      'missing',
-      '',
-      '',
-      '',
-      '',
-      '',
-      '',
-      'No result of this tenant.',
-      '',
-      '',
-    ]),
+    ...missing.map((tenantId) => [tenantId, 'missing', '', '', '', '', '', '', 'No result of this tenant.']),
   ];
-  return csvOf([COLUMNS, ...lines.map((line) => line.map(shownInCell))]);
+  const cells = lines.map((line) => COLUMNS.map((_, index) => shownInCell(line[index])));
+  return csvOf([COLUMNS, ...cells]);
 }
