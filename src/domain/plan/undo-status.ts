@@ -33,7 +33,7 @@ export function endedUndoStatus(id: string, { outcome, finishedAt, undoing }: Ru
   const isComplete =
     outcome === 'undone' &&
     undoing !== undefined &&
-    conflicts.length + unseen.length + notUndone.length + manualSteps.length === 0;
+    [conflicts, unseen, notUndone, manualSteps].every(({ length }) => length === 0);
   return { id, endedAt: finishedAt, outcome, isComplete };
 }
 

@@ -45,6 +45,7 @@ const WAY_BACK = {
   reasonSaid: say('undo.reason').said,
   risk: 'What depends on it closes again.',
 };
+const LONG = Array.from({ length: 11 }, (_, n) => `partner-${n}.example`);
 const NOTE = { control: 'T-1', title: 'Guest access' };
 const nothing = {
   changes: [],
@@ -135,6 +136,48 @@ describe('the plan of an undo', () => {
       { ...unread, missingFor: () => undefined },
       cannot('It can’t be read, so it was left at true.', 'Whoever can read it: it was false.'),
     ],
+    [
+      'nobody knows to have arrived, and reads otherwise',
+      'guests',
+      { perhaps: [CHANGE] },
+      cannot(
+        'Conflict: it isn’t known whether true arrived when it was sent, and now it is guests.',
+        'Whoever changed it since.',
+      ),
+    ],
+    [
+      'is a long list that somebody changed since',
+      [...LONG, 'northwind.example'],
+      { written: [{ ...CHANGE, before: [], after: LONG }] },
+      cannot(
+        'Conflict: the list was changed: + northwind.example (12 domains).',
+        'Whoever changed it since.',
+      ),
+    ],
+    [
+      'a later run set anew, however late a reading may be',
+      false,
+      { ...late(), ...by('setAnew') },
+      cannot('Conflict: enablement en-2 has set it since.', 'Whoever can request to undo enablement en-2.'),
+    ],
+    [
+      'a run put back, and cannot be read',
+      undefined,
+      { ...unread, ...late(), ...by('undone') },
+      cannot('Conflict: en-2 undid it, and someone has set it again since.', 'Whoever set it again.'),
+    ],
+    [
+      'cannot be read, and was not set before',
+      undefined,
+      { ...unread, written: [{ ...CHANGE, before: null }] },
+      cannot('It can’t be read, so it was left at true.', 'Whoever can read it: it was not set.'),
+    ],
+    [
+      'cannot be read, however late a reading would be',
+      undefined,
+      { ...unread, ...late({ values: [null] }) },
+      cannot('It can’t be read, so it was left at true.', 'Whoever can read it: it was false.'),
+    ],
   ])('leaves alone what %s', (_, found, basis, left) => {
     expect(planOf(found, basis)).toMatchObject({ ...nothing, cannot: left });
   });
@@ -216,6 +259,21 @@ describe('the plan of an undo', () => {
     expect(asked).toEqual([
       ['teamsClientConfiguration', true],
       ['teamsClientConfiguration', false],
+    ]);
+  });
+
+  it('names the document of each part that is left to a person', () => {
+    const meetings = {
+      ...CHANGE,
+      control: 'T-3',
+      document: 'guestMeeting',
+      property: 'AllowMeetNow',
+    } as const;
+    const valuesOf = () => ({ AllowGuestUser: true, AllowMeetNow: true });
+    const plan = planOf(true, { written: [CHANGE, meetings], valuesOf }, { isManual: () => true });
+    expect(plan.manualSteps.map(({ control, document }) => [control, document])).toEqual([
+      ['T-1', 'teamsClientConfiguration'],
+      ['T-3', 'guestMeeting'],
     ]);
   });
 
