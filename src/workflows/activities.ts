@@ -114,7 +114,7 @@ export function createActivities(
     (name: string, make: Make) =>
     async (input: RunInput, dispatch?: Dispatch, log: Log = () => undefined): Promise<unknown> => {
       const { id, takesOver = false } = input;
-      const { run, own, passing } = await openFor(store, id, takesOver || name === 'takeOver');
+      const { run, own, passing } = await openFor(store.atOnce(id), id, takesOver || name === 'takeOver');
       if (run.takenOverAt !== undefined && !takesOver && isFenced(name)) throw new RunTakenOver(id);
       const tenantContext = await tenantContextFor(run.tenantId);
       const onThrottled = (fault: ServiceThrottled): void =>

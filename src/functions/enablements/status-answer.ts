@@ -49,9 +49,10 @@ export async function statusAnswer(
   id: string,
   options: { answersRequest?: boolean; onFailure?: 'error' | undefined } = {},
 ): Promise<HttpResponseInit> {
-  const run = await services.store.find(id);
+  const store = services.store.atOnce(id);
+  const run = await store.find(id);
   if (run === undefined) return unknownRun(id);
-  const { status } = await readStatus(services, request, run);
+  const { status } = await readStatus({ ...services, store }, request, run);
   if (status.status !== 'finished' || options.answersRequest)
     return { status: 202, headers: followUp(services, request, run), jsonBody: status };
   if (options.onFailure === 'error' && !WANTED.includes(status.outcome)) {

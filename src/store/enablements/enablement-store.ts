@@ -171,6 +171,12 @@ export interface EnablementStore extends Outbox {
   /** Notes that somebody tried external access out after the end; only the first to say so is heard. */
   confirm(id: string, confirmation: Confirmation): Promise<ConfirmResult>;
 
+  /**
+   * The same store for somebody who works on one run for a moment: its records are read at once, and again after each
+   * write of his own. What others add meanwhile he need not see; what he changes on an old reading is refused as ever.
+   */
+  atOnce(id: string): EnablementStore;
+
   /** Answers when the store can be reached, throws when it cannot. */
   ping(): Promise<void>;
 }

@@ -11,6 +11,7 @@ import { tableMend } from './table-mend';
 import { tableOpenWork } from '../tenants/table-open-work';
 import { tableOutbox } from '../deliveries/table-outbox';
 import { tableRuns } from './table-runs';
+import { readingAtOnce } from '../tables/partition-reading';
 import { findRow, withTables, type Tables } from '../tables/tables';
 import { unreadableRows } from '../tables/unreadable-rows';
 
@@ -43,6 +44,7 @@ export function tableEnablementStore(tables: Tables): EnablementStore {
       }
       return result;
     },
+    atOnce: (id) => tableEnablementStore(readingAtOnce(tables, id)),
     readingOn() {
       const passedOver = unreadableRows();
       const store = tableEnablementStore({ ...tables, passedOver });

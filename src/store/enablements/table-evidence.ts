@@ -1,8 +1,8 @@
-import { odata } from '@azure/data-tables';
 import type { Step, StepReport } from '../../domain/enablement/step';
 import type { BegunWrite, EnablementStore } from './enablement-store';
 import { chainStep } from '../evidence/hash-chain';
 import { begunKey, rangeOf, sequenceIn, stepKey } from '../tables/keys';
+import { findRunRow, listRunRows } from '../tables/partition-reading';
 import { gatherJson, spreadJson } from '../tables/long-json';
 import { begunRowSchema, stepSchema } from '../tables/rows/evidence-rows';
 import { legible, legibleUnlessPassed, readable, UnreadableRecord } from '../tables/unreadable-rows';
@@ -28,20 +28,14 @@ export function tableEvidence(
   };
 
   const begun: EnablementStore['begun'] = async (id) => {
-    const { from, to } = rangeOf('begun');
-    const filter = odata`PartitionKey eq ${id} and RowKey ge ${from} and RowKey lt ${to}`;
-    return withTables(tables, async () => {
-      const found: BegunWrite[] = [];
-      for await (const row of tables.runs.listEntities<Record<string, unknown>>({
-        queryOptions: { filter },
-      })) {
-        const read = legibleUnlessPassed(tables, tables.runs, row, (one) => begunRowSchema.parse(one));
-        if (read === undefined) continue;
-        const { rowKey, putOff, ...write } = read;
-        found.push({ sequence: sequenceIn(rowKey), ...write, ...(putOff && { putOff }) });
-      }
-      return found;
-    });
+    const found: BegunWrite[] = [];
+    for (const row of await listRunRows(tables, id, rangeOf('begun'))) {
+      const read = legibleUnlessPassed(tables, tables.runs, row, (one) => begunRowSchema.parse(one));
+      if (read === undefined) continue;
+      const { rowKey, putOff, ...write } = read;
+      found.push({ sequence: sequenceIn(rowKey), ...write, ...(putOff && { putOff }) });
+    }
+    return found;
   };
 
   async function record(id: string, sequence: number, report: StepReport): Promise<Step> {
@@ -58,28 +52,15 @@ export function tableEvidence(
     }
   }
 
-  /** @param read throws where a row cannot be read, or answers what stands for it */
-  async function eachStep<T>(id: string, read: (row: Record<string, unknown>) => T): Promise<T[]> {
-    const { from, to } = rangeOf('step');
-    const filter = odata`PartitionKey eq ${id} and RowKey ge ${from} and RowKey lt ${to}`;
-    return withTables(tables, async () => {
-      const found: T[] = [];
-      for await (const row of tables.runs.listEntities<Record<string, unknown>>({
-        queryOptions: { filter },
-      }))
-        found.push(read(row));
-      return found;
-    });
-  }
+  const stepRows = (id: string) => listRunRows(tables, id, rangeOf('step'));
 
   const steps: EnablementStore['steps'] = async (id) =>
-    (await eachStep(id, (row) => legibleUnlessPassed(tables, tables.runs, row, stepIn))).filter(
-      (step) => step !== undefined,
-    );
+    (await stepRows(id))
+      .map((row) => legibleUnlessPassed(tables, tables.runs, row, stepIn))
+      .filter((step) => step !== undefined);
 
   const legibleSteps: EnablementStore['legibleSteps'] = async (id) => {
-    const all = await eachStep(
-      id,
+    const all = (await stepRows(id)).map(
       (row) =>
         readable(tables.unreadable, tables.runs, row, stepIn) ??
         Number(/\d+$/.exec(String(row['rowKey']))?.[0]),
@@ -94,7 +75,7 @@ export function tableEvidence(
 }
 
 async function readStep(tables: Tables, id: string, sequence: number): Promise<Step | undefined> {
-  const row = await withTables(tables, () => findRow(tables.runs, stepKey(id, sequence)));
+  const row = await findRunRow(tables, stepKey(id, sequence));
   return row && legible(tables.unreadable, tables.runs, row, stepIn);
 }
 

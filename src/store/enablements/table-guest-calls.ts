@@ -1,9 +1,9 @@
-import { odata } from '@azure/data-tables';
 import type { GuestCall, GuestAnswer } from '../../domain/proof/guest-call';
 import type { EnablementStore } from './enablement-store';
 import { spreadJson } from '../tables/long-json';
 import { guestCallKey, guestAnswerKey, rangeOf } from '../tables/keys';
 import { guestCallRowSchema, guestAnswerRowSchema } from '../tables/rows/evidence-rows';
+import { listRunRows } from '../tables/partition-reading';
 import { isConflict, withTables, type Tables } from '../tables/tables';
 import { legibleUnlessPassed } from '../tables/unreadable-rows';
 
@@ -12,27 +12,23 @@ export function tableGuestCalls(
   tables: Tables,
 ): Pick<EnablementStore, 'beginGuestAct' | 'answerGuestAct' | 'guestCalls'> {
   async function guestCalls(id: string): Promise<GuestCall[]> {
-    const { from, to } = rangeOf('guest');
-    const filter = odata`PartitionKey eq ${id} and RowKey ge ${from} and RowKey lt ${to}`;
-    return withTables(tables, async () => {
-      const acts = new Map<string, GuestCall>();
-      const { runs } = tables;
-      for await (const row of runs.listEntities<Record<string, unknown>>({ queryOptions: { filter } })) {
-        // An answer sorts right behind what it answers.
-        const [prefix, number = '', answer] = String(row.rowKey).split('!');
-        const key = `${prefix}!${number}`;
-        if (answer === undefined) {
-          const act = legibleUnlessPassed(tables, runs, row, (one) => guestCallRowSchema.parse(one).json);
-          if (act) acts.set(key, act);
-          continue;
-        }
-        const act = acts.get(key);
-        const said = legibleUnlessPassed(tables, runs, row, (one) => guestAnswerRowSchema.parse(one).json);
-        // An answer that nobody can read is one that was not heard: the call may have been carried out.
-        if (act && said) act.answer = said;
+    const acts = new Map<string, GuestCall>();
+    const { runs } = tables;
+    for (const row of await listRunRows(tables, id, rangeOf('guest'))) {
+      // An answer sorts right behind what it answers.
+      const [prefix, number = '', answer] = String(row['rowKey']).split('!');
+      const key = `${prefix}!${number}`;
+      if (answer === undefined) {
+        const act = legibleUnlessPassed(tables, runs, row, (one) => guestCallRowSchema.parse(one).json);
+        if (act) acts.set(key, act);
+        continue;
       }
-      return [...acts.values()];
-    });
+      const act = acts.get(key);
+      const said = legibleUnlessPassed(tables, runs, row, (one) => guestAnswerRowSchema.parse(one).json);
+      // An answer that nobody can read is one that was not heard: the call may have been carried out.
+      if (act && said) act.answer = said;
+    }
+    return [...acts.values()];
   }
 
   return {

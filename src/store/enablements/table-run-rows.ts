@@ -1,8 +1,8 @@
-import { odata } from '@azure/data-tables';
 import type { Command, Enablement } from '../../domain/enablement/enablement';
 import * as keys from '../tables/keys';
 import { commandRowSchema, runRowSchema } from '../tables/rows/run-rows';
-import { findRow, isStale, withTables, type Tables } from '../tables/tables';
+import { findRunRow, listRunRows } from '../tables/partition-reading';
+import { isStale, type Tables } from '../tables/tables';
 import { legible, legibleUnlessPassed, unreadableRows } from '../tables/unreadable-rows';
 
 /** A run as it was read, with the version to change it under. */
@@ -10,7 +10,7 @@ export type ReadRun = Enablement & { version: string };
 
 /** The run of an id, with what it was told; undefined where there is none. */
 export async function readRun(tables: Tables, id: string): Promise<ReadRun | undefined> {
-  const row = await withTables(tables, () => findRow(tables.runs, keys.runKey(id)));
+  const row = await findRunRow(tables, keys.runKey(id));
   if (row === undefined) return undefined;
   const { etag, partitionKey, commandCount, ...run } = legible(tables.unreadable, tables.runs, row, (one) =>
     runRowSchema.parse(one),
@@ -25,13 +25,13 @@ const commandIn = (row: Record<string, unknown>): Command => commandRowSchema.pa
 
 /** Those that were told when the run was read: one that came since belongs to the next version. */
 async function readCommands(tables: Tables, id: string, count: number): Promise<Command[]> {
-  const { from } = keys.rangeOf('command');
-  const { rowKey: last } = keys.commandKey(id, count);
-  const filter = odata`PartitionKey eq ${id} and RowKey ge ${from} and RowKey le ${last}`;
-  const found: (Command | undefined)[] = [];
-  for await (const row of tables.runs.listEntities<Record<string, unknown>>({ queryOptions: { filter } }))
-    found.push(legibleUnlessPassed(tables, tables.runs, row, (one) => commandIn(one)));
-  return found.filter((command) => command !== undefined);
+  const range = { from: keys.rangeOf('command').from, to: keys.commandKey(id, count + 1).rowKey };
+  const read = await listRunRows(tables, id, range);
+  // Read in pages, the row of the run may be younger than the commands before it.
+  const rows = read.length < count ? await listRunRows({ ...tables, partition: undefined }, id, range) : read;
+  return rows
+    .map((row) => legibleUnlessPassed(tables, tables.runs, row, commandIn))
+    .filter((command) => command !== undefined);
 }
 
 /**

@@ -8,6 +8,14 @@ import { readable, unreadableRows, type UnreadableRows } from './unreadable-rows
 /** Where the records live: an address that is opened with our identity, or a connection string. */
 export type RecordsLocation = { url: string; credential: TokenCredential } | { connectionString: string };
 
+/** The rows of one run, as far as they were read. */
+export interface PartitionReading {
+  id: string;
+  find(rowKey: string): Promise<Record<string, unknown> | undefined>;
+  /** Those from the first key on, up to but without the second; in the order of their keys. */
+  list(from: string, to: string): Promise<Record<string, unknown>[]>;
+}
+
 export interface Tables {
   runs: TableClient;
   tenants: TableClient;
@@ -15,6 +23,8 @@ export interface Tables {
   unreadable: UnreadableRows;
   /** Where reading goes on past rows of a run that nobody can read: which they were. */
   passedOver?: UnreadableRows;
+  /** The rows of the run that is worked on, where they are read at once. */
+  partition?: PartitionReading | undefined;
   /** Resolves when both are there; makes what is missing, once a process. */
   ready(): Promise<void>;
 }

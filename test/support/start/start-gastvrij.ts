@@ -165,7 +165,14 @@ export async function startGastvrij(
     async finish(id: string, within = 30 * HOUR) {
       const limit = world.clock.now() + within;
       const goOn = async (...until: string[]): Promise<void> => {
-        const isReached = async () => until.includes((await status(id)).status);
+        // While nothing is written its answer stays the same.
+        let [asked, is] = [-1, ''];
+        const isReached = async () => {
+          const written = writesTo(world.recordsStorage);
+          if (written !== asked) is = (await status(id)).status;
+          asked = written;
+          return until.includes(is);
+        };
         if (await world.conductor.runUntil(isReached, limit)) return;
         throw new Error(`Run ${id} is not over:\n${JSON.stringify(await status(id), null, 2)}`);
       };
@@ -195,6 +202,12 @@ export async function startGastvrij(
   });
   open.push(gastvrij);
   return gastvrij;
+}
+
+/** How many operations on the records changed something. */
+function writesTo(storage: World['recordsStorage']): number {
+  const { insert = 0, update = 0, delete: deleted = 0, transaction = 0 } = storage.operations();
+  return insert + update + deleted + transaction;
 }
 
 /** What happened, for the moment a test fails. */
