@@ -1,11 +1,10 @@
-import { odata, type TableClient } from '@azure/data-tables';
+import { odata, type TableClient, type TableEntity } from '@azure/data-tables';
 import type { Key } from './keys';
 import { findRow, withTables, type Tables } from './tables';
 
 type Row = Record<string, unknown>;
 
-const WRITES: ReadonlySet<string | symbol> = new Set([
-  'createEntity',
+const CHANGES: ReadonlySet<string | symbol> = new Set([
   'deleteEntity',
   'submitTransaction',
   'updateEntity',
@@ -13,39 +12,43 @@ const WRITES: ReadonlySet<string | symbol> = new Set([
 ] satisfies (keyof TableClient)[]);
 
 /**
- * The same tables for somebody who works on one run: its rows are read with one query, and again after each write to the
- * table, whatever became of it. Steps are only ever added and never change, so one that was read is known.
+ * The same tables for somebody who works on one run: its rows are read with one query. A row that he adds is known from
+ * then on; after any other write, and one that was refused, all is read again, but for steps: they never change.
  */
 export function readingAtOnce(tables: Tables, id: string): Tables {
   let reading: Promise<Map<string, Row>> | undefined;
   const steps = new Map<string, Row>();
-  const rows = (): Promise<Map<string, Row>> =>
-    (reading ??= readAll(tables, id).then((all) => {
-      for (const [key, row] of all) if (key.startsWith('step!')) steps.set(key, row);
-      return all;
-    }));
   const forget = (): void => void (reading = undefined);
+  const rows = (): Promise<Map<string, Row>> =>
+    (reading ??= readAll(tables, id).then(
+      (all) => {
+        for (const [key, row] of all) if (key.startsWith('step!')) steps.set(key, row);
+        return all;
+      },
+      (error: unknown) => {
+        forget();
+        throw error;
+      },
+    ));
+  const add = async (row: Row): Promise<void> => {
+    // A reading that fails tells whoever waits for it: the row was added all the same.
+    const known = await reading?.catch(() => undefined);
+    if (row['partitionKey'] === id) known?.set(String(row['rowKey']), row);
+  };
   return {
     ...tables,
-    runs: hearingWrites(tables.runs, forget),
+    runs: hearingWrites(tables.runs, { add, forget }),
     partition: {
       id,
-      find: async (rowKey) => steps.get(rowKey) ?? (await rows().catch(forgetting(forget))).get(rowKey),
+      find: async (rowKey) => steps.get(rowKey) ?? (await rows()).get(rowKey),
       list: async (from, to) =>
-        [...(await rows().catch(forgetting(forget)))]
+        [...(await rows())]
           .filter(([key]) => key >= from && key < to)
+          .sort(([a], [b]) => (a < b ? -1 : 1))
           .map(([, row]) => row),
     },
   };
 }
-
-/** A failure is not kept: the next read tries again. */
-const forgetting =
-  (forget: () => void) =>
-  (error: unknown): never => {
-    forget();
-    throw error;
-  };
 
 async function readAll(tables: Tables, id: string): Promise<Map<string, Row>> {
   const found = new Map<string, Row>();
@@ -54,18 +57,32 @@ async function readAll(tables: Tables, id: string): Promise<Map<string, Row>> {
   return found;
 }
 
-function hearingWrites(table: TableClient, onWrite: () => void): TableClient {
+function hearingWrites(
+  table: TableClient,
+  { add, forget }: { add: (row: Row) => Promise<void>; forget: () => void },
+): TableClient {
+  const createEntity = async (row: TableEntity): Promise<unknown> => {
+    try {
+      const created = await table.createEntity(row);
+      await add({ ...row, etag: created.etag });
+      return created;
+    } catch (error) {
+      forget();
+      throw error;
+    }
+  };
   return new Proxy(table, {
     get(target, name) {
+      if (name === 'createEntity') return createEntity;
       const value: unknown = Reflect.get(target, name);
       if (typeof value !== 'function') return value;
       const call = value.bind(target) as (...given: unknown[]) => unknown;
-      if (!WRITES.has(name)) return call;
+      if (!CHANGES.has(name)) return call;
       return async (...given: unknown[]) => {
         try {
           return await call(...given);
         } finally {
-          onWrite();
+          forget();
         }
       };
     },

@@ -11,11 +11,11 @@ import {
   signedInAs,
   type Headers,
 } from '../../support/callers/callers';
-import { startGastvrij, TENANT_ID, type Gastvrij } from '../../support/start/start-gastvrij';
+import { startGastvrij, TENANT_ID, type Gastvrij, SWEEPS_HOURLY } from '../../support/start/start-gastvrij';
 
 let world: Gastvrij;
 beforeAll(async () => {
-  world = await startGastvrij('all-off', { settings: SIGN_IN });
+  world = await startGastvrij('all-off', { settings: { ...SIGN_IN, ...SWEEPS_HOURLY.settings } });
 });
 
 describe('a message that comes twice', () => {

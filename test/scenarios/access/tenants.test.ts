@@ -11,6 +11,7 @@ import {
   startGastvrij,
   TENANT_ID,
   type Gastvrij,
+  SWEEPS_HOURLY,
 } from '../../support/start/start-gastvrij';
 
 const idOf = (n: number): string => `22222222-0000-4000-8000-${String(n).padStart(12, '0')}`;
@@ -56,7 +57,7 @@ describe('several tenants', () => {
         theTenant(4, { app: { isConsented: false } }),
         ...MANY.map((n) => theTenant(n)),
       ],
-      settings: { REQUESTS_PER_MINUTE: '1000', DEV_SIGN_IN: 'on' },
+      settings: { ...SWEEPS_HOURLY.settings, REQUESTS_PER_MINUTE: '1000', DEV_SIGN_IN: 'on' },
     });
   });
   const tenantOf = (n: number) => gastvrij.tenants.find(({ tenantId }) => tenantId === idOf(n));

@@ -11,6 +11,7 @@ import {
   MINUTE,
   startGastvrij,
   type Gastvrij,
+  SWEEPS_HOURLY,
 } from '../../support/start/start-gastvrij';
 import { clientsOf, startTenantOnly, writesOf } from '../../support/start/start-tenant';
 import { PARTNER } from '../../support/controls/desired-settings';
@@ -62,7 +63,7 @@ const storedIn = ({ tenant: { state } }: Gastvrij): unknown => {
 describe('undo', () => {
   let gastvrij: Gastvrij;
   beforeAll(async () => {
-    gastvrij = await startGastvrij(aQuickTenant());
+    gastvrij = await startGastvrij(aQuickTenant(), SWEEPS_HOURLY);
   });
   afterEach(() => {
     gastvrij.tenant.injector.clear();

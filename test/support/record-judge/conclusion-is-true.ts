@@ -9,7 +9,7 @@ export const outcomeIsTrue = (facts: Facts): string[] =>
     runsOf(facts, tenant.tenantId)
       .filter(isClosed)
       .flatMap((run) => {
-        const writes = writesDuring(facts, tenant, run);
+        const writes = writesDuring(tenant, run);
         const wrong = [
           ...neverWritten(run, writes),
           ...deniedWrites(facts, run, writes),

@@ -11,18 +11,19 @@ export const isClosed = ({ run }: RunFacts): boolean => run.closedAt !== undefin
 export const runsOf = ({ runs }: Facts, tenantId: string): RunFacts[] =>
   runs.filter(({ run }) => run.tenantId === tenantId);
 
+/** Whether a write falls into the time of a run. */
+function isAround({ run }: RunFacts, at: number): boolean {
+  const end = run.closedAt === undefined ? Infinity : Date.parse(run.closedAt) + LAST_EFFECT;
+  return !run.request.dryRun && Date.parse(run.acceptedAt) <= at && at <= end;
+}
+
 /** The runs in whose time a write falls: one of them must have done it. */
 export const runsAround = (facts: Facts, tenantId: string, { at }: Write): RunFacts[] =>
-  runsOf(facts, tenantId).filter(({ run }) => {
-    const end = run.closedAt === undefined ? Infinity : Date.parse(run.closedAt) + LAST_EFFECT;
-    return !run.request.dryRun && Date.parse(run.acceptedAt) <= Date.parse(at) && Date.parse(at) <= end;
-  });
+  runsOf(facts, tenantId).filter((run) => isAround(run, Date.parse(at)));
 
 /** The writes that fall into the time of a run. */
-export const writesDuring = (facts: Facts, tenant: TenantFacts, { run }: RunFacts): Write[] =>
-  tenant.writes.filter((write) =>
-    runsAround(facts, tenant.tenantId, write).some((around) => around.run.id === run.id),
-  );
+export const writesDuring = ({ writes, tenantId }: TenantFacts, run: RunFacts): Write[] =>
+  run.run.tenantId === tenantId ? writes.filter(({ at }) => isAround(run, Date.parse(at))) : [];
 
 export const documentOf = (control: string): DocumentId | undefined => controlOf(control).document;
 
