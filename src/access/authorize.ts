@@ -53,7 +53,8 @@ export interface Demand {
 }
 
 export type Entry =
-  | { kind: 'admitted'; caller: Caller; message?: SignedMessage }
+  /** @property isFirst whether the message is taken for the first time, or nothing came of it before */
+  | { kind: 'admitted'; caller: Caller; message?: SignedMessage & { isFirst: boolean } }
   /** No credential, or one that is worth nothing; the caller does not learn why. */
   | { kind: 'unknown' }
   /** The address is out of date. */
@@ -62,7 +63,7 @@ export type Entry =
   | { kind: 'hidden' }
   | { kind: 'missingRole'; caller: Caller }
   | { kind: 'fromAnotherSite' }
-  /** This very message was taken before. */
+  /** This very message was taken before, or was sent for something else. */
   | { kind: 'repeated' };
 
 /** Whether the host demands a key before it calls us. Where people sign in it cannot: they have none. */
@@ -88,10 +89,14 @@ export async function authorize(
   if (caller.kind === 'person' && mayChange && isFromAnotherSite(presented.url, presented.headers))
     return { kind: 'fromAnotherSite' };
   if (message === undefined) return { kind: 'admitted', caller };
-  const memory = await authenticator.messages.remember(message.client, message.id, authenticator.now());
-  if (memory === 'known' && !demand.isRepeatable) return { kind: 'repeated' };
-  return { kind: 'admitted', caller, message };
+  const memory = await authenticator.messages.remember(message, purposeOf(presented), authenticator.now());
+  if (memory === 'elsewhere' || (memory === 'known' && !demand.isRepeatable)) return { kind: 'repeated' };
+  return { kind: 'admitted', caller, message: { ...message, isFirst: memory === 'new' } };
 }
+
+/** What a message is sent for: the host takes a path in capitals for the same, and with a slash at its end. */
+const purposeOf = ({ method, url }: Presented): string =>
+  `${method} ${new URL(url).pathname.toLowerCase().replace(/\/+$/, '')}`;
 
 /** Who it is, by the most telling credential there is: a signature, a sign-in, a key. */
 function identify(

@@ -73,7 +73,7 @@ async function admit<R extends Route>(
   );
   const { message } = entry;
   const cameToNothing = (answer.status ?? 200) >= 400;
-  if (message && cameToNothing) await services.authenticator.messages.forget(message.client, message.id);
+  if (message?.isFirst && cameToNothing) await services.authenticator.messages.release(message);
   return answer;
 }
 

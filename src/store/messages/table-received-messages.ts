@@ -1,34 +1,57 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { odata } from '@azure/data-tables';
-import type { MessageMemory } from './received-messages';
+import type { MessageId, MessageMemory } from './received-messages';
 import * as keys from '../tables/keys';
-import { findRow, isAbsent, isConflict, withTables, type Tables } from '../tables/tables';
+import { findRow, isAbsent, isConflict, isStale, withTables, type Tables } from '../tables/tables';
 
 /** Notes in Azure Table Storage: one row a message, in the partition of the tenant. */
 export function tableMessageMemory(tables: Tables, tenantId: string): MessageMemory {
-  const keyOf = (client: string, id: string): keys.Key =>
-    keys.messageKey(tenantId, createHash('sha256').update(`${client}\n${id}`).digest('hex'));
+  const keyOf = ({ client, id }: MessageId): keys.Key =>
+    keys.messageKey(tenantId, hashOf(`${client}\n${id}`));
   const drop = async ({ partitionKey, rowKey }: keys.Key): Promise<void> => {
     await tables.tenants.deleteEntity(partitionKey, rowKey).catch((error: unknown) => {
       if (!isAbsent(error)) throw error;
     });
   };
 
+  /** Of those who take what is free again, one is the first. */
+  async function takeAgain(note: keys.Key & { taking: string }, etag: string): Promise<'new' | 'known'> {
+    try {
+      await tables.tenants.updateEntity(note, 'Replace', { etag });
+      return 'new';
+    } catch (error) {
+      if (!isStale(error) && !isAbsent(error)) throw error;
+      const found = await findRow(tables.tenants, note);
+      return found?.['taking'] === note.taking ? 'new' : 'known';
+    }
+  }
+
   return {
-    async remember(client, id, at) {
+    async remember(message, purpose, at) {
+      const { client } = message;
       // Tells this note from one of the same message: the client of the tables writes again what was answered badly.
       const taking = randomUUID();
+      const sentFor = hashOf(purpose);
+      const note = { ...keyOf(message), client, takenAt: at.toISOString(), taking, sentFor };
       try {
-        const note = { ...keyOf(client, id), client, takenAt: at.toISOString(), taking };
         await withTables(tables, () => tables.tenants.createEntity(note));
         return 'new';
       } catch (error) {
         if (!isConflict(error)) throw error;
-        const found = await findRow(tables.tenants, keyOf(client, id));
-        return found?.['taking'] === taking ? 'new' : 'known';
       }
+      const found = await findRow(tables.tenants, keyOf(message));
+      if (found?.['taking'] === taking) return 'new';
+      if (found?.['sentFor'] !== sentFor) return 'elsewhere';
+      return found['taking'] === '' ? takeAgain(note, String(found['etag'])) : 'known';
     },
-    forget: (client, id) => withTables(tables, () => drop(keyOf(client, id))),
+    release: (message) =>
+      withTables(tables, async () => {
+        await tables.tenants
+          .updateEntity({ ...keyOf(message), taking: '' }, 'Merge')
+          .catch((error: unknown) => {
+            if (!isAbsent(error)) throw error;
+          });
+      }),
     forgetBefore: (moment) =>
       withTables(tables, async () => {
         const { from, to } = keys.rangeOf('message');
@@ -39,3 +62,5 @@ export function tableMessageMemory(tables: Tables, tenantId: string): MessageMem
       }),
   };
 }
+
+const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');

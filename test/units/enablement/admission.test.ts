@@ -230,6 +230,35 @@ describe('a signed message', () => {
     const anew = await authorize(authenticator, presented(signedBy('another')), asks(['Reader']));
     expect(anew).toMatchObject({ kind: 'admitted' });
   });
+
+  it('is taken for what it was sent for, and nowhere else, also where nothing came of it', async () => {
+    const authenticator = doorWith();
+    const sentTo = (path: string, method = 'POST') =>
+      authorize(
+        authenticator,
+        presented(signedBy('bound'), { method, url: `https://gastvrij.example/api${path}` }),
+        asks(['Reader'], { isRepeatable: true }),
+      );
+    expect(await sentTo('/enablements')).toMatchObject({ message: { isFirst: true } });
+    expect(await sentTo('/Enablements/?code=k')).toMatchObject({ message: { isFirst: false } });
+    for (const [path, method] of [['/enablements/en-1/undo'], ['/enablements', 'PUT']] as const)
+      expect(await sentTo(path, method)).toEqual({ kind: 'repeated' });
+    await authenticator.messages.release({ client: 'servicenow', id: 'bound' });
+    expect(await sentTo('/enablements/en-1/undo')).toEqual({ kind: 'repeated' });
+    expect(await sentTo('/enablements')).toMatchObject({ message: { isFirst: true } });
+  });
+
+  it('of which nothing came is taken anew by one of those who send it again at once', async () => {
+    const { messages } = doorWith();
+    const [message, take] = [
+      { client: 'servicenow', id: 'freed' },
+      () => messages.remember({ client: 'servicenow', id: 'freed' }, 'POST /x', NOW),
+    ];
+    expect(await take()).toBe('new');
+    await messages.release(message);
+    const taken = await Promise.all(Array.from({ length: 6 }, take));
+    expect(taken.filter((one) => one === 'new')).toHaveLength(1);
+  });
 });
 
 describe('the address of a run with its token', () => {

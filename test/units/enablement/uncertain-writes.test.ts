@@ -90,7 +90,11 @@ describe('what the storage did, and said that it had not', () => {
 
   it('is a message that was not taken before: what a client signs, a cancel too, is acted on', async () => {
     const memory = tableMessageMemory(tables, randomUUID());
-    const remember = () => memory.remember('servicenow', 'msg_1', new Date(AT));
+    const message = { client: 'servicenow', id: 'msg_1' };
+    const remember = () => memory.remember(message, 'POST /api/enablements', new Date(AT));
+    expect(await answeredLate(/message!/, remember)).toBe('new');
+    expect(await remember()).toBe('known');
+    await memory.release(message);
     expect(await answeredLate(/message!/, remember)).toBe('new');
     expect(await remember()).toBe('known');
   });
