@@ -104,12 +104,6 @@ export async function admit(
       await startRun(df.getClient(context), id, context);
       return answerAt(id);
     case 'joined':
-      await services.store.noteJoin(admitted.id, {
-        by: asked.requestedBy,
-        ...voiceOf(caller),
-        at: acceptedAt,
-      });
-      return answerAt(admitted.id, { answersRequest: true });
     case 'replayed':
       return answerAt(admitted.id, { answersRequest: true });
   }

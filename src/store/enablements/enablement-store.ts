@@ -134,8 +134,8 @@ export interface EnablementStore extends Outbox {
    */
   record(id: string, sequence: number, report: StepReport): Promise<Step>;
   findStep(id: string, sequence: number): Promise<Step | undefined>;
-  /** Notes who was given a run that somebody else had asked for; the same once, and no more than a run may have. */
-  noteJoin(id: string, join: Join): Promise<void>;
+  /** Notes who is given a run that somebody else had asked for; the same once. `full` where too many others were. */
+  noteJoin(id: string, join: Join): Promise<'noted' | 'full'>;
   /** Who joined, in the order in which they did. */
   joins(id: string): Promise<Join[]>;
   /** All steps, in order. */

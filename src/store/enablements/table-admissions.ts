@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { odata, TableTransaction } from '@azure/data-tables';
-import type { EnablementSummary } from '../../domain/enablement/enablement';
+import type { EnablementSummary, Join } from '../../domain/enablement/enablement';
 import type { Expiry } from '../../domain/enablement/expiry';
 import { continuationAfter, rowKeyIn } from '../tables/continuation-token';
 import type { EnablementStore, OpenRun } from './enablement-store';
+import type { Admission } from './port/admission';
 import * as keys from '../tables/keys';
 import { spreadJson } from '../tables/long-json';
 import { callerKeyRowSchema, listedRowSchema, openRowSchema } from '../tables/rows/run-rows';
@@ -15,7 +16,7 @@ import { findRow, isConflict, withTables, type Tables } from '../tables/tables';
 type Admissions = Pick<EnablementStore, 'admit' | 'knowsKey' | 'openRuns' | 'hasOpenRuns' | 'list'> & {
   findOpen(tenantId: string, id: string): Promise<OpenRun | undefined>;
 };
-type Evidence = Pick<EnablementStore, 'legibleSteps'>;
+type Evidence = Pick<EnablementStore, 'legibleSteps' | 'noteJoin'>;
 
 /** One partition a tenant: lease, callers' keys, open runs and the list, so that admission is one transaction. */
 export function tableAdmissions(tables: Tables, evidence: Evidence): Admissions {
@@ -54,6 +55,9 @@ export function tableAdmissions(tables: Tables, evidence: Evidence): Admissions 
 
       try {
         if (lease && !request.dryRun) {
+          // Before anything says that he joined: a crash in between must not leave somebody who asked unnoted.
+          if ((await evidence.noteJoin(lease.id, askerOf(admission))) === 'full')
+            return { kind: 'occupied', by: lease.id };
           if (key) await tables.tenants.submitTransaction(claimKey(new TableTransaction(), lease.id).actions);
           return { kind: 'joined', id: lease.id };
         }
@@ -156,6 +160,12 @@ export function tableAdmissions(tables: Tables, evidence: Evidence): Admissions 
 
   return { admit, knowsKey, findOpen, openRuns, hasOpenRuns, list };
 }
+
+/** Who is noted as one who asked, where he is given the run of somebody else. */
+const askerOf = ({ request, acceptedAt: at }: Admission): Join => {
+  const { requestedBy: by, requestedById: byId, through } = request;
+  return { by, ...(byId && { byId }), ...(through && { through }), at };
+};
 
 const hashOf = (callersKey: string): string => createHash('sha256').update(callersKey).digest('hex');
 

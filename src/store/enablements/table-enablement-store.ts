@@ -18,7 +18,8 @@ import { unreadableRows } from '../tables/unreadable-rows';
 /** Enablements in Azure Table Storage: one partition a run for its row and its steps, one a tenant for the rest. */
 export function tableEnablementStore(tables: Tables): EnablementStore {
   const evidence = tableEvidence(tables);
-  const { findOpen, ...admissions } = tableAdmissions(tables, evidence);
+  const joins = tableJoins(tables);
+  const { findOpen, ...admissions } = tableAdmissions(tables, { ...evidence, ...joins });
   const runs = tableRuns(tables);
   const openWork = tableOpenWork(tables);
 
@@ -30,7 +31,7 @@ export function tableEnablementStore(tables: Tables): EnablementStore {
     ...tableOutcomes(tables),
     ...tableFinished(tables),
     ...tableGuestCalls(tables),
-    ...tableJoins(tables),
+    ...joins,
     ...tableMend(tables, evidence),
     ...tableOutbox(tables),
     async admit(admission) {

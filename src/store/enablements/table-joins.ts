@@ -1,23 +1,22 @@
 import { createHash } from 'node:crypto';
-import { odata } from '@azure/data-tables';
 import type { Join } from '../../domain/enablement/enablement';
 import type { EnablementStore } from './enablement-store';
 import { joinKey, rangeOf } from '../tables/keys';
 import { joinRowSchema } from '../tables/rows/run-rows';
-import { allRows, isConflict, withTables, type Tables } from '../tables/tables';
+import { listRunRows } from '../tables/partition-reading';
+import { isConflict, withTables, type Tables } from '../tables/tables';
+import { readable } from '../tables/unreadable-rows';
 
-/** So many are kept of a run: whoever joins it more often under other names says nothing new. */
-const MOST_JOINS = 50;
+/** So many may join a run: whoever cannot be noted cannot join, for he could agree to what he asked for. */
+const MOST_JOINS = 100;
 
 /** Who joined a run: a row each, beside its steps. */
 export function tableJoins(tables: Tables): Pick<EnablementStore, 'noteJoin' | 'joins'> {
-  const joins = (id: string): Promise<Join[]> => {
-    const { from, to } = rangeOf('joined');
-    const filter = odata`PartitionKey eq ${id} and RowKey ge ${from} and RowKey lt ${to}`;
-    return withTables(tables, async () => {
-      const found = await allRows(tables, tables.runs, filter, (row) => joinRowSchema.parse(row));
-      return found.sort((a, b) => (a.at < b.at ? -1 : 1));
-    });
+  const joins = async (id: string): Promise<Join[]> => {
+    const found = (await listRunRows(tables, id, rangeOf('joined'))).map((row) =>
+      readable(tables.unreadable, tables.runs, row, (one) => joinRowSchema.parse(one)),
+    );
+    return found.filter((one) => one !== undefined).sort((a, b) => (a.at < b.at ? -1 : 1));
   };
   return {
     joins,
@@ -26,12 +25,14 @@ export function tableJoins(tables: Tables): Pick<EnablementStore, 'noteJoin' | '
       const who = createHash('sha256')
         .update(JSON.stringify([by, byId, through]))
         .digest('hex');
-      if ((await joins(id)).length >= MOST_JOINS) return;
-      await withTables(tables, () => tables.runs.createEntity({ ...joinKey(id, who), ...join })).catch(
-        (error: unknown) => {
-          if (!isConflict(error)) throw error;
-        },
-      );
+      const row = { ...joinKey(id, who), ...join };
+      const noted = await listRunRows(tables, id, rangeOf('joined'));
+      if (noted.some(({ rowKey }) => rowKey === row.rowKey)) return 'noted';
+      if (noted.length >= MOST_JOINS) return 'full';
+      await withTables(tables, () => tables.runs.createEntity(row)).catch((error: unknown) => {
+        if (!isConflict(error)) throw error;
+      });
+      return 'noted';
     },
   };
 }

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { startStorageProxy, type StorageProxy } from '../../../local/storage/storage-proxy';
+import type { EnablementStore } from '../../../src/store/enablements/enablement-store';
 import type { RunOutcome } from '../../../src/domain/enablement/outcome';
 import type { CommandKind } from '../../../src/domain/enablement/enablement';
 import { type EnablementRequest } from '../../../src/domain/enablement/request';
@@ -6,10 +8,17 @@ import { parseRequest } from '../../../src/domain/enablement/parse-request';
 import { findBreak } from '../../../src/store/evidence/hash-chain';
 import { tableEnablementStore } from '../../../src/store/enablements/table-enablement-store';
 import { openTables } from '../../../src/store/tables/tables';
-import { newStorage } from '../../support/storage';
+import { newBareStorage } from '../../support/storage';
 
 const AT = '2026-03-02T08:00:00.000Z';
-const store = tableEnablementStore(openTables({ connectionString: newStorage() }));
+let storage: StorageProxy;
+let store: EnablementStore;
+beforeAll(async () => {
+  storage = await startStorageProxy(newBareStorage());
+  store = tableEnablementStore(openTables({ connectionString: storage.connectionString }));
+});
+afterAll(() => storage.stop());
+
 const step = { started: AT, ended: AT, text: '', result: {}, requestIds: [] };
 const concluded = (outcome: RunOutcome['outcome'] = 'succeeded'): RunOutcome => ({
   outcome,
@@ -100,6 +109,39 @@ describe('what a run is told', () => {
     expect(await sendCommand(id, 'cancel')).toEqual({ kind: 'commandReceived', sequence: 102 });
     for (let n = 0; n < 3; n++)
       expect(await sendCommand(id, 'cancel')).toEqual({ kind: 'commandReceived', sequence: 102 });
+  });
+});
+
+describe('whoever asks for the same as a run under way', () => {
+  const asks = (tenantId: string, by: string, key?: string) =>
+    store.admit({
+      id: `en-${randomUUID()}`,
+      request: { ...requestFor(tenantId), requestedBy: by },
+      work: tenantId,
+      acceptedAt: AT,
+      ...(key && { idempotency: { key, fingerprint: by } }),
+    });
+
+  it('is noted before anything says that he joined: a crash in between, and his key tells of a run he is known in', async () => {
+    const tenantId = randomUUID();
+    await asks(tenantId, 'Ada');
+    storage.addFault({ effect: { kind: 'refused', status: 403 }, on: 'transaction' });
+    await expect(asks(tenantId, 'Bob', 'k')).rejects.toMatchObject({ statusCode: 403 });
+    const [run] = await store.openRuns(tenantId);
+    expect((await store.joins(run?.id ?? '')).map(({ by }) => by)).toEqual(['Bob']);
+    expect(await asks(tenantId, 'Bob', 'k')).toEqual({ kind: 'joined', id: run?.id });
+    expect(await asks(tenantId, 'Bob', 'k')).toEqual({ kind: 'replayed', id: run?.id });
+    expect(await store.joins(run?.id ?? '')).toHaveLength(1);
+  });
+
+  it('does not join where too many did: whoever is not noted could agree to what he asked for', async () => {
+    const tenantId = randomUUID();
+    await asks(tenantId, 'Ada');
+    const [run] = await store.openRuns(tenantId);
+    const id = run?.id ?? '';
+    for (let n = 0; n < 100; n++) expect(await asks(tenantId, `Person ${n}`)).toEqual({ kind: 'joined', id });
+    expect(await asks(tenantId, 'One more')).toEqual({ kind: 'occupied', by: id });
+    expect(await asks(tenantId, 'Person 7')).toEqual({ kind: 'joined', id });
   });
 });
 

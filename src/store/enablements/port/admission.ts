@@ -21,9 +21,9 @@ export type AdmissionResult =
   | { kind: 'admitted' }
   /** The key was used before with the same body. */
   | { kind: 'replayed'; id: string }
-  /** Another caller asked for the same work, which is still running. */
+  /** Another caller asked for the same work, which is still running. Who joins it is noted. */
   | { kind: 'joined'; id: string }
   /** The key was used before with another body. */
   | { kind: 'keyReused' }
-  /** Another enablement holds the tenant's lease. */
+  /** Another enablement holds the tenant's lease; or too many have joined it. */
   | { kind: 'occupied'; by: string };
