@@ -49,6 +49,8 @@ export async function extend(services: Services, call: Extend): Promise<HttpResp
       const title = `Enablement ${id} ${found ? 'has ended already' : 'stands without an end'}.`;
       return problem({ status: 409, type: 'nothing-to-extend', title });
     }
+    // A caller who did not hear the answer says it again: it stands already.
+    if (isVeryLast(found.box, body)) return statusAnswer(services, request, id);
     const isDecision = isAgreed && isLaterThanAgreed(found.box, run, until);
     const refused = isDecision
       ? whyNotDecided(services, call, run, isAsker)
@@ -60,6 +62,13 @@ export async function extend(services: Services, call: Extend): Promise<HttpResp
     if (put === 'saved') return statusAnswer(services, request, id);
   }
 }
+
+const isVeryLast = ({ until, extensions }: Expiry, said: Extend['body']): boolean => {
+  const last = extensions.at(-1);
+  return (
+    until === said.until && last?.until === said.until && last.by === said.by && last.reason === said.reason
+  );
+};
 
 /** Whether a second person had to agree to the plan; while there is none, he may have to. */
 async function wasAgreed({ store }: Services, id: string): Promise<boolean> {

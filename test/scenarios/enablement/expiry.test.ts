@@ -1,3 +1,4 @@
+import type { EnablementStatus } from '../../../src/domain/enablement/status';
 import { instanceStore } from '../../../local/host/durable/instances/instance-store';
 import { callbackEventSchema, type CallbackEvent } from '../../../src/domain/events/run-event';
 import { aRelease } from '../../support/records/release';
@@ -118,7 +119,11 @@ describe('an enablement that stands until a date', () => {
     expect(earlier.status).toBe(200);
     const agreed = { ...asked, by: 'Grace Approver' };
     const extended = await world.post(`/enablements/${id}/extend`, agreed);
-    expect(await extended.json()).toMatchObject({ expiry: { until: asked.until } });
+    const once = ((await extended.json()) as EnablementStatus).expiry;
+    expect(once).toMatchObject({ until: asked.until });
+    // Whoever did not hear the answer says it again: it is one extension.
+    const again = await world.post(`/enablements/${id}/extend`, agreed);
+    expect([again.status, ((await again.json()) as EnablementStatus).expiry]).toEqual([200, once]);
     await world.conductor.advanceBy(DAY + 18 * HOUR);
     expect((await world.status(id)).expiry?.endedBy).toBeUndefined();
     await world.conductor.advanceBy(2 * DAY);
