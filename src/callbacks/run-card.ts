@@ -20,7 +20,7 @@ const GOALS: Readonly<Record<CallbackEvent['data']['goal'], string>> = {
 /** The card of an event of a run. */
 export function runCard({ type, data }: CallbackEvent): unknown {
   const { enablementId, goal, requestedBy, ticketId, outcome, assurance, verdict, expectation } = data;
-  const { changes, changed, manualSteps, decideBy, left, until, undone, notUndone } = data;
+  const { changes, changed, manualSteps, decideBy, terms, left, until, undone, notUndone } = data;
   const facts: CardText['facts'] = [
     ['Enablement', enablementId],
     ['Asked by', requestedBy],
@@ -28,7 +28,9 @@ export function runCard({ type, data }: CallbackEvent): unknown {
     ['Outcome', outcome],
     ['Assurance', assurance && `rung ${assurance.rung}: ${assurance.claim}`],
     ['Decide by', decideBy],
-    ['Until', until],
+    ['Until', until ?? terms?.enableUntil],
+    ['Test guest', terms?.testGuestEmail],
+    ['Partners', terms?.partnerDomains?.join(', ')],
     ['Usual wait', expectation?.text],
     ['Advice', verdict?.advice[0]],
   ];

@@ -82,10 +82,15 @@ function recordOf(
     const rest = omitted > 0 ? [`and ${omitted} more`] : [];
     return notes(`Gastvrij: ${summary}`, ...lines.flat(), ...rest);
   }
-  const { enablementId, summary, outcome, verdict, until } = event.data;
+  const { enablementId, summary, outcome, verdict, until, terms = {} } = event.data;
+  const agreed = [
+    terms.enableUntil && `Until: ${terms.enableUntil}`,
+    terms.testGuestEmail && `Test guest: ${terms.testGuestEmail}`,
+    terms.partnerDomains && `Partners: ${terms.partnerDomains.join(', ')}`,
+  ].filter((line) => line !== undefined);
   const ended = outcome && WELL.includes(outcome) ? states.complete : states.incomplete;
   return {
-    ...notes(`Gastvrij: ${summary}`, ...(verdict?.advice ?? [])),
+    ...notes(`Gastvrij: ${summary}`, ...agreed, ...(verdict?.advice ?? [])),
     correlation_id: enablementId,
     correlation_display: 'Gastvrij',
     // What follows on a date months later opens or closes no record.

@@ -50,7 +50,7 @@ GastvrijItem.prototype = {
   },
 
   note: function (item, text) {
-    item.work_notes = 'Gastvrij: ' + text;
+    item.work_notes = 'Gastvrij: ' + this._plain(text);
     item.update();
   },
 
@@ -70,8 +70,8 @@ GastvrijItem.prototype = {
     if (item.getValue('active') === '0') return this.wake(item, news.outcome);
     if (gs.nil(news.outcome)) return this.note(item, this._inWords(news));
     item.setValue('state', this.settings.stateFor(news.outcome));
-    item.setValue('close_notes', news.summary);
-    item.comments = news.summary;
+    item.setValue('close_notes', this._plain(news.summary));
+    item.comments = this._plain(news.summary);
     this.note(item, this._inWords(news));
     this.wake(item, news.outcome);
   },
@@ -82,9 +82,18 @@ GastvrijItem.prototype = {
     if (!gs.nil(flow)) sn_fd.FlowAPI.sendMessage(flow, GastvrijItem.MESSAGE, outcome || 'closed');
   },
 
+  /** Notes show what stands in `[code]` as HTML: what somebody wrote into a request stays text. */
+  _plain: function (text) {
+    return String(text).replace(/\[(?=\s*\/?\s*code)/gi, '[\u200b');
+  },
+
   _inWords: function (news) {
     var lines = [(news.outcome ? news.outcome + '. ' : '') + news.summary];
+    var terms = news.terms || {};
     var lists = [
+      ['Until: ', terms.enableUntil && [terms.enableUntil]],
+      ['Test guest: ', terms.testGuestEmail && [terms.testGuestEmail]],
+      ['Partners: ', terms.partnerDomains],
       ['Needs a second person: ', news.needsApproval],
       ['Changed: ', news.changed],
       ['To set by hand: ', news.manualSteps],

@@ -60,7 +60,7 @@ const domainNotice = {
 
 const benchmark = { benchmark: text('The rule: `CIS 5.1.6.3`.'), control: note.control };
 
-const terms = {
+export const terms = {
   enableUntil: time('Until when it stands; absent where nothing ends it.').optional(),
   testGuestEmail: text('The address that is invited as a test.').optional(),
   partnerDomains: texts('The partners it opens to.').optional(),

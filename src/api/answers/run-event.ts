@@ -1,3 +1,4 @@
+import { terms } from './plan';
 import { z } from 'zod';
 import type { CallbackEvent } from '../../domain/events/run-event';
 import { assuranceWords, outcome, verdictWords } from './outcome';
@@ -27,6 +28,10 @@ const data = {
     'With `approval.needed`: the switches because of which a person must agree.',
   ).optional(),
   planHash: text('With `approval.needed`: the hash of the plan to decide about.').optional(),
+  terms: z
+    .object(terms)
+    .describe('With `approval.needed`: what is agreed to besides the changes.')
+    .optional(),
   decideBy: time('With `approval.needed`: until when.').optional(),
   changed: texts('With `applied`: what was written.').optional(),
   manualSteps: texts('With `applied` and `ended`: what a person has to type.').optional(),

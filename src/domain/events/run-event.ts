@@ -40,6 +40,14 @@ export const callbackEventSchema = z.strictObject({
     changes: texts.optional(),
     needsApproval: texts.optional(),
     planHash: z.string().optional(),
+    /** What is agreed to besides the changes: until when, with which test guest, for whom. */
+    terms: z
+      .strictObject({
+        enableUntil: z.iso.datetime({ offset: true }).optional(),
+        testGuestEmail: z.string().optional(),
+        partnerDomains: texts.optional(),
+      })
+      .optional(),
     decideBy: z.iso.datetime().optional(),
     /** `applied`: what was written; also `ended`: what a person has to type. */
     changed: texts.optional(),

@@ -66,7 +66,9 @@ describe('calling back', () => {
       'enablement.waiting',
       'enablement.finished',
     ]);
-    expect(events[1]?.data).toMatchObject({ planHash: status.plan?.hash, needsApproval: ['S-1'] });
+    const { hash: planHash, terms } = status.plan ?? {};
+    expect(events[1]?.data).toMatchObject({ planHash, terms, needsApproval: ['S-1'] });
+    expect(terms).toEqual({ testGuestEmail: 'gastvrij.probe@fabrikam.example' });
     expect(events[2]?.data.changed).toHaveLength(2);
     expect(events[3]?.data.expectation).toMatchObject({ medianHours: 5, p95Hours: 18, basis: 'assumption' });
     expect(events[4]?.data).toMatchObject({ outcome: 'succeeded', ticketId: 'RITM7', left: [] });

@@ -31,6 +31,19 @@ const anEvent = (data: Partial<CallbackEvent['data']> = {}): CallbackEvent =>
     },
   });
 
+describe('what a second person is asked to agree to', () => {
+  it('shows in a card until when, with which test guest and for whom', () => {
+    const terms = {
+      enableUntil: '2026-04-01T00:00:00.000Z',
+      testGuestEmail: 'probe@fabrikam.example',
+      partnerDomains: ['fabrikam.example', 'woodgrove.example'],
+    };
+    const words = wordsOf(runCard(anEvent({ terms }))).join('\n');
+    for (const told of [terms.enableUntil, terms.testGuestEmail, terms.partnerDomains.join(', ')])
+      expect(words).toContain(told);
+  });
+});
+
 /** Every text that stands somewhere in a value. */
 const wordsOf = (value: unknown): string[] =>
   typeof value === 'string'

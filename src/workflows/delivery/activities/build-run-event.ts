@@ -9,6 +9,7 @@ import {
 } from '../../../domain/events/run-event';
 import type { PlannedResult } from '../../../domain/enablement/decision';
 import type { Enablement } from '../../../domain/enablement/enablement';
+import type { PlanTerms } from '../../../domain/plan/plan-terms';
 import { changeInWords } from '../../../domain/plan/plan';
 import type { Proof } from '../../../domain/proof/proof';
 import type { Step, StepKind } from '../../../domain/enablement/step';
@@ -36,13 +37,14 @@ export function eventOf(
     case 'approvalNeeded': {
       const { decideBy } = (planned?.result ?? {}) as Partial<PlannedResult>;
       if (planned === undefined || plan === undefined || decideBy === undefined) return undefined;
-      const { changes, needsApproval, hash: planHash } = plan;
+      const { changes, needsApproval, hash: planHash, terms } = plan;
       const lines = linesOf(changes.map(changeInWords));
       return about(planned.ended, {
         summary: planned.text,
         changes: lines,
         needsApproval,
         planHash,
+        ...(terms && { terms: shortTerms(terms) }),
         decideBy,
       });
     }
@@ -91,6 +93,12 @@ export function eventOf(
     }
   }
 }
+
+/** The size of a callback is limited: of many partners the first are named, and how many more there are. */
+const shortTerms = ({ partnerDomains, ...terms }: PlanTerms): CallbackEventParts['terms'] => ({
+  ...terms,
+  ...(partnerDomains && { partnerDomains: linesOf(partnerDomains) }),
+});
 
 const claimOf = ({ rung, claim, notProven }: Assurance): CallbackEventParts['assurance'] => ({
   rung,
