@@ -9,7 +9,7 @@ import { readable, unreadableRows, type UnreadableRows } from './unreadable-rows
 export type RecordsLocation = { url: string; credential: TokenCredential } | { connectionString: string };
 
 /** The rows of one run, as far as they were read. */
-export interface PartitionReading {
+interface PartitionReading {
   id: string;
   find(rowKey: string): Promise<Record<string, unknown> | undefined>;
   /** Those from the first key on, up to but without the second; in the order of their keys. */
