@@ -1,4 +1,5 @@
 import { Agent, request, STATUS_CODES, type IncomingMessage, type ServerResponse } from 'node:http';
+import { buffer } from 'node:stream/consumers';
 
 /** An answer as it came, with its whole body. */
 export interface Forwarded {
@@ -12,16 +13,6 @@ export interface Forward {
   close(): void;
 }
 
-/** The whole body of a message. Not `stream/consumers`: it goes by way of a Blob, and that is most of what a call costs. */
-export const bodyOf = (from: IncomingMessage): Promise<Buffer> =>
-  new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    from.on('data', (chunk: Buffer) => void chunks.push(chunk));
-    from.once('end', () => resolve(Buffer.concat(chunks)));
-    from.once('error', reject);
-    from.once('aborted', () => reject(new Error('The message was cut.')));
-  });
-
 /** Passes requests on to the service itself, over connections that are kept. */
 export function forwardTo({ hostname, port }: URL): Forward {
   const agent = new Agent({ keepAlive: true });
@@ -30,7 +21,7 @@ export function forwardTo({ hostname, port }: URL): Forward {
       const { 'transfer-encoding': _, ...rest } = headers;
       const sent = { ...rest, ...(body.length > 0 && { 'content-length': String(body.length) }) };
       const onward = request({ hostname, port, method, path: url, headers: sent, agent }, (answer) => {
-        bodyOf(answer).then(
+        buffer(answer).then(
           (whole) => resolve({ status: answer.statusCode ?? 500, headers: answer.headers, body: whole }),
           reject,
         );

@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { buffer } from 'node:stream/consumers';
 import { setTimeout as delay } from 'node:timers/promises';
-import { bodyOf, forwardTo, send, sendCut } from './forward';
+import { forwardTo, send, sendCut } from './forward';
 import { createRowReader } from './row-reader';
 import { askedOf, refusedByAzure } from './storage-call';
 import { createStorageFaults, type AddedFault, type StorageCall, type StorageFault } from './storage-faults';
@@ -38,7 +39,7 @@ export async function startStorageProxy(
   let isAway = false;
 
   async function answer(from: IncomingMessage, to: ServerResponse): Promise<void> {
-    const body = await bodyOf(from);
+    const body = await buffer(from);
     if (isAway) return void to.writeHead(503).end();
     if (onWritten && body.length > 0) onWritten(body);
     const asked = askedOf(from.method ?? '', from.url ?? '', body);
