@@ -46,10 +46,14 @@ export function tableMessageMemory(tables: Tables, tenantId: string): MessageMem
     },
     release: (message) =>
       withTables(tables, async () => {
+        const found = await findRow(tables.tenants, keyOf(message));
+        if (found === undefined) return;
+        const freed = { ...keyOf(message), taking: '' };
+        // Under its version: what is sent again because an answer got lost must not free it for whoever took it since.
         await tables.tenants
-          .updateEntity({ ...keyOf(message), taking: '' }, 'Merge')
+          .updateEntity(freed, 'Merge', { etag: String(found['etag']) })
           .catch((error: unknown) => {
-            if (!isAbsent(error)) throw error;
+            if (!isStale(error) && !isAbsent(error)) throw error;
           });
       }),
     forgetBefore: (moment) =>

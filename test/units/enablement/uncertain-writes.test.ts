@@ -94,8 +94,22 @@ describe('what the storage did, and said that it had not', () => {
     const remember = () => memory.remember(message, 'POST /api/enablements', new Date(AT));
     expect(await answeredLate(/message!/, remember)).toBe('new');
     expect(await remember()).toBe('known');
-    await memory.release(message);
+    await answeredLate(/message!/, () => memory.release(message));
     expect(await answeredLate(/message!/, remember)).toBe('new');
+    expect(await remember()).toBe('known');
+  });
+
+  it('frees a message once: who took it anew meanwhile keeps it', async () => {
+    const memory = tableMessageMemory(tables, randomUUID());
+    const message = { client: 'servicenow', id: 'msg_2' };
+    const remember = () => memory.remember(message, 'POST /api/enablements', new Date(AT));
+    expect(await remember()).toBe('new');
+    const fault = storage.addFault({ effect: { kind: 'doneButFailed' }, on: 'update', row: /message!/ });
+    const released = memory.release(message);
+    // Between the first try, which was done, and the second, for which the client of the tables waits a while.
+    while (fault.hits() === 0) await new Promise(setImmediate);
+    while ((await remember()) !== 'new');
+    await released;
     expect(await remember()).toBe('known');
   });
 
