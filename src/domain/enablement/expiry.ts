@@ -62,6 +62,16 @@ export const agreedUntil = ({ extensions }: Expiry, asked: string): number =>
     ...extensions.filter(({ isDecision }) => isDecision).map(({ until }) => Date.parse(until)),
   );
 
+/** Whether somebody says again what he said last, word for word, and nobody said anything since. */
+export function isRepeated(
+  { until, extensions }: Expiry,
+  said: Omit<Extension, 'at' | 'isDecision'>,
+): boolean {
+  const last = extensions.at(-1);
+  if (last === undefined || until !== last.until) return false;
+  return (['until', 'by', 'byId', 'through', 'reason'] as const).every((name) => last[name] === said[name]);
+}
+
 /** The box with another date; a new end is announced anew. */
 export function extended({ noticeSentAt: _, ...box }: Expiry, extension: Extension): Expiry {
   const all = [...box.extensions, extension];

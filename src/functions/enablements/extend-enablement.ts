@@ -6,7 +6,14 @@ import { ASKERS } from '../../api/routes/fields';
 import type { PlannedResult } from '../../domain/enablement/decision';
 import type { Enablement } from '../../domain/enablement/enablement';
 import { hasAsked } from '../../domain/enablement/four-eyes';
-import { agreedUntil, extended, hasEnded, untilViolation, type Expiry } from '../../domain/enablement/expiry';
+import {
+  agreedUntil,
+  extended,
+  hasEnded,
+  isRepeated,
+  untilViolation,
+  type Expiry,
+} from '../../domain/enablement/expiry';
 import { undoInWords, undoStateOf } from '../../domain/plan/undo-status';
 import type { Services } from '../../composition/services';
 import { isKnown, partyOf } from './decision-party';
@@ -50,7 +57,7 @@ export async function extend(services: Services, call: Extend): Promise<HttpResp
       return problem({ status: 409, type: 'nothing-to-extend', title });
     }
     // A caller who did not hear the answer says it again: it stands already.
-    if (isVeryLast(found.box, body)) return statusAnswer(services, request, id);
+    if (isRepeated(found.box, { ...body, ...voiceOf(caller) })) return statusAnswer(services, request, id);
     const isDecision = isAgreed && isLaterThanAgreed(found.box, run, until);
     const refused = isDecision
       ? whyNotDecided(services, call, run, isAsker)
@@ -62,13 +69,6 @@ export async function extend(services: Services, call: Extend): Promise<HttpResp
     if (put === 'saved') return statusAnswer(services, request, id);
   }
 }
-
-const isVeryLast = ({ until, extensions }: Expiry, said: Extend['body']): boolean => {
-  const last = extensions.at(-1);
-  return (
-    until === said.until && last?.until === said.until && last.by === said.by && last.reason === said.reason
-  );
-};
 
 /** Whether a second person had to agree to the plan; while there is none, he may have to. */
 async function wasAgreed({ store }: Services, id: string): Promise<boolean> {

@@ -2,6 +2,7 @@ import {
   agreedUntil,
   dueOf,
   extended,
+  isRepeated,
   type Extension,
   type Expiry,
 } from '../../../src/domain/enablement/expiry';
@@ -47,6 +48,22 @@ describe('a time box', () => {
     let extendedBox = extended(box(), anExtension(at(300), { isDecision: true }));
     for (let day = 1; day <= 100; day++) extendedBox = extended(extendedBox, anExtension(at(10 + day)));
     expect(agreedUntil(extendedBox, at(10))).toBe(Date.parse(at(300)));
+  });
+
+  it('is extended once where the same person says the same again, and nobody spoke in between', () => {
+    const said = anExtension(at(20), { byId: 'person:t/ada' });
+    const extendedBox = extended(box(), said);
+    expect(isRepeated(extendedBox, said)).toBe(true);
+    for (const other of [
+      { until: at(21) },
+      { by: 'Grace' },
+      { byId: 'person:t/eve' },
+      { through: 'a key' },
+      { reason: 'x' },
+    ])
+      expect(isRepeated(extendedBox, { ...said, ...other })).toBe(false);
+    expect(isRepeated(extended(extendedBox, anExtension(at(19))), said)).toBe(false);
+    expect(isRepeated(box(), said)).toBe(false);
   });
 
   it('has nothing due once it ended because nothing stood any more', () => {
