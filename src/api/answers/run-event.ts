@@ -29,7 +29,12 @@ const data = {
   ).optional(),
   planHash: text('With `approval.needed`: the hash of the plan to decide about.').optional(),
   terms: z
-    .object(terms)
+    .object({
+      ...terms,
+      partnerDomains: texts(
+        'The partners it opens to; of many the first, and then a line that says how many more there are.',
+      ).optional(),
+    })
     .describe('With `approval.needed`: what is agreed to besides the changes.')
     .optional(),
   decideBy: time('With `approval.needed`: until when.').optional(),

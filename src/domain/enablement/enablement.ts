@@ -91,7 +91,7 @@ export interface Confirmation {
   at: string;
 }
 
-/** Somebody asked for the same while a run was under way, and was given that run. */
+/** Somebody asked for the same while a run was under way. He was given that run, unless its answer got lost. */
 export interface Join {
   by: string;
   /** The identity of whoever sent it. */

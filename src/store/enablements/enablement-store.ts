@@ -134,7 +134,7 @@ export interface EnablementStore extends Outbox {
    */
   record(id: string, sequence: number, report: StepReport): Promise<Step>;
   findStep(id: string, sequence: number): Promise<Step | undefined>;
-  /** Notes who is given a run that somebody else had asked for; the same once. `full` where too many others were. */
+  /** Notes who asks for a run that somebody else had asked for; the same once. `full` where too many others did. */
   noteJoin(id: string, join: Join): Promise<'noted' | 'full'>;
   /** Who joined, in the order in which they did. */
   joins(id: string): Promise<Join[]>;
@@ -172,8 +172,9 @@ export interface EnablementStore extends Outbox {
   confirm(id: string, confirmation: Confirmation): Promise<ConfirmResult>;
 
   /**
-   * The same store for somebody who works on one run for a moment: its records are read at once, and again after each
-   * write of his own. What others add meanwhile he need not see; what he changes on an old reading is refused as ever.
+   * The same store for somebody who works on one run for a moment: its row, what it is told and its steps are read at
+   * once. What others add to those meanwhile he need not see; what he changes on an old reading is refused as ever. What
+   * says whose something is, `begun` and `guestCalls`, is read each time.
    */
   atOnce(id: string): EnablementStore;
 

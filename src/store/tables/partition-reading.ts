@@ -94,6 +94,9 @@ async function* listRows(tables: Tables, filter: string): AsyncGenerator<Row> {
   yield* tables.runs.listEntities<Row>({ queryOptions: { filter } });
 }
 
+/** The same tables for what must be read as it stands now. */
+export const readingNow = (tables: Tables): Tables => ({ ...tables, partition: undefined });
+
 /** A row of a run, or undefined where there is none. */
 export function findRunRow(tables: Tables, { partitionKey, rowKey }: Key): Promise<Row | undefined> {
   const { partition } = tables;

@@ -18,7 +18,7 @@ export const MINUTE = 60_000;
 
 /** A sweeper seldom has work: most tests need not meet it more than four times a day. */
 const SWEEPS_SELDOM = '0 0 */6 * * *';
-/** For those tests in which it must save the day. */
+/** For those tests in which it must save the day, or act in the middle of a run. */
 export const SWEEPS_HOURLY = { settings: { SWEEP_SCHEDULE: '0 0 * * * *' } };
 export const SWEEPS_OFTEN = { settings: { SWEEP_SCHEDULE: '0 */5 * * * *' } };
 

@@ -458,6 +458,23 @@ describe('a receiver', () => {
       expect(notes).toBe('Gastvrij: Proven.\n[\u200b /code]\nAsk.\n(w-1)');
     });
 
+    it('has what is agreed to besides the changes', async () => {
+      const terms = {
+        enableUntil: '2026-04-01T00:00:00.000Z',
+        testGuestEmail: 'probe@fabrikam.example',
+        partnerDomains: ['fabrikam.example', '[code].example'],
+      };
+      await sendCommand(RECORD, anEvent({ terms }));
+      const { work_notes: notes } = JSON.parse(seen.at(-1)?.body ?? '') as { work_notes: string };
+      expect(notes.split('\n')).toEqual([
+        'Gastvrij: Proven.',
+        'Until: 2026-04-01T00:00:00.000Z',
+        'Test guest: probe@fabrikam.example',
+        'Partners: fabrikam.example, [\u200bcode].example',
+        '(w-1)',
+      ]);
+    });
+
     it('has what an audit found, line by line', async () => {
       const findings = [aFinding({ who: 'Eve.', remedy: 'Ask so.' }), aFinding({ change: 'resolved' })];
       const notes = [

@@ -71,6 +71,31 @@ describe('a message of Gastvrij', () => {
     );
   });
 
+  it('that asks for a second person says what is agreed to besides the changes', async () => {
+    const { item, run } = await aWaitingItem();
+    const terms = {
+      enableUntil: '2026-04-01T00:00:00.000Z',
+      testGuestEmail: 'probe@fabrikam.example',
+      partnerDomains: ['fabrikam.example', 'woodgrove.example'],
+    };
+    await bring(about(run, { summary: 'Planned.', terms, needsApproval: ['E-1'] }, 'approval.needed'));
+    expect((await instance.item(item)).work_notes).toContain(
+      'Planned.\nUntil: 2026-04-01T00:00:00.000Z\nTest guest: probe@fabrikam.example\nPartners: fabrikam.example\nPartners: woodgrove.example\nNeeds a second person: E-1',
+    );
+  });
+
+  it('shows what somebody wrote as text, in every field that an item shows as HTML', async () => {
+    const { item, run } = await aWaitingItem();
+    const html = '[code]<a href="https://evil.example">reset</a>[/code] [CODE]x[ / Code]';
+    await bring(about(run, { summary: html, changed: [html] }, 'applied'));
+    await bring(about(run, { ...aSuccess, summary: html }));
+    const shown = await instance.item(item);
+    for (const text of [shown.work_notes, shown.comments, shown.close_notes]) {
+      expect(text).toContain('evil.example');
+      expect(text).not.toMatch(/\[\s*\/?\s*code/i);
+    }
+  });
+
   it('that comes twice is written down once', async () => {
     const { item, run } = await aWaitingItem();
     expect(await bring(about(run, {}, 'waiting'))).toBe(200);

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { TableClient } from '@azure/data-tables';
 import { startStorageProxy, type StorageProxy } from '../../../local/storage/storage-proxy';
 import { parseRequest } from '../../../src/domain/enablement/parse-request';
+import type { EnablementStore } from '../../../src/store/enablements/enablement-store';
 import { tableEnablementStore } from '../../../src/store/enablements/table-enablement-store';
 import { openTables, type Tables } from '../../../src/store/tables/tables';
 import { newBareStorage } from '../../support/storage';
@@ -39,21 +40,38 @@ const reads = (): number => {
   return read + query;
 };
 
-const readAll = async (store: ReturnType<typeof tableEnablementStore>, id: string) => ({
-  commands: (await store.find(id))?.commands.length,
-  steps: (await store.steps(id)).length,
-  begun: (await store.begun(id)).length,
-  guestCalls: (await store.guestCalls(id)).length,
+const readAll = async (store: EnablementStore, id: string) => ({
+  run: await store.find(id),
+  steps: await store.steps(id),
+  begun: await store.begun(id),
+  guestCalls: await store.guestCalls(id),
 });
 
 describe('the records of a run that are read at once', () => {
   it('cost one query, and are the same as those read apart', async () => {
     const id = await aRun();
-    const apart = await readAll(tableEnablementStore(tables), id);
+    const [apart, atOnce] = [tableEnablementStore(tables), tableEnablementStore(tables).atOnce(id)];
+    const [run, steps, first] = [await apart.find(id), await apart.steps(id), await apart.findStep(id, 0)];
+    expect([run?.commands.length, steps.length]).toEqual([1, 1]);
     const before = reads();
-    expect(await readAll(tableEnablementStore(tables).atOnce(id), id)).toEqual(apart);
-    expect(apart).toEqual({ commands: 1, steps: 1, begun: 1, guestCalls: 1 });
+    expect([await atOnce.find(id), await atOnce.steps(id), await atOnce.findStep(id, 0)]).toEqual([
+      run,
+      steps,
+      first,
+    ]);
     expect(reads() - before).toBe(1);
+  });
+
+  it('are not what says whose something is: of that, what another hand notes is seen at once', async () => {
+    const id = await aRun();
+    const [mine, other] = [tableEnablementStore(tables).atOnce(id), tableEnablementStore(tables)];
+    await readAll(mine, id);
+    await other.begin(id, { sequence: 2, at: AT, document: 'E-1', isUndo: false, properties: ['b'] });
+    const n = await other.beginGuestAct(id, { kind: 'invite', at: AT });
+    await other.answerGuestAct(id, n, { kind: 'done', at: AT });
+    expect(await mine.begun(id)).toEqual(await other.begun(id));
+    expect(await mine.guestCalls(id)).toEqual(await other.guestCalls(id));
+    expect(await mine.beginGuestAct(id, { kind: 'invite', at: AT })).toBe(n + 1);
   });
 
   it('hold what the same hand writes', async () => {
@@ -63,7 +81,11 @@ describe('the records of a run that are read at once', () => {
     await store.record(id, 1, { kind: 'probed', ...step });
     await store.begin(id, { sequence: 2, at: AT, document: 'E-1', isUndo: false, properties: ['a'] });
     await store.sendCommand(id, probe, 1);
-    expect(await readAll(store, id)).toEqual({ commands: 2, steps: 2, begun: 2, guestCalls: 1 });
+    await store.beginGuestAct(id, { kind: 'invite', at: AT });
+    const held = await readAll(store, id);
+    expect(held).toEqual(await readAll(tableEnablementStore(tables), id));
+    expect(held.run?.commands).toHaveLength(2);
+    expect([held.steps, held.begun, held.guestCalls].map(({ length }) => length)).toEqual([2, 2, 2]);
   });
 
   it('hold no step that is not there yet: another hand may record it', async () => {
