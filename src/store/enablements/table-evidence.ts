@@ -2,7 +2,7 @@ import type { Step, StepReport } from '../../domain/enablement/step';
 import type { BegunWrite, EnablementStore } from './enablement-store';
 import { chainStep } from '../evidence/hash-chain';
 import { begunKey, rangeOf, sequenceIn, stepKey } from '../tables/keys';
-import { findRunRow, listRunRows, readingNow } from '../tables/partition-reading';
+import { findRunRow, listRunRows, listRunRowsNow } from '../tables/partition-reading';
 import { gatherJson, spreadJson } from '../tables/long-json';
 import { begunRowSchema, stepSchema } from '../tables/rows/evidence-rows';
 import { legible, legibleUnlessPassed, readable, UnreadableRecord } from '../tables/unreadable-rows';
@@ -29,7 +29,7 @@ export function tableEvidence(
 
   const begun: EnablementStore['begun'] = async (id) => {
     const found: BegunWrite[] = [];
-    for (const row of await listRunRows(readingNow(tables), id, rangeOf('begun'))) {
+    for (const row of await listRunRowsNow(tables, id, rangeOf('begun'))) {
       const read = legibleUnlessPassed(tables, tables.runs, row, (one) => begunRowSchema.parse(one));
       if (read === undefined) continue;
       const { rowKey, putOff, ...write } = read;

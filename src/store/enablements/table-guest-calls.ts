@@ -3,7 +3,7 @@ import type { EnablementStore } from './enablement-store';
 import { spreadJson } from '../tables/long-json';
 import { guestCallKey, guestAnswerKey, rangeOf } from '../tables/keys';
 import { guestCallRowSchema, guestAnswerRowSchema } from '../tables/rows/evidence-rows';
-import { listRunRows, readingNow } from '../tables/partition-reading';
+import { listRunRows, listRunRowsNow } from '../tables/partition-reading';
 import { isConflict, withTables, type Tables } from '../tables/tables';
 import { legibleUnlessPassed } from '../tables/unreadable-rows';
 
@@ -11,10 +11,10 @@ import { legibleUnlessPassed } from '../tables/unreadable-rows';
 export function tableGuestCalls(
   tables: Tables,
 ): Pick<EnablementStore, 'beginGuestAct' | 'answerGuestAct' | 'guestCalls'> {
-  async function guestCallsIn(reading: Tables, id: string): Promise<GuestCall[]> {
+  function callsIn(rows: readonly Record<string, unknown>[]): GuestCall[] {
     const acts = new Map<string, GuestCall>();
     const { runs } = tables;
-    for (const row of await listRunRows(reading, id, rangeOf('guest'))) {
+    for (const row of rows) {
       // An answer sorts right behind what it answers.
       const [prefix, number = '', answer] = String(row['rowKey']).split('!');
       const key = `${prefix}!${number}`;
@@ -32,9 +32,10 @@ export function tableGuestCalls(
   }
 
   return {
-    guestCalls: (id) => guestCallsIn(readingNow(tables), id),
+    guestCalls: async (id) => callsIn(await listRunRowsNow(tables, id, rangeOf('guest'))),
     async beginGuestAct(id, act) {
-      for (let n = (await guestCallsIn(tables, id)).length + 1; ; n++) {
+      const before = callsIn(await listRunRows(tables, id, rangeOf('guest')));
+      for (let n = before.length + 1; ; n++) {
         const row = { ...guestCallKey(id, n), ...spreadJson({ n, ...act } satisfies GuestCall) };
         try {
           await withTables(tables, () => tables.runs.createEntity(row));

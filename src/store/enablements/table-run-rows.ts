@@ -1,7 +1,7 @@
 import type { Command, Enablement } from '../../domain/enablement/enablement';
 import * as keys from '../tables/keys';
 import { commandRowSchema, runRowSchema } from '../tables/rows/run-rows';
-import { findRunRow, listRunRows, readingNow } from '../tables/partition-reading';
+import { findRunRow, listRunRows, listRunRowsNow } from '../tables/partition-reading';
 import { isStale, type Tables } from '../tables/tables';
 import { legible, legibleUnlessPassed, unreadableRows } from '../tables/unreadable-rows';
 
@@ -28,7 +28,7 @@ async function readCommands(tables: Tables, id: string, count: number): Promise<
   const range = { from: keys.rangeOf('command').from, to: keys.commandKey(id, count + 1).rowKey };
   const read = await listRunRows(tables, id, range);
   // Read in pages, the row of the run may be younger than the commands before it.
-  const rows = read.length < count ? await listRunRows(readingNow(tables), id, range) : read;
+  const rows = read.length < count ? await listRunRowsNow(tables, id, range) : read;
   return rows
     .map((row) => legibleUnlessPassed(tables, tables.runs, row, commandIn))
     .filter((command) => command !== undefined);

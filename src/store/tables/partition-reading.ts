@@ -40,6 +40,7 @@ export function readingAtOnce(tables: Tables, id: string): Tables {
     runs: hearingWrites(tables.runs, { add, forget }),
     partition: {
       id,
+      forget,
       find: async (rowKey) => steps.get(rowKey) ?? (await rows()).get(rowKey),
       list: async (from, to) =>
         [...(await rows())]
@@ -94,9 +95,6 @@ async function* listRows(tables: Tables, filter: string): AsyncGenerator<Row> {
   yield* tables.runs.listEntities<Row>({ queryOptions: { filter } });
 }
 
-/** The same tables for what must be read as it stands now. */
-export const readingNow = (tables: Tables): Tables => ({ ...tables, partition: undefined });
-
 /** A row of a run, or undefined where there is none. */
 export function findRunRow(tables: Tables, { partitionKey, rowKey }: Key): Promise<Row | undefined> {
   const { partition } = tables;
@@ -115,4 +113,10 @@ export async function listRunRows(
   const found: Row[] = [];
   for await (const row of listRows(tables, filter)) found.push(row);
   return found;
+}
+
+/** The same, as they stand now; whatever else is read of the run from here on is no older. */
+export function listRunRowsNow(...[tables, id, range]: Parameters<typeof listRunRows>): Promise<Row[]> {
+  tables.partition?.forget();
+  return listRunRows(tables, id, range);
 }

@@ -11,6 +11,8 @@ export type RecordsLocation = { url: string; credential: TokenCredential } | { c
 /** The rows of one run, as far as they were read. */
 interface PartitionReading {
   id: string;
+  /** Has what is read next be read anew. */
+  forget(): void;
   find(rowKey: string): Promise<Record<string, unknown> | undefined>;
   /** Those from the first key on, up to but without the second; in the order of their keys. */
   list(from: string, to: string): Promise<Record<string, unknown>[]>;

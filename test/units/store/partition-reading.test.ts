@@ -69,7 +69,10 @@ describe('the records of a run that are read at once', () => {
     await other.begin(id, { sequence: 2, at: AT, document: 'E-1', isUndo: false, properties: ['b'] });
     const n = await other.beginGuestAct(id, { kind: 'invite', at: AT });
     await other.answerGuestAct(id, n, { kind: 'done', at: AT });
+    const recorded = await other.record(id, 1, { kind: 'applied', ...step });
     expect(await mine.begun(id)).toEqual(await other.begun(id));
+    // Steps no older than the writes they are held against: one that was recorded since would look as if it broke off.
+    expect(await mine.steps(id)).toContainEqual(recorded);
     expect(await mine.guestCalls(id)).toEqual(await other.guestCalls(id));
     expect(await mine.beginGuestAct(id, { kind: 'invite', at: AT })).toBe(n + 1);
   });
